@@ -1,0 +1,1 @@
+"""Resolve: which times, places and actors the words of a claim mean."""

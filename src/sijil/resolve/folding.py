@@ -1,0 +1,60 @@
+"""Keys under which names meet across spellings, accents, scripts and transliterations.
+
+Three keys, from strict to loose: `plain` (case, accents and punctuation gone), `folded` (articles gone, letters that
+transliterations mix up made one) and `skeleton` (the consonants of `folded`). The letter classes are those of the usual
+romanisations of Arabic (ALA-LC, French, Italian, press usage) and of their mixtures.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "at", "ath", "az", "ad", "adh", "es", "ez", "er", "en", "the"})
+_MARKS = str.maketrans("", "", "'`´‘’ʼʿʾ“”\"ـ")
+_LETTERS = (
+    ("sch", "s"), ("tch", "j"), ("dj", "j"), ("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"),
+    ("th", "t"), ("dh", "d"), ("zh", "z"), ("q", "k"), ("g", "k"), ("c", "k"), ("x", "ks"), ("v", "w"),
+    ("ou", "o"), ("oo", "o"), ("au", "o"), ("aw", "o"), ("ow", "o"), ("uw", "o"), ("u", "o"), ("ai", "e"), ("ay", "e"),
+    ("ei", "e"), ("ey", "e"), ("ee", "e"), ("iy", "e"), ("i", "e"), ("y", "e"), ("h", ""),
+)  # fmt: skip
+_SPELLED = {"saint": "st", "sainte": "st", "mount": "mt", "fort": "ft"}
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"})
+_DOUBLE = re.compile(r"(.)\1+")
+_WORD = re.compile(r"\w+")
+_VOWELS = re.compile(r"[aeow]")
+SKELETON_LETTERS = 4
+"""Below this many consonants a skeleton says too little, and the folded key stands in for it."""
+
+
+@lru_cache(maxsize=65536)
+def plain(name: str) -> str:
+    """Return a name in lower case without accents and punctuation, words parted by one blank."""
+    bare = unicodedata.normalize("NFKD", name.replace("ı", "i").translate(_MARKS).casefold())
+    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    return " ".join(_WORD.findall(letters.translate(_ARABIC).replace("_", " ")))
+
+
+def _fold_word(word: str) -> str:
+    """Make letters that transliterations mix up one."""
+    word = _SPELLED.get(word, word)
+    for old, new in _LETTERS:
+        word = word.replace(old, new)
+    return _DOUBLE.sub(r"\1", word)
+
+
+@lru_cache(maxsize=65536)
+def folded(name: str) -> str:
+    """Return the key under which transliterations of a name meet; empty for an empty name."""
+    words = plain(name).split()
+    kept = [word.removeprefix("ال") for word in words if word not in _ARTICLES] or words
+    return "".join(filter(None, map(_fold_word, kept)))
+
+
+@lru_cache(maxsize=65536)
+def skeleton(name: str) -> str:
+    """Return the consonants of the folded name, or the folded name where they are too few to tell names apart."""
+    whole = folded(name)
+    bones = _DOUBLE.sub(r"\1", whole[:1] + _VOWELS.sub("", whole[1:]))
+    return bones if len(bones) >= SKELETON_LETTERS else whole

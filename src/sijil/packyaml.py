@@ -245,8 +245,8 @@ def _entries(
     if sink.is_alias(node):
         return {"": _BROKEN}
     for key, value in node.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else ""
-        read = choose(name)
+        name = key.value if isinstance(key, yaml.ScalarNode) else "[...]"
+        read = choose(name) if isinstance(key, yaml.ScalarNode) else None
         if read is None:
             sink.fault(key, f"unknown key {name!r}", suggest(name, known))
         elif name in values:

@@ -1,0 +1,63 @@
+# Needs python3 (3.11 or later), make and the package index; everything is put into .venv and build/.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+DEMO := build/demo
+REPORTS := $(wildcard examples/*.html examples/*.txt)
+CHECKED := src tests training benchmarks tools
+# `make test SLOW=yes` also runs the tests that build and install the wheel.
+MARK := $(if $(SLOW),,-m "not slow")
+
+.PHONY: demo test lint bench clean
+
+demo: .venv/.installed
+	@rm -rf $(DEMO) && mkdir -p build
+	$(BIN)/sijil new $(DEMO)
+	$(BIN)/sijil add $(DEMO) $(REPORTS) --sidecar examples/sources.csv
+	$(BIN)/sijil build $(DEMO)
+	@$(BIN)/sijil reports $(DEMO)
+	@$(BIN)/sijil claims $(DEMO)
+	@echo
+	@echo "The record of the example reports is in $(DEMO). To go on:"
+	@echo "  $(BIN)/sijil why $(DEMO) CLAIM       the sentence, the rule and the bytes behind a claim (CLAIM: its id or the id's beginning)"
+	@echo "  $(BIN)/sijil failures $(DEMO)        what could not be read, why, and what to do"
+	@echo "  $(BIN)/sijil export $(DEMO) --format csv -o claims.csv"
+	@echo "  $(BIN)/sijil new P; $(BIN)/sijil add P FILES; $(BIN)/sijil build P     a record of your own reports"
+	@echo "The workbench in the browser comes with a later version. These are claims by sources, not findings."
+
+test: lint
+	$(BIN)/pytest -n 2 $(MARK)
+
+lint: .venv/.installed-test
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: .venv/.installed-test
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache
+
+# -- installation: a stamp file stands for what is installed, so that a second run is quick -----------------------------
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Sijil needs Python 3.11 or later; $(PYTHON) is older or absent."; \
+	  echo "  -> install one and name it: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) cannot make a virtual environment: the modules venv and ensurepip are absent."; \
+	  echo "  -> on Debian and Ubuntu: apt-get install python3-venv (with sudo unless you are root), then make again"; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/.installed: pyproject.toml | .venv/bin/python
+	@echo "Installing Sijil into .venv (once; a minute or two) ..."
+	@$(PIP) install -e .
+	@touch $@
+
+.venv/.installed-test: pyproject.toml | .venv/bin/python
+	@echo "Installing Sijil and what its tests need into .venv (once; a minute or two) ..."
+	@$(PIP) install -e '.[test]'
+	@touch $@ .venv/.installed

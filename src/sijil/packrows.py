@@ -23,6 +23,7 @@ Parse = Callable[[str], object]
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _INTEGER = re.compile(r"[+-]?\d+")
 _DATE_FIELDS = ("valid_from", "valid_to")
+_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,10 +82,14 @@ def columns(kind: type[Any]) -> tuple[Column, ...]:
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
-    """Say which of the known names is meant, or list them all."""
+    """Say which of the known names is meant, or list them if they are few enough to read."""
     names = sorted(known)
     close = difflib.get_close_matches(name, names, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(names) or 'none'}"
+    if close:
+        return f"did you mean {close[0]!r}?"
+    shown = ", ".join(names[:_SHOWN]) or "none"
+    more = len(names) - _SHOWN
+    return f"known: {shown}, and {more} more" if more > 0 else f"known: {shown}"
 
 
 def without_none(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type hint may be any object
@@ -140,23 +145,16 @@ def wrong_period(row: object) -> str | None:
     return f"valid_from {start} is after valid_to {end}"
 
 
-def references(row: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:  # noqa: ANN401 - a row of any part
-    """Yield the path and name of each `@name` in the fields that the row's type lists in REFERS."""
-    for name in getattr(row, "REFERS", ()):
-        for path, text in _texts(getattr(row, name), (name,)):
-            if text.removeprefix("!").startswith("@"):
-                yield path, text.removeprefix("!").removeprefix("@")
-
-
-def _texts(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def texts(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each text inside a value, with the path to it."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _texts(item, (*path, key))
+            yield from texts(item, (*path, key))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts(item, (*path, index))
+            yield from texts(item, (*path, index))
 
 
 def _integer(text: str) -> int:

@@ -18,7 +18,7 @@ from sijil import parts as row_types
 from sijil.errors import PackError
 from sijil.packcsv import read_table
 from sijil.packfiles import BUILT_IN, META, PackFile, PackInfo, list_files, read_text, shown
-from sijil.packrows import Fault, Located, Location, references, suggest
+from sijil.packrows import Fault, Located, Location, suggest, texts
 from sijil.packyaml import locate, read_items, read_mapping
 
 T = TypeVar("T")
@@ -128,7 +128,7 @@ class Packs:
         """Read every part and return everything that is wrong, in order of place."""
         unknown = [fault for file in self.inventory for fault in _check_name(file, self)]
         wrong = [fault for kind in known_parts() for fault in _parsed(self, kind).faults]
-        return tuple(sorted({*unknown, *wrong, *_missing_lists(self)}))
+        return tuple(sorted({*unknown, *wrong, *_dangling(self)}))
 
     def check(self) -> None:
         """Raise a PackError that lists everything that is wrong, if anything is."""
@@ -294,12 +294,18 @@ def _merge(item: Located, merged: dict[object, Located], overrides: list[Overrid
     merged[key] = item
 
 
-def _missing_lists(packs: Packs) -> Iterator[Fault]:
-    """Yield a fault for each `@name` of a row that is no word list of any pack."""
-    lists = {item.row.name for item in _parsed(packs, row_types.WordList).rows}
+def _dangling(packs: Packs) -> Iterator[Fault]:
+    """Yield a fault for each value that must be the key of a row of another part, and is not."""
     for kind in known_parts():
-        for item in _parsed(packs, kind).rows:
-            for path, name in references(item.row):
-                if name not in lists:
-                    what = f"there is no word list {name!r}"
-                    yield Fault(packs.locate(item.location, path), what, suggest(name, lists))
+        for name, parts in getattr(kind, "REFERS", {}).items():
+            keys = _keys(packs, parts)
+            for item in _parsed(packs, kind).rows:
+                for path, text in texts(getattr(item.row, name), (name,)):
+                    if text not in keys:
+                        what = f"{name}: there is no {text!r} in {' or '.join(parts)}"
+                        yield Fault(packs.locate(item.location, path), what, suggest(text, keys))
+
+
+def _keys(packs: Packs, parts: Sequence[str]) -> set[str]:
+    kinds = [kind for kind in known_parts() if kind.PART in parts]
+    return {getattr(item.row, kind.KEY) for kind in kinds for item in _parsed(packs, kind).rows}

@@ -1,12 +1,13 @@
 """The row types of pack parts: what a line of each pack table holds.
 
-Each type names its part. CSV parts live in `<part>.csv`, YAML parts in `<part>.yml` or `<part>/*.yml` (a list of items).
-Lists in a CSV cell are parted by `|`; an empty cell is the field's default. `KEY` names the field that tells rows apart
-(a later pack's row takes the place of an earlier one's); in the fields of `REFERS`, `@name` stands for a word list.
+Each type names its part. CSV parts live in `<part>.csv`, YAML parts in `<part>.yml` or `<part>/*.yml` (a list of
+items). Lists in a CSV cell are parted by `|`; an empty cell is the field's default. `KEY` names the field that tells
+rows apart (a later pack's row takes the place of an earlier one's); fields in `REFERS` hold keys of other parts' rows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -104,6 +105,7 @@ class Rule:
 
     PART: ClassVar[str] = "rules"
     KEY: ClassVar[str] = "id"
+    REFERS: ClassVar[Mapping[str, tuple[str, ...]]] = {"type": ("events",)}
     id: str
     type: str
     trigger: tuple[str, ...]
@@ -139,7 +141,8 @@ class ActorRow:
         name: The name that is printed.
         aliases: Other names under which it alone is known anywhere.
         called: Names that mean it only in reports about its country ("the army", "unity government").
-        kind: state, military, police, government, rebel, jihadist, militia, coalition, un, private, political, observer.
+        kind: state, military, police, government, rebel, jihadist, militia, coalition, un, private, political or
+            observer.
         country: ISO 3166 alpha-3 code of the country it belongs to or mostly acts in.
         parent: Id of the actor that it is part of.
         side: A word shared by those who fight on one side of a conflict.
@@ -226,8 +229,8 @@ class HeadRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CueRow:
-    """A word or phrase that the resolving of places and actors turns on (`cues.csv`).
+class ReferenceCue:
+    """A word or phrase that the resolving of places and actors turns on (`reference_cues.csv`).
 
     Attributes:
         word: Lower case.
@@ -236,7 +239,7 @@ class CueRow:
         precision: UCDP precision that goes with it.
     """
 
-    PART: ClassVar[str] = "cues"
+    PART: ClassVar[str] = "reference_cues"
     word: str
     kind: str
     value: float | None = None
@@ -394,8 +397,8 @@ class FurnitureRow:
 
     Attributes:
         name: Unique name.
-        effect: What a match means. `drop`: the paragraph is furniture; `end`: the article ends here; `source`: the same,
-            and the line names the agency; `credit`: the paragraph is a caption up to here; `tail`: cut from the end of
+        effect: What a match means. `drop`: the paragraph is furniture; `end`: the article ends here; `source`: the
+            same, and the line names the agency; `credit`: the paragraph is a caption up to here; `tail`: cut from the end of
             a paragraph; `published`, `updated`, `dated`: words of a date line; `byline`: a line that names the author;
             `label`: no dateline; `meta_published`, `meta_title`, `meta_outlet`, `meta_byline`: names of HTML meta tags.
         match: `line` (the whole paragraph), `start`, `inside`, `pattern` (regular expression on the whole paragraph),

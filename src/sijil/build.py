@@ -1,0 +1,332 @@
+"""Take every unit through the stages: keys, look-up, early cut-off, run report.
+
+A unit (one source, and the one report in it) walks through the stages in order. At each stage its key is computed from
+the digests of its input rows; where the store knows the key, nothing runs. A changed stage that gives the same rows
+leaves the keys after it as they were, so nothing after it runs.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sijil.config import Config
+from sijil.engine import Backend, choose_workers, pmap, shards
+from sijil.errors import StageError, UnitError, VerificationError
+from sijil.packs import Packs
+from sijil.records import Failure, Sighting, canonical, digest, rows_digest
+from sijil.stage import Raw, Rows, Stage, Unit, check_graph
+from sijil.store import Blobs, Entry, Layout, Output, Step, Store, in_order, make_output, open_store, read_output
+
+GIVEN_TYPES = (Raw, Sighting)
+REPORT_BUG = "this is a bug in Sijil: report it with this line and, where you may, the page"
+_ADDRESS = re.compile(r"\b0x[0-9a-f]+\b")
+
+
+class Item(NamedTuple):
+    """One unit of work: a source with its sightings, smallest address first."""
+
+    position: int
+    unit: str
+    sightings: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """All that a worker needs to know of a build; `bases` runs parallel to `stages`."""
+
+    folder: Path
+    packs: Packs
+    stages: tuple[Stage, ...]
+    bases: tuple[str, ...]
+
+    def open_store(self, *, write: bool = False) -> Store:
+        """Open the store that outputs are looked up in."""
+        return open_store(Layout(self.folder).store, write=write)
+
+
+class StageRun(NamedTuple):
+    """What happened to one unit at one stage; `outputs` are empty where the stage did not run."""
+
+    step: Step
+    ran: bool
+    failed: bool
+    seconds: float = 0.0
+    outputs: tuple[Output, ...] = ()
+
+
+Run = Callable[[Stage, Step, Callable[[], Rows]], StageRun]
+
+
+@dataclass(slots=True, kw_only=True)
+class StageReport:
+    """What a build did at one stage, in units; `failed` are those that gave a failure instead of rows."""
+
+    name: str
+    units: int = 0
+    run: int = 0
+    reused: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+
+    def count(self, done: StageRun) -> None:
+        """Add one unit."""
+        self.units += 1
+        self.run += done.ran
+        self.reused += not done.ran
+        self.failed += done.failed
+        self.seconds += done.seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did, and how many rows of each type came out, with their digests."""
+
+    stages: tuple[StageReport, ...]
+    counts: dict[str, int]
+    digests: dict[str, str]
+    digest: str
+    workers: int
+    seconds: float
+
+
+# -- keys --------------------------------------------------------------------------------------------------------------
+
+
+def stage_base(stage: Stage, config: Config, packs: Packs) -> str:
+    """Return the digest of all that a stage's output depends on, its input rows apart.
+
+    Raises:
+        StageError: If the stage names a setting that the configuration does not have.
+    """
+    unknown = [name for name in stage.settings if not hasattr(config, name)]
+    if unknown:
+        raise StageError(f"stage {stage.name!r} uses the unknown setting {unknown[0]!r}", remedy="add it to config.py")
+    settings = {name: getattr(config, name) for name in stage.settings}
+    decisions: list[str] = []  # the ledger comes with the stages that read it
+    return digest(canonical([stage.name, stage.version, settings, packs.digest(stage.parts), decisions]))
+
+
+def stage_key(stage: Stage, base: str, digests: Mapping[str, str]) -> str:
+    """Return the key of a stage for one unit, from the digests of its input rows by type."""
+    inputs = {kind.__name__: digests[kind.__name__] for kind in stage.reads}
+    return digest(base.encode(), canonical(inputs))
+
+
+# -- one unit ----------------------------------------------------------------------------------------------------------
+
+
+class Walk:
+    """One unit's way through the stages."""
+
+    def __init__(self, job: Job, item: Item, store: Store) -> None:
+        """Start with what is given: the bytes and their sightings."""
+        self._job = job
+        self._item = item
+        self._store = store
+        self._digests = {"Raw": item.unit, "Sighting": rows_digest(item.sightings)}
+        self._keys: dict[str, str] = {}
+        self._fresh: dict[str, Output] = {}
+
+    def follow(self, run: Run | None) -> tuple[StageRun, ...] | None:
+        """Go through the stages; without `run`, return None at the first stage that would have to run."""
+        passed = []
+        for stage, base in zip(self._job.stages, self._job.bases, strict=True):
+            if any(kind.__name__ not in self._digests for kind in stage.reads):
+                continue
+            step = Step(self._item.position, stage.name, self._item.unit, stage_key(stage, base, self._digests))
+            entries = self._store.entries(step.key)
+            if entries:
+                done = StageRun(step, ran=False, failed=_is_failed(entries))
+            elif run is None:
+                return None
+            else:
+                done = run(stage, step, partial(self._input, stage))
+                entries = tuple(Entry(*output[:3]) for output in done.outputs)
+            self._note(done, entries)
+            passed.append(done)
+        return tuple(passed)
+
+    def _note(self, done: StageRun, entries: Iterable[Entry]) -> None:
+        """Remember what a stage gave, for the stages after it."""
+        self._fresh.update((output.kind, output) for output in done.outputs)
+        for entry in entries:
+            if entry.kind != Failure.__name__:
+                self._digests[entry.kind] = entry.digest
+                self._keys[entry.kind] = done.step.key
+
+    def _input(self, stage: Stage) -> Rows:
+        """Return the input rows of a stage."""
+        return Rows(tuple(row for kind in stage.reads for row in self._rows(kind)))
+
+    def _rows(self, kind: type[Any]) -> Sequence[object]:
+        """Return the unit's rows of one type."""
+        if kind is Raw:
+            return [Raw(self._item.unit, Blobs(Layout(self._job.folder).raw).get(self._item.unit))]
+        if kind is Sighting:
+            return self._item.sightings
+        if kind.__name__ in self._fresh:
+            return read_output(self._fresh[kind.__name__].rows, kind)
+        return self._store.rows(self._keys[kind.__name__], kind)
+
+
+def run_stage(stage: Stage, step: Step, load: Callable[[], Rows], packs: Packs) -> StageRun:
+    """Run a stage on one unit; whatever goes wrong becomes a failure row.
+
+    What may go otherwise next time (a damaged file, want of memory) is kept under a key that is never looked up.
+    """
+    started = time.perf_counter()
+    passing = False
+    try:
+        outputs = _outputs(stage, list(stage.run(load(), packs)))
+    except UnitError as error:
+        outputs = _failed(step, error.code, error.what, error.remedy)
+    except VerificationError as error:
+        passing = True
+        outputs = _failed(step, "damaged_source", error.what, error.remedy)
+    except Exception as error:  # noqa: BLE001  # a bug in one unit must not stop the others; the row says where it is
+        passing = isinstance(error, OSError | MemoryError)
+        outputs = _failed(step, "internal_error", _describe(error), REPORT_BUG)
+    kept = step._replace(key=f"passing-{step.key}") if passing else step
+    failed = _is_failed(tuple(Entry(*output[:3]) for output in outputs))
+    return StageRun(kept, ran=True, failed=failed, seconds=time.perf_counter() - started, outputs=outputs)
+
+
+def _outputs(stage: Stage, rows: Sequence[object]) -> tuple[Output, ...]:
+    """Sort what a stage gave by type; every type that it writes gets an output, if an empty one.
+
+    Failures without any other row make a failed unit, which the stages after this one do not see.
+
+    Raises:
+        StageError: If a row is of a type that the stage does not write.
+    """
+    kinds = (*stage.writes, Failure)
+    for row in rows:
+        if type(row) not in kinds:
+            what = f"stage {stage.name!r} gave a {type(row).__name__}, which it does not declare"
+            raise StageError(what, remedy="add the type to the stage's `writes`")
+    given = (Failure,) if rows and all(type(row) is Failure for row in rows) else kinds
+    return tuple(make_output(kind.__name__, in_order([row for row in rows if type(row) is kind])) for kind in given)
+
+
+def _failed(step: Step, code: str, message: str, remedy: str) -> tuple[Output, ...]:
+    """Make the only output of a unit that could not be done."""
+    row = Failure(stage=step.stage, source=step.unit, code=code, message=message, remedy=remedy)
+    return (make_output(Failure.__name__, [row]),)
+
+
+def _is_failed(entries: Sequence[Entry]) -> bool:
+    """Tell whether a unit gave nothing but a failure."""
+    return [entry.kind for entry in entries] == [Failure.__name__]
+
+
+def _describe(error: Exception) -> str:
+    """Say what went wrong and where in Sijil, in words that are the same on every run."""
+    package = Path(__file__).parent
+    places = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(package)
+    ]
+    last = places[-1]
+    where = f"{Path(last.filename).relative_to(package.parent).as_posix()}:{last.lineno}"
+    return f"{type(error).__name__}: {_ADDRESS.sub('0x...', str(error))} (at {where})"
+
+
+# -- all units ---------------------------------------------------------------------------------------------------------
+
+
+def make_items(sightings: Iterable[Sighting]) -> tuple[Item, ...]:
+    """Group sightings into units, in order of their smallest address."""
+    by_source: dict[str, list[Sighting]] = {}
+    for sighting in sightings:
+        by_source.setdefault(sighting.source, []).append(sighting)
+    units = [(tuple(sorted(group, key=_sighting_order)), source) for source, group in by_source.items()]
+    units.sort(key=lambda unit: (unit[0][0].uri, unit[1]))
+    return tuple(Item(position, source, group) for position, (group, source) in enumerate(units))
+
+
+def _sighting_order(sighting: Sighting) -> tuple[str, str]:
+    """Order sightings by address and time."""
+    return sighting.uri, sighting.fetched_at or ""
+
+
+def make_job(folder: Path, config: Config, stages: tuple[Stage, ...], packs: Packs) -> Job:
+    """Check the stages against each other and compute what their keys have in common.
+
+    Raises:
+        StageError: If the stages do not fit together.
+    """
+    check_graph(stages, GIVEN_TYPES)
+    for stage in stages:
+        if stage.unit not in {Unit.SOURCE, Unit.REPORT}:
+            what = f"stage {stage.name!r} works on {stage.unit}, which cannot be built yet"
+            raise StageError(what, remedy="give it the unit `source` or `report`")
+    bases = tuple(stage_base(stage, config, packs) for stage in stages)
+    return Job(folder=folder, packs=packs, stages=stages, bases=bases)
+
+
+def run_shard(job: Job, shard: Sequence[Item]) -> list[tuple[StageRun, ...]]:
+    """Take a shard of units through the stages; the whole work of one call to a worker."""
+    with job.open_store() as store:
+        walks = [Walk(job, item, store).follow(partial(run_stage, packs=job.packs)) for item in shard]
+    return [walk for walk in walks if walk is not None]
+
+
+def build_units(
+    job: Job, items: Sequence[Item], *, workers: int, backend: Backend | None, watch: Callable[[int, int], None]
+) -> BuildReport:
+    """Take all units through the stages and leave the outputs as the store's pending build.
+
+    Args:
+        job: What to do.
+        items: The units.
+        workers: Number of processes; 0 = as many as the work is worth.
+        backend: Serial or loky; None = serial for one worker.
+        watch: Called with the number of units done and of all units.
+    """
+    started = time.perf_counter()
+    reports = {stage.name: StageReport(name=stage.name) for stage in job.stages}
+    with job.open_store(write=True) as store:
+        store.start()
+        todo = []
+        done = 0
+        for shard in shards(items, len(items), 1):
+            known = [(item, Walk(job, item, store).follow(None)) for item in shard]
+            todo += [item for item, walk in known if walk is None]
+            done += _keep(store, reports, [walk for _, walk in known if walk is not None])
+            watch(done, len(items))
+        count = choose_workers(workers, len(todo))
+        chosen = backend or ("serial" if count == 1 or len(todo) < 2 else "loky")  # noqa: PLR2004  # one unit, one worker
+        work = shards(todo, len(todo), count)
+        for walks in pmap(partial(run_shard, job), work, workers=count, backend=chosen):
+            done += _keep(store, reports, walks)
+            watch(done, len(items))
+        counts, digests = _summary(store)
+    return BuildReport(
+        stages=tuple(reports.values()),
+        counts=counts,
+        digests=digests,
+        digest=digest(canonical(digests)),
+        workers=count,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _keep(store: Store, reports: Mapping[str, StageReport], walks: Sequence[tuple[StageRun, ...]]) -> int:
+    """Write what some units gave to the store and count it; return the number of units."""
+    runs = [run for walk in walks for run in walk]
+    for run in runs:
+        reports[run.step.stage].count(run)
+    store.put([(run.step, run.outputs) for run in runs if run.ran], [run.step for run in runs])
+    return len(walks)
+
+
+def _summary(store: Store) -> tuple[dict[str, int], dict[str, str]]:
+    """Return the number of rows of each type in the pending build, and a digest over the digests of their outputs."""
+    rows = list(store.summary())
+    return {kind: count for kind, _, count in rows}, {kind: digest(*(d.encode() for d in ds)) for kind, ds, _ in rows}

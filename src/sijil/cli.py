@@ -1,0 +1,226 @@
+"""The command line: each command is one method of `Project` or `Record`.
+
+Tables go to a terminal, JSON lines to a pipe or with `--json`. Exit status: 0 the command did its work, 1 an error,
+2 a wrong call, 3 failures under `--strict`, 4 the record does not hold what its bytes say.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import sijil
+from sijil import printing, views
+from sijil.errors import SijilError, UsageError, VerificationError
+from sijil.project import Project
+
+STRICT_FAILURES = 3
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="sijil",
+    help="From news reports of armed conflict to an evidence-linked record of claims.",
+    epilog="Everything that Sijil prints is a claim by a source. It is for documentation and research, not targeting.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+pack_app = typer.Typer(help="Work on packs.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(pack_app, name="pack")
+
+ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.", show_default=False)]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines, on a terminal too.")]
+
+
+def main() -> None:
+    """Run the command line and turn errors into messages and exit statuses."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except SijilError as error:
+        printing.print_error(f"{error.what}\n  -> {error.remedy}")
+        raise SystemExit(_status(error)) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+
+
+def _status(error: SijilError) -> int:
+    """Return the exit status of an error."""
+    if isinstance(error, VerificationError):
+        return 4
+    return 2 if isinstance(error, UsageError) else 1
+
+
+def _print_version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        typer.echo(f"sijil {sijil.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turn news reports of armed conflict into a record of who says what, with the words."""
+
+
+# -- make and build ----------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def new(
+    project: ProjectArgument,
+    packs: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Packs to read with, by name or folder, parted by commas.", show_default="all built-in packs"
+        ),
+    ] = None,
+) -> None:
+    """Make a project."""
+    names = [name.strip() for group in packs or () for name in group.split(",") if name.strip()]
+    made = Project.new(project, names)
+    printing.print_note(f"{project}: made, with the packs {', '.join(made.config.packs)}")
+
+
+@app.command()
+def add(
+    project: ProjectArgument,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports, or folders of reports.")],
+    sidecar: Annotated[
+        Path | None, typer.Option(help="CSV table of what is known of the files: file, published, outlet, ...")
+    ] = None,
+    max_bytes: Annotated[
+        int | None, typer.Option(min=1, help="Largest file to take in.", show_default="as in sijil.toml")
+    ] = None,
+) -> None:
+    """Take reports in; what cannot be taken in is listed by `sijil failures`."""
+    added = Project.open(project).add(files, sidecar, max_bytes)
+    printing.print_note(f"{added.new} new, {added.known} known, {len(added.failures)} not taken in")
+    for failure in added.failures:
+        printing.print_error(f"{failure.code}: {failure.message}\n  -> {failure.remedy}")
+
+
+@app.command()
+def build(
+    project: ProjectArgument,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes to work with.", show_default="as many as the work is worth")
+    ] = 0,
+    strict: Annotated[bool, typer.Option(help="Exit with status 3 if anything failed.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Bring the record up to date; only what has changed is run."""
+    opened = Project.open(project)
+    try:
+        with printing.progress("reports") as watch:
+            report = opened.build(workers=workers, watch=watch)
+    except KeyboardInterrupt:
+        printing.print_error("interrupted; what was done is kept, and `sijil build` goes on from there")
+        raise typer.Exit(INTERRUPTED) from None
+    failures = sum(1 for _ in opened.failures())
+    views.show_build(report, failures, project, as_json=as_json)
+    if strict and failures:
+        raise typer.Exit(STRICT_FAILURES)
+
+
+# -- ask ---------------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def reports(project: ProjectArgument, as_json: JsonOption = False) -> None:
+    """List the reports."""
+    with Project.open(project).record() as record:
+        views.show_reports(record.reports(), as_json=as_json)
+
+
+@app.command()
+def claims(
+    project: ProjectArgument,
+    kind: Annotated[str | None, typer.Option("--type", help="Only this type, such as air_strike.")] = None,
+    report: Annotated[str | None, typer.Option(help="Only this report: id, address or file name.")] = None,
+    stance: Annotated[str | None, typer.Option(help="Only this stance, such as denied.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only this place: id, or part of its name.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the claims: who says that who did what to whom, where, when, how many, in which words."""
+    with Project.open(project).record() as record:
+        rows = record.claims(kind=kind, report=report, stance=stance, place=place)
+        views.show_claims(rows, as_json=as_json)
+
+
+@app.command()
+def failures(project: ProjectArgument, as_json: JsonOption = False) -> None:
+    """List what could not be taken in or read, with reason and remedy."""
+    views.show_failures(Project.open(project).failures(), as_json=as_json)
+
+
+@app.command()
+def why(
+    project: ProjectArgument,
+    claim: Annotated[str, typer.Argument(help="The claim's id, or the beginning of it.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Lead a claim back to its words, its rule, its resolutions, its page and its bytes."""
+    from sijil.why import explain_claim  # noqa: PLC0415  # no other command needs it
+
+    with Project.open(project).record() as record:
+        views.show_why(explain_claim(record, claim), as_json=as_json)
+
+
+# -- take out and measure ----------------------------------------------------------------------------------------------
+
+
+@app.command()
+def export(
+    project: ProjectArgument,
+    form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "csv",
+    table: Annotated[str, typer.Option(help="claims, reports, failures or figures.")] = "claims",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.", show_default="print")] = None,
+) -> None:
+    """Write a table to a file; each row states its review state."""
+    from sijil.export import NOTICE, write_table  # noqa: PLC0415  # no other command needs it
+
+    write_table(Project.open(project), table, form, output)
+    printing.print_note(NOTICE)
+
+
+@app.command()
+def evaluate(
+    project: ProjectArgument,
+    gold: Annotated[Path, typer.Option(help="The gold file.", show_default=False)],
+    as_json: JsonOption = False,
+) -> None:
+    """Score the record against gold."""
+    from sijil.evaluate import read_gold, score_claims  # noqa: PLC0415  # no other command needs it
+
+    with Project.open(project).record() as record:
+        views.show_score(score_claims(list(record.claims()), read_gold(gold)), as_json=as_json)
+
+
+@pack_app.command("test")
+def pack_test(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[PACK]...", help="Names or folders; all built-in packs where none.")
+    ] = None,
+) -> None:
+    """Run the examples of packs."""
+    from sijil.packs import known_packs, load_packs, sort_arguments  # noqa: PLC0415  # most commands need no packs
+    from sijil.packtest import run_examples  # noqa: PLC0415  # the same
+
+    packs = load_packs(*sort_arguments(names or known_packs()))
+    run = run_examples(packs)
+    views.show_text(run.lines)
+    if not run.passed:
+        raise typer.Exit(1)

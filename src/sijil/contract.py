@@ -1,0 +1,169 @@
+"""The JSON contract of the commands: one built-in mapping per report, claim and failure.
+
+The keys and their order are part of the public interface (docs/project.md). A value that is not known is None; nothing
+is left out, so that every row of a kind has the same keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from sijil.records import (
+    Actor,
+    Claim,
+    Failure,
+    Figure,
+    How,
+    Mention,
+    Place,
+    Published,
+    Report,
+    ResolvedClaim,
+    ResolvedFigure,
+    Speaker,
+    Time,
+)
+
+Json = dict[str, object]
+
+UNREVIEWED = "unreviewed"
+
+
+def report_row(report: Report, claims: int) -> Json:
+    """Describe a report with the number of its claims."""
+    return {
+        "id": report.id,
+        "uri": report.uri,
+        "title": report.title,
+        "outlet": report.outlet,
+        "agency": report.agency,
+        "language": report.language,
+        "published": published_row(report.published),
+        "copy_of": None,
+        "claims": claims,
+    }
+
+
+def published_row(published: Published) -> Json:
+    """Describe a publication date; a dateline is a part of the text."""
+    how = How.TEXT if published.how is How.DATELINE else published.how
+    return {"earliest": published.earliest, "latest": published.latest, "how": how.value}
+
+
+def failure_row(failure: Failure, uri: str | None) -> Json:
+    """Describe a failure with the address of what failed."""
+    return {
+        "stage": failure.stage,
+        "uri": uri or failure.source,
+        "source": failure.source,
+        "code": failure.code,
+        "message": failure.message,
+        "remedy": failure.remedy,
+    }
+
+
+def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report) -> Json:
+    """Describe a claim; where nothing was resolved, by the words of the report alone."""
+    actors = resolved.actors if resolved else tuple(map(_by_surface, claim.mentions("actor")))
+    targets = resolved.targets if resolved else tuple(map(_by_surface, claim.mentions("target")))
+    quote = claim.evidence[0]
+    weapon = claim.mentions("weapon")
+    return {
+        "id": claim.id,
+        "report": {
+            "id": report.id,
+            "uri": report.uri,
+            "outlet": report.outlet,
+            "published": published_row(report.published),
+        },
+        "type": claim.type,
+        "kind": claim.kind.value,
+        "actor": _actor_row(actors[0]) if actors else None,
+        "actors": [_actor_row(actor) for actor in actors],
+        "target": _actor_row(targets[0]) if targets else None,
+        "targets": [_actor_row(target) for target in targets],
+        "weapon": weapon[0].surface if weapon else None,
+        "place": _place_row(resolved.place) if resolved and resolved.place else None,
+        "time": _time_row(resolved.time) if resolved and resolved.time else None,
+        "figures": _figure_rows(claim.figures, resolved.figures if resolved else ()),
+        "share": claim.share,
+        "stance": claim.stance.value,
+        "background": claim.background,
+        "speaker": _speaker_row(claim.speaker, resolved) if claim.speaker else None,
+        "said_on": _day(resolved.said_on) if resolved else None,
+        "quote": quote.cut(report.text),
+        "start": quote.start,
+        "end": quote.end,
+        "found_by": list(claim.found_by),
+        "score": round(claim.score, 2),
+        "review": UNREVIEWED,
+        "event": None,
+    }
+
+
+def _by_surface(mention: Mention) -> Actor:
+    """Make an actor of a mention that nothing was resolved to: its name is its words."""
+    return Actor(id=None, name=mention.surface, kind=None, surface=mention.surface)
+
+
+def _actor_row(actor: Actor) -> Json:
+    return {"id": actor.id, "name": actor.name, "surface": actor.surface}
+
+
+def _place_row(place: Place) -> Json:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "surface": place.surface,
+        "lon": place.lon,
+        "lat": place.lat,
+        "radius_km": place.radius_km,
+        "precision": place.precision,
+    }
+
+
+def _time_row(time: Time) -> Json:
+    return {
+        "earliest": time.earliest,
+        "latest": time.latest,
+        "grain": time.grain,
+        "how": time.how.value,
+        "surface": time.surface,
+    }
+
+
+def _figure_rows(figures: Sequence[Figure], resolved: Sequence[ResolvedFigure]) -> list[Json]:
+    return [_figure_row(figure, one) for figure, one in zip_longest(figures, resolved) if figure]
+
+
+def _figure_row(figure: Figure, resolved: ResolvedFigure | None) -> Json:
+    named = _by_surface(figure.group) if figure.group else None
+    group = (resolved.group if resolved else None) or named
+    return {
+        "harm": figure.harm,
+        "low": figure.quantity.low,
+        "high": figure.quantity.high,
+        "qualifier": figure.quantity.qualifier.value,
+        "group": _actor_row(group) if group else None,
+        "status": figure.status,
+        "of_whom": [{"who": part.who, "low": part.low, "high": part.high} for part in figure.of_whom],
+        "scope": figure.scope.value,
+    }
+
+
+def _speaker_row(speaker: Speaker, resolved: ResolvedClaim | None) -> Json:
+    party = (resolved.party if resolved else None) or (_by_surface(speaker.party) if speaker.party else None)
+    said_name = speaker.name.surface if speaker.name else None
+    return {
+        "surface": speaker.mention.surface,
+        "name": (resolved.speaker_name if resolved else None) or said_name,
+        "role": speaker.role,
+        "party": {"id": party.id, "name": party.name} if party else None,
+        "channel": speaker.channel,
+    }
+
+
+def _day(time: Time | None) -> str | None:
+    """Return the day of a time that is one day."""
+    return time.earliest if time and time.earliest == time.latest else None

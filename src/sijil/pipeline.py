@@ -1,0 +1,25 @@
+"""The list of stages, in order: the page to read first.
+
+    bytes -> read -> language -> extract -> resolve
+
+Each stage is a pure function of its rows and the packs. The stages are imported when they are asked for, because the
+language model is slow to load and most commands need none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sijil.records import Passage
+    from sijil.stage import Stage
+
+
+def stages() -> tuple[Stage, ...]:
+    """Return all stages, in order."""
+    from sijil.extract.claims import STAGE as EXTRACT  # noqa: PLC0415  # see above
+    from sijil.language.stage import STAGE as LANGUAGE  # noqa: PLC0415  # see above
+    from sijil.read.stage import STAGE as READ  # noqa: PLC0415  # see above
+    from sijil.resolve.claims import STAGE as RESOLVE  # noqa: PLC0415  # see above
+
+    return (READ, LANGUAGE, EXTRACT, RESOLVE)

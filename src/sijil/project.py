@@ -1,0 +1,200 @@
+"""The facade: one project folder, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import sijil
+from sijil.config import Config, read_config
+from sijil.contract import Json
+from sijil.errors import ProjectError
+from sijil.record import Manifest, Record, intake_failures, publish
+from sijil.records import Failure, Given, Sighting
+from sijil.store import Blobs, Layout, lock, read_rows, write_atomically, write_rows
+
+if TYPE_CHECKING:
+    from sijil.build import BuildReport
+    from sijil.engine import Backend
+    from sijil.stage import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What `add` did: sources that were new, sources known before, and what could not be taken in."""
+
+    new: int
+    known: int
+    failures: tuple[Failure, ...]
+
+
+def watch_nothing(_done: int, _total: int) -> None:
+    """Let a build go on unwatched."""
+
+
+class Project:
+    """A project folder: sources, configuration, and the record that builds publish."""
+
+    def __init__(self, folder: Path, config: Config) -> None:
+        """Work on a folder; use `Project.new` or `Project.open`."""
+        self.folder = folder
+        self.config = config
+        self._layout = Layout(folder)
+
+    @classmethod
+    def new(cls, folder: Path | str, packs: Sequence[str] = ()) -> Self:
+        """Make a project.
+
+        Args:
+            folder: Made where it is missing; it must hold no project yet.
+            packs: Names of built-in packs, or folders; all built-in packs where empty.
+
+        Raises:
+            ProjectError: If the folder is a project already, or is a file.
+            PackError: If a pack is unknown or wrong.
+        """
+        from sijil.packs import known_packs, load_packs, sort_arguments  # noqa: PLC0415  # most commands need no packs
+
+        layout = Layout(Path(folder))
+        if layout.config.exists():
+            raise ProjectError(f"{folder}: is a project already", remedy="choose another folder, or go on with it")
+        config = Config(packs=tuple(packs) or known_packs())
+        load_packs(*sort_arguments(config.packs, layout.folder))
+        try:
+            layout.ledger.mkdir(parents=True, exist_ok=True)
+            layout.raw.mkdir(exist_ok=True)
+            write_atomically(layout.config, config.text().encode())
+        except OSError as error:
+            raise ProjectError(f"{folder}: {error}", remedy="choose a folder that can be written") from error
+        return cls(layout.folder, config)
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Self:
+        """Open a project.
+
+        Raises:
+            ProjectError: If the folder is not a project.
+            ConfigError: If its configuration is wrong.
+        """
+        layout = Layout(Path(folder))
+        if not layout.config.exists():
+            raise ProjectError(f"{folder}: not a Sijil project", remedy=f"make one with `sijil new {folder}`")
+        return cls(layout.folder, read_config(layout.config))
+
+    def add(
+        self, paths: Iterable[Path | str], sidecar: Path | str | None = None, max_bytes: int | None = None
+    ) -> Added:
+        """Take in files and folders; what cannot be taken in becomes a failure row.
+
+        Args:
+            paths: Files and folders.
+            sidecar: A CSV table that says when and by whom each file was published.
+            max_bytes: Size of the largest file; the project's own limit where None.
+        """
+        from sijil.read.sources import gather  # noqa: PLC0415  # brings the readers with it
+
+        asked = [Path(path) for path in paths]
+        limit = max_bytes or self.config.max_bytes
+        blobs = Blobs(self._layout.raw)
+        with lock(self._layout.lock):
+            intake = gather(asked, Path(sidecar) if sidecar else None, limit)
+            before = read_rows(self._layout.sightings, Sighting)
+            found = [
+                Sighting(source=blobs.put(one.content), uri=_printable(one.uri), given=one.given)
+                for one in intake.found
+            ]
+            write_rows(self._layout.sightings, merge_sightings(before, found))
+            failures = tuple(intake.failures)
+            examined = [str(path) for path in asked] + ([str(sidecar)] if sidecar else [])
+            kept = [row for row in read_rows(self._layout.intake, Failure) if not _is_examined(row, examined)]
+            write_rows(self._layout.intake, [*kept, *failures])
+        known = {sighting.source for sighting in before}
+        sources = {sighting.source for sighting in found}
+        return Added(new=len(sources - known), known=len(sources & known), failures=failures)
+
+    def build(
+        self,
+        *,
+        workers: int = 0,
+        backend: Backend | None = None,
+        stages: tuple[Stage, ...] | None = None,
+        watch: Callable[[int, int], None] = watch_nothing,
+    ) -> BuildReport:
+        """Bring the record up to date: run what has changed, and publish.
+
+        Args:
+            workers: Number of processes; 0 = as many as the work is worth.
+            backend: Serial or loky; None = chosen by the number of workers.
+            stages: Other stages than those of the pipeline.
+            watch: Called with the number of sources done and of all sources.
+
+        Raises:
+            PackError: If a pack is wrong; with every fault.
+            ProjectError: If another process works on the project.
+        """
+        from sijil import build, pipeline  # noqa: PLC0415  # only a build needs stages and packs
+        from sijil.packs import load_packs, sort_arguments  # noqa: PLC0415  # the same
+
+        packs = load_packs(*sort_arguments(self.config.packs, self.folder))
+        packs.check()
+        job = build.make_job(self.folder, self.config, stages or pipeline.stages(), packs)
+        with lock(self._layout.lock):
+            items = build.make_items(read_rows(self._layout.sightings, Sighting))
+            report = build.build_units(job, items, workers=workers, backend=backend, watch=watch)
+            manifest = Manifest(
+                build=report.digest,
+                code=sijil.__version__,
+                packs=packs.versions,
+                packs_digest=packs.total,
+                stages=tuple((stage.name, stage.version) for stage in job.stages),
+                counts=report.counts,
+                digests=report.digests,
+            )
+            publish(self.folder, manifest)
+        return report
+
+    def failures(self) -> Iterator[Json]:
+        """Yield what could not be taken in and, where there was a build, what could not be read."""
+        if self._layout.manifest.exists():
+            with self.record() as record:
+                yield from record.failures()
+        else:
+            yield from intake_failures(self.folder)
+
+    def record(self) -> Record:
+        """Open what was published last."""
+        return Record.open(self.folder)
+
+
+def _printable(uri: str) -> str:
+    """Return an address as text; the bytes of a file name that are not UTF-8 are written as escapes."""
+    return uri.encode("utf-8", "backslashreplace").decode()
+
+
+def merge_sightings(before: Iterable[Sighting], found: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    """Join sightings; of two of the same bytes at one address, what the later says outranks the earlier."""
+    merged: dict[tuple[str, str, str | None], Sighting] = {}
+    for sighting in (*before, *found):
+        key = (sighting.source, sighting.uri, sighting.fetched_at)
+        old = merged.get(key)
+        merged[key] = replace(sighting, given=_merge_given(old.given, sighting.given)) if old else sighting
+    return tuple(merged.values())
+
+
+def _merge_given(old: Given, new: Given) -> Given:
+    """Return what is given anew, filled up with what was given before."""
+    return Given(
+        published=new.published or old.published,
+        outlet=new.outlet or old.outlet,
+        url=new.url or old.url,
+        agency=new.agency or old.agency,
+        title=new.title or old.title,
+        language=new.language or old.language,
+    )
+
+
+def _is_examined(failure: Failure, examined: Sequence[str]) -> bool:
+    """Tell whether a failure is about something that is looked at again: the address itself, or what lies in it."""
+    return any(failure.source == path or failure.source.startswith((f"{path}/", f"{path}:")) for path in examined)

@@ -1,0 +1,201 @@
+"""Lead a claim back to its words, its rule, its resolutions and the bytes of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from sijil.config import read_config
+from sijil.contract import Json, claim_row, published_row
+from sijil.errors import PackError, VerificationError
+from sijil.record import Dossier, Record
+from sijil.records import Claim, Figure, Mention, Passage, Resolution, Speaker
+from sijil.spans import Span, raw_range
+from sijil.store import Blobs, Layout
+
+_LONGEST_EXCERPT = 2_000
+
+
+class Mark(NamedTuple):
+    """A run of words of the report and the part that it plays in a claim."""
+
+    role: str
+    span: Span
+
+
+def explain_claim(record: Record, claim_id: str) -> Json:
+    """Describe a claim with everything that it rests on, after checking the source against its hash.
+
+    Args:
+        record: The record.
+        claim_id: The claim's id, or an unambiguous beginning of it.
+
+    Returns:
+        Built-in values with the keys claim, sentences, rule, resolutions, page, bytes and source.
+
+    Raises:
+        UsageError: If there is no such claim, or more than one.
+        VerificationError: If the bytes of the source are not those that were added, or do not hold the quote.
+    """
+    dossier = record.dossier(claim_id)
+    content = Blobs(Layout(record.folder).raw).get(dossier.source.sha256)
+    return {
+        "claim": claim_row(dossier.claim, dossier.resolved, dossier.report),
+        "sentences": list(_sentences(dossier)),
+        "rule": _rule(record, dossier.claim.rule),
+        "resolutions": list(_resolutions(dossier)),
+        "page": _page(dossier),
+        "bytes": [_bytes(dossier, span, content) for span in dossier.claim.evidence],
+        "source": {
+            "sha256": dossier.source.sha256,
+            "media_type": dossier.source.media_type,
+            "encoding": dossier.source.encoding,
+            "encoding_how": dossier.source.encoding_how,
+            "size": dossier.source.size,
+            "verified": True,
+        },
+    }
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def claim_marks(claim: Claim) -> tuple[Mark, ...]:
+    """Return the words of a claim's parts, in the order of the text, longer ones first."""
+    marks = chain(
+        [Mark("trigger", claim.trigger)],
+        (Mark(argument.role, argument.mention.span) for argument in claim.arguments),
+        chain.from_iterable(map(_figure_marks, claim.figures)),
+        _speaker_marks(claim.speaker) if claim.speaker else (),
+    )
+    return tuple(sorted(set(marks), key=lambda mark: (mark.span.start, -mark.span.end, mark.role)))
+
+
+def _figure_marks(figure: Figure) -> Iterator[Mark]:
+    yield Mark(figure.harm, figure.quantity.span)
+    if figure.group:
+        yield Mark("group", figure.group.span)
+
+
+def _speaker_marks(speaker: Speaker) -> Iterator[Mark]:
+    yield Mark("speaker", speaker.mention.span)
+    if speaker.said:
+        yield Mark("said", speaker.said.span)
+
+
+def _sentences(dossier: Dossier) -> Iterator[Json]:
+    """Yield the sentences that a claim's words stand in, with the words marked."""
+    marks = claim_marks(dossier.claim)
+    spans = [mark.span for mark in marks] + list(dossier.claim.evidence)
+    for passage in dossier.passages:
+        whole = Span(report=passage.report, start=passage.start, end=passage.end)
+        if any(span.meets(whole) for span in spans):
+            yield _sentence(passage, whole, dossier.report.text, marks)
+
+
+def _sentence(passage: Passage, whole: Span, text: str, marks: tuple[Mark, ...]) -> Json:
+    inside = [mark for mark in marks if mark.span.meets(whole)]
+    return {
+        "start": whole.start,
+        "end": whole.end,
+        "kind": passage.kind.value,
+        "text": whole.cut(text),
+        "marks": [
+            {"role": role, "start": span.start, "end": span.end, "surface": span.cut(text)} for role, span in inside
+        ],
+    }
+
+
+# -- where it comes from -----------------------------------------------------------------------------------------------
+
+
+def _rule(record: Record, name: str) -> Json:
+    """Say in which pack file a rule stands; the place is None where the packs have changed too much to say."""
+    from sijil.packs import load_packs, sort_arguments  # noqa: PLC0415  # only `why` needs packs on the reading side
+    from sijil.parts import Rule  # noqa: PLC0415  # the same
+
+    config = read_config(Layout(record.folder).config)
+    try:
+        rules = load_packs(*sort_arguments(config.packs, record.folder)).located(Rule)
+    except PackError:
+        rules = ()
+    place = next((location for rule, location in rules if rule.id == name), None)
+    return {"id": name, "file": place.file if place else None, "line": place.line if place else None}
+
+
+def _resolutions(dossier: Dossier) -> Iterator[Json]:
+    """Yield what each mention of a claim was taken to mean, and why."""
+    by_mention = {(one.mention.span, one.mention.kind): one for one in dossier.resolutions}
+    for role, mention in _mentions(dossier.claim):
+        found = by_mention.get((mention.span, mention.kind))
+        if found:
+            yield _resolution(role, found)
+    time = dossier.resolved.time if dossier.resolved else None
+    if time:
+        value = f"{time.earliest or '?'} to {time.latest or '?'}"
+        yield {
+            "role": "time",
+            "surface": time.surface,
+            "target": value,
+            "name": value,
+            "state": time.how.value,
+            "reason": time.reason,
+            "candidates": [],
+        }
+
+
+def _mentions(claim: Claim) -> Iterator[tuple[str, Mention]]:
+    """Yield the mentions of a claim that can be resolved, each with its part, each once."""
+    named = [(argument.role, argument.mention) for argument in claim.arguments]
+    named += [("group", figure.group) for figure in claim.figures if figure.group]
+    if claim.speaker:
+        parts = (("speaker", claim.speaker.mention), ("party", claim.speaker.party))
+        named += [(role, mention) for role, mention in parts if mention]
+    yield from dict.fromkeys(named)
+
+
+def _resolution(role: str, found: Resolution) -> Json:
+    return {
+        "role": role,
+        "surface": found.mention.surface,
+        "target": found.target,
+        "name": found.name,
+        "state": found.state.value,
+        "reason": found.reason,
+        "candidates": [
+            {"target": one.target, "name": one.name, "score": one.score, "why": one.why} for one in found.candidates
+        ],
+    }
+
+
+def _page(dossier: Dossier) -> Json:
+    report = dossier.report
+    return {
+        "report": report.id,
+        "uri": report.uri,
+        "title": report.title,
+        "outlet": report.outlet,
+        "agency": report.agency,
+        "byline": report.byline,
+        "published": {**published_row(report.published), "surface": report.published.surface},
+    }
+
+
+def _bytes(dossier: Dossier, span: Span, content: bytes) -> Json:
+    """Say where evidence stands in the text and in the bytes, with the bytes as they are."""
+    try:
+        start, end = raw_range(dossier.report.segments, span.start, span.end)
+    except ValueError as error:
+        what = f"claim {dossier.claim.id}: {error}"
+        raise VerificationError(what, remedy="build again; if it stays, report it as a bug") from error
+    encoding = dossier.source.encoding or "utf-8"
+    excerpt = content[start : min(end, start + _LONGEST_EXCERPT)]
+    return {
+        "start": span.start,
+        "end": span.end,
+        "raw_start": start,
+        "raw_end": end,
+        "raw": excerpt.decode(encoding, errors="backslashreplace"),
+        "left_out": end - start - len(excerpt),
+    }

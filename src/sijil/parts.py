@@ -272,7 +272,7 @@ class RegionRow:
         name: The name that is printed.
         aliases: Other names.
         country: ISO 3166 alpha-3 code.
-        seat: A large town of the region by which the gazetteer finds it.
+        seat: A large town of the region, or its code in GeoNames, by which the gazetteer finds it.
         source: Where the row was read; empty = unverified.
     """
 
@@ -295,7 +295,7 @@ class PlaceRow:
         name: The name that is printed.
         aliases: Other spellings.
         kind: town, district, airport, port, facility, camp, road, area, region, sea.
-        country: ISO 3166 alpha-3 code.
+        country: ISO 3166 alpha-3 code; empty for seas and areas of several countries.
         parent: Id of the place that it lies in.
         lon: Degrees east, WGS84; empty = unknown.
         lat: Degrees north.
@@ -311,7 +311,7 @@ class PlaceRow:
     name: str
     aliases: tuple[str, ...] = ()
     kind: str
-    country: str
+    country: str | None = None
     parent: str | None = None
     lon: float | None = None
     lat: float | None = None
@@ -398,9 +398,10 @@ class FurnitureRow:
     Attributes:
         name: Unique name.
         effect: What a match means. `drop`: the paragraph is furniture; `end`: the article ends here; `source`: the
-            same, and the line names the agency; `credit`: the paragraph is a caption up to here; `tail`: cut from the end of
-            a paragraph; `published`, `updated`, `dated`: words of a date line; `byline`: a line that names the author;
-            `label`: no dateline; `meta_published`, `meta_title`, `meta_outlet`, `meta_byline`: names of HTML meta tags.
+            same, and the line names the agency; `credit`: the paragraph is a caption up to here; `tail`: cut from the
+            end of a paragraph; `published`, `updated`, `dated`: words of a date line; `byline`: a line that names the
+            author; `label`: no dateline; `meta_published`, `meta_title`, `meta_outlet`, `meta_byline`: names of HTML
+            meta tags.
         match: `line` (the whole paragraph), `start`, `inside`, `pattern` (regular expression on the whole paragraph),
             all in lower case; `end`: regular expressions on the end of the paragraph as printed.
         words: Phrases or patterns.

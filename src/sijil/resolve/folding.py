@@ -36,6 +36,11 @@ def plain(name: str) -> str:
     return " ".join(_WORD.findall(letters.translate(_ARABIC).replace("_", " ")))
 
 
+def is_article(word: str) -> bool:
+    """Tell whether a lower-case word is an Arabic article in any romanisation, or "the"."""
+    return word in _ARTICLES
+
+
 def _fold_word(word: str) -> str:
     """Make letters that transliterations mix up one."""
     word = _SPELLED.get(word, word)

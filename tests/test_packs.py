@@ -169,8 +169,9 @@ def test_all_faults_of_all_files_come_at_once_with_their_places(tmp_path: Path) 
         events_yml="- {name: attack, kind: evnt, titel: Attack}\n",
         lexicon_yml="- name: a\n  words: one\n",
     )
+    dated = "expected a date as 2011, 2011-02 or 2011-02-17, found '5'"
     assert faults(home) == [
-        "mine/actors.csv:2:12: valid_from: expected a date as 2011, 2011-02 or 2011-02-17, found '5' -> correct the cell",
+        f"mine/actors.csv:2:12: valid_from: {dated} -> correct the cell",
         "mine/actors.csv:3:1: valid_from 2014 is after valid_to 2011 -> correct the row",
         "mine/actors.csv:4:3: name: the cell is empty -> fill it in",
         "mine/actors.csv:4:10: aliases: an empty item between two '|' in 'x||y' -> correct the cell",

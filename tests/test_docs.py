@@ -1,0 +1,180 @@
+"""The documents say what is there, all of it, and their commands run."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from enum import EnumType, StrEnum
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from sijil import contract, records, spans
+from sijil.cli import app
+from sijil.records import Claim, Failure, Figure, Published, Report, Speaker
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")])
+USER_PAGES = [ROOT / "README.md", *ROOT.glob("docs/*.md")]
+RECORDS_PAGE = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+# -- links -------------------------------------------------------------------------------------------------------------
+
+
+def anchors(page: str) -> set[str]:
+    """The anchors of a page's headings, as common Markdown viewers make them."""
+    headings = re.findall(r"^#+ +(.+)$", page, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=shown)
+def test_links_between_pages_lead_to_a_file_and_a_heading(path: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        if "://" in link:
+            continue
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        assert target.exists(), f"{shown(path)}: {link} leads nowhere"
+        if anchor:
+            assert anchor in anchors(target.read_text(encoding="utf-8")), f"{shown(path)}: no heading for {link}"
+
+
+# -- commands ----------------------------------------------------------------------------------------------------------
+
+
+def commands(group: object, before: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Each command with its options, as `claims` or `pack test`."""
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            options = [option for each in command.params for option in each.opts if option.startswith("--")]
+            yield f"{before}{name}", options
+
+
+def test_every_command_and_option_is_documented() -> None:
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in USER_PAGES)
+    missing = []
+    for name, options in commands(typer.main.get_command(app)):
+        if f"sijil {name}" not in pages:
+            missing.append(f"sijil {name}")
+        missing += [f"sijil {name} {option}" for option in options if option not in pages]
+    assert not missing
+
+
+# -- records -----------------------------------------------------------------------------------------------------------
+
+
+def record_types() -> list[type]:
+    found = [*vars(records).values(), *vars(spans).values()]
+    return sorted({each for each in found if isinstance(each, type) and dataclasses.is_dataclass(each)}, key=str)
+
+
+def section(heading: str) -> str:
+    """The lines below a heading, up to the next."""
+    match = re.search(rf"^### {re.escape(heading)}\n(.*?)(?=^##|\Z)", RECORDS_PAGE, re.MULTILINE | re.DOTALL)
+    assert match, f"docs/records.md has no section {heading!r}"
+    return match[1]
+
+
+def documented(heading: str) -> list[str]:
+    """The names in the first column of a section's table."""
+    rows = re.findall(r"^\| (\S.*?) \|", section(heading), re.MULTILINE)
+    return [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+
+
+@pytest.mark.parametrize("kind", record_types(), ids=lambda kind: kind.__name__)
+def test_every_field_of_a_record_type_is_in_the_data_dictionary(kind: type) -> None:
+    assert documented(kind.__name__) == [field.name for field in dataclasses.fields(kind)]
+
+
+@pytest.mark.parametrize("kind", record_types(), ids=lambda kind: kind.__name__)
+def test_the_key_fields_and_the_prefix_of_a_record_type_are_marked(kind: type) -> None:
+    bold = re.findall(r"^\| \*\*`(\w+)`\*\*", section(kind.__name__), re.MULTILINE)
+    assert sorted(bold) == sorted(getattr(kind, "KEY", ()))
+    if hasattr(kind, "PREFIX"):
+        assert f"Prefix `{kind.PREFIX}`" in section(kind.__name__)
+
+
+def test_every_value_of_a_vocabulary_is_in_the_data_dictionary() -> None:
+    words = set(re.findall(r"`(\w+)`", RECORDS_PAGE))
+    vocabularies = [each for each in vars(records).values() if isinstance(each, EnumType) and issubclass(each, StrEnum)]
+    values = {value.value for vocabulary in vocabularies for value in vocabulary}
+    assert values <= words
+
+
+# -- JSON --------------------------------------------------------------------------------------------------------------
+
+
+def sample_report() -> Report:
+    return Report(
+        source="0" * 64, uri="page.html", title=None, outlet=None, agency=None, byline=None, dateline=None,
+        published=Published(), language="en", text="Rebels shelled the town, the army said.", segments=(), blocks=(),
+    )  # fmt: skip
+
+
+def sample_claim(report: Report) -> Claim:
+    span = spans.Span(report=report.id, start=0, end=6)
+    mention = records.Mention(span=span, kind=records.MentionKind.ACTOR, surface="Rebels", head=0)
+    quantity = records.Quantity(low=1, high=1, qualifier=records.Qualifier.EXACT, span=span)
+    return Claim(
+        report=report.id, type="shelling", kind=records.ClaimKind.EVENT, trigger=span,
+        arguments=(records.Argument(role="actor", mention=mention),),
+        figures=(Figure(harm="killed", quantity=quantity),), share=None, stance=records.Stance.ASSERTED,
+        background=False, speaker=Speaker(mention=mention), evidence=(span,), found_by=("rules",), rule="r", score=0.8,
+    )  # fmt: skip
+
+
+def json_rows() -> dict[str, contract.Json]:
+    report = sample_report()
+    failure = Failure(stage="read", source="0" * 64, code="empty_file", message="it is empty", remedy="leave it out")
+    return {
+        "reports": contract.report_row(report, 0),
+        "claims": contract.claim_row(sample_claim(report), None, report),
+        "failures": contract.failure_row(failure, None),
+    }
+
+
+@pytest.mark.parametrize("command", ["reports", "claims", "failures"])
+def test_the_keys_of_the_json_are_in_the_data_dictionary(command: str) -> None:
+    assert sorted(documented(f"`sijil {command}`")) == sorted(json_rows()[command])
+
+
+@pytest.mark.parametrize("part", ["figures", "speaker"])
+def test_the_keys_of_nested_json_are_in_the_data_dictionary(part: str) -> None:
+    value = json_rows()["claims"][part]
+    nested = value[0] if isinstance(value, list) else value
+    assert isinstance(nested, dict)
+    row = next(line for line in section("`sijil claims`").splitlines() if line.startswith(f"| `{part}`"))
+    assert set(nested) <= set(re.findall(r"`(\w+)`", row))
+
+
+# -- the README's commands ---------------------------------------------------------------------------------------------
+
+
+def readme_commands() -> list[list[str]]:
+    """The `sijil` lines of the README's console blocks, in order."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```console\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    return [shlex.split(line[2:])[1:] for block in blocks for line in block.splitlines() if line.startswith("$ sijil ")]
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_readme_run_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    found = readme_commands()
+    assert found
+    for arguments in found:
+        result = CliRunner().invoke(app, arguments)
+        assert result.exit_code == 0, f"sijil {shlex.join(arguments)}: {result.output}{result.exception!r}"

@@ -1,0 +1,1 @@
+"""Extraction: from passages to grounded claims."""

@@ -1,0 +1,126 @@
+"""The extract stage: a report and its passages in, its claims out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sijil.extract.base import KINDS, ProposedFigure, Window, ground, ground_mention
+from sijil.extract.context import find_doubt, is_background, judge_stance
+from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
+from sijil.extract.propose import Found, propose
+from sijil.extract.said import Voice, find_voices
+from sijil.extract.tree import Tree
+from sijil.packs import Packs
+from sijil.records import Argument, Claim, Figure, MentionKind, Passage, PassageKind, Quantity, Report, Stance
+from sijil.stage import Rows, Stage, Unit
+
+_REFERS = ("claim", "toll", "figure", "report", "this", "that", "independent")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a whole report: is it about nature's violence, not people's?"""
+
+    natural: bool
+
+
+def extract_report(rows: Rows, packs: Packs) -> Iterable[Claim]:
+    """Yield the claims of a report, in the order of its text."""
+    report = rows.one(Report)
+    passages = sorted(rows.of(Passage), key=lambda passage: passage.start)
+    return find_claims(report, passages, compile_lexicon(packs))
+
+
+def find_claims(report: Report, passages: list[Passage], lexicon: Lexicon) -> list[Claim]:
+    """Find the claims of a report."""
+    trees = [Tree(passage, report.text) for passage in passages]
+    voices = find_voices(trees, lexicon)
+    setting = _judge_setting(trees, lexicon)
+    claims: dict[str, Claim] = {}
+    for index, tree in enumerate(trees):
+        following = trees[index + 1] if index + 1 < len(trees) else None
+        for found in propose(tree, lexicon, voices[index].attributions):
+            if setting.natural and found.proposal.figures and not _is_violent(tree, lexicon):
+                continue
+            claim = _make_claim(report, tree, following, lexicon, found, voices[index])
+            if claim is not None:
+                claims.setdefault(claim.id, claim)
+    return list(claims.values())
+
+
+def _judge_setting(trees: list[Tree], lexicon: Lexicon) -> Setting:
+    """Weigh words of natural disaster, disease and accident against words of violence."""
+    counts: Counter[str] = Counter()
+    for tree in trees:
+        for lemma in tree.lemmas:
+            if lexicon.has("nature", lemma):
+                counts["nature"] += 1
+            elif lemma in lexicon.happenings or lexicon.has("fighter", lemma):
+                counts["violence"] += 1
+    return Setting(natural=counts["nature"] > counts["violence"])
+
+
+def _is_violent(tree: Tree, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence itself names violence."""
+    named = any(lemma in lexicon.happenings or lexicon.has("fighter", lemma) for lemma in tree.lemmas)
+    return named and not any(lexicon.has("nature", lemma) for lemma in tree.lemmas)
+
+
+def _make_claim(report: Report, tree: Tree, following: Tree | None, lexicon: Lexicon, found: Found, voice: Voice) -> Claim | None:
+    """Ground a proposal and judge its context; None where it is only the aim of another statement."""
+    proposal = found.proposal
+    said = voice.covering(found.words)
+    stance = judge_stance(tree, lexicon, found.words, said)
+    if stance is None or _is_nature(tree, lexicon, found):
+        return None
+    window = Window(report=tree.passage.report, start=tree.passage.start, text=report.text[tree.passage.start : tree.passage.end])
+    if stance is Stance.ASSERTED and _is_doubted(tree, following, lexicon, window, report):
+        stance = Stance.DOUBTED
+    return Claim(
+        report=tree.passage.report,
+        type=proposal.type,
+        kind=proposal.kind,
+        trigger=ground(proposal.trigger, window),
+        arguments=tuple(Argument(role=role, mention=ground_mention(quote, window, KINDS[role])) for role, quote in proposal.roles),
+        figures=tuple(_ground_figure(figure, window) for figure in proposal.figures),
+        share=proposal.share,
+        stance=stance,
+        background=is_background(tree, lexicon, found.times, report.published, found.span),
+        speaker=voice.speaker(found.words),
+        evidence=(ground(proposal.evidence, window),),
+        found_by=(proposal.found_by,),
+        rule=proposal.rule,
+        score=round(proposal.score * (0.9 if tree.passage.kind is PassageKind.HEADLINE else 1.0), 2),
+    )
+
+
+def _is_nature(tree: Tree, lexicon: Lexicon, found: Found) -> bool:
+    """Tell whether a figure's clause blames nature, disease or an accident."""
+    return bool(found.proposal.figures) and any(lexicon.has("nature", tree.lemmas[word]) for word in range(*found.span)) and not _is_violent(tree, lexicon)
+
+
+def _is_doubted(tree: Tree, following: Tree | None, lexicon: Lexicon, window: Window, report: Report) -> bool:
+    """Tell whether the sentence, or the next one about it, says that nobody could confirm this."""
+    if find_doubt(lexicon, window.text):
+        return True
+    if following is None:
+        return False
+    text = report.text[following.passage.start : following.passage.end]
+    return any(word in text.lower() for word in _REFERS) and find_doubt(lexicon, text)
+
+
+def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
+    """Find the words of a figure."""
+    return Figure(
+        harm=figure.harm,
+        quantity=Quantity(low=figure.low, high=figure.high, qualifier=figure.qualifier, span=ground(figure.number, window)),
+        group=ground_mention(figure.group, window, MentionKind.ACTOR) if figure.group else None,
+        status=figure.status,
+        of_whom=figure.of_whom,
+        scope=figure.scope,
+    )
+
+
+STAGE = Stage(name="extract", version=1, unit=Unit.REPORT, reads=(Report, Passage), writes=(Claim,), parts=PARTS, run=extract_report)

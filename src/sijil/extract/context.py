@@ -1,0 +1,115 @@
+"""How a report holds a statement: asserted, denied, doubted, ordered, threatened, hypothetical; and whether it is history.
+
+In the manner of ConText (Chapman et al. 2007; Harkema et al. 2009): cues, their direction and reach, and what ends it;
+here the reach follows the tree from the trigger up.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.speakers import Attribution
+from sijil.extract.tree import Tree
+from sijil.extract.when import TimePhrase
+from sijil.records import Published, Stance
+
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)s?\b")
+_OPEN = frozenset({"since", "for", "until", "over", "during"})
+
+
+def judge_stance(tree: Tree, lexicon: Lexicon, words: set[int], said: list[Attribution]) -> Stance | None:
+    """Judge the stance of the statement triggered by `words`; None where it is only the aim of another statement.
+
+    Args:
+        tree: The sentence.
+        lexicon: Compiled packs.
+        words: Trigger words, those of the carrying verb included.
+        said: The attributions whose content holds the trigger, the widest first.
+    """
+    if any(lexicon.has("denial", tree.lemmas[attribution.cue]) for attribution in said):
+        return Stance.DENIED
+    stops = {attribution.cue for attribution in said}
+    top = min(words, key=lambda word: len(list(tree.ancestors(word))))
+    direct = _own_stance(tree, lexicon, words)
+    if direct is not None:
+        return direct
+    word = top
+    for above in tree.ancestors(top):
+        judged = _from_above(tree, lexicon, word, above)
+        if judged != Stance.ASSERTED:
+            return judged
+        if above in stops and tree.rels[word] in {"ccomp", "parataxis"}:
+            break
+        word = above
+    if any(lexicon.has("threat", tree.lemmas[attribution.cue]) for attribution in said[-1:]):
+        return Stance.THREATENED
+    return Stance.ASSERTED
+
+
+def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
+    """Judge by what hangs on the trigger itself: a negation, a modal, a condition."""
+    for word in words:
+        if word in tree.negated:
+            return Stance.DENIED
+        for child in tree.children[word]:
+            if tree.rels[child] == "aux" and (lexicon.has("modal", tree.lower[child]) or lexicon.has("future", tree.lower[child])):
+                return Stance.HYPOTHETICAL
+            if tree.rels[child] == "mark" and lexicon.has("condition", tree.lower[child]):
+                return Stance.HYPOTHETICAL
+    return None
+
+
+def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance | None:
+    """Judge one step up the tree; None for a mere aim."""
+    relation, lemma = tree.rels[word], tree.lemmas[above]
+    infinitive = any(tree.rels[child] == "mark" and tree.lower[child] == "to" for child in tree.children[word])
+    if infinitive and relation in {"xcomp", "advcl", "acl", "ccomp"}:
+        if lexicon.has("order", lemma) and relation == "xcomp":
+            return Stance.ORDERED
+        if lexicon.has("threat", lemma) and relation == "xcomp":
+            return Stance.THREATENED
+        if relation in {"advcl", "acl"} or lexicon.has("aim", lemma):
+            return None
+    if relation == "obj" and lexicon.has("threat", lemma) and tree.tags[above] == "VERB":
+        return Stance.THREATENED
+    if relation in {"obl", "obj"} and lexicon.has("order", lemma) and tree.case(word) in {"for", ""} and lemma not in {"tell", "want", "press"}:
+        return Stance.ORDERED
+    if relation in {"csubj", "nsubj", "advcl", "obj", "obl", "ccomp", "xcomp"}:
+        for child in tree.children[above]:
+            if tree.rels[child] == "aux" and lexicon.has("modal", tree.lower[child]) and relation != "ccomp":
+                return Stance.HYPOTHETICAL
+            if tree.rels[child] == "mark" and lexicon.has("condition", tree.lower[child]):
+                return Stance.HYPOTHETICAL
+    if above in tree.negated and relation in {"ccomp", "xcomp", "obj"} and not lexicon.has("speech", lemma):
+        return Stance.DENIED
+    return Stance.ASSERTED
+
+
+def find_doubt(lexicon: Lexicon, text: str) -> bool:
+    """Tell whether words cast doubt on the figures or statements beside them."""
+    plain = " ".join(text.lower().replace("’", "'").split())
+    return any(phrase in plain for phrase in lexicon.lists["doubt"])
+
+
+def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], published: Published, span: tuple[int, int]) -> bool:
+    """Tell whether a statement is of before the reported episode and over: another year, "last year", "in the past".
+
+    Args:
+        tree: The sentence.
+        lexicon: Compiled packs.
+        times: The time phrases that date the statement.
+        published: When the report was published.
+        span: The words of the statement.
+    """
+    year = int(published.latest[:4]) if published.latest else None
+    for phrase in times:
+        words = tree.lower[phrase.start : phrase.end]
+        if words and words[0] in _OPEN:
+            return False
+        for match in _YEAR.finditer(" ".join(words)):
+            if year is None or int(match[1]) < year:
+                return True
+    plain = " ".join(tree.lower[span[0] : span[1]])
+    dated = " ".join(" ".join(tree.lower[phrase.start : phrase.end]) for phrase in times)
+    return any(f" {cue} " in f" {dated} " or (" " not in cue and f" {cue} " in f" {plain} ") for cue in lexicon.lists["history"])

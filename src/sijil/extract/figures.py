@@ -1,0 +1,237 @@
+"""Numbers of people and things: "Forty-four", "at least 20", "dozens of", "12 to 15", "a soldier", "heavy losses"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.tree import Tree
+from sijil.parts import Hedge
+from sijil.records import Qualifier
+
+_DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
+_RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
+_SINGULAR = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "her", "its", "their"})
+_NONE = frozenset({"no", "neither", "zero", "nobody", "none"})
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number in a sentence: words `start:end` with its bounds; None = open."""
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count and the word that names those who are counted (-1: nobody named)."""
+
+    count: Count
+    group: int
+    parts: tuple[tuple[int, Count], ...] = ()
+
+
+def find_counts(tree: Tree, lexicon: Lexicon, start: int, end: int) -> list[Count]:
+    """List the numbers among words `start:end`, in order, with the hedges in front of them (which may begin earlier)."""
+    found: list[Count] = []
+    word = start
+    while word < end:
+        count = _count_at(tree, lexicon, word, end)
+        if count is None:
+            word += 1
+            continue
+        found.append(count)
+        word = count.end
+    return found
+
+
+def _count_at(tree: Tree, lexicon: Lexicon, word: int, end: int) -> Count | None:
+    """Read a number, or a phrase that stands for one, at a word."""
+    number = _number(tree, lexicon, word, end)
+    if number is None:
+        return _vague(tree, lexicon, word)
+    value, after = number
+    low, high, qualifier = value, value, Qualifier.EXACT
+    if after + 1 < len(tree) and tree.lower[after] in _RANGE and (second := _number(tree, lexicon, after + 1, len(tree))):
+        between = word > 0 and tree.lower[word - 1] == "between"
+        if second[0] > value and (tree.lower[after] != "and" or between):
+            high, after, qualifier = second[0], second[1], Qualifier.RANGE
+    if tree.lower[after : after + 2] == ["or", "more"]:
+        return Count(word, after + 2, low, None, Qualifier.AT_LEAST)
+    begin, hedge = _hedge_before(tree, lexicon, word)
+    if hedge is None or qualifier is Qualifier.RANGE:
+        return Count(word, after, low, high, qualifier)
+    return _hedged(Count(begin, after, low, high, qualifier), hedge)
+
+
+def _hedged(count: Count, hedge: Hedge) -> Count:
+    """Apply a hedge to an exact number; "more than 60" is 61 or more."""
+    low, high = count.low, count.high
+    match hedge.qualifier:
+        case Qualifier.AT_LEAST:
+            high = None
+        case Qualifier.MORE_THAN:
+            low, high = (low or 0) + 1, None
+        case Qualifier.UP_TO:
+            low = None
+        case Qualifier.LESS_THAN:
+            low, high = None, max((high or 0) - 1, 0)
+        case _:
+            pass
+    return Count(count.start, count.end, low, high, hedge.qualifier)
+
+
+def _hedge_before(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, Hedge | None]:
+    """Find the hedge that ends right before a word."""
+    for phrase, hedge in lexicon.hedges:
+        begin = word - len(phrase)
+        if begin >= 0 and hedge.low is None and tuple(tree.lower[begin:word]) == phrase:
+            return begin, hedge
+    return word, None
+
+
+def _vague(tree: Tree, lexicon: Lexicon, word: int) -> Count | None:
+    """Read "dozens", "several", "hundreds of" and the like."""
+    for phrase, hedge in lexicon.hedges:
+        stands_alone = hedge.low is not None or hedge.qualifier is Qualifier.SEVERAL
+        if stands_alone and tuple(tree.lower[word : word + len(phrase)]) == phrase:
+            return Count(word, word + len(phrase), hedge.low, hedge.high, hedge.qualifier)
+    return None
+
+
+def _number(tree: Tree, lexicon: Lexicon, word: int, end: int) -> tuple[int, int] | None:
+    """Read a number in digits or words; return its value and the word after it."""
+    form = tree.lower[word] if word < len(tree) else ""
+    if _DIGITS.fullmatch(form):
+        value = int(re.sub(r"\D", "", form))
+        scale = lexicon.numbers.get(tree.lower[word + 1]) if word + 1 < end else None
+        if scale is not None and scale.kind == "scale":
+            return value * scale.value, word + 2
+        return value, word + 1
+    return _spelled(tree, lexicon, word)
+
+
+def _spelled(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, int] | None:
+    """Read "forty-four", "two dozen", "a hundred and twelve"; hyphens are words of their own or inside one."""
+    total, current, after, seen = 0, 0, word, False
+    if tree.lower[word] == "a" and word + 1 < len(tree) and _scale(lexicon, tree.lower[word + 1]):
+        current, after, seen = 1, word + 1, True
+    while after < len(tree):
+        parts = [lexicon.numbers.get(part) for part in tree.lower[after].split("-")]
+        if not parts or any(part is None for part in parts):
+            skip = after > word and tree.lower[after] in {"-", "and"} and after + 1 < len(tree)
+            if not (skip and seen and tree.lower[after + 1] in lexicon.numbers and (tree.lower[after] == "-" or current >= 100)):
+                break
+            after += 1
+            continue
+        for part in parts:
+            if part is not None and part.kind == "scale":
+                current = max(current, 1) * part.value
+                if part.value >= 1000:
+                    total, current = total + current, 0
+            elif part is not None:
+                current += part.value
+        seen, after = True, after + 1
+    return (total + current, after) if seen and after > word else None
+
+
+def _scale(lexicon: Lexicon, form: str) -> bool:
+    row = lexicon.numbers.get(form)
+    return row is not None and row.kind == "scale"
+
+
+def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
+    """Read how many a noun phrase counts; None where it counts nothing ("no civilians", "12 rounds of talks").
+
+    Args:
+        tree: The sentence.
+        lexicon: Compiled packs.
+        head: Head word of the phrase: a noun ("soldiers"), a number ("12"), or a name (one person).
+
+    Returns:
+        The count with the word that names the group; an open count where the phrase is plural without a number.
+    """
+    start, _ = tree.phrase(head)
+    start = _reach_back(tree, start)
+    counts = [count for count in find_counts(tree, lexicon, start, head + 1) if _belongs(tree, count, head)]
+    group = head
+    if tree.tags[head] == "NUM" or (counts and counts[-1].end == head + 1):
+        group = next((child for child in tree.children[head] if tree.case(child) == "of"), -1)
+    if any(tree.lower[word] in _NONE for word in range(start, head + 1) if tree.under(word, head)):
+        return None
+    if not counts and group >= 0 and lexicon.has("not_counted", tree.lemmas[group]):
+        return None
+    parts = tuple(_parts(tree, lexicon, head))
+    if counts:
+        return Counted(counts[-1], group, parts)
+    if is_single(tree, lexicon, head):
+        return Counted(Count(start, head + 1, 1, 1, Qualifier.EXACT), group, parts)
+    return Counted(Count(start, head + 1, None, None, Qualifier.UNSPECIFIED), group, parts)
+
+
+def _reach_back(tree: Tree, start: int) -> int:
+    """Let a phrase begin at a hedge that the tree hung elsewhere ("at least", "more than")."""
+    while start > 0 and tree.lower[start - 1] in {"least", "than", "at", "more", "over", "about", "around", "some", "nearly", "almost"}:
+        start -= 1
+    return start
+
+
+def _belongs(tree: Tree, count: Count, head: int) -> bool:
+    """Tell whether a number counts this head, not a noun inside the phrase, and is no age or date."""
+    last = count.end - 1
+    if last == head or count.start <= head < count.end:
+        return True
+    heads = {tree.heads[word] for word in range(count.start, count.end)} - set(range(count.start, count.end))
+    return head in heads or (heads <= {-1, *range(count.start, head)} and all(tree.tags[w] in {"ADJ", "ADV", "ADP", "NUM"} for w in heads if w >= 0))
+
+
+def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
+    """Tell whether a phrase means one person or thing: a name, or a singular noun with an article."""
+    if tree.names.get(head) == "PER":
+        return True
+    if tree.tags[head] == "PRON":
+        return tree.lower[head] in {"he", "she", "him", "her", "himself", "herself"}
+    plural = tree.lower[head] != tree.lemmas[head] or tree.lower[head].endswith("s")
+    if plural or tree.tags[head] not in {"NOUN", "PROPN"} or tree.lemmas[head] in {"people", "police", "personnel", "staff", "crew", "youth", "family"}:
+        return False
+    determiners = {tree.lower[child] for child in tree.children[head] if tree.rels[child] in {"det", "nmod", "nummod"}}
+    known = lexicon.has("person", tree.lemmas[head]) or lexicon.has("fighter", tree.lemmas[head]) or lexicon.has("civilian", tree.lemmas[head])
+    aircraft = lexicon.has("aircraft", tree.lemmas[head])
+    return (known and bool(determiners & _SINGULAR)) or (aircraft and bool(determiners & _INDEFINITE)) or (known and not determiners and head == 0)
+
+
+def _parts(tree: Tree, lexicon: Lexicon, head: int) -> list[tuple[int, Count]]:
+    """Read "including two children" and "two of them women" behind a group."""
+    found = []
+    for child in tree.children[head]:
+        if tree.case(child) == "including" or any(tree.lower[below] == "including" for below in tree.children[child]):
+            counted = count_of(tree, lexicon, child)
+            if counted is not None:
+                found.append((child, counted.count))
+    return found
+
+
+def status_of(tree: Tree, lexicon: Lexicon, group: int) -> str | None:
+    """Judge whether those who are counted bear arms: civilian, fighter, mixed, or None where nothing says so."""
+    if group < 0:
+        return None
+    heads = tree.conjuncts(group)
+    fighters = any(_is_fighter(tree, lexicon, word) for word in heads)
+    civilians = any(lexicon.has("civilian", tree.lemmas[word]) for word in heads)
+    if fighters and civilians:
+        return "mixed"
+    return "fighter" if fighters else "civilian" if civilians else None
+
+
+def _is_fighter(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a noun, or one that says whose members it counts, names people who bear arms."""
+    if lexicon.has("fighter", tree.lemmas[word]):
+        return True
+    members = [child for child in tree.children[word] if tree.rels[child] == "nmod"]
+    return tree.lemmas[word] == "member" and any(lexicon.has("group", tree.lemmas[child]) for child in members)

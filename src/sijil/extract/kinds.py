@@ -1,0 +1,72 @@
+"""What kind of thing a phrase names, as far as its head word, its name label and the word lists tell."""
+
+from __future__ import annotations
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.tree import Tree
+
+_LISTS = ("fighter", "civilian", "captive", "group", "place", "facility", "aircraft", "weapon")
+_PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "who", "whom", "those", "others", "one", "many", "several"})
+_AIR = frozenset({"air", "aerial", "drone", "drones"})
+
+
+def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
+    """Return the kinds of the phrase headed by `word`; see docs/packs.md for what each means."""
+    lemma = tree.lemmas[word]
+    found = {name for name in _LISTS if lexicon.has(name, lemma)}
+    if found & {"fighter", "civilian", "captive"} or lexicon.has("person", lemma):
+        found.add("person")
+    if lexicon.has("time_noun", lemma):
+        found.add("time")
+    if lemma in lexicon.happenings:
+        found.add("happening")
+    if "aircraft" in found or _mentions_air(tree, lexicon, word):
+        found.add("airborne")
+    found |= _tag_kinds(tree, lexicon, word)
+    found.add("any")
+    return frozenset(found)
+
+
+def _mentions_air(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a modifier says that the thing flies ("air force", "drone strike")."""
+    return any(
+        tree.lower[child] in _AIR or lexicon.has("aircraft", tree.lemmas[child])
+        for child in tree.children[word]
+        if tree.rels[child] in {"compound", "amod"}
+    )
+
+
+def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
+    """Judge pronouns, numbers and names."""
+    tag, label = tree.tags[word], tree.names.get(word)
+    found: set[str] = set()
+    if tag == "PRON" or (tag == "DET" and tree.lower[word] in _PERSONAL):
+        found.add("pron")
+        if tree.lower[word] in _PERSONAL:
+            found.add("person")
+    if tag == "NUM" or tree.lemmas[word] in {"dozen", "score", "hundred", "thousand", "number", "handful"}:
+        found |= _number_kinds(tree, lexicon, word)
+    if tag == "PROPN" and label != "PER":
+        found.add("propn")
+    if label == "PER":
+        found.add("person")
+    elif label == "ORG":
+        found.add("group")
+    elif label == "LOC":
+        found.add("place")
+    return found
+
+
+def _number_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
+    """Judge a number by what stands behind its "of"; a bare number may count anybody."""
+    whom = next((child for child in tree.children[word] if tree.case(child) == "of"), -1)
+    if whom < 0:
+        return {"number"}
+    return {"number"} | set(kinds_of(tree, lexicon, whom)) - {"any"}
+
+
+def fits(kinds: frozenset[str], wanted: tuple[str, ...]) -> bool:
+    """Tell whether kinds meet a condition: one of the plain names, none of those with `!`."""
+    refused = {name[1:] for name in wanted if name.startswith("!")}
+    allowed = {name for name in wanted if not name.startswith("!")}
+    return not kinds & refused and (not allowed or bool(kinds & allowed))

@@ -1,0 +1,108 @@
+"""The extraction knowledge of the packs, compiled once: word lists, triggers by their first lemma, number words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sijil.errors import PackError
+from sijil.packs import Packs
+from sijil.parts import EventType, Hedge, NumberWord, Rule, WordList
+from sijil.records import ClaimKind
+
+PARTS = ("events", "lexicon", "rules", "numbers", "hedges")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A phrase that calls a rule: lemmas, the first being the head."""
+
+    lemmas: tuple[str, ...]
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What extraction reads from the packs.
+
+    Attributes:
+        lists: Word lists by name.
+        triggers: For each part of speech (VERB, NOUN, ADJ), triggers by the lemma that calls them.
+        kinds: Claim type to its kind.
+        numbers: Number word to its row.
+        hedges: Phrases (as word tuples, longest first) with their rows.
+        happenings: Lemmas of nouns that name a happening.
+    """
+
+    lists: dict[str, frozenset[str]]
+    triggers: dict[str, dict[str, tuple[Trigger, ...]]]
+    kinds: dict[str, ClaimKind]
+    numbers: dict[str, NumberWord]
+    hedges: tuple[tuple[tuple[str, ...], Hedge], ...]
+    happenings: frozenset[str]
+
+    def has(self, name: str, lemma: str) -> bool:
+        """Tell whether a lemma is in a word list (plural forms that the lemmatiser left count too)."""
+        words = self.lists[name]
+        return lemma in words or (lemma.endswith("s") and lemma[:-1] in words)
+
+
+@lru_cache(maxsize=4)
+def compile_lexicon(packs: Packs) -> Lexicon:
+    """Compile the extraction parts of `packs`.
+
+    Raises:
+        PackError: If a rule names an unknown claim type or word list.
+    """
+    lists = {row.name: frozenset(row.words) for row in packs.rows(WordList)}
+    kinds = {row.name: row.kind for row in packs.rows(EventType)}
+    rules = packs.rows(Rule)
+    _check(rules, lists, kinds)
+    triggers: dict[str, dict[str, list[Trigger]]] = {"VERB": defaultdict(list), "NOUN": defaultdict(list), "ADJ": defaultdict(list)}
+    happenings: set[str] = set()
+    for rule in rules:
+        for lemmas in _phrases(rule, lists):
+            key = lemmas[-1] if rule.tag == "NOUN" and lemmas[0] not in _PREPOSITIONS and "of" not in lemmas else lemmas[0]
+            triggers[rule.tag][key].append(Trigger(lemmas, rule))
+            if rule.tag == "NOUN" and kinds[rule.type] is ClaimKind.EVENT and not rule.harms_people:
+                happenings.add(key)
+    hedges = sorted(((tuple(row.phrase.split()), row) for row in packs.rows(Hedge)), key=lambda pair: -len(pair[0]))
+    return Lexicon(
+        lists=lists,
+        triggers={
+            tag: {key: tuple(sorted(found, key=lambda t: (-len(t.lemmas), -t.rule.score, t.rule.id))) for key, found in index.items()}
+            for tag, index in triggers.items()
+        },
+        kinds=kinds,
+        numbers={row.word: row for row in packs.rows(NumberWord)},
+        hedges=tuple(hedges),
+        happenings=frozenset(happenings),
+    )
+
+
+_PREPOSITIONS = frozenset({"under", "in", "at"})
+
+
+def _phrases(rule: Rule, lists: dict[str, frozenset[str]]) -> list[tuple[str, ...]]:
+    """List a rule's trigger phrases, with word lists spelled out."""
+    phrases: list[tuple[str, ...]] = []
+    for entry in rule.trigger:
+        if entry.startswith("@"):
+            phrases += [tuple(word.split()) for word in sorted(lists[entry[1:]])]
+        else:
+            phrases.append(tuple(entry.split()))
+    return phrases
+
+
+def _check(rules: tuple[Rule, ...], lists: dict[str, frozenset[str]], kinds: dict[str, ClaimKind]) -> None:
+    """Refuse rules that name what the packs do not have."""
+    wrong = [f"rule {rule.id}: unknown claim type {rule.type!r}" for rule in rules if rule.type not in kinds]
+    wrong += [
+        f"rule {rule.id}: unknown word list {entry!r}"
+        for rule in rules
+        for entry in rule.trigger
+        if entry.startswith("@") and entry[1:] not in lists
+    ]
+    if wrong:
+        raise PackError("\n".join(wrong), remedy="name a type of events.yml and a list of lexicon/*.yml")

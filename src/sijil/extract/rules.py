@@ -1,0 +1,264 @@
+"""Rules over the tree: each trigger word calls the rules of the packs, which look into the slots around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sijil.extract.figures import Counted, count_of
+from sijil.extract.kinds import fits, kinds_of
+from sijil.extract.lexicon import Lexicon, Trigger
+from sijil.extract.slots import Slots, is_passive
+from sijil.extract.tree import Tree
+from sijil.parts import Rule
+from sijil.records import ClaimKind
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_NEAR = 4
+_NOUN_LINKS = frozenset({"obj", "nsubj", "obl", "nmod", "root", "conj", "xcomp", "ccomp"})
+_ANY_ROLE = frozenset({"actor", "target", "place"})
+
+
+@dataclass(slots=True)
+class HarmDone:
+    """A figure of a draft: the harm, the count, and the word for those counted."""
+
+    harm: str
+    counted: Counted | None
+    filler: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one rule found at one trigger, before drafts about one happening are merged.
+
+    Attributes:
+        rule: The rule.
+        type: Claim type, which merging may change.
+        kind: Event, state or toll.
+        slots: The slots around the trigger.
+        roles: For each role the head words of its fillers, in order of preference.
+        figures: What was counted.
+        merged: Drafts that were folded into this one.
+        score: How sure.
+    """
+
+    rule: Rule
+    type: str
+    kind: ClaimKind
+    slots: Slots
+    roles: dict[str, list[int]]
+    figures: list[HarmDone] = field(default_factory=list)
+    merged: list[Draft] = field(default_factory=list)
+    score: float = 0.0
+
+    @property
+    def head(self) -> int:
+        """Return the trigger's head word."""
+        return self.slots.words[0]
+
+    @property
+    def words(self) -> set[int]:
+        """Collect the trigger words of this draft and all that were merged into it."""
+        own = {*self.slots.words, *([self.slots.light] if self.slots.light >= 0 else [])}
+        return own.union(*(draft.words for draft in self.merged)) if self.merged else own
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A rule that was tried at a word, and why it did not fire (None: it did)."""
+
+    rule: Rule
+    word: int
+    refusal: str | None
+
+
+def find_drafts(tree: Tree, lexicon: Lexicon) -> list[Draft]:
+    """Try all rules at all words; keep the best draft of each trigger word."""
+    best: dict[int, Draft] = {}
+    for draft, _ in _tries(tree, lexicon):
+        if draft is not None:
+            held = best.get(draft.head)
+            if held is None or _rank(draft) > _rank(held):
+                best[draft.head] = draft
+    taken = {word for draft in best.values() for word in draft.slots.words[1:]}
+    return [draft for head, draft in sorted(best.items()) if head not in taken]
+
+
+def list_attempts(tree: Tree, lexicon: Lexicon) -> list[Attempt]:
+    """List every rule whose trigger stands in the sentence, with the reason if it did not fire."""
+    return [attempt for _, attempt in _tries(tree, lexicon)]
+
+
+def _rank(draft: Draft) -> tuple[int, float, int]:
+    return len(draft.slots.words), draft.score, sum(map(len, draft.roles.values()))
+
+
+def _tries(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Draft | None, Attempt]]:
+    """Try each rule at each word that may call it."""
+    for word, lemma in enumerate(tree.lemmas):
+        for tag in _tags(tree, word):
+            index = lexicon.triggers[tag]
+            for trigger in index.get(lemma, ()) or (index.get(tree.lower[word], ()) if tag != "VERB" else ()):
+                words = _match(tree, trigger, word, tag)
+                if words is None:
+                    continue
+                draft, refusal = _apply(tree, lexicon, trigger.rule, words)
+                yield draft, Attempt(trigger.rule, word, refusal)
+
+
+def _tags(tree: Tree, word: int) -> tuple[str, ...]:
+    """Return the trigger classes that a word may call."""
+    tag = tree.tags[word]
+    if tag in _NOUNS:
+        return ("NOUN",)
+    if tag == "VERB":
+        return ("ADJ", "VERB", "NOUN") if tree.rels[word] == "amod" else ("VERB",)
+    if tag == "ADJ":
+        return ("ADJ", "VERB") if tree.lower[word].endswith(("ed", "en")) else ("ADJ",)
+    return ("NOUN", "VERB") if tag in {"ADP", "AUX"} else ()
+
+
+def _match(tree: Tree, trigger: Trigger, word: int, tag: str) -> tuple[int, ...] | None:
+    """Find the words of a trigger phrase around its head word."""
+    if len(trigger.lemmas) == 1:
+        return (word,)
+    if tag == "NOUN" and tree.tags[word] in _NOUNS and tree.lemmas[word] == trigger.lemmas[-1]:
+        rest = trigger.lemmas[:-1]
+        begin = word - len(rest)
+        near = begin >= 0 and all(tree.lemmas[begin + i] == lemma for i, lemma in enumerate(rest))
+        return (word, *range(begin, word)) if near else None
+    found = [word]
+    at = word
+    for lemma in trigger.lemmas[1:]:
+        at = next((i for i in range(at + 1, min(at + 1 + _NEAR, len(tree))) if tree.lemmas[i] == lemma), -1)
+        if at < 0:
+            return None
+        found.append(at)
+    if tag == "VERB" and any(tree.tags[i] == "PUNCT" for i in range(word, found[-1])):
+        return None
+    return tuple(found) if tag == "VERB" else (found[-1], *found[:-1])
+
+
+def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> tuple[Draft | None, str | None]:
+    """Fill a rule's roles; the second value says why it does not fire."""
+    slots = Slots(tree, words, light_of(tree, lexicon, words) if rule.tag == "NOUN" else -1)
+    for slot, wanted in rule.where.items():
+        refusal = _refuse(tree, lexicon, slots, slot, wanted)
+        if refusal:
+            return None, refusal
+    roles = {role: _fill_role(tree, lexicon, slots, role, names) for role, names in rule.roles.items()}
+    draft = Draft(rule, rule.type, rule.kind or lexicon.kinds[rule.type], slots, roles, score=rule.score)
+    draft.figures = _figures(tree, lexicon, rule, slots)
+    return draft, None
+
+
+def _refuse(tree: Tree, lexicon: Lexicon, slots: Slots, slot: str, wanted: tuple[str, ...]) -> str | None:
+    """Say why a slot's fillers do not meet a rule's condition, or None."""
+    optional = slot.endswith("?")
+    fillers = [word for name in slot.rstrip("?").split("|") for word in fill(slots, name)]
+    if not fillers:
+        return None if optional else f"nothing in the slot {slot}"
+    kinds = kinds_of(tree, lexicon, fillers[0])
+    if fits(kinds, wanted):
+        return None
+    return f"{tree.forms[fillers[0]]!r} in the slot {slot} is {', '.join(sorted(kinds - {'any'})) or 'of no known kind'}"
+
+
+def fill(slots: Slots, name: str) -> list[int]:
+    """Return the fillers of a slot, those that only rules know (noun, holder, own, self, subjectof) among them."""
+    tree, head = slots.tree, slots.words[0]
+    match name:
+        case "own" | "self":
+            return [head]
+        case "noun":
+            described = tree.rels[head] in {"amod", "acl", "xcomp", "advcl"} or tree.fullrels[head] == "nmod:desc"
+            above = tree.heads[head]
+            nominal = described and above >= 0 and tree.tags[above] in {"NOUN", "PROPN", "NUM", "PRON"}
+            return [above] if nominal else []
+        case "holder":
+            return _holders(tree, head)
+        case "subjectof":
+            return _said_of(tree, slots.words)
+        case _:
+            return slots.fill(name)
+
+
+def _holders(tree: Tree, head: int) -> list[int]:
+    """Find who holds in "rebel-held town": the noun before the hyphen."""
+    own = [child for child in tree.children[head] if child < head and tree.tags[child] in {"NOUN", "PROPN", "ADJ"}]
+    before = head - 2
+    if not own and before >= 0 and tree.forms[head - 1] == "-" and tree.tags[before] in {"NOUN", "PROPN", "ADJ"}:
+        own = [before]
+    return own
+
+
+def _said_of(tree: Tree, words: tuple[int, ...]) -> list[int]:
+    """Find what is "under control": the subject of the phrase, of the verb that it hangs on, or the noun before it."""
+    for word in words:
+        own = [child for child in tree.children[word] if tree.rels[child] == "nsubj"]
+        if own:
+            return own
+    above = tree.heads[words[0]]
+    if above < 0:
+        return []
+    if tree.tags[above] in _NOUNS:
+        return [above]
+    return [child for child in tree.children[above] if tree.rels[child] in {"nsubj", "obj"}][-1:]
+
+
+def _fill_role(tree: Tree, lexicon: Lexicon, slots: Slots, role: str, names: tuple[str, ...]) -> list[int]:
+    """Return the fillers of the first slots that suit a role, the best first."""
+    found: list[int] = []
+    for name in names:
+        for word in fill(slots, name):
+            if word not in found and _suits(role, kinds_of(tree, lexicon, word)):
+                found.append(word)
+        if found and role != "place":
+            break
+    return found
+
+
+def _suits(role: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a filler of these kinds can play a role at all."""
+    if "time" in kinds and not kinds & {"person", "place", "facility"}:
+        return False
+    if role == "actor":
+        return not kinds & {"happening", "weapon"} or bool(kinds & {"person", "group", "aircraft"})
+    if role == "place":
+        return bool(kinds & {"place", "facility", "propn"}) and not kinds & {"person", "group"} or "place" in kinds
+    return "happening" not in kinds or bool(kinds & {"person", "group"})
+
+
+def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[HarmDone]:
+    """Count who is in the counted slots."""
+    if rule.harm is None:
+        return []
+    for name in rule.counted:
+        if name == "uncounted":
+            return [HarmDone(rule.harm, None, -1)]
+        for filler in fill(slots, name):
+            if name == "own" and not _numbered(tree, filler):
+                continue
+            found = [HarmDone(rule.harm, counted, word) for word in tree.conjuncts(filler) if (counted := count_of(tree, lexicon, word))]
+            if found:
+                return found
+    return []
+
+
+def _numbered(tree: Tree, word: int) -> bool:
+    """Tell whether a number, or a word like "several", stands before the trigger noun itself."""
+    return any(tree.rels[child] in {"nummod"} or tree.lower[child] in {"several", "many", "dozens", "hundreds"} for child in tree.children[word])
+
+
+def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
+    """Return the verb that carries a noun trigger ("carried out a strike", "a campaign launched by"), or -1."""
+    head = words[0]
+    above = tree.heads[head]
+    if above >= 0 and tree.tags[above] == "VERB" and lexicon.has("light", tree.lemmas[above]):
+        if tree.rels[head] == "obj" or tree.fullrels[head] == "nsubj:pass" or (tree.rels[head] == "nsubj" and is_passive(tree, above)):
+            return above
+    for child in tree.children[head]:
+        if tree.rels[child] == "acl" and tree.tags[child] == "VERB" and lexicon.has("light", tree.lemmas[child]):
+            return child
+    return -1

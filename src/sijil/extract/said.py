@@ -1,0 +1,189 @@
+"""The voices of a report: who speaks in each sentence, carried over quotation marks that span sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.speakers import CLOSING, OPENING, Attribution, find_attributions, quoted_words
+from sijil.extract.tree import Tree
+from sijil.extract.when import find_time_phrases, phrases_of
+from sijil.records import Mention, MentionKind, Speaker
+from sijil.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks in one sentence.
+
+    Attributes:
+        tree: The sentence.
+        attributions: Those made in it, the widest content first.
+        quoted: Its words in quotation marks.
+        speakers: The speaker of each attribution, in the same order.
+        carried: The speaker of a quotation that began before or ends after the sentence.
+    """
+
+    tree: Tree
+    attributions: list[Attribution]
+    quoted: frozenset[int]
+    speakers: list[Speaker | None]
+    carried: Speaker | None = None
+
+    def covering(self, words: set[int]) -> list[Attribution]:
+        """List the attributions whose content holds a trigger, the widest first."""
+        head = min(words)
+        return [attribution for attribution in self.attributions if head in attribution.content]
+
+    def speaker(self, words: set[int]) -> Speaker | None:
+        """Return who says what is triggered by `words`: the nearest source, with those who pass it on."""
+        head = min(words)
+        inner: Speaker | None = None
+        outer: list[str] = []
+        for attribution, speaker in zip(self.attributions, self.speakers, strict=True):
+            if head in attribution.content and speaker is not None:
+                if inner is not None:
+                    outer.append(inner.mention.surface)
+                inner = speaker
+        if inner is None:
+            return self.carried if head in self.quoted else None
+        if not outer:
+            return inner
+        return Speaker(mention=inner.mention, name=inner.name, role=inner.role, party=inner.party, channel=inner.channel, said=inner.said, cue=inner.cue, via=tuple(outer))
+
+
+@dataclass(slots=True)
+class _Run:
+    """Sentences that lie in one quotation."""
+
+    members: list[int] = field(default_factory=list)
+
+
+def find_voices(trees: list[Tree], lexicon: Lexicon) -> list[Voice]:
+    """Find who speaks in each sentence of a report."""
+    opened = False
+    voices: list[Voice] = []
+    states: list[tuple[bool, bool]] = []
+    for index, tree in enumerate(trees):
+        if index and trees[index - 1].passage.end < tree.passage.start - 1 and _new_block(tree, trees[index - 1]):
+            opened = False
+        quoted = quoted_words(tree, opened=opened)
+        attributions = find_attributions(tree, lexicon, opened=opened)
+        speakers = [make_speaker(tree, lexicon, attribution) for attribution in attributions]
+        voices.append(Voice(tree, attributions, quoted, speakers))
+        after = _still_open(tree, opened=opened)
+        states.append((opened, after))
+        opened = after
+    return [_carry(voices, states, index) for index in range(len(voices))]
+
+
+def _new_block(tree: Tree, before: Tree) -> bool:
+    """Tell whether a paragraph ends between two sentences."""
+    return "\n\n" in tree.text[before.passage.end : tree.passage.start]
+
+
+def _still_open(tree: Tree, *, opened: bool) -> bool:
+    """Tell whether a quotation is open at the end of a sentence."""
+    for form in tree.forms:
+        if form == '"':
+            opened = not opened
+        elif form in OPENING:
+            opened = True
+        elif form in CLOSING:
+            opened = False
+    return opened
+
+
+def _carry(voices: list[Voice], states: list[tuple[bool, bool]], index: int) -> Voice:
+    """Give a sentence in a longer quotation, or one that is all quotation, the speaker named before or after it."""
+    voice = voices[index]
+    if not voice.quoted or any(speaker for speaker in voice.speakers):
+        return voice
+    carried: Speaker | None = None
+    at = index
+    while carried is None and at + 1 < len(voices) and states[at][1]:
+        at += 1
+        carried = next((s for a, s in zip(voices[at].attributions, voices[at].speakers, strict=True) if s and a.quoted), None)
+    at = index
+    while carried is None and at > 0 and index - at < 4:
+        at -= 1
+        carried = next((speaker for speaker in reversed(voices[at].speakers) if speaker), None)
+    return Voice(voice.tree, voice.attributions, voice.quoted, voice.speakers, carried)
+
+
+def make_speaker(tree: Tree, lexicon: Lexicon, attribution: Attribution) -> Speaker | None:
+    """Describe the source of an attribution: name, role, party, channel, time of saying."""
+    if attribution.source < 0:
+        return None
+    source = attribution.source
+    start, end = tree.phrase(source)
+    start, end = _with_name(tree, start, end)
+    name = _name(tree, start, end)
+    phrases = find_time_phrases(tree, lexicon)
+    said = phrases_of(tree, phrases, {attribution.cue}, set(attribution.content))
+    channel = tree.cut(*tree.phrase(attribution.channel)) if attribution.channel >= 0 else None
+    return Speaker(
+        mention=_mention(tree, start, end, source, MentionKind.ACTOR),
+        name=name,
+        role=_role(tree, start, end, name),
+        party=_party(tree, lexicon, source, start, end),
+        channel=_strip_article(channel),
+        said=_mention(tree, said[0].start, said[0].end, said[0].head, MentionKind.TIME) if said else None,
+        cue=tree.lower[attribution.cue],
+    )
+
+
+def _mention(tree: Tree, start: int, end: int, head: int, kind: MentionKind) -> Mention:
+    low, high = tree.characters(start, end)
+    return Mention(span=Span(report=tree.passage.report, start=low, end=high), kind=kind, surface=tree.text[low:high], head=tree.passage.starts[head])
+
+
+def _with_name(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    """Take in the name or title in apposition ("Ali Saleh, a spokesman for the army")."""
+    head_words = range(start, end)
+    for word in range(len(tree)):
+        if tree.rels[word] == "appos" and tree.heads[word] in head_words:
+            low, high = tree.phrase(word)
+            if low >= end and low - end <= 2 and high - start <= 16:
+                end = high
+            elif high <= start and start - high <= 2:
+                start = low
+    return start, end
+
+
+def _name(tree: Tree, start: int, end: int) -> Mention | None:
+    """Return the first person named in a phrase, else the organisation that is the phrase."""
+    inside = [name for name in tree.passage.names if start <= name.start and name.end <= end]
+    person = next((name for name in inside if name.label == "PER"), None)
+    body = next((name for name in inside if name.label == "ORG" and name.end - name.start >= end - start - 1), None)
+    name = person or body
+    return _mention(tree, name.start, name.end, name.end - 1, MentionKind.ACTOR) if name else None
+
+
+def _role(tree: Tree, start: int, end: int, name: Mention | None) -> str | None:
+    """Return the words of a phrase that are not the name: the title or description."""
+    low, high = tree.characters(start, end)
+    text = tree.text[low:high]
+    if name is not None:
+        text = (text[: name.span.start - low] + text[name.span.end - low :]).strip(" ,")
+    return _strip_article(" ".join(text.split())) or None
+
+
+def _strip_article(text: str | None) -> str | None:
+    if text is None:
+        return None
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in {"a", "an", "the"} and rest else text
+
+
+def _party(tree: Tree, lexicon: Lexicon, source: int, start: int, end: int) -> Mention | None:
+    """Return the words that name the side a speaker speaks for: "LNA" in "LNA spokesman", "Haftar's forces" behind "for"."""
+    heads = [word for word in range(start, end) if lexicon.has("spokesperson", tree.lemmas[word]) and tree.tags[word] in {"NOUN", "PROPN"}]
+    for head in heads or [source]:
+        for child in tree.children[head]:
+            behind = tree.case(child) in {"for", "of", "from", "in", "at", "with"}
+            before = child < head and tree.rels[child] in {"compound", "amod", "nmod"} and tree.forms[child][:1].isupper() and tree.names.get(child) != "PER"
+            if (tree.rels[child] == "nmod" and behind) or (before and tree.names.get(child) in {"ORG", "LOC", None}) or tree.fullrels[child] == "nmod:poss":
+                low, high = tree.phrase(child)
+                return _mention(tree, low, high, child, MentionKind.ACTOR)
+    return None

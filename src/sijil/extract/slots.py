@@ -1,0 +1,215 @@
+"""The slots of a trigger: who stands where around a verb or a noun, the same for active, passive and reduced clauses.
+
+`subject` is the one who acts, `object` the one acted upon; a preposition names what stands behind it. Tree relations
+come first; PropBank roles fill what the tree leaves open.
+"""
+
+from __future__ import annotations
+
+from sijil.extract.tree import Tree
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
+_OBJECT_CONTROL = frozenset({"order", "ask", "urge", "force", "call", "tell", "allow", "help", "cause", "see", "leave"})
+_LINKS = frozenset({"obl", "nmod", "advmod"})
+
+
+class Slots:
+    """The fillers around one trigger.
+
+    Attributes:
+        tree: The sentence.
+        words: The trigger's words, its head first.
+        light: The verb that carries a noun trigger ("carried out" of "carried out a strike"), or -1.
+    """
+
+    def __init__(self, tree: Tree, words: tuple[int, ...], light: int = -1) -> None:
+        """Look around the trigger `words` of `tree`."""
+        self.tree = tree
+        self.words = words
+        self.light = light
+
+    def fill(self, slot: str) -> list[int]:
+        """Return the head words in a slot, in order of preference; conjuncts are not listed."""
+        head = self.words[0]
+        if slot == "subject":
+            return self._clean(subjects(self.tree, head))
+        if slot == "object":
+            return self._clean([word for trigger in self.words for word in objects(self.tree, trigger)])
+        if slot == "light":
+            return self._clean(subjects(self.tree, self.light)) if self.light >= 0 else []
+        if slot == "lightobject":
+            return self._clean(objects(self.tree, self.light)) if self.light >= 0 else []
+        if slot in {"poss", "mod", "appos", "predicate"}:
+            return self._clean(getattr(self, f"_{slot}")(head))
+        return self._clean(self._behind(slot))
+
+    def _clean(self, found: list[int]) -> list[int]:
+        """Replace relative pronouns by what they stand for; drop the trigger's own words and repeats."""
+        clean: list[int] = []
+        for word in found:
+            whom = antecedent(self.tree, word)
+            if whom not in self.words and whom not in clean and whom != self.light:
+                clean.append(whom)
+        return clean
+
+    def _behind(self, preposition: str) -> list[int]:
+        """List the nominals behind a preposition of the trigger, of its light verb, or of its bare object."""
+        tree = self.tree
+        anchors = list(self.words)
+        if self.light >= 0:
+            anchors.append(self.light)
+        elif tree.tags[self.words[0]] in {"NOUN", "PROPN"}:
+            anchors += [child for child in tree.children[self.words[0]] if tree.rels[child] == "acl"]
+        else:
+            anchors += objects(tree, self.words[0])[:1]
+        return [
+            child
+            for anchor in anchors
+            for child in tree.children[anchor]
+            if tree.rels[child] in _LINKS and tree.case(child).split(" ")[0] == preposition
+        ]
+
+    def _poss(self, head: int) -> list[int]:
+        return [child for child in self.tree.children[head] if self.tree.fullrels[child] == "nmod:poss"]
+
+    def _mod(self, head: int) -> list[int]:
+        """List the modifiers in front of a noun that may name an actor ("Israeli strike", "Taliban attack")."""
+        tree = self.tree
+        return [
+            child
+            for child in tree.children[head]
+            if child < head and tree.rels[child] in {"compound", "amod", "nmod"} and tree.forms[child][:1].isupper()
+        ]
+
+    def _appos(self, head: int) -> list[int]:
+        """Return the noun to which the trigger is an apposition."""
+        return [self.tree.heads[head]] if self.tree.rels[head] == "appos" else []
+
+    def _predicate(self, head: int) -> list[int]:
+        """Return the subject of which the trigger is said ("X is a stronghold")."""
+        has_copula = any(self.tree.rels[child] == "cop" for child in self.tree.children[head])
+        return self.tree.dependents(head, "nsubj") if has_copula else []
+
+
+def antecedent(tree: Tree, word: int) -> int:
+    """Return what a relative pronoun stands for, or the word itself."""
+    if tree.tags[word] not in {"PRON", "DET"} or tree.lower[word] not in RELATIVE:
+        return word
+    for above in tree.ancestors(word):
+        if tree.fullrels[above] in {"acl:relcl", "acl"}:
+            return tree.heads[above]
+    return word
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is passive: marked so, or a past participle that describes a noun."""
+    children = tree.children[verb]
+    if any(tree.fullrels[child] in {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"} for child in children):
+        return True
+    if any(tree.rels[child] in {"obj", "aux", "nsubj", "mark"} for child in children):
+        return False
+    if tree.lower[verb].endswith("ing") or tree.lower[verb] == tree.lemmas[verb]:
+        return False
+    if tree.rels[verb] in {"acl", "amod"} and tree.fullrels[verb] != "acl:relcl":
+        return True
+    return tree.rels[verb] in {"conj", "advcl"} and tree.heads[verb] >= 0 and is_passive(tree, tree.heads[verb])
+
+
+def subjects(tree: Tree, verb: int) -> list[int]:
+    """List the words that may name who acts, the surest first."""
+    if is_passive(tree, verb):
+        return _agents(tree, verb)
+    own = [child for child in tree.children[verb] if tree.rels[child] == "nsubj"]
+    if own:
+        return [] if _undergoes(tree, verb, own[0]) else own
+    inherited = _inherited(tree, verb, set())
+    return inherited or _role(tree, verb, "ARG0")
+
+
+def _agents(tree: Tree, verb: int) -> list[int]:
+    """List the nominals behind "by" of a passive verb."""
+    by = [child for child in tree.children[verb] if tree.rels[child] == "obl" and tree.case(child) == "by"]
+    return by or _role(tree, verb, "ARG0")
+
+
+def _undergoes(tree: Tree, verb: int, subject: int) -> bool:
+    """Tell whether the grammatical subject is the one acted upon ("12 killed in blast", "the town fell")."""
+    if any(tree.rels[child] == "obj" for child in tree.children[verb]):
+        return False
+    labels = tree.roles.get(verb, {})
+    return labels.get("ARG1") == subject and "ARG0" not in labels
+
+
+def objects(tree: Tree, verb: int) -> list[int]:
+    """List the words that may name who or what is acted upon, the surest first."""
+    if tree.tags[verb] not in {"VERB", "AUX", "ADJ"}:
+        return []
+    if is_passive(tree, verb):
+        return _patients(tree, verb, set())
+    own = [child for child in tree.children[verb] if tree.rels[child] in {"obj", "iobj"}]
+    own.sort(key=lambda child: tree.rels[child] != "obj")
+    if own:
+        return own
+    subject = tree.first(verb, "nsubj")
+    if subject >= 0 and _undergoes(tree, verb, subject):
+        return [subject]
+    if tree.fullrels[verb] == "acl:relcl" and subject >= 0 and tree.lower[subject] not in RELATIVE:
+        gap = not any(tree.rels[child] in {"obl", "xcomp", "ccomp"} for child in tree.children[verb])
+        return [tree.heads[verb]] if gap else _role(tree, verb, "ARG1")
+    shared = [word for word in _shared_object(tree, verb)]
+    return shared or _role(tree, verb, "ARG1")
+
+
+def _shared_object(tree: Tree, verb: int) -> list[int]:
+    """Find the object of a joined verb that stands for both ("killed and wounded 12")."""
+    joined = [child for child in tree.children[verb] if tree.rels[child] == "conj" and tree.tags[child] == "VERB"]
+    return [child for other in joined[:1] for child in tree.children[other] if tree.rels[child] == "obj"]
+
+
+def _patients(tree: Tree, verb: int, seen: set[int]) -> list[int]:
+    """List who undergoes a passive verb: its subject, the noun it describes, or the subject of what it joins."""
+    own = [child for child in tree.children[verb] if tree.fullrels[child] in {"nsubj:pass", "nsubj"}]
+    if own:
+        return own
+    seen.add(verb)
+    head = tree.heads[verb]
+    if tree.rels[verb] in {"acl", "amod"}:
+        return [head]
+    if tree.rels[verb] in {"conj", "xcomp", "advcl"} and head >= 0 and head not in seen:
+        if is_passive(tree, head):
+            return _patients(tree, head, seen)
+        return [child for child in tree.children[head] if tree.rels[child] in {"nsubj", "obj"}][:1]
+    return _role(tree, verb, "ARG1")
+
+
+def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:
+    """Find the subject that a clause without one shares with the clause above."""
+    head, relation = tree.heads[verb], tree.rels[verb]
+    seen.add(verb)
+    if head < 0 or head in seen:
+        return []
+    if relation == "acl":
+        return [head] if tree.lower[verb].endswith("ing") else _noun_controller(tree, head)
+    if relation not in {"conj", "xcomp", "advcl", "ccomp", "parataxis"}:
+        return []
+    if relation == "xcomp" and tree.lemmas[head] in _OBJECT_CONTROL:
+        controlled = objects(tree, head)
+        if controlled:
+            return controlled
+    own = [child for child in tree.children[head] if tree.rels[child] == "nsubj"]
+    return own or (_agents(tree, head) if is_passive(tree, head) and relation == "conj" else _inherited(tree, head, seen))
+
+
+def _noun_controller(tree: Tree, noun: int) -> list[int]:
+    """Find who wants what a noun's infinitive says ("its bid to retake the town")."""
+    own = [child for child in tree.children[noun] if tree.fullrels[child] == "nmod:poss"]
+    above = tree.heads[noun]
+    if own or above < 0:
+        return own
+    return [child for child in tree.children[above] if tree.rels[child] == "nsubj"]
+
+
+def _role(tree: Tree, verb: int, label: str) -> list[int]:
+    """Return the word that bears a numbered PropBank role, if it is a nominal."""
+    word = tree.roles.get(verb, {}).get(label, -1)
+    return [word] if word >= 0 and tree.tags[word] in {"NOUN", "PROPN", "PRON", "NUM"} else []

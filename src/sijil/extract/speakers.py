@@ -1,0 +1,186 @@
+"""Who says what in a sentence: attributions, each a source, a cue and the words that it covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sijil.extract.kinds import kinds_of
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.slots import antecedent, subjects
+from sijil.extract.tree import Tree
+
+OPENING = frozenset({'"', "“", "``", "«", "„"})
+CLOSING = frozenset({'"', "”", "''", "»", "“"})
+_SELF_CONTAINED = frozenset({"announce", "report", "claim", "confirm", "deny", "acknowledge", "admit", "reveal", "document", "record", "hail", "reject", "dispute", "dismiss", "vow", "threaten", "allege", "blame", "accuse"})
+_PASSING_ON = frozenset({"quote", "cite"})
+_NEVER = frozenset({"claim responsibility", "claim life"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """That somebody says something.
+
+    Attributes:
+        cue: The reporting word.
+        source: Head word of who says it, or -1 where nobody is named.
+        content: The words that are said.
+        channel: Head word of the medium or agency through which it is said, or -1.
+        quoted: Whether the content is in quotation marks.
+    """
+
+    cue: int
+    source: int
+    content: frozenset[int]
+    channel: int = -1
+    quoted: bool = False
+
+
+def find_attributions(tree: Tree, lexicon: Lexicon, *, opened: bool = False) -> list[Attribution]:
+    """List the attributions of a sentence, the widest content first.
+
+    Args:
+        tree: The sentence.
+        lexicon: Compiled packs.
+        opened: Whether a quotation was still open when the sentence began.
+    """
+    quoted = quoted_words(tree, opened=opened)
+    found = [*_by_verbs(tree, lexicon, quoted), *_according(tree, lexicon), *_by_colon(tree, lexicon)]
+    return sorted(found, key=lambda attribution: (-len(attribution.content), attribution.cue))
+
+
+def quoted_words(tree: Tree, *, opened: bool = False) -> frozenset[int]:
+    """Collect the words inside quotation marks; an unclosed mark runs to the end of the sentence."""
+    inside, words = opened, set()
+    for word, form in enumerate(tree.forms):
+        if form in OPENING or form in CLOSING:
+            inside = form in OPENING if form not in {'"'} and form in (OPENING ^ CLOSING) else not inside
+        elif inside:
+            words.add(word)
+    return frozenset(words)
+
+
+def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attribution]:
+    """Find "X said that ...", '"...", said X', "as X put it", "X announced the death of Y"."""
+    found = []
+    for cue, lemma in enumerate(tree.lemmas):
+        if tree.tags[cue] != "VERB" or not lexicon.has("speech", lemma) or tree.rels[cue] == "amod":
+            continue
+        content, is_quote = _content(tree, lexicon, cue, quoted)
+        if not content:
+            continue
+        source = _source(tree, lexicon, cue, content)
+        if source < 0 and tree.rels[cue] in {"conj", "xcomp"} and lemma not in _SELF_CONTAINED:
+            continue
+        found.append(_attribute(tree, lexicon, cue, source, content, quoted=is_quote))
+    return found
+
+
+def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> tuple[frozenset[int], bool]:
+    """Collect the words that a cue reports, and tell whether they are a quotation."""
+    for child in tree.children[cue]:
+        if tree.rels[child] == "ccomp" or (tree.rels[child] == "xcomp" and tree.lemmas[cue] not in {"tell", "call"}):
+            return frozenset(tree.subtree(child)), child in quoted
+    above = tree.heads[cue]
+    if above >= 0 and (tree.rels[cue] == "parataxis" or (tree.rels[cue] == "advcl" and _marked_as(tree, cue))):
+        return frozenset(tree.subtree(above, without=frozenset({cue}))), above in quoted
+    said = [child for child in tree.children[cue] if tree.rels[child] == "parataxis" and (child in quoted or not lexicon.has("speech", tree.lemmas[child]))]
+    if said:
+        return frozenset(tree.subtree(said[0])), said[0] in quoted
+    if cue not in quoted and len(quoted) >= 3 and tree.lemmas[cue] not in _SELF_CONTAINED - {"announce", "claim", "report"}:
+        return quoted, True
+    if tree.lemmas[cue] in _SELF_CONTAINED:
+        return _announced(tree, cue), False
+    return frozenset(), False
+
+
+def _marked_as(tree: Tree, cue: int) -> bool:
+    return any(tree.lower[child] == "as" for child in tree.children[cue] if tree.rels[child] in {"mark", "advmod", "case"})
+
+
+def _announced(tree: Tree, cue: int) -> frozenset[int]:
+    """Collect the words of "announced the death of X", "blamed X for Y", without what says when and where it was said."""
+    content: set[int] = set()
+    for child in tree.children[cue]:
+        if tree.rels[child] == "obj" or (tree.rels[child] == "obl" and tree.case(child) in {"for", "of"}):
+            content.update(tree.subtree(child))
+    return frozenset(content)
+
+
+def _source(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
+    """Find who speaks: the cue's subject, unless it is part of what is said."""
+    for word in subjects(tree, cue):
+        source = antecedent(tree, word)
+        if source not in content and "time" not in kinds_of(tree, lexicon, source):
+            return source
+    return -1
+
+
+def _attribute(tree: Tree, lexicon: Lexicon, cue: int, source: int, content: frozenset[int], *, quoted: bool) -> Attribution:
+    """Settle through whom it was said; an outlet that quotes somebody else is the channel."""
+    channel = _channel(tree, lexicon, cue, content)
+    passed = next((child for child in tree.children[cue] if tree.rels[child] == "advcl" and tree.lemmas[child] in _PASSING_ON), -1)
+    if passed >= 0 and (cited := tree.first(passed, "obj")) >= 0:
+        return Attribution(cue, cited, content - set(tree.subtree(passed)), source, quoted)
+    if tree.lemmas[cue] in _PASSING_ON and (cited := tree.first(cue, "obj")) >= 0:
+        return Attribution(cue, cited, content - set(tree.subtree(cited)), source, quoted)
+    return Attribution(cue, source, content, channel, quoted)
+
+
+def _channel(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
+    """Find the medium: "told AFP", "posted on Facebook", "in a statement", "confirmed to the agency"."""
+    for child in tree.children[cue]:
+        if child in content or tree.rels[child] not in {"obj", "iobj", "obl"}:
+            continue
+        case = tree.case(child)
+        if lexicon.has("channel", tree.lemmas[child]) and case in {"on", "in", "via", "through", "at", "over", ""}:
+            return child
+        if (tree.rels[child] in {"obj", "iobj"} or case == "to") and tree.lemmas[cue] not in _PASSING_ON and _is_outlet(tree, child):
+            return child
+    return -1
+
+
+def _is_outlet(tree: Tree, word: int) -> bool:
+    """Tell whether somebody was told who passes it on: an organisation, or reporters."""
+    start, end = tree.phrase(word)
+    return any(tree.names.get(i) == "ORG" for i in range(start, end)) or tree.lemmas[word] in {"agency", "reporter", "journalist", "broadcaster", "television", "newspaper", "radio"}
+
+
+def _according(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
+    """Find "according to X" and "by X's account": the clause around it is what X says."""
+    found = []
+    for word in range(len(tree)):
+        if tree.lower[word] != "according" or word + 1 >= len(tree) or tree.lower[word + 1] != "to":
+            continue
+        source = tree.heads[word] if tree.rels[word] == "case" else next((child for child in tree.children[word] if tree.rels[child] == "obl"), -1)
+        if source < 0:
+            continue
+        top = source if tree.rels[word] == "case" else word
+        clause = tree.clause(tree.heads[top]) if tree.heads[top] >= 0 else -1
+        if clause < 0:
+            continue
+        content = frozenset(tree.subtree(clause)) - set(tree.subtree(top)) - _joined_clauses(tree, clause)
+        found.append(Attribution(word, source, content))
+    return found
+
+
+def _joined_clauses(tree: Tree, clause: int) -> set[int]:
+    """Collect the words of clauses joined behind with "but"."""
+    joined: set[int] = set()
+    for child in tree.children[clause]:
+        if tree.rels[child] == "conj" and any(tree.lower[below] == "but" for below in tree.children[child]):
+            joined.update(tree.subtree(child))
+    return joined
+
+
+def _by_colon(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
+    """Find headline grammar: "Official: 70 percent liberated" and "Five killed in strike: report"."""
+    colons = [word for word, form in enumerate(tree.forms) if form == ":"]
+    if len(colons) != 1 or tree.passage.kind.value != "headline":
+        return []
+    at = colons[0]
+    before, after = range(at), range(at + 1, len(tree))
+    for side, other in ((before, after), (after, before)):
+        heads = [word for word in side if lexicon.has("source_noun", tree.lemmas[word])]
+        if heads and len(side) <= 6 and len(other) > 2:
+            return [Attribution(at, heads[-1], frozenset(other))]
+    return []

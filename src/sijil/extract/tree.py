@@ -1,0 +1,192 @@
+"""A passage as a tree of words: the view that rules, figures and context read.
+
+Word indices are 0-based; -1 stands for no word. Relations are Universal Dependencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from sijil.records import Passage
+
+CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "root"})
+NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_LOOSE = frozenset({"appos", "parataxis", "punct", "conj", "cc", "advcl", "discourse", "dep", "orphan"})
+
+
+class Tree:
+    """Words, relations and phrases of one passage.
+
+    Attributes:
+        passage: The passage.
+        forms: The words as printed.
+        lower: The words in lower case, with curly apostrophes straightened.
+        lemmas: The lemmas in lower case.
+        tags: UPOS tags.
+        heads: Index of each word's head, -1 for the root.
+        rels: Relations without subtypes.
+        fullrels: Relations with subtypes.
+    """
+
+    def __init__(self, passage: Passage, text: str) -> None:
+        """Cut the words of `passage` from `text`, the text of its report."""
+        self.passage = passage
+        self.forms = [text[a:b] for a, b in zip(passage.starts, passage.ends, strict=True)]
+        self.lower = [form.lower().replace("’", "'") for form in self.forms]
+        self.lemmas = [lemma.lower() for lemma in passage.lemmas]
+        self.tags = passage.tags
+        self.heads = passage.heads
+        self.fullrels = passage.relations
+        self.rels = [relation.partition(":")[0] for relation in passage.relations]
+        self.text = text
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return len(self.forms)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """List the dependents of each word, in order."""
+        children: list[list[int]] = [[] for _ in self.forms]
+        for index, head in enumerate(self.heads):
+            if head >= 0:
+                children[head].append(index)
+        return children
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Map each word inside a named entity to its label."""
+        return {word: name.label for name in self.passage.names for word in range(name.start, name.end)}
+
+    @cached_property
+    def roles(self) -> dict[int, dict[str, int]]:
+        """Map each predicate to its numbered arguments: label to head word (the first of a label)."""
+        found: dict[int, dict[str, int]] = {}
+        for predicate in self.passage.predicates:
+            labels: dict[str, int] = {}
+            for role in predicate.roles:
+                labels.setdefault(role.label, role.index)
+            found[predicate.index] = labels
+        return found
+
+    @cached_property
+    def negated(self) -> frozenset[int]:
+        """Collect the words with a negation among their own dependents."""
+        return frozenset(
+            self.heads[index]
+            for index, word in enumerate(self.lower)
+            if word in {"not", "n't", "never", "no", "neither", "nor"} and self.rels[index] in {"advmod", "det"}
+        )
+
+    def dependents(self, index: int, *relations: str) -> list[int]:
+        """List the dependents of a word that bear one of the relations (subtypes count as their relation)."""
+        return [child for child in self.children[index] if self.rels[child] in relations]
+
+    def first(self, index: int, *relations: str) -> int:
+        """Return the first dependent with one of the relations, or -1."""
+        return next((child for child in self.children[index] if self.rels[child] in relations), -1)
+
+    def case(self, index: int) -> str:
+        """Return the preposition of a nominal ("in", "according to"), or an empty string."""
+        words = [self.lower[child] for child in self.children[index] if self.rels[child] == "case"]
+        for child in self.children[index]:
+            if self.rels[child] == "case":
+                words += [self.lower[fixed] for fixed in self.children[child] if self.rels[fixed] == "fixed"]
+        return " ".join(words)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Walk from a word's head up to the root."""
+        seen = 0
+        index = self.heads[index]
+        while index >= 0 and seen < len(self):
+            yield index
+            index = self.heads[index]
+            seen += 1
+
+    def under(self, index: int, top: int) -> bool:
+        """Tell whether `index` is `top` or stands below it."""
+        return index == top or top in self.ancestors(index)
+
+    def subtree(self, index: int, without: frozenset[int] = frozenset()) -> list[int]:
+        """List the words at and below `index`, in order, leaving out the subtrees at `without`."""
+        found, stack = [], [index]
+        while stack:
+            word = stack.pop()
+            found.append(word)
+            stack += [child for child in self.children[word] if child not in without]
+        return sorted(found)
+
+    def clause(self, index: int) -> int:
+        """Return the word that heads the clause in which a word stands (itself, if it heads one)."""
+        for word in (index, *self.ancestors(index)):
+            if self.rels[word] in CLAUSES or self._predicates(word):
+                return word
+        return index
+
+    def _predicates(self, word: int) -> bool:
+        """Tell whether a word that joins another is a clause of its own."""
+        if self.rels[word] != "conj":
+            return False
+        return self.tags[word] == "VERB" or any(self.rels[child] in {"nsubj", "cop"} for child in self.children[word])
+
+    def phrase(self, index: int) -> tuple[int, int]:
+        """Return the words `start:end` of the noun phrase at `index`: no apposition, clause, or second conjunct.
+
+        Participles right behind the noun stay ("forces loyal to X", "soldiers killed" does not).
+        """
+        loose = frozenset(
+            child
+            for child in self.children[index]
+            if self.rels[child] in _LOOSE
+            or (self.rels[child] == "acl" and not self._describes(child))
+            or self.rels[child] in {"case", "mark", "cop", "nsubj", "aux"}
+        )
+        words = self.subtree(index, without=loose)
+        start, end = words[0], words[-1] + 1
+        inside = set(words)
+        while start < index and any(gap not in inside for gap in range(start, index)):
+            start += 1
+        end = index + 1
+        while end in inside:
+            end += 1
+        return self._trim(start, end, index)
+
+    def _describes(self, child: int) -> bool:
+        """Tell whether a clause behind a noun says whose it is ("backed by", "loyal to", "led by")."""
+        return self.fullrels[child] == "acl" and any(
+            self.rels[word] == "obl" and self.case(word) in {"by", "to", "with", "under", "from"}
+            for word in self.children[child]
+        )
+
+    def _trim(self, start: int, end: int, head: int) -> tuple[int, int]:
+        """Drop punctuation at the edges of a phrase."""
+        while start < head and self.tags[start] == "PUNCT":
+            start += 1
+        while end > head + 1 and self.tags[end - 1] == "PUNCT":
+            end -= 1
+        return start, end
+
+    def conjuncts(self, index: int) -> list[int]:
+        """List a word and the words that are joined to it ("X, Y and Z"), in order."""
+        found, queue = [index], [index]
+        while queue:
+            word = queue.pop(0)
+            for child in self.children[word]:
+                if self.rels[child] == "conj" and child not in found and self.tags[child] in NOMINAL_TAGS:
+                    found.append(child)
+                    queue.append(child)
+        return found
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Return the characters of words `start:end` in the report's text."""
+        return self.passage.starts[start], self.passage.ends[end - 1]
+
+    def cut(self, start: int, end: int) -> str:
+        """Return the text of words `start:end` as printed."""
+        low, high = self.characters(start, end)
+        return self.text[low:high]
+
+    def word_at(self, character: int) -> int:
+        """Return the index of the word at a character of the report's text, or the one after it."""
+        return next((i for i, end in enumerate(self.passage.ends) if character < end), len(self) - 1)

@@ -1,0 +1,45 @@
+"""The row types of pack parts: what a line of each pack table holds.
+
+Each type names its part. CSV parts live in `<part>.csv`, YAML parts in `<part>.yml` or `<part>/*.yml` (a list of
+items). Lists in a CSV cell are parted by `|`; an empty cell is the field's default. `KEY` names the field that tells
+rows apart (a later pack's row takes the place of an earlier one's); fields in `REFERS` hold keys of other parts' rows.
+"""
+
+from __future__ import annotations
+
+from sijil.parts.reading import AgencyRow, FurnitureRow, LanguageRow
+from sijil.parts.registers import (
+    ActorRow,
+    CountryRow,
+    HeadRow,
+    NationalityRow,
+    PersonRow,
+    PlaceRow,
+    ReferenceCue,
+    RegionRow,
+)
+from sijil.parts.rules import EventType, Example, Hedge, NumberWord, Rule, WordList
+from sijil.parts.times import TimeExample, TimeRule, TimeWords
+
+__all__ = [
+    "ActorRow",
+    "AgencyRow",
+    "CountryRow",
+    "EventType",
+    "Example",
+    "FurnitureRow",
+    "HeadRow",
+    "Hedge",
+    "LanguageRow",
+    "NationalityRow",
+    "NumberWord",
+    "PersonRow",
+    "PlaceRow",
+    "ReferenceCue",
+    "RegionRow",
+    "Rule",
+    "TimeExample",
+    "TimeRule",
+    "TimeWords",
+    "WordList",
+]

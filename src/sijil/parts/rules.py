@@ -1,0 +1,122 @@
+"""Row types of extraction: claim types, word lists, number words, hedges and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from sijil.records import ClaimKind, Qualifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    """A claim type with its codes in other schemes (`core/events.yml`)."""
+
+    PART: ClassVar[str] = "events"
+    KEY: ClassVar[str] = "name"
+    name: str
+    kind: ClaimKind
+    title: str
+    acled: str | None = None
+    ucdp: str | None = None
+    plover: str | None = None
+    cameo: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """A named list of words or phrases (lower case lemmas), used by rules and by code (`lexicon.yml`)."""
+
+    PART: ClassVar[str] = "lexicon"
+    KEY: ClassVar[str] = "name"
+    name: str
+    note: str = ""
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWord:
+    """A number word and its value; `kind` is unit, ten or scale (`numbers.csv`)."""
+
+    PART: ClassVar[str] = "numbers"
+    word: str
+    value: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge:
+    """A phrase that bounds a number, or stands for one itself if it has no number behind it (`hedges.csv`)."""
+
+    PART: ClassVar[str] = "hedges"
+    phrase: str
+    qualifier: Qualifier
+    low: int | None = None
+    high: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence with what a rule must find in it.
+
+    Attributes:
+        text: The sentence.
+        type: The claim type, where it is not the rule's own.
+        roles: For each role, words that its first mention must contain.
+        figures: Each as "harm low high", `-` for an open bound.
+        stance: The stance, where it is not asserted.
+    """
+
+    text: str
+    type: str | None = None
+    roles: dict[str, str] = field(default_factory=dict)
+    figures: tuple[str, ...] | None = None
+    stance: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A trigger with its roles (`rules/*.yml`); the slots are explained in docs/packs.md.
+
+    Attributes:
+        id: Unique name.
+        type: Claim type.
+        trigger: Lemmas or phrases that call the rule; the first word of a phrase is its head.
+        tag: VERB (participles too) or NOUN (proper nouns too).
+        roles: For each role (actor, target, place), the slots it may come from, in order of preference.
+        where: For each slot, the kinds of filler it must have; with `?` behind the slot only if it is filled;
+            `!kind` excludes.
+        bare: For nouns: whether the noun is a claim without a verb, time or figure that anchors it.
+        kind: Overrides the type's kind.
+        harm: The harm of a figure in the slots `counted`.
+        counted: Slots whose number is a figure.
+        weapon: Slots that name the weapon.
+        score: How sure the rule is, 0 to 1.
+        examples: Sentences in which the rule must fire, with what it finds.
+        not_examples: Sentences in which it must not.
+    """
+
+    PART: ClassVar[str] = "rules"
+    KEY: ClassVar[str] = "id"
+    REFERS: ClassVar[Mapping[str, tuple[str, ...]]] = {"type": ("events",)}
+    id: str
+    type: str
+    trigger: tuple[str, ...]
+    tag: str = "VERB"
+    roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    bare: bool = False
+    kind: ClaimKind | None = None
+    harm: str | None = None
+    counted: tuple[str, ...] = ()
+    weapon: tuple[str, ...] = ()
+    score: float = 0.8
+    examples: tuple[Example, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+    @property
+    def harms_people(self) -> bool:
+        """Tell whether the rule counts people who suffered (strikes and aircraft are things)."""
+        return self.harm is not None and self.harm not in {"strikes", "aircraft"}

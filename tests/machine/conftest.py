@@ -41,7 +41,7 @@ from sijil.records import (
     Time,
 )
 from sijil.spans import Segment, Span
-from sijil.stage import Raw, Rows, Stage, Unit
+from sijil.stage import Raw, Rows, Run, Stage, Unit
 from sijil.store import Blobs, Layout, read_rows, write_rows
 
 Stages = tuple[Stage, ...]
@@ -49,9 +49,7 @@ Put = Callable[..., str]
 PutInto = Callable[[Project, str, str], str]
 
 
-def make_stages() -> Stages:
-    """Make the four stages; they are local functions, so that worker processes get them by value."""
-
+def make_read() -> Run:
     def read(rows: Rows, _packs: Packs) -> Iterable[object]:
         raw = rows.one(Raw)
         text = raw.content.decode()
@@ -79,6 +77,10 @@ def make_stages() -> Stages:
             blocks=(Block(start=0, end=len(text), kind=PassageKind.BODY),),
         )
 
+    return read
+
+
+def make_analyse() -> Run:
     def analyse(rows: Rows, _packs: Packs) -> Iterable[object]:
         report = rows.one(Report)
         start = 0
@@ -100,6 +102,10 @@ def make_stages() -> Stages:
             )
             start += len(sentence)
 
+    return analyse
+
+
+def make_extract() -> Run:
     def extract(rows: Rows, _packs: Packs) -> Iterable[object]:
         report = rows.one(Report)
 
@@ -139,6 +145,10 @@ def make_stages() -> Stages:
                     score=0.8349,
                 )
 
+    return extract
+
+
+def make_resolve() -> Run:
     def resolve(rows: Rows, _packs: Packs) -> Iterable[object]:
         for claim in rows.of(Claim):
             actor = claim.mentions("actor")[0]
@@ -185,6 +195,11 @@ def make_stages() -> Stages:
                 reason="the only army",
             )
 
+    return resolve
+
+
+def make_stages() -> Stages:
+    """Make the four stages; their functions are local, so that worker processes get them by value."""
     return (
         Stage(
             name="read",
@@ -193,9 +208,9 @@ def make_stages() -> Stages:
             reads=(Raw, Sighting),
             writes=(Source, Report),
             parts=("furniture",),
-            run=read,
+            run=make_read(),
         ),
-        Stage(name="language", version=1, unit=Unit.REPORT, reads=(Report,), writes=(Passage,), run=analyse),
+        Stage(name="language", version=1, unit=Unit.REPORT, reads=(Report,), writes=(Passage,), run=make_analyse()),
         Stage(
             name="extract",
             version=1,
@@ -203,7 +218,7 @@ def make_stages() -> Stages:
             reads=(Report, Passage),
             writes=(Claim,),
             parts=("lexicon",),
-            run=extract,
+            run=make_extract(),
         ),
         Stage(
             name="resolve",
@@ -212,7 +227,7 @@ def make_stages() -> Stages:
             reads=(Report, Passage, Claim),
             writes=(Resolution, ResolvedClaim),
             parts=("actors",),
-            run=resolve,
+            run=make_resolve(),
         ),
     )
 

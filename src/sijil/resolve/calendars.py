@@ -69,7 +69,7 @@ def shift_days(day: date, days: float) -> date:
 
 
 def shift(day: date, count: float, unit: str) -> date:
-    """Return the day that lies `count` units away; fractions of years and months are rounded to whole days or months."""
+    """Return the day that lies `count` units away; fractions are rounded to whole months or days."""
     if unit in {"year", "decade", "century", "season", "quarter"}:
         months = {"year": 12, "decade": 120, "century": 1200, "season": 3, "quarter": 3}[unit]
         return shift_months(day, round(_clamp(count) * months))
@@ -104,9 +104,9 @@ def unit_of(day: date, unit: str) -> Days:
         return months_of(day.year, (day.month - 1) // size * size + 1, size, "month" if size == 1 else "span")
     if unit == "year":
         return year_of(day.year)
-    size = {"decade": 10, "century": 100}.get(unit)
-    if size is None:
+    if unit not in {"decade", "century"}:
         return Days(day, day, "day")
+    size = 10 if unit == "decade" else 100
     first = max(day.year // size * size, 1)
     return Days(date(first, 1, 1), date(day.year // size * size + size - 1, 12, 31), "span")
 

@@ -26,6 +26,13 @@ _RANK = (
     Form.CLOCK,
 )
 """Forms that may join into one expression; the first of them gives the form of the whole."""
+_PAIRS = (
+    {Form.WEEKDAY, Form.DATE},
+    {Form.WEEKDAY, Form.OFFSET},
+    {Form.OFFSET, Form.DATE},
+    {Form.OVERNIGHT, Form.WEEKDAY},
+    {Form.WEEKDAY, Form.HOLIDAY},
+)
 _LOOSE = {None, Relation.AT}
 _JOINS = {Relation.FROM: {"to"}, Relation.SINCE: {"to"}, Relation.BETWEEN: {"and", "to"}}
 _RANGED = {Form.DATE, Form.WEEKDAY, Form.CLOCK, Form.SEASON, Form.HOLIDAY, Form.OFFSET, Form.UNIT}
@@ -163,9 +170,7 @@ def _fit(left: TimeExpression, right: TimeExpression) -> bool:
         return right.form is Form.UNIT and right.fields.unit == "year" and left.fields.month is not None
     if forms == {Form.WEEKDAY, Form.UNIT}:
         return (right if left.form is Form.WEEKDAY else left).fields.unit == "week"
-    return forms in ({Form.WEEKDAY, Form.DATE}, {Form.WEEKDAY, Form.OFFSET}, {Form.OFFSET, Form.DATE}) or (
-        (forms == {Form.OVERNIGHT, Form.WEEKDAY} or forms == {Form.WEEKDAY, Form.HOLIDAY}) and not _is_year(right)
-    )
+    return forms in _PAIRS and not _is_year(right)
 
 
 def _is_year(item: TimeExpression) -> bool:

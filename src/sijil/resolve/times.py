@@ -13,7 +13,8 @@ from typing import Literal
 
 from sijil.records import How, Time
 from sijil.resolve.calendars import Days, shift_days
-from sijil.resolve.meanings import Moment, Unknown, meaning_of
+from sijil.resolve.meanings import meaning_of
+from sijil.resolve.moments import Moment, Unknown
 from sijil.resolve.timefinder import TimeExpression, find_times
 from sijil.resolve.timegrammar import Relation
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import glob
 import re
 import shlex
 import shutil
@@ -169,6 +170,11 @@ def readme_commands() -> list[list[str]]:
     return [shlex.split(line[2:])[1:] for block in blocks for line in block.splitlines() if line.startswith("$ sijil ")]
 
 
+def expanded(argument: str) -> list[str]:
+    """An argument as the shell would hand it on."""
+    return sorted(glob.glob(argument)) if "*" in argument else [argument]  # noqa: PTH207  # the shell's own rules
+
+
 @pytest.mark.slow
 def test_the_commands_of_the_readme_run_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
@@ -176,5 +182,6 @@ def test_the_commands_of_the_readme_run_as_they_stand(tmp_path: Path, monkeypatc
     found = readme_commands()
     assert found
     for arguments in found:
-        result = CliRunner().invoke(app, arguments)
+        words = [word for argument in arguments for word in expanded(argument)]
+        result = CliRunner().invoke(app, words)
         assert result.exit_code == 0, f"sijil {shlex.join(arguments)}: {result.output}{result.exception!r}"

@@ -1,0 +1,1 @@
+"""Read: from bytes to reports whose every character leads back to the bytes."""

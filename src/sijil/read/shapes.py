@@ -1,0 +1,175 @@
+"""What each paragraph of a page looks like: prose, headline, caption, date line, furniture; alone and among the others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from sijil.read.cues import Cues, fold
+from sijil.read.datelines import read_byline
+from sijil.read.dates import find_published
+from sijil.read.paragraphs import Paragraph
+from sijil.records import PassageKind
+
+_MAX_CUED = 40
+_MIN_SENTENCE = 6
+_MIN_QUOTED = 10
+_MIN_OPEN_SENTENCE = 18
+_MIN_FUNCTION = 0.12
+_MIN_OPEN_FUNCTION = 0.24
+_MIN_STRANGE = 8
+_GOES_ON = re.compile(r"[:;,\"'”\u2019»]\s*$")
+_CUT_OFF = re.compile(r"(?:\.{3,}|…)\s*$")
+_MIN_NAVIGATION = 3
+
+
+class Shape(Enum):
+    """What a paragraph looks like by itself."""
+
+    PROSE = auto()
+    LINE = auto()
+    ITEM = auto()
+    CAPTION = auto()
+    DATED = auto()
+    FURNITURE = auto()
+    SOURCE = auto()
+    END = auto()
+    REPEATED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A paragraph with its shape.
+
+    Attributes:
+        paragraph: The paragraph.
+        shape: What it looks like.
+        content: Its distinct content words, folded and without plural s.
+        end: Where its own words end, before a credit or a mark of the end.
+        is_cut_off: Whether it breaks off with an ellipsis.
+    """
+
+    paragraph: Paragraph
+    shape: Shape
+    content: frozenset[str]
+    end: int
+    is_cut_off: bool
+
+    @property
+    def size(self) -> int:
+        """The number of its words."""
+        return len(self.paragraph.words)
+
+
+def shape_paragraphs(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[Shaped, ...]:
+    """Judge the shape of each paragraph; a repeated one is repeated wherever it stands first not."""
+    seen: set[str] = set()
+    shaped = []
+    for paragraph in paragraphs:
+        own = _without_tail(paragraph, cues.tail)
+        shape = _shape(own, cues)
+        if shape is Shape.CAPTION:
+            own = _without_tail(paragraph, cues.credit)
+        if shape in (Shape.PROSE, Shape.LINE, Shape.CAPTION) and own.folded in seen:
+            shape = Shape.REPEATED
+        seen.add(own.folded)
+        cut_off = bool(_CUT_OFF.search(paragraph.text))
+        shaped.append(Shaped(paragraph, shape, find_content(own.words, cues), own.end, cut_off))
+    return _mark_navigation(shaped)
+
+
+def find_content(words: Sequence[str], cues: Cues) -> frozenset[str]:
+    """Return the distinct content words of a paragraph, for comparing what paragraphs are about."""
+    folded = (fold(word).removesuffix("'s").rstrip("s") for word in words)
+    return frozenset(word for word in folded if len(word) > 2 and word not in cues.function_words)  # noqa: PLR2004
+
+
+def share_of_function_words(paragraph: Paragraph, cues: Cues) -> float:
+    """Return the share of a paragraph's words that are among the commonest of the language."""
+    known = sum(fold(word) in cues.function_words for word in paragraph.words)
+    return known / max(len(paragraph.words), 1)
+
+
+def is_prose(paragraph: Paragraph, cues: Cues) -> bool:
+    """Judge whether a paragraph is written in sentences."""
+    size, share = len(paragraph.words), share_of_function_words(paragraph, cues)
+    if size >= _MIN_OPEN_SENTENCE and share >= _MIN_OPEN_FUNCTION:
+        return True
+    least = _MIN_SENTENCE if paragraph.is_terminal else _MIN_QUOTED
+    closed = paragraph.is_terminal or bool(_GOES_ON.search(paragraph.text))
+    return closed and size >= least and share >= _MIN_FUNCTION
+
+
+def has_credit(paragraph: Paragraph, cues: Cues) -> bool:
+    """Judge whether a paragraph ends with a photo credit."""
+    found = cues.credit.search(paragraph.text)
+    return bool(found) and len(paragraph.words) <= _MAX_CUED + _MAX_CUED
+
+
+def _shape(paragraph: Paragraph, cues: Cues) -> Shape:
+    short = len(paragraph.words) <= _MAX_CUED
+    if short and cues.source.match(paragraph.folded):
+        return Shape.SOURCE
+    if paragraph.folded.rstrip(":. ") in cues.end:
+        return Shape.END
+    if not paragraph.words or _is_foreign(paragraph.text) or (short and cues.drop.match(paragraph.folded)):
+        return Shape.FURNITURE
+    if find_published(paragraph.text, cues) or read_byline(paragraph.text, cues):
+        return Shape.DATED
+    if paragraph.hint is PassageKind.CAPTION or has_credit(paragraph, cues):
+        return Shape.CAPTION
+    if is_prose(paragraph, cues):
+        return Shape.PROSE
+    return Shape.ITEM if paragraph.is_item and len(paragraph.words) >= _MIN_SENTENCE else Shape.LINE
+
+
+def _is_foreign(text: str) -> bool:
+    """Judge whether most letters are outside of the Latin script."""
+    letters = [char for char in text if char.isalpha()]
+    beyond = sum(char > "\u024f" for char in letters)
+    return len(letters) >= _MIN_STRANGE and beyond > 0.5 * len(letters)
+
+
+def _without_tail(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
+    """Return the paragraph without the credits or marks at its end; one of wrapped lines stays as it is."""
+    end = len(paragraph.text)
+    if end != paragraph.end - paragraph.start:
+        return paragraph
+    while (found := pattern.search(paragraph.text, 0, end)) and found.start():
+        end = found.start()
+    end = len(paragraph.text[:end].rstrip())
+    return Paragraph(paragraph.start, paragraph.start + end, paragraph.text[:end], paragraph.hint)
+
+
+def _mark_navigation(shaped: list[Shaped]) -> tuple[Shaped, ...]:
+    """Make furniture of runs of three or more very short lines: menus, tags, share buttons."""
+    out = list(shaped)
+    start = 0
+    for i in range(len(shaped) + 1):
+        if i < len(shaped) and _is_bare(shaped[i]):
+            continue
+        if i - start >= _MIN_NAVIGATION:
+            for k in range(start, i):
+                item = shaped[k]
+                out[k] = Shaped(item.paragraph, Shape.FURNITURE, item.content, item.end, item.is_cut_off)
+        start = i + 1
+    return tuple(out)
+
+
+def _is_bare(item: Shaped) -> bool:
+    return item.shape in (Shape.LINE, Shape.FURNITURE, Shape.REPEATED) and 0 < item.size <= _MIN_NAVIGATION
+
+
+def find_overlap(item: Shaped, others: Counter[str], *, counted: bool) -> float:
+    """Return the share of an item's content words that also stand in other paragraphs.
+
+    Args:
+        item: The paragraph.
+        others: In how many paragraphs each content word stands.
+        counted: Whether the item is one of them.
+    """
+    shared = sum(others[word] > counted for word in item.content)
+    return shared / max(len(item.content), 1)

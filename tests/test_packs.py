@@ -238,6 +238,15 @@ def test_a_rule_of_a_type_that_is_not_there_is_told_where_it_names_it(tmp_path: 
     assert only_fault(home) == "mine/rules/a.yml:2:9: type: there is no 'atack' in events -> did you mean 'attack'?"
 
 
+def test_a_rule_that_names_no_word_list_is_told_where_it_names_it(tmp_path: Path) -> None:
+    text = rule("one").replace("[attack]", "[attack, '@strik', '@raid']")
+    lists = "- {name: strike, words: [strike]}\n- {name: raid, words: [raid]}\n"
+    home = pack(tmp_path, rules_yml=text, lexicon_yml=lists, events_yml=EVENTS)
+    assert only_fault(home) == (
+        "mine/rules.yml:3:21: trigger: there is no '@strik' in lexicon -> did you mean '@strike'?"
+    )
+
+
 def test_few_known_names_are_listed_and_many_are_counted() -> None:
     assert suggest("zz", ["b", "a"]) == "known: a, b"
     assert suggest("zz", [f"name{i:02}" for i in range(40)]).endswith("name29, and 10 more")

@@ -301,11 +301,16 @@ def _dangling(packs: Packs) -> Iterator[Fault]:
             keys = _keys(packs, parts)
             for item in _parsed(packs, kind).rows:
                 for path, text in texts(getattr(item.row, name), (name,)):
-                    if text not in keys:
-                        what = f"{name}: there is no {text!r} in {' or '.join(parts)}"
+                    if text not in keys and (text.startswith("@") or not parts[0].startswith("@")):
+                        what = f"{name}: there is no {text!r} in {' or '.join(parts).replace('@', '')}"
                         yield Fault(packs.locate(item.location, path), what, suggest(text, keys))
 
 
 def _keys(packs: Packs, parts: Sequence[str]) -> set[str]:
-    kinds = [kind for kind in known_parts() if kind.PART in parts]
-    return {getattr(item.row, kind.KEY) for kind in kinds for item in _parsed(packs, kind).rows}
+    """Return the keys of parts; those of a part that is named with `@` bear one too."""
+    named = [(kind, part) for kind in known_parts() for part in parts if part.removeprefix("@") == kind.PART]
+    return {
+        ("@" if part.startswith("@") else "") + getattr(item.row, kind.KEY)
+        for kind, part in named
+        for item in _parsed(packs, kind).rows
+    }

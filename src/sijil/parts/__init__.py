@@ -2,7 +2,8 @@
 
 Each type names its part. CSV parts live in `<part>.csv`, YAML parts in `<part>.yml` or `<part>/*.yml` (a list of
 items). Lists in a CSV cell are parted by `|`; an empty cell is the field's default. `KEY` names the field that tells
-rows apart (a later pack's row takes the place of an earlier one's); fields in `REFERS` hold keys of other parts' rows.
+rows apart (a later pack's row takes the place of an earlier one's); fields in `REFERS` hold keys of other parts' rows
+(all of their values, or, with `@` before the part, those that begin with `@`).
 """
 
 from __future__ import annotations

@@ -34,7 +34,13 @@ class FurnitureRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyRow:
-    """A news agency with the names that bylines, datelines and source lines give it (`agencies.csv`)."""
+    """A news agency with the names that bylines, datelines and source lines give it (`agencies.csv`).
+
+    Attributes:
+        name: The name that is printed.
+        aliases: Other names and abbreviations.
+        country: ISO 3166 alpha-3 code of its seat.
+    """
 
     PART: ClassVar[str] = "agencies"
     KEY: ClassVar[str] = "name"
@@ -45,9 +51,13 @@ class AgencyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageRow:
-    """A language with its commonest words, lower case (`languages.yml`).
+    """A language with its commonest words (`languages.yml`).
 
-    `letters` is a regular-expression character class of its script; empty for the Latin script.
+    Attributes:
+        code: ISO 639-1 code.
+        name: English name.
+        letters: Regular-expression character class of its script; empty for the Latin script.
+        words: Its commonest words, lower case.
     """
 
     PART: ClassVar[str] = "languages"

@@ -75,7 +75,16 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NationalityRow:
-    """A state as an actor (`nationalities.csv`): its names, adjectives and the seats that stand for its government."""
+    """A state as an actor (`nationalities.csv`): its names, adjectives and the seats that stand for its government.
+
+    Attributes:
+        id: ISO 3166 alpha-3 code.
+        name: The name that is printed.
+        aliases: Other names.
+        adjectives: Words for what belongs to it and who lives in it.
+        metonyms: Seats that stand for its government ("Ankara said").
+        source: Where the row was read; empty = unverified.
+    """
 
     PART: ClassVar[str] = "nationalities"
     KEY: ClassVar[str] = "id"
@@ -126,7 +135,19 @@ class ReferenceCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountryRow:
-    """A country on the map (`countries.csv`, made by tools/make_gazetteer.py); degrees WGS84, radius in kilometres."""
+    """A country on the map (`countries.csv`, made by tools/make_gazetteer.py).
+
+    Attributes:
+        id: ISO 3166 alpha-3 code.
+        name: The name that is printed.
+        capital: Name of the capital.
+        lon: Degrees east of the middle of its towns, WGS84.
+        lat: Degrees north.
+        radius_km: Distance within which its towns lie, at most.
+        neighbours: Codes of the countries that border on it.
+        geonames: GeoNames id.
+        source: Where the row was read.
+    """
 
     PART: ClassVar[str] = "countries"
     KEY: ClassVar[str] = "id"

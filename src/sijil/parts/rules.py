@@ -11,7 +11,17 @@ from sijil.records import ClaimKind, Qualifier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:
-    """A claim type with its codes in other schemes (`core/events.yml`)."""
+    """A claim type with its codes in other schemes (`core/events.yml`).
+
+    Attributes:
+        name: Unique name, as rules and the record use it.
+        kind: A happening, a state that lasts, or a figure.
+        title: The name that people read.
+        acled: Sub-event type of ACLED.
+        ucdp: Type of violence of UCDP.
+        plover: Event type of PLOVER.
+        cameo: Code of CAMEO.
+    """
 
     PART: ClassVar[str] = "events"
     KEY: ClassVar[str] = "name"
@@ -26,7 +36,13 @@ class EventType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordList:
-    """A named list of words or phrases (lower case lemmas), used by rules and by code (`lexicon.yml`)."""
+    """A named list of words or phrases, used by rules and by code (`lexicon/*.yml`).
+
+    Attributes:
+        name: Unique name; a rule names the list as `@name`.
+        note: What the list is for.
+        words: Words or phrases, as lemmas in lower case.
+    """
 
     PART: ClassVar[str] = "lexicon"
     KEY: ClassVar[str] = "name"
@@ -37,7 +53,13 @@ class WordList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberWord:
-    """A number word and its value; `kind` is unit, ten or scale (`numbers.csv`)."""
+    """A number word and its value (`numbers.csv`).
+
+    Attributes:
+        word: Lower case.
+        value: What it counts.
+        kind: unit (adds), ten (adds, takes a unit behind it) or scale (multiplies).
+    """
 
     PART: ClassVar[str] = "numbers"
     word: str
@@ -47,7 +69,15 @@ class NumberWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hedge:
-    """A phrase that bounds a number, or stands for one itself if it has no number behind it (`hedges.csv`)."""
+    """A phrase that bounds a number, or stands for one itself if it has no number behind it (`hedges.csv`).
+
+    Attributes:
+        phrase: Lower case.
+        qualifier: How it bounds the number.
+        low: Lower bound, where the phrase itself is the number ("dozens").
+        high: Upper bound, where the phrase itself is the number.
+        note: What the bounds rest on.
+    """
 
     PART: ClassVar[str] = "hedges"
     phrase: str
@@ -83,7 +113,8 @@ class Rule:
     Attributes:
         id: Unique name.
         type: Claim type.
-        trigger: Lemmas or phrases that call the rule; the first word of a phrase is its head.
+        trigger: Lemmas or phrases that call the rule; the first word of a phrase is its head; `@name` stands for the
+            words of a list.
         tag: VERB (participles too) or NOUN (proper nouns too).
         roles: For each role (actor, target, place), the slots it may come from, in order of preference.
         where: For each slot, the kinds of filler it must have; with `?` behind the slot only if it is filled;
@@ -100,7 +131,7 @@ class Rule:
 
     PART: ClassVar[str] = "rules"
     KEY: ClassVar[str] = "id"
-    REFERS: ClassVar[Mapping[str, tuple[str, ...]]] = {"type": ("events",)}
+    REFERS: ClassVar[Mapping[str, tuple[str, ...]]] = {"type": ("events",), "trigger": ("@lexicon",)}
     id: str
     type: str
     trigger: tuple[str, ...]

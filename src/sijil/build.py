@@ -7,6 +7,7 @@ leaves the keys after it as they were, so nothing after it runs.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 import traceback
@@ -110,7 +111,22 @@ def stage_base(stage: Stage, config: Config, packs: Packs) -> str:
         raise StageError(f"stage {stage.name!r} uses the unknown setting {unknown[0]!r}", remedy="add it to config.py")
     settings = {name: getattr(config, name) for name in stage.settings}
     decisions: list[str] = []  # the ledger comes with the stages that read it
-    return digest(canonical([stage.name, stage.version, settings, packs.digest(stage.parts), decisions]))
+    assets = [digest_asset(name) for name in stage.assets]
+    return digest(canonical([stage.name, stage.version, settings, packs.digest(stage.parts), decisions, assets]))
+
+
+def digest_asset(name: str) -> str:
+    """Return the sha256 of a file of the package, given by its path in the package.
+
+    Raises:
+        StageError: If there is no such file.
+    """
+    path = Path(__file__).with_name(name)
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise StageError(f"{path}: {error.strerror}", remedy="install Sijil again: the package is not whole") from error
 
 
 def stage_key(stage: Stage, base: str, digests: Mapping[str, str]) -> str:

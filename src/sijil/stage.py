@@ -66,6 +66,7 @@ class Stage:
         parts: Pack parts that the output depends on (names as in `sijil.packs`).
         settings: Names of the configuration values that the output depends on.
         decisions: Kinds of human decisions that are input to this stage.
+        assets: Files of the package that the output depends on, such as `language/model.onnx`.
         run: The pure function.
     """
 
@@ -77,6 +78,7 @@ class Stage:
     parts: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
+    assets: tuple[str, ...] = ()
     run: Run
 
 

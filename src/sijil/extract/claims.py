@@ -11,7 +11,7 @@ from sijil.extract.context import find_doubt, is_background, judge_stance
 from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.propose import Found, propose
 from sijil.extract.said import Voice, find_voices
-from sijil.extract.tree import Tree
+from sijil.extract.tree import Tree, settle_names
 from sijil.packs import Packs
 from sijil.records import Argument, Claim, Figure, MentionKind, Passage, PassageKind, Quantity, Report, Stance
 from sijil.stage import Rows, Stage, Unit
@@ -36,12 +36,14 @@ def extract_report(rows: Rows, packs: Packs) -> Iterable[Claim]:
 def find_claims(report: Report, passages: list[Passage], lexicon: Lexicon) -> list[Claim]:
     """Find the claims of a report."""
     trees = [Tree(passage, report.text) for passage in passages]
+    settle_names(trees)
     voices = find_voices(trees, lexicon)
     setting = _judge_setting(trees, lexicon)
     claims: dict[str, Claim] = {}
+    proposed = [propose(tree, lexicon, voice.attributions) for tree, voice in zip(trees, voices, strict=True)]
     for index, tree in enumerate(trees):
-        following = trees[index + 1] if index + 1 < len(trees) else None
-        for found in propose(tree, lexicon, voices[index].attributions):
+        following = trees[index + 1] if index + 1 < len(trees) and not proposed[index + 1] else None
+        for found in proposed[index]:
             if setting.natural and found.proposal.figures and not _is_violent(tree, lexicon):
                 continue
             claim = _make_claim(report, tree, following, lexicon, found, voices[index])
@@ -57,21 +59,20 @@ def _judge_setting(trees: list[Tree], lexicon: Lexicon) -> Setting:
         for lemma in tree.lemmas:
             if lexicon.has("nature", lemma):
                 counts["nature"] += 1
-            elif lemma in lexicon.happenings or lexicon.has("fighter", lemma):
+            elif lemma in lexicon.happenings or lexicon.has("weapon", lemma):
                 counts["violence"] += 1
     return Setting(natural=counts["nature"] > counts["violence"])
 
 
 def _is_violent(tree: Tree, lexicon: Lexicon) -> bool:
     """Tell whether a sentence itself names violence."""
-    named = any(lemma in lexicon.happenings or lexicon.has("fighter", lemma) for lemma in tree.lemmas)
-    return named and not any(lexicon.has("nature", lemma) for lemma in tree.lemmas)
+    return any(lemma in lexicon.happenings or lexicon.has("weapon", lemma) for lemma in tree.lemmas)
 
 
 def _make_claim(report: Report, tree: Tree, following: Tree | None, lexicon: Lexicon, found: Found, voice: Voice) -> Claim | None:
     """Ground a proposal and judge its context; None where it is only the aim of another statement."""
     proposal = found.proposal
-    said = voice.covering(found.words)
+    said = voice.covering(found.head)
     stance = judge_stance(tree, lexicon, found.words, said)
     if stance is None or _is_nature(tree, lexicon, found):
         return None
@@ -88,7 +89,7 @@ def _make_claim(report: Report, tree: Tree, following: Tree | None, lexicon: Lex
         share=proposal.share,
         stance=stance,
         background=is_background(tree, lexicon, found.times, report.published, found.span),
-        speaker=voice.speaker(found.words),
+        speaker=voice.speaker(found.head),
         evidence=(ground(proposal.evidence, window),),
         found_by=(proposal.found_by,),
         rule=proposal.rule,
@@ -98,7 +99,8 @@ def _make_claim(report: Report, tree: Tree, following: Tree | None, lexicon: Lex
 
 def _is_nature(tree: Tree, lexicon: Lexicon, found: Found) -> bool:
     """Tell whether a figure's clause blames nature, disease or an accident."""
-    return bool(found.proposal.figures) and any(lexicon.has("nature", tree.lemmas[word]) for word in range(*found.span)) and not _is_violent(tree, lexicon)
+    harmed = any(figure.harm in {"killed", "wounded", "displaced", "missing"} for figure in found.proposal.figures)
+    return harmed and any(lexicon.has("nature", lemma) for lemma in tree.lemmas) and not _is_violent(tree, lexicon)
 
 
 def _is_doubted(tree: Tree, following: Tree | None, lexicon: Lexicon, window: Window, report: Report) -> bool:

@@ -44,8 +44,10 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
         found.add("pron")
         if tree.lower[word] in _PERSONAL:
             found.add("person")
-    if tag == "NUM" or tree.lemmas[word] in {"dozen", "score", "hundred", "thousand", "number", "handful"}:
-        found |= _number_kinds(tree, lexicon, word)
+        if tree.lower[word].endswith(("self", "selves")):
+            found.add("reflexive")
+    if tag in {"NUM", "ADJ", "DET", "PRON"} or lexicon.has("part_of", tree.lemmas[word]):
+        found |= _part_kinds(tree, lexicon, word)
     if tag == "PROPN" and label != "PER":
         found.add("propn")
     if label == "PER":
@@ -57,12 +59,15 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
     return found
 
 
-def _number_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
-    """Judge a number by what stands behind its "of"; a bare number may count anybody."""
-    whom = next((child for child in tree.children[word] if tree.case(child) == "of"), -1)
-    if whom < 0:
-        return {"number"}
-    return {"number"} | set(kinds_of(tree, lexicon, whom)) - {"any"}
+def _part_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
+    """Judge a number or a part by what stands behind its "of"; a bare number may count anybody, unless it dates."""
+    whole = next((child for child in tree.children[word] if child > word and tree.case(child) == "of"), -1)
+    if whole >= 0:
+        return {"number"} | set(kinds_of(tree, lexicon, whole)) - {"any"}
+    around = (tree.heads[word], *tree.children[word])
+    if any(near >= 0 and lexicon.has("month", tree.lower[near]) for near in around):
+        return {"time"}
+    return {"number"} if tree.tags[word] == "NUM" or tree.lower[word] in {"dozens", "scores", "hundreds", "thousands"} else set()
 
 
 def fits(kinds: frozenset[str], wanted: tuple[str, ...]) -> bool:

@@ -13,7 +13,6 @@ from sijil.extract.tree import Tree
 from sijil.records import ClaimKind, Qualifier
 
 _IN = ("in", "by", "during", "from", "after", "through", "at", "of", "when", "with")
-_LEAD = frozenset({"result", "lead", "cause", "leave", "end", "culminate", "bring", "follow"})
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "his", "their"})
 _FOLLOW = frozenset({"advcl", "acl", "conj", "parataxis", "xcomp", "ccomp"})
 
@@ -24,12 +23,12 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft]) -> list[Draf
     others = [draft for draft in drafts if not draft.rule.harms_people]
     harms = _join_harms(tree, harms)
     for harm in list(harms):
-        happening = _happening_of(tree, harm, others)
+        happening = _happening_of(tree, lexicon, harm, others)
         if happening is None:
             continue
         if _only_counts(tree, lexicon, harm, happening):
             harm.type, harm.kind = "toll", ClaimKind.TOLL
-            if not _anchored(tree, lexicon, happening):
+            if happening.rule.tag == "VERB" or not _anchored(tree, lexicon, happening):
                 _inherit(harm, happening)
                 others.remove(happening)
             continue
@@ -67,17 +66,17 @@ def _joined(tree: Tree, draft: Draft, other: Draft) -> bool:
     return any(tree.heads[draft.head] == filler or draft.head == filler or tree.rels[draft.head] == "conj" and tree.under(draft.head, filler) for filler in fillers)
 
 
-def _happening_of(tree: Tree, harm: Draft, others: list[Draft]) -> Draft | None:
+def _happening_of(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draft]) -> Draft | None:
     """Find the happening in which a harm was done."""
     events = [draft for draft in others if draft.kind is ClaimKind.EVENT and draft.rule.type not in {"territory_gained", "territory_left", "ceasefire", "displacement", "protest", "offensive", "advance", "arrest", "release"}]
     for near in (_as_subject, _as_result, _as_circumstance, _as_clause):
         for draft in events:
-            if near(tree, harm, draft):
+            if near(tree, lexicon, harm, draft):
                 return draft
     return None
 
 
-def _as_subject(tree: Tree, harm: Draft, event: Draft) -> bool:
+def _as_subject(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
     """Match "the strike killed five" and "the strike that killed five"."""
     for word in harm.words:
         if tree.tags[word] in {"VERB", "ADJ"} and event.head in subjects(tree, word):
@@ -87,17 +86,17 @@ def _as_subject(tree: Tree, harm: Draft, event: Draft) -> bool:
     return False
 
 
-def _as_result(tree: Tree, harm: Draft, event: Draft) -> bool:
+def _as_result(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
     """Match "the strike resulted in the death of five" and "left five dead"."""
     for above in tree.ancestors(harm.head):
-        if tree.lemmas[above] in _LEAD:
+        if lexicon.has("lead", tree.lemmas[above]):
             return event.head in subjects(tree, above) or any(word in event.words for word in tree.ancestors(above)) or above in event.words
         if tree.tags[above] == "VERB" and above != harm.head:
             return False
     return False
 
 
-def _as_circumstance(tree: Tree, harm: Draft, event: Draft) -> bool:
+def _as_circumstance(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
     """Match "killed in a strike" and "killed when a bomb exploded"."""
     for above in tree.ancestors(event.head):
         if above in harm.words:
@@ -107,7 +106,7 @@ def _as_circumstance(tree: Tree, harm: Draft, event: Draft) -> bool:
     return False
 
 
-def _as_clause(tree: Tree, harm: Draft, event: Draft) -> bool:
+def _as_clause(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
     """Match "launched an attack, killing five" and "exploded and killed five"."""
     for above in (harm.head, *tree.ancestors(harm.head)):
         if tree.rels[above] not in _FOLLOW and above != harm.head:
@@ -120,12 +119,12 @@ def _as_clause(tree: Tree, harm: Draft, event: Draft) -> bool:
 
 def _only_counts(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
     """Tell whether the harm is counted in a happening that is only referred to ("killed in clashes", "in the attack")."""
-    if not _as_circumstance(tree, harm, event) or event.slots.light >= 0 and event.rule.type != "armed_clash":
-        return False
-    if event.rule.tag != "NOUN":
+    if not _as_circumstance(tree, lexicon, harm, event) or event.slots.light >= 0 and event.rule.type != "armed_clash":
         return False
     if event.type == "armed_clash":
         return True
+    if event.rule.tag != "NOUN":
+        return False
     determiners = {tree.lower[child] for child in tree.children[event.head] if tree.rels[child] == "det"}
     plain_plural = tree.lower[event.head].endswith("s") and not event.figures and not determiners and not tree.dependents(event.head, "nummod")
     return bool(determiners & _DEFINITE) or plain_plural
@@ -179,8 +178,11 @@ def _join_happenings(tree: Tree, drafts: list[Draft]) -> list[Draft]:
 def _details(tree: Tree, draft: Draft, other: Draft) -> bool:
     """Tell whether a noun happening stands in the clause of another happening of the violent kind."""
     violent = {"attack", "air_strike", "shelling", "explosion", "suicide_bombing", "armed_clash", "killing"}
-    if draft.rule.tag != "NOUN" or draft.type not in violent or other.type not in violent:
+    if draft.type not in violent or other.type not in violent:
         return False
+    if draft.rule.tag != "NOUN":
+        behind = tree.lower[draft.head].endswith("ing") and tree.rels[draft.head] in {"acl", "advcl", "xcomp"}
+        return behind and any(word in other.words or tree.heads[word] in other.words for word in tree.ancestors(draft.head))
     return any(word in other.words for word in tree.ancestors(draft.head)) and tree.clause(draft.head) == tree.clause(other.head)
 
 

@@ -26,12 +26,13 @@ _SHARED_WORDS = {"half": 0.5}
 class Found:
     """A proposal with the tree words that context needs."""
 
-    __slots__ = ("proposal", "times", "words", "span")
+    __slots__ = ("head", "proposal", "span", "times", "words")
 
-    def __init__(self, proposal: Proposal, words: set[int], times: list[TimePhrase], span: tuple[int, int]) -> None:
+    def __init__(self, proposal: Proposal, draft: Draft, times: list[TimePhrase], span: tuple[int, int]) -> None:
         """Keep the trigger words, the time phrases and the words of the quote."""
+        self.head = draft.head
         self.proposal = proposal
-        self.words = words
+        self.words = draft.words
         self.times = times
         self.span = span
 
@@ -79,7 +80,7 @@ def _propose(tree: Tree, lexicon: Lexicon, draft: Draft, drafts: list[Draft], ph
                 found_by="rules",
                 score=draft.score,
             ),
-            draft.words,
+            draft,
             times,
             span,
         )

@@ -221,7 +221,7 @@ def _fill_role(tree: Tree, lexicon: Lexicon, slots: Slots, role: str, names: tup
 
 def _suits(role: str, kinds: frozenset[str]) -> bool:
     """Tell whether a filler of these kinds can play a role at all."""
-    if "time" in kinds and not kinds & {"person", "place", "facility"}:
+    if "time" in kinds and not kinds & {"person", "facility"}:
         return False
     if role == "actor":
         return not kinds & {"happening", "weapon"} or bool(kinds & {"person", "group", "aircraft"})

@@ -30,14 +30,12 @@ class Voice:
     speakers: list[Speaker | None]
     carried: Speaker | None = None
 
-    def covering(self, words: set[int]) -> list[Attribution]:
-        """List the attributions whose content holds a trigger, the widest first."""
-        head = min(words)
+    def covering(self, head: int) -> list[Attribution]:
+        """List the attributions whose content holds a trigger word, the widest first."""
         return [attribution for attribution in self.attributions if head in attribution.content]
 
-    def speaker(self, words: set[int]) -> Speaker | None:
-        """Return who says what is triggered by `words`: the nearest source, with those who pass it on."""
-        head = min(words)
+    def speaker(self, head: int) -> Speaker | None:
+        """Return who says what is triggered by a word: the nearest source, with those who pass it on."""
         inner: Speaker | None = None
         outer: list[str] = []
         for attribution, speaker in zip(self.attributions, self.speakers, strict=True):

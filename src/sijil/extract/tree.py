@@ -190,3 +190,37 @@ class Tree:
     def word_at(self, character: int) -> int:
         """Return the index of the word at a character of the report's text, or the one after it."""
         return next((i for i, end in enumerate(self.passage.ends) if character < end), len(self) - 1)
+
+
+def settle_names(trees: list[Tree]) -> None:
+    """Let the sentences of a report agree whether a one-word name is a person or a place.
+
+    A name behind "in", "near" or "of the city of" somewhere in the report is a place throughout; a name that is part of
+    a longer personal name is a person.
+    """
+    votes: dict[str, int] = {}
+    for tree in trees:
+        for name in tree.passage.names:
+            _vote(tree, name.start, name.end, name.label, votes)
+        for word, tag in enumerate(tree.tags):
+            if tag == "PROPN" and tree.case(word) in _PLACE_CASES and tree.rels[word] in {"obl", "nmod"}:
+                votes[tree.forms[word]] = votes.get(tree.forms[word], 0) + 2
+    for tree in trees:
+        for word in range(len(tree)):
+            score = votes.get(tree.forms[word], 0)
+            alone = not any(tree.rels[child] in {"flat", "compound"} for child in tree.children[word])
+            if score > 0 and tree.tags[word] == "PROPN" and tree.names.get(word) in {"PER", None} and alone and tree.rels[word] != "flat":
+                tree.names[word] = "LOC"
+
+
+_PLACE_CASES = frozenset({"in", "near", "outside", "around", "into", "inside"})
+
+
+def _vote(tree: Tree, start: int, end: int, label: str, votes: dict[str, int]) -> None:
+    """Count a model label for or against a place."""
+    if label == "LOC" and end - start == 1:
+        votes[tree.forms[start]] = votes.get(tree.forms[start], 0) + 1
+    elif label == "PER":
+        weight = 1 if end - start == 1 else 3
+        for word in range(start, end):
+            votes[tree.forms[word]] = votes.get(tree.forms[word], 0) - weight

@@ -39,7 +39,7 @@ def _is_time(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a word names a time here ("May" the month, not the verb; no ages, no unit names)."""
     lemma, form = tree.lemmas[word], tree.forms[word]
     if _YEAR.fullmatch(form):
-        return tree.rels[word] in {"obl", "nmod", "root", "conj", "nummod", "compound", "advmod", "amod", "flat", "obj"} and not _counts_people(tree, word)
+        return tree.rels[word] in {"obl", "nmod", "root", "conj", "nummod", "advmod", "flat", "obj"} and not _modifies(tree, lexicon, word)
     if not (lexicon.has("time_noun", lemma) or lexicon.has("time_noun", tree.lower[word])):
         return False
     if lemma in {"may", "march", "second", "date", "period", "quarter", "ago", "recently"}:
@@ -49,10 +49,10 @@ def _is_time(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     return tree.tags[word] in {"NOUN", "PROPN", "ADV", "ADJ"} and not aged and tree.fullrels[word] != "nmod:poss"
 
 
-def _counts_people(tree: Tree, word: int) -> bool:
-    """Tell whether a four-digit number counts the noun behind it."""
+def _modifies(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a four-digit number counts or names the noun behind it ("2000 fighters", "the 2011 revolt")."""
     above = tree.heads[word]
-    return tree.rels[word] == "nummod" and above > word and tree.lower[above].endswith("s") and tree.tags[above] == "NOUN"
+    return above > word and tree.tags[above] in {"NOUN", "PROPN"} and not lexicon.has("time_noun", tree.lemmas[above])
 
 
 def _widen(tree: Tree, lexicon: Lexicon, word: int, floor: int) -> TimePhrase:

@@ -149,5 +149,5 @@ class Rule:
 
     @property
     def harms_people(self) -> bool:
-        """Tell whether the rule counts people who suffered (strikes and aircraft are things)."""
-        return self.harm is not None and self.harm not in {"strikes", "aircraft"}
+        """Tell whether the rule counts dead or wounded, who may have suffered in a happening beside it."""
+        return self.harm in {"killed", "wounded"} and self.type in {"toll", "killing"}

@@ -103,11 +103,13 @@ def _is_accepted(text: str, found: re.Match[str], region: str | None, agency: st
         return True
     if not mark or bool(found["open"]) != bool(found["close"]):
         return False
-    caps = _is_caps(place)
-    if found["agency"]:
-        return caps or mark != ":"
-    if caps:
+    if _is_caps(place):
         return len(place) > 2  # noqa: PLR2004 - "UN:", "US -" are no places of a dateline
+    return mark != ":" if found["agency"] else _opens_sentence(place, region, mark, rest)
+
+
+def _opens_sentence(place: str, region: str | None, mark: str, rest: str) -> bool:
+    """Judge a place in small letters by what follows: a whole sentence; a colon needs a single word or a region."""
     starts = bool(re.match(r"[\"'“\u2018(]*[^\W_a-z]", rest))
     if mark == ":":
         return starts and (bool(region) or " " not in place) and len(rest.split()) >= _MIN_AFTER_COLON

@@ -13,6 +13,8 @@ from sijil.read.stream import Stream
 from sijil.spans import Decoding, Segment
 
 _WINDOW = 4096
+_MOSTLY = 0.5
+_ALMOST = 0.9
 _HEAD = 2048
 _SAMPLE = 1 << 16
 _DECLARED = re.compile(
@@ -29,7 +31,7 @@ _ALIASES = {
 }
 """Labels that browsers read as a larger set (WHATWG Encoding Standard, section 4.2)."""
 _STATEFUL = ("iso2022", "utf-7", "utf_7", "hz", "idna", "punycode", "unicode_escape", "raw_unicode_escape")
-_GUESSES = [
+_GUESSES = (
     "cp1252",
     "cp1256",
     "cp1251",
@@ -47,9 +49,9 @@ _GUESSES = [
     "cp932",
     "euc_jp",
     "cp949",
-]
+)
 _LATIN_SIGNS = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xab\xbb\xb0\xb4\xb7\xa9\xae\xad")
-"""Bytes of windows-1252 that are signs of English typography (quotation marks, dashes, no-break space, pound, degree)."""
+"""Bytes of windows-1252 that are typographic signs (quotation marks, dashes, no-break space, pound, degree ...)."""
 _UTF8_RUN = re.compile(r"([\0-\x7f]+)|([\x80-\u07ff]+)|([\u0800-\uffff]+)|([\U00010000-\U0010ffff]+)")
 _UTF16_RUN = re.compile(r"([\U00010000-\U0010ffff]+)|([\0-\uffff]+)")
 
@@ -92,12 +94,12 @@ def _choose(content: bytes) -> _Choice:
     declared = _declared(content)
     fits = _utf8_fit(content)
     if declared == "utf-8":
-        return _Choice("utf-8", "declared") if fits > 0.5 else _Choice(_guess(content), "guessed")
+        return _Choice("utf-8", "declared") if fits > _MOSTLY else _Choice(_guess(content), "guessed")
     if fits == 1 and (declared is None or not content.isascii()):
         return _Choice("utf-8", "guessed")
     if declared is not None:
         return _Choice(declared, "declared")
-    return _Choice("utf-8" if fits > 0.9 else _guess(content), "guessed")
+    return _Choice("utf-8" if fits > _ALMOST else _guess(content), "guessed")
 
 
 def _declared(content: bytes) -> str | None:

@@ -1,4 +1,4 @@
-"""A light HTML tokenizer over the page's own character stream: blocks of text with where they stand, and what the head says.
+"""A light HTML tokenizer over the page's own characters: blocks of text with where they stand, and what the head says.
 
 It follows the HTML standard only as far as text and places need; every step moves forward, so hostile pages cost linear
 time.
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from sijil.read.stream import Piece
 
 _BLOCKS = frozenset(
-    [
+    {
         "html",
         "head",
         "body",
@@ -63,10 +63,10 @@ _BLOCKS = frozenset(
         "noscript",
         "option",
         "legend",
-    ]
+    }
 )
 _SKIPPED = frozenset(
-    [
+    {
         "script",
         "style",
         "template",
@@ -81,10 +81,10 @@ _SKIPPED = frozenset(
         "canvas",
         "audio",
         "video",
-    ]
+    }
 )
 _RAW = frozenset(
-    [
+    {
         "script",
         "style",
         "textarea",
@@ -100,13 +100,13 @@ _RAW = frozenset(
         "audio",
         "video",
         "button",
-    ]
+    }
 )
 _VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"]
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"}
 )
 _PLACES = frozenset(
-    [
+    {
         "nav",
         "aside",
         "footer",
@@ -127,7 +127,7 @@ _PLACES = frozenset(
         "h5",
         "h6",
         "title",
-    ]
+    }
 )
 _MAX_DEPTH = 400
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
@@ -136,7 +136,8 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s
 _SPACE = " \t\n\r\f"
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _PART = re.compile(
-    r"(?P<space>[ \t\n\r\f]+)|(?P<entity>&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]{0,31};?))|(?P<plain>(?:[^& \t\n\r\f]+(?: (?=[^& \t\n\r\f]))?)+|&)"
+    r"(?P<space>[ \t\n\r\f]+)|(?P<entity>&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]{0,31};?))"
+    r"|(?P<plain>(?:[^& \t\n\r\f]+(?: (?=[^& \t\n\r\f]))?)+|&)"
 )
 
 
@@ -165,8 +166,8 @@ class HtmlBlock:
 class HtmlPage:
     """The blocks of a page, and what its head and markup say of it.
 
-    `meta` holds (name, content) of meta tags and elements with an itemprop; `times` the attributes of time elements with
-    the marks around them; `scripts` the contents of JSON-LD scripts.
+    `meta` holds (name, content) of meta tags and elements with an itemprop; `times` the attributes of time elements
+    with the marks around them; `scripts` the contents of JSON-LD scripts.
     """
 
     blocks: tuple[HtmlBlock, ...]

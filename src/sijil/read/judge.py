@@ -144,7 +144,7 @@ def _find_core(shaped: Sequence[Shaped], cues: Cues) -> _Core | None:
 
 
 def _find_body(shaped: Sequence[Shaped], first: int, last: int, cues: Cues) -> int:
-    """Return where the body begins: after the last date, byline, caption or row of buttons that has only decks above."""
+    """Return where the body begins: after the last date, byline, caption or row of buttons with only decks above."""
     words = sum(item.size for item in shaped[first:last] if item.shape is Shape.PROSE)
     above = decks = 0
     body = first
@@ -231,7 +231,7 @@ def _title_end(item: Shaped, cues: Cues, shaped: Sequence[Shaped]) -> int:
         names_agency = find_agency(" ".join(after.split()[:4]), cues) is not None
         if found[0].strip() in "|»•·" or names_agency or fold(before) in texts:
             return item.paragraph.start + found.start()
-    return item.end
+    return item.own.end
 
 
 def _read_title(item: Shaped, cues: Cues, shaped: Sequence[Shaped]) -> str:
@@ -259,7 +259,7 @@ def _block(
     kind = (
         _head_kind(i, item, core, counts, title) if i < core.body else _body_kind(i, item, shaped, core, counts, cues)
     )
-    return Block(start=paragraph.start, end=item.end, kind=kind) if kind else None
+    return Block(start=paragraph.start, end=item.own.end, kind=kind) if kind else None
 
 
 def _head_kind(i: int, item: Shaped, core: _Core, counts: Counter[str], title: int | None) -> PassageKind | None:
@@ -286,14 +286,18 @@ def _body_kind(
         return _caption_kind(item)
     if item.shape is Shape.PROSE:
         return _prose_kind(i, item, shaped, core, counts)
-    follows_colon = i > 0 and shaped[i - 1].paragraph.text.rstrip().endswith(":")
-    if item.shape is Shape.ITEM or (follows_colon and item.shape is Shape.LINE):
+    if item.shape is Shape.ITEM:
         return PassageKind.BODY
-    if item.shape is not Shape.LINE:
-        return None
+    return _line_kind(item, shaped[i - 1], counts, cues) if item.shape is Shape.LINE else None
+
+
+def _line_kind(item: Shaped, before: Shaped, counts: Counter[str], cues: Cues) -> PassageKind | None:
+    """Judge a line inside the body: an item after a colon, a heading of the markup, a short or unfinished sentence."""
+    if before.paragraph.text.rstrip().endswith(":"):
+        return PassageKind.BODY
     if item.paragraph.hint is PassageKind.HEADLINE and item.size >= _MIN_TITLE:
         return PassageKind.HEADLINE if find_overlap(item, counts, counted=False) >= _RELATED else None
-    if item.paragraph.is_terminal:
+    if item.own.is_terminal:
         return PassageKind.BODY
     is_sentence = share_of_function_words(item.paragraph, cues) >= _RELATED and item.size >= _MIN_OPEN
     return PassageKind.CAPTION if is_sentence else None
@@ -307,8 +311,8 @@ def _prose_kind(
     if _weigh(shaped, i) < 0 or (ended and find_overlap(item, counts, counted=True) < _RELATED):
         return None
     prose = [other for other in shaped[core.body : core.last] if other.shape is Shape.PROSE]
-    closed = sum(other.paragraph.is_terminal for other in prose)
-    is_open = not item.paragraph.is_terminal and item.paragraph.text.rstrip()[-1:].isalnum()
+    closed = sum(other.own.is_terminal for other in prose)
+    is_open = not item.own.is_terminal and item.own.text.rstrip()[-1:].isalnum()
     if is_open and closed >= _MOSTLY * len(prose) and item.paragraph.hint is None:
         return PassageKind.CAPTION
     return PassageKind.QUOTE if item.paragraph.hint is PassageKind.QUOTE else PassageKind.BODY
@@ -340,4 +344,4 @@ def _find_source(shaped: Sequence[Shaped], core: _Core, cues: Cues) -> str | Non
         if item.shape is Shape.SOURCE:
             return find_agency(item.paragraph.text, cues)
     last = shaped[core.last - 1]
-    return find_agency(last.paragraph.text[last.end - last.paragraph.start :], cues)
+    return find_agency(last.paragraph.text[last.own.end - last.paragraph.start :], cues)

@@ -61,7 +61,7 @@ def lay_out_html(stream: Stream) -> Page:
 
 
 def _select(text: str, blocks: Sequence[HtmlBlock]) -> list[int]:
-    """Return the indices of the blocks that make the report's text: chosen ones, headline, captions, the lines between."""
+    """Return the indices of the blocks that make the report's text: main text, headline, captions, lines between."""
     chosen = set(choose_blocks(text, blocks))
     if not chosen:
         return []

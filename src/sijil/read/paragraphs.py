@@ -112,13 +112,20 @@ def _join(group: list[_Line]) -> Iterator[list[_Line]]:
     wrapped = len(group) > 1 and _MIN_WRAP <= width <= _MAX_WRAP and _is_wrapped(group, width)
     run = group[:1]
     for last, line in pairwise(group):
-        goes_on = line.text[0].islower() and not _TERMINAL.search(last.text) and len(last.text) >= _MIN_WRAP
+        goes_on = _goes_on(last.text, line.text)
         if (wrapped and len(last.text) >= _FULL * width) or goes_on:
             run.append(line)
         else:
             yield run
             run = [line]
     yield run
+
+
+def _goes_on(last: str, line: str) -> bool:
+    """Judge whether a line goes on with the sentence of the last one."""
+    if not line[0].islower() or _TERMINAL.search(last) or len(last) < _MIN_WRAP:
+        return False
+    return len(line) >= _MIN_WRAP or bool(_TERMINAL.search(line))
 
 
 def _is_wrapped(group: list[_Line], width: int) -> bool:

@@ -1,7 +1,8 @@
-"""What each paragraph of a page looks like: prose, headline, caption, date line, furniture; alone and among the others."""
+"""What each paragraph of a page looks like: prose, line, caption, date line, furniture, or a repeated one."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -46,22 +47,22 @@ class Shaped:
 
     Attributes:
         paragraph: The paragraph.
+        own: The same without the credit or mark at its end.
         shape: What it looks like.
         content: Its distinct content words, folded and without plural s.
-        end: Where its own words end, before a credit or a mark of the end.
         is_cut_off: Whether it breaks off with an ellipsis.
     """
 
     paragraph: Paragraph
+    own: Paragraph
     shape: Shape
     content: frozenset[str]
-    end: int
     is_cut_off: bool
 
     @property
     def size(self) -> int:
         """The number of its words."""
-        return len(self.paragraph.words)
+        return len(self.own.words)
 
 
 def shape_paragraphs(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[Shaped, ...]:
@@ -77,7 +78,7 @@ def shape_paragraphs(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[Shape
             shape = Shape.REPEATED
         seen.add(own.folded)
         cut_off = bool(_CUT_OFF.search(paragraph.text))
-        shaped.append(Shaped(paragraph, shape, find_content(own.words, cues), own.end, cut_off))
+        shaped.append(Shaped(paragraph, own, shape, find_content(own.words, cues), cut_off))
     return _mark_navigation(shaped)
 
 
@@ -110,13 +111,8 @@ def has_credit(paragraph: Paragraph, cues: Cues) -> bool:
 
 
 def _shape(paragraph: Paragraph, cues: Cues) -> Shape:
-    short = len(paragraph.words) <= _MAX_CUED
-    if short and cues.source.match(paragraph.folded):
-        return Shape.SOURCE
-    if paragraph.folded.rstrip(":. ") in cues.end:
-        return Shape.END
-    if not paragraph.words or _is_foreign(paragraph.text) or (short and cues.drop.match(paragraph.folded)):
-        return Shape.FURNITURE
+    if cued := _cued_shape(paragraph, cues):
+        return cued
     if find_published(paragraph.text, cues) or read_byline(paragraph.text, cues):
         return Shape.DATED
     if paragraph.hint is PassageKind.CAPTION or has_credit(paragraph, cues):
@@ -124,6 +120,17 @@ def _shape(paragraph: Paragraph, cues: Cues) -> Shape:
     if is_prose(paragraph, cues):
         return Shape.PROSE
     return Shape.ITEM if paragraph.is_item and len(paragraph.words) >= _MIN_SENTENCE else Shape.LINE
+
+
+def _cued_shape(paragraph: Paragraph, cues: Cues) -> Shape | None:
+    """Return the shape that a cue of the packs, or another script, gives a paragraph."""
+    short = len(paragraph.words) <= _MAX_CUED
+    if short and cues.source.match(paragraph.folded):
+        return Shape.SOURCE
+    if paragraph.folded.rstrip(":. ") in cues.end:
+        return Shape.END
+    cued = not paragraph.words or _is_foreign(paragraph.text) or (short and cues.drop.match(paragraph.folded))
+    return Shape.FURNITURE if cued else None
 
 
 def _is_foreign(text: str) -> bool:
@@ -154,7 +161,7 @@ def _mark_navigation(shaped: list[Shaped]) -> tuple[Shaped, ...]:
         if i - start >= _MIN_NAVIGATION:
             for k in range(start, i):
                 item = shaped[k]
-                out[k] = Shaped(item.paragraph, Shape.FURNITURE, item.content, item.end, item.is_cut_off)
+                out[k] = dataclasses.replace(item, shape=Shape.FURNITURE)
         start = i + 1
     return tuple(out)
 

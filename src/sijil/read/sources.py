@@ -19,7 +19,7 @@ class Found:
 
     uri: str
     content: bytes
-    given: Given = Given()
+    given: Given
 
 
 @dataclass(slots=True)

@@ -73,7 +73,7 @@ STAGE = Stage(
 
 
 def merge_given(sha256: str, sightings: Sequence[Sighting]) -> tuple[Given, tuple[Failure, ...]]:
-    """Merge what was given with each sighting; where two differ, the first in order of address wins and a failure says so."""
+    """Merge what was given with each sighting; where two differ, the first address wins and a failure says so."""
     merged: dict[str, str] = {}
     failures: list[Failure] = []
     for sighting in sightings:

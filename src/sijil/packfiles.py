@@ -17,7 +17,13 @@ _TEXT = {".csv", ".yml", ".yaml", ".txt", ".tsv", ".json", ".md"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theatre:
-    """The conflict that a pack is about: ISO 3166 alpha-3 codes and the years or days that it covers."""
+    """The conflict that a pack is about.
+
+    Attributes:
+        countries: ISO 3166 alpha-3 codes.
+        valid_from: ISO year, month or day from which the pack covers it.
+        valid_to: ISO year, month or day up to which it covers it.
+    """
 
     countries: tuple[str, ...]
     valid_from: str | None = None

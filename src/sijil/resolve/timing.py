@@ -1,0 +1,280 @@
+"""When a claim's happening took place, and when it was said: the choice among the times that a report tells.
+
+In this order: the claim's own time words; another time in its clause; for states the day of the statement; the time of
+the happening before, where the words go on about it; the day of saying; the report's main episode; the publication.
+Each value bears its reason. docs/times.md explains the choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from sijil.packs import Packs
+from sijil.records import Claim, ClaimKind, How, Mention, Passage, PassageKind, Report, Scope, Stance, Time
+from sijil.resolve.calendars import shift_days
+from sijil.resolve.clauses import Sentence, find_sentence, read_sentences
+from sijil.resolve.compose import compose_times
+from sijil.resolve.timefinder import TimeExpression, find_times, relation_of
+from sijil.resolve.timegrammar import Form, Relation, load_grammar
+from sijil.resolve.times import Anchor, Tense, resolve_time
+
+_LEAD = 2
+"""Sentences of the body that open a report."""
+
+_EPISODE = 10
+"""Days before publication within which a day told in the lead is that of the report's main episode."""
+
+_BACK = 2
+"""Sentences back to which "the attack" may refer for its time."""
+
+_AHEAD = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
+_WITHOUT_DAYS = frozenset({Form.CLOCK, Form.DAYPART, Form.FREQUENCY, Form.VAGUE})
+_LENGTHS = frozenset({Form.DURATION, Form.NOW})
+_HAPPENING = frozenset({Form.DATE, Form.WEEKDAY, Form.OFFSET, Form.OVERNIGHT, Form.UNIT, Form.HOLIDAY, Form.AGO})
+_FROM_CONTEXT = frozenset({"same", "following", "previous"})
+_OPEN = frozenset({Relation.SINCE, Relation.UNTIL, Relation.BEFORE, Relation.AFTER})
+
+
+def time_of(claim: Claim, passages: Iterable[Passage], report: Report, packs: Packs) -> tuple[Time | None, Time | None]:
+    """Return the time of a claim and the time at which it was said (None where the report does not say when).
+
+    For many claims of one report make one `ReportTimes` and ask it.
+    """
+    return ReportTimes(passages, report, packs).time_of(claim)
+
+
+class ReportTimes:
+    """The times that one report tells, and what they make of its claims."""
+
+    def __init__(self, passages: Iterable[Passage], report: Report, packs: Packs) -> None:
+        """Find the time expressions of all sentences."""
+        self._report = report
+        self._packs = packs
+        self._sentences = read_sentences(passages, report.text, packs)
+        published = report.published
+        self._anchor = Anchor(earliest=published.earliest, latest=published.latest)
+        self._anaphors = frozenset(load_grammar(packs).words("anaphor"))
+
+    def time_of(self, claim: Claim) -> tuple[Time | None, Time | None]:
+        """Return the time of a claim of the report and the time at which it was said."""
+        said = self.said_on(claim)
+        return self._happened(claim, said), said
+
+    def said_on(self, claim: Claim) -> Time | None:
+        """Return when a claim was said; None where the report does not say."""
+        mention = claim.speaker.said if claim.speaker else None
+        if mention is None:
+            return None
+        times = [time for time in self._in_mention(mention) if time.form not in _WITHOUT_DAYS]
+        if not times:
+            return None
+        return resolve_time(replace(times[0], relation=None), self._with_context(times[0]), "past")
+
+    # -- the choice ----------------------------------------------------------------------------------------------------
+
+    def _happened(self, claim: Claim, said: Time | None) -> Time:
+        number = find_sentence(self._sentences, claim.trigger.start)
+        own = self._own_time(claim, said) or self._clause_time(claim, number, said)
+        if own is not None:
+            return own
+        if claim.stance in _AHEAD:
+            return _unknown("it has not happened, and no time is told for it")
+        if claim.kind is ClaimKind.STATE:
+            return self._state_time(claim, said)
+        goes_on = number >= 0 and self._goes_on(claim, self._sentences[number])
+        told = self._told_before(number, background=claim.background) if goes_on else None
+        if told is not None:
+            return _carried(told, "the words go on about what was told before")
+        if claim.background:
+            return _unknown("background, and no time is told for it")
+        return self._episode_time(claim, said, goes_on=goes_on)
+
+    def _state_time(self, claim: Claim, said: Time | None) -> Time:
+        """A state holds on the day of the statement, or of the publication."""
+        if claim.background:
+            return _unknown("a state of the past, and no time is told for it")
+        if said is not None and said.latest is not None:
+            return replace(said, reason=f"a state holds on the day it is stated; {said.reason}")
+        return self._published("a state holds on the day of publication", 0)
+
+    def _episode_time(self, claim: Claim, said: Time | None, *, goes_on: bool) -> Time:
+        """The time of a happening that no word of its own dates."""
+        episode = self.episode
+        is_about = claim.kind is ClaimKind.TOLL or goes_on or said is None
+        if episode is not None and is_about and not _is_later(episode, said):
+            return _carried(episode, "the main episode of the report")
+        if said is not None and said.latest is not None:
+            first = shift_days(date.fromisoformat(said.earliest or said.latest), -1).isoformat()
+            reason = f"on the day it was said or the day before; {said.reason}"
+            return replace(said, earliest=first, grain="span", reason=reason)
+        if said is not None:
+            return replace(said, reason=f"about the day it was said; {said.reason}")
+        return self._published("no time is told: the day of publication or the day before", 1)
+
+    def _published(self, reason: str, before: int) -> Time:
+        published = self._report.published
+        if published.earliest is None or published.latest is None:
+            return _unknown(f"{reason}, which is not known")
+        first = shift_days(date.fromisoformat(published.earliest), -before).isoformat()
+        grain = "day" if first == published.latest else "span"
+        return Time(
+            earliest=first, latest=published.latest, grain=grain, how=How.PUBLISHED, surface=None, reason=reason
+        )
+
+    # -- the claim's own words -----------------------------------------------------------------------------------------
+
+    def _own_time(self, claim: Claim, said: Time | None) -> Time | None:
+        """Return what the claim's time words mean, several of them together; None where they hold no days."""
+        spoken = claim.speaker.said.span if claim.speaker and claim.speaker.said else None
+        mentions = [item for item in claim.mentions("time") if spoken is None or not item.span.meets(spoken)]
+        times = [time for mention in mentions for time in self._in_mention(mention)]
+        found = self._resolved(claim, times, said)
+        since = () if found else (self._since_event(mention, claim) for mention in mentions)
+        return found or next((time for time in since if time is not None), None)
+
+    def _clause_time(self, claim: Claim, number: int, said: Time | None) -> Time | None:
+        """Return the time of the claim's clause that is not among its own words."""
+        if number < 0:
+            return None
+        sentence = self._sentences[number]
+        trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
+        spoken = claim.speaker.said.span if claim.speaker and claim.speaker.said else None
+        times = [
+            time
+            for time in sentence.times
+            if time.form not in _LENGTHS
+            and (spoken is None or time.end <= spoken.start or spoken.end <= time.start)
+            and sentence.dates(time, trigger)
+        ]
+        return self._resolved(claim, times, said)
+
+    def _resolved(self, claim: Claim, times: list[TimeExpression], said: Time | None) -> Time | None:
+        useful = [time for time in times if time.form not in _WITHOUT_DAYS]
+        points = [time for time in useful if time.form not in _LENGTHS] or useful
+        if not points:
+            return None
+        tense = self._tense(claim)
+        counts = claim.kind is ClaimKind.TOLL or any(figure.scope is not Scope.EVENT for figure in claim.figures)
+        return compose_times(
+            resolve_time(_closing(time) if counts else time, self._with_context(time, said), tense) for time in points
+        )
+
+    def _tense(self, claim: Claim) -> Tense:
+        if claim.stance in _AHEAD:
+            return "future"
+        number = find_sentence(self._sentences, claim.trigger.start)
+        if number < 0 or claim.background:
+            return "past"
+        sentence = self._sentences[number]
+        return "future" if sentence.is_future(sentence.word_at(claim.trigger.start)) else "past"
+
+    def _in_mention(self, mention: Mention) -> list[TimeExpression]:
+        """Return the time expressions of a mention; a preposition that opens it holds for the first of them."""
+        found = [time.moved(mention.span.start) for time in find_times(mention.surface, self._packs)]
+        if found and found[0].start > mention.span.start:
+            relation = relation_of(mention.surface, self._packs)
+            if relation in _OPEN:
+                found[0] = replace(found[0], relation=relation, surface=mention.surface)
+        return found
+
+    def _with_context(self, time: TimeExpression, said: Time | None = None) -> Anchor:
+        """Return what a time expression is counted from: the day of saying, else publication, and the time before."""
+        day = said.latest if said is not None and said.earliest == said.latest else None
+        if time.form not in {Form.CONTEXT, Form.LATER} and time.fields.direction not in {
+            "same",
+            "following",
+            "previous",
+        }:
+            return replace(self._anchor, said=day)
+        number = find_sentence(self._sentences, time.start)
+        earlier = [item for item in self._before(number) if item.end <= time.start and item.form in _HAPPENING]
+        context = resolve_time(earlier[-1], self._anchor, "past") if earlier else None
+        return replace(self._anchor, said=day, context=context)
+
+    def _before(self, number: int) -> Iterator[TimeExpression]:
+        for sentence in self._sentences[max(number - _BACK, 0) : number + 1] if number >= 0 else ():
+            yield from sentence.times
+
+    def _since_event(self, mention: Mention, claim: Claim) -> Time | None:
+        """Resolve "since the offensive began" by the time that an earlier sentence tells for the offensive."""
+        number = find_sentence(self._sentences, mention.span.start)
+        if number < 0 or relation_of(mention.surface, self._packs) is not Relation.SINCE:
+            return None
+        sentence = self._sentences[number]
+        words = sentence.words_in(mention.span.start, mention.span.end)
+        nouns = {sentence.passage.lemmas[word].lower() for word in words if sentence.passage.tags[word] == "NOUN"}
+        for earlier in self._sentences[:number]:
+            for word, lemma in enumerate(earlier.passage.lemmas):
+                dated = [time for time in earlier.times if lemma.lower() in nouns and earlier.dates(time, word)]
+                for time in dated:
+                    since = replace(time, relation=Relation.SINCE, last=None)
+                    found = resolve_time(since, self._anchor, self._tense(claim))
+                    return replace(found, surface=mention.surface, reason=f"“{mention.surface}”, where {found.reason}")
+        return None
+
+    # -- what the report tells around it -------------------------------------------------------------------------------
+
+    def _goes_on(self, claim: Claim, sentence: Sentence) -> bool:
+        """Tell whether a claim's words point back to a happening told before ("the attack", "they", "the victims")."""
+        trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
+        pointing = sentence.below(trigger, "det") if sentence.passage.tags[trigger] == "NOUN" else []
+        if not pointing:
+            subjects = sentence.below(trigger, "nsubj")
+            pointing = [word for word in subjects if sentence.passage.tags[word] == "PRON"]
+            if claim.figures or claim.kind is ClaimKind.TOLL:
+                pointing += [word for subject in subjects for word in sentence.below(subject, "det")]
+        return any(sentence.passage.lemmas[word].lower() in self._anaphors for word in pointing)
+
+    def _told_before(self, number: int, *, background: bool) -> Time | None:
+        """Return the nearest happening's time in the sentences before; what is not background must be recent."""
+        for sentence in reversed(self._sentences[max(number - _BACK, 0) : number]):
+            for time in self._happenings(sentence):
+                if background or self._is_near(time):
+                    return time
+        return None
+
+    def _happenings(self, sentence: Sentence) -> list[Time]:
+        """Resolve the times at which something happened, not was said or will be, that a sentence tells."""
+        return [
+            resolve_time(time, self._anchor, "past")
+            for time in sentence.times
+            if time.form in _HAPPENING and time.relation not in _OPEN
+            if not sentence.is_said(time) and not sentence.is_future(sentence.clause_of(time))
+        ]
+
+    @cached_property
+    def episode(self) -> Time | None:
+        """The latest happening's time in headline and lead: that of the report's main episode."""
+        heads = [item for item in self._sentences if item.passage.kind is PassageKind.HEADLINE]
+        body = [item for item in self._sentences if item.passage.kind in {PassageKind.BODY, PassageKind.QUOTE}]
+        found = [time for sentence in [*heads, *body[:_LEAD]] for time in self._happenings(sentence)]
+        near = [time for time in found if self._is_near(time)]
+        return max(near, key=lambda time: time.latest or "", default=None)
+
+    def _is_near(self, time: Time) -> bool:
+        """Tell whether a time lies close enough before publication to be the news; unknown days may."""
+        published = self._report.published.earliest
+        if time.latest is None or published is None:
+            return time.latest is None and published is None
+        return time.latest >= shift_days(date.fromisoformat(published), -_EPISODE).isoformat()
+
+
+def _closing(time: TimeExpression) -> TimeExpression:
+    """Read "as of Tuesday" as "up to Tuesday" where something is counted."""
+    return replace(time, relation=Relation.UNTIL) if time.relation is Relation.AS_OF else time
+
+
+def _carried(time: Time, reason: str) -> Time:
+    return replace(time, reason=f"{reason}: {time.reason}")
+
+
+def _is_later(episode: Time, said: Time | None) -> bool:
+    """Tell whether an episode lies after the day on which a claim was said."""
+    return said is not None and bool(said.latest and episode.earliest and episode.earliest > said.latest)
+
+
+def _unknown(reason: str) -> Time:
+    return Time(earliest=None, latest=None, grain="day", how=How.UNKNOWN, surface=None, reason=reason)

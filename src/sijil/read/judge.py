@@ -78,7 +78,7 @@ def judge(paragraphs: Sequence[Paragraph], cues: Cues, titles: Sequence[str] = (
     if core is None:
         return Judgement(head=tuple(item.paragraph for item in shaped))
     counts = _count(shaped[core.first : core.last])
-    core = _without_teasers(shaped, core, counts)
+    core = _extend(shaped, _without_teasers(shaped, core, counts), counts)
     title = _find_title(shaped, core, counts, [fold(text) for text in titles])
     dateline = _find_dateline(shaped, core, cues)
     kept = [
@@ -189,6 +189,26 @@ def _without_teasers(shaped: Sequence[Shaped], core: _Core, counts: Counter[str]
     return _Core(core.first, core.body, max(last, core.body + 1))
 
 
+def _extend(shaped: Sequence[Shaped], core: _Core, counts: Counter[str]) -> _Core:
+    """Take in prose below a box of other stories that goes on with the report: about the same, not under a headline."""
+    last = core.last
+    for i in range(core.last, len(shaped)):
+        item = shaped[i]
+        if item.shape is Shape.SOURCE:
+            break
+        if item.shape is not Shape.PROSE or _weigh(shaped, i) < 0 or not item.own.is_terminal:
+            continue
+        if find_overlap(item, counts, counted=False) >= _RELATED and not _is_teaser(item, shaped[i - 1]):
+            last = i + 1
+    return _Core(core.first, core.body, last)
+
+
+def _is_teaser(item: Shaped, above: Shaped) -> bool:
+    """Judge whether a line is the headline of the sentence below it: they share words."""
+    is_line = above.shape in (Shape.LINE, Shape.REPEATED, Shape.FURNITURE)
+    return is_line and len(item.content & above.content) >= min(2, len(above.content))
+
+
 # -- headline ----------------------------------------------------------------------------------------------------------
 
 
@@ -266,6 +286,8 @@ def _head_kind(i: int, item: Shaped, core: _Core, counts: Counter[str], title: i
     """Return the kind of a paragraph above the body: deck, caption, or None for furniture."""
     if item.shape is Shape.CAPTION:
         return _caption_kind(item)
+    if item.paragraph.text.startswith("(") and item.paragraph.text.endswith(")"):
+        return None
     if item.shape is Shape.PROSE and i >= core.first:
         return PassageKind.HEADLINE
     follows = title is not None and i == title + 1

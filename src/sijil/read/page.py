@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _MIN_TITLE = 3
 _MAX_BETWEEN = 16
 _MAX_LINKS = 0.5
 _NEAR_TOP = 3
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -68,8 +70,10 @@ def _select(text: str, blocks: Sequence[HtmlBlock]) -> list[int]:
     first, last = min(chosen), max(chosen)
     title = _find_headline(blocks, first)
     if title is not None:
-        between = [i for i in range(title + 1, first) if _stands_alone(blocks[i])]
+        body = min((i for i in chosen if i > title), default=title)
+        between = [i for i in range(title + 1, body) if _stands_alone(blocks[i])]
         chosen.update(between if len(between) <= _MAX_BETWEEN else between[-_NEAR_TOP:])
+        chosen.update(i for i in range(max(title - _NEAR_TOP, 0), title) if _may_be_dated(blocks[i]))
         chosen.add(title)
         first = min(first, title)
     chosen.update(i for i in range(first, last) if "figcaption" in blocks[i].within)
@@ -86,6 +90,11 @@ def _find_headline(blocks: Sequence[HtmlBlock], first: int) -> int | None:
 
 def _stands_alone(block: HtmlBlock) -> bool:
     return block.link_share < _MAX_LINKS and not block.within & {"nav", "aside", "footer", "form", "title"}
+
+
+def _may_be_dated(block: HtmlBlock) -> bool:
+    """Judge whether a block above the headline may be a date line."""
+    return _stands_alone(block) and len(block.text.split()) <= _MAX_BETWEEN and bool(_YEAR.search(block.text))
 
 
 def _hint(block: HtmlBlock) -> PassageKind | None:

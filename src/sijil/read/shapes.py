@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from sijil.read.cues import Cues, fold
-from sijil.read.datelines import read_byline
+from sijil.read.datelines import read_byline, read_dateline
 from sijil.read.dates import find_published
 from sijil.read.paragraphs import Paragraph
 from sijil.records import PassageKind
@@ -78,7 +78,7 @@ def shape_paragraphs(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[Shape
             shape = Shape.REPEATED
         seen.add(own.folded)
         cut_off = bool(_CUT_OFF.search(paragraph.text))
-        shaped.append(Shaped(paragraph, own, shape, find_content(own.words, cues), cut_off))
+        shaped.append(Shaped(paragraph, own, shape, _find_own_content(own, cues), cut_off))
     return _mark_navigation(shaped)
 
 
@@ -86,6 +86,15 @@ def find_content(words: Sequence[str], cues: Cues) -> frozenset[str]:
     """Return the distinct content words of a paragraph, for comparing what paragraphs are about."""
     folded = (fold(word).removesuffix("'s").rstrip("s") for word in words)
     return frozenset(word for word in folded if len(word) > 2 and word not in cues.function_words)  # noqa: PLR2004
+
+
+def _find_own_content(paragraph: Paragraph, cues: Cues) -> frozenset[str]:
+    """Return the content words behind the dateline, which names the outlet rather than what the report is about."""
+    dateline = read_dateline(paragraph.text, cues)
+    if dateline is None:
+        return find_content(paragraph.words, cues)
+    rest = Paragraph(paragraph.start, paragraph.end, paragraph.text[dateline.end :])
+    return find_content(rest.words, cues)
 
 
 def share_of_function_words(paragraph: Paragraph, cues: Cues) -> float:
@@ -117,7 +126,7 @@ def _shape(paragraph: Paragraph, cues: Cues) -> Shape:
         return Shape.DATED
     if paragraph.hint is PassageKind.CAPTION or has_credit(paragraph, cues):
         return Shape.CAPTION
-    if is_prose(paragraph, cues):
+    if is_prose(paragraph, cues) and paragraph.hint is not PassageKind.HEADLINE:
         return Shape.PROSE
     return Shape.ITEM if paragraph.is_item and len(paragraph.words) >= _MIN_SENTENCE else Shape.LINE
 

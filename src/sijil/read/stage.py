@@ -175,7 +175,13 @@ def _no_main_text(uri: str) -> UnitError:
 
 
 def _unsupported(uri: str, language: str, packs: Packs) -> UnitError:
-    what = f"{uri}: the text is not in English ({name_language(language, packs)})"
+    if language == UNKNOWN:
+        what = f"{uri}: the text is too short or too mixed to tell its language"
+        remedy = (
+            "if it is English, say so in the sidecar's column 'language'; until then it is kept and makes no claims"
+        )
+        return UnitError("unsupported_language", what, remedy=remedy)
+    what = f"{uri}: the text is not in English but in {name_language(language, packs)}"
     remedy = "add an English translation of the report; this one is kept and makes no claims"
     return UnitError("unsupported_language", what, remedy=remedy)
 

@@ -21,7 +21,7 @@ from sijil.config import Config
 from sijil.engine import Backend, choose_workers, pmap, shards
 from sijil.errors import StageError, UnitError, VerificationError
 from sijil.packs import Packs
-from sijil.records import Failure, Sighting, canonical, digest, rows_digest
+from sijil.records import Failure, Report, Sighting, canonical, digest, rows_digest
 from sijil.stage import Raw, Rows, Stage, Unit, check_graph
 from sijil.store import Blobs, Entry, Layout, Output, Step, Store, in_order, make_output, open_store, read_output
 
@@ -67,7 +67,7 @@ Run = Callable[[Stage, Step, Callable[[], Rows]], StageRun]
 
 @dataclass(slots=True, kw_only=True)
 class StageReport:
-    """What a build did at one stage, in units; `failed` are those that gave a failure instead of rows."""
+    """What a build did at one stage, in units; `failed` are those that gave a failure."""
 
     name: str
     units: int = 0
@@ -149,17 +149,18 @@ class Walk:
         self._digests = {"Raw": item.unit, "Sighting": rows_digest(item.sightings)}
         self._keys: dict[str, str] = {}
         self._fresh: dict[str, Output] = {}
+        self._has_report = False
 
     def follow(self, run: Run | None) -> tuple[StageRun, ...] | None:
         """Go through the stages; without `run`, return None at the first stage that would have to run."""
         passed = []
         for stage, base in zip(self._job.stages, self._job.bases, strict=True):
-            if any(kind.__name__ not in self._digests for kind in stage.reads):
+            if not self._can_run(stage):
                 continue
             step = Step(self._item.position, stage.name, self._item.unit, stage_key(stage, base, self._digests))
             entries = self._store.entries(step.key)
             if entries:
-                done = StageRun(step, ran=False, failed=_is_failed(entries))
+                done = StageRun(step, ran=False, failed=_has_failure(entries))
             elif run is None:
                 return None
             else:
@@ -169,6 +170,11 @@ class Walk:
             passed.append(done)
         return tuple(passed)
 
+    def _can_run(self, stage: Stage) -> bool:
+        """Tell whether a stage has its input: a failed stage gives none, and a source may hold no report."""
+        has_input = all(kind.__name__ in self._digests for kind in stage.reads)
+        return has_input and (stage.unit is not Unit.REPORT or self._has_report)
+
     def _note(self, done: StageRun, entries: Iterable[Entry]) -> None:
         """Remember what a stage gave, for the stages after it."""
         self._fresh.update((output.kind, output) for output in done.outputs)
@@ -176,6 +182,8 @@ class Walk:
             if entry.kind != Failure.__name__:
                 self._digests[entry.kind] = entry.digest
                 self._keys[entry.kind] = done.step.key
+            if entry.kind == Report.__name__:
+                self._has_report = entry.size > 0
 
     def _input(self, stage: Stage) -> Rows:
         """Return the input rows of a stage."""
@@ -210,14 +218,12 @@ def run_stage(stage: Stage, step: Step, load: Callable[[], Rows], packs: Packs) 
         passing = isinstance(error, OSError | MemoryError)
         outputs = _failed(step, "internal_error", _describe(error), REPORT_BUG)
     kept = step._replace(key=f"passing-{step.key}") if passing else step
-    failed = _is_failed(tuple(Entry(*output[:3]) for output in outputs))
+    failed = _has_failure(Entry(*output[:3]) for output in outputs)
     return StageRun(kept, ran=True, failed=failed, seconds=time.perf_counter() - started, outputs=outputs)
 
 
 def _outputs(stage: Stage, rows: Sequence[object]) -> tuple[Output, ...]:
     """Sort what a stage gave by type; every type that it writes gets an output, if an empty one.
-
-    Failures without any other row make a failed unit, which the stages after this one do not see.
 
     Raises:
         StageError: If a row is of a type that the stage does not write.
@@ -227,8 +233,7 @@ def _outputs(stage: Stage, rows: Sequence[object]) -> tuple[Output, ...]:
         if type(row) not in kinds:
             what = f"stage {stage.name!r} gave a {type(row).__name__}, which it does not declare"
             raise StageError(what, remedy="add the type to the stage's `writes`")
-    given = (Failure,) if rows and all(type(row) is Failure for row in rows) else kinds
-    return tuple(make_output(kind.__name__, in_order([row for row in rows if type(row) is kind])) for kind in given)
+    return tuple(make_output(kind.__name__, in_order([row for row in rows if type(row) is kind])) for kind in kinds)
 
 
 def _failed(step: Step, code: str, message: str, remedy: str) -> tuple[Output, ...]:
@@ -237,9 +242,9 @@ def _failed(step: Step, code: str, message: str, remedy: str) -> tuple[Output, .
     return (make_output(Failure.__name__, [row]),)
 
 
-def _is_failed(entries: Sequence[Entry]) -> bool:
-    """Tell whether a unit gave nothing but a failure."""
-    return [entry.kind for entry in entries] == [Failure.__name__]
+def _has_failure(entries: Iterable[Entry]) -> bool:
+    """Tell whether there is a failure among what a stage gave."""
+    return any(entry.kind == Failure.__name__ and entry.size > 0 for entry in entries)
 
 
 def _describe(error: Exception) -> str:

@@ -107,7 +107,7 @@ class Project:
             ]
             write_rows(self._layout.sightings, merge_sightings(before, found))
             failures = tuple(intake.failures)
-            examined = [str(path) for path in asked] + ([str(sidecar)] if sidecar else [])
+            examined = [path.as_posix() for path in asked] + ([Path(sidecar).as_posix()] if sidecar else [])
             kept = [row for row in read_rows(self._layout.intake, Failure) if not _is_examined(row, examined)]
             write_rows(self._layout.intake, [*kept, *failures])
         known = {sighting.source for sighting in before}
@@ -197,4 +197,7 @@ def _merge_given(old: Given, new: Given) -> Given:
 
 def _is_examined(failure: Failure, examined: Sequence[str]) -> bool:
     """Tell whether a failure is about something that is looked at again: the address itself, or what lies in it."""
-    return any(failure.source == path or failure.source.startswith((f"{path}/", f"{path}:")) for path in examined)
+    return any(
+        path in {failure.source, "."} or failure.source.startswith((f"{path.rstrip('/')}/", f"{path}:"))
+        for path in examined
+    )

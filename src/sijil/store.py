@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -227,10 +227,9 @@ class UnitRows:
 class Store:
     """The stage outputs of a project, by key, and which of them are published."""
 
-    def __init__(self, connection: sqlite3.Connection, *, writes: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         """Work on an open connection; use `open_store`."""
         self._connection = connection
-        self._writes = writes
 
     def __enter__(self) -> Self:
         """Return the store itself."""
@@ -241,10 +240,7 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close; a writer leaves a single file, without a write-ahead log, unless someone is reading."""
-        if self._writes:
-            with suppress(sqlite3.OperationalError):
-                self._connection.execute("PRAGMA journal_mode = DELETE")
+        """Close the store."""
         self._connection.close()
 
     def snapshot(self) -> None:
@@ -339,18 +335,24 @@ def open_store(path: Path, *, write: bool = False) -> Store:
         connection.close()
         what = f"{path}: has layout {version}, this version of Sijil reads layout {SCHEMA_VERSION}"
         raise ProjectError(what, remedy=remedy)
-    return Store(connection, writes=write)
+    return Store(connection)
 
 
 def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """Connect, with the tables in place when writing."""
-    mode = "rwc" if write else "ro"
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=10)
-    if write:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-            connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    """Connect, with the tables in place when writing.
+
+    The store stays in write-ahead mode, so that it can be read while a build writes. Reading in that mode needs a
+    folder that can be written; where it cannot (a read-only disk), nobody writes, and the file is read as it is.
+    """
+    uri = path.absolute().as_uri()
+    if not write:
+        mode = "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1"
+        return sqlite3.connect(f"{uri}?{mode}", uri=True, timeout=10)
+    connection = sqlite3.connect(uri, uri=True, timeout=10)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
     return connection
 
 

@@ -1,0 +1,164 @@
+"""What people really feed in: every bad input is a row with its reason, and the rest is built."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOOD = "Army shells northern town\n\nThe army shelled the northern town of Oldtown on Monday, a doctor said.\n"
+Rows = list[dict[str, str]]
+
+
+class Desk:
+    """A project and the command line on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.inbox = folder / "inbox"
+        self.inbox.mkdir()
+        (self.inbox / "good.txt").write_text(GOOD)
+        self.call("new", "p", "--packs", "lang-en")
+
+    def call(self, *words: str, status: int = 0) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", "from sijil.cli import main; main()", *words]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
+        assert done.returncode == status, done.stderr
+        return done
+
+    def build(self) -> Rows:
+        """Build, check that the good report is in, and return the failures."""
+        self.call("build", "p")
+        reports = [json.loads(line)["uri"] for line in self.call("reports", "p").stdout.splitlines()]
+        assert "inbox/good.txt" in reports
+        return [json.loads(line) for line in self.call("failures", "p").stdout.splitlines()]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def without_root() -> None:
+    """Act as somebody whom file permissions bind."""
+    if not hasattr(os, "geteuid") or os.geteuid() == 0:
+        pytest.skip("root may read every file")
+
+
+def only(rows: Rows) -> dict[str, str]:
+    (row,) = rows
+    assert row["remedy"]
+    assert row["message"]
+    return row
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.txt", b"", "empty_file"),
+        ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "binary_file"),
+        ("menu.html", b"<html><body><nav><a href=/>Home</a> <a href=/a>About</a></nav></body></html>", "no_main_text"),
+    ],
+)
+def test_a_file_that_is_no_report_is_listed(desk: Desk, name: str, content: bytes, code: str) -> None:
+    (desk.inbox / name).write_bytes(content)
+    desk.call("add", "p", "inbox")
+    row = only(desk.build())
+    assert (row["uri"], row["code"]) == (f"inbox/{name}", code)
+
+
+def test_a_symlink_loop_is_listed(desk: Desk) -> None:
+    (desk.inbox / "loop").symlink_to(desk.inbox, target_is_directory=True)
+    desk.call("add", "p", "inbox")
+    assert only(desk.build())["code"] == "symlink_loop"
+
+
+def test_a_link_to_itself_is_listed(desk: Desk) -> None:
+    (desk.inbox / "self.txt").symlink_to("self.txt")
+    desk.call("add", "p", "inbox")
+    assert only(desk.build())["uri"] == "inbox/self.txt"
+
+
+def test_a_file_that_is_not_there_is_listed_until_it_is(desk: Desk) -> None:
+    desk.call("add", "p", "inbox", "inbox/late.txt")
+    assert only(desk.build())["uri"] == "inbox/late.txt"
+    (desk.inbox / "late.txt").write_text(GOOD + "It was the third time.\n")
+    desk.call("add", "p", "inbox/late.txt")
+    assert desk.build() == []
+
+
+@pytest.mark.usefixtures("without_root")
+def test_a_file_that_may_not_be_read_is_listed(desk: Desk) -> None:
+    (desk.inbox / "secret.txt").write_text(GOOD)
+    (desk.inbox / "secret.txt").chmod(0)
+    desk.call("add", "p", "inbox")
+    assert only(desk.build())["code"] == "unreadable"
+
+
+def test_a_pipe_is_listed_and_does_not_hang(desk: Desk) -> None:
+    os.mkfifo(desk.inbox / "pipe.txt")
+    desk.call("add", "p", "inbox")
+    assert only(desk.build())["code"] == "unreadable"
+
+
+def test_a_file_beyond_the_limit_is_listed(desk: Desk) -> None:
+    (desk.inbox / "long.txt").write_text(GOOD * 50)
+    desk.call("add", "p", "inbox", "--max-bytes", "1000")
+    row = only(desk.build())
+    assert (row["code"], row["uri"]) == ("too_large", "inbox/long.txt")
+
+
+def test_the_limit_of_the_project_counts_where_none_is_given(desk: Desk) -> None:
+    (desk.inbox / "long.txt").write_text(GOOD * 50)
+    config = desk.folder / "p" / "sijil.toml"
+    config.write_text(config.read_text().replace("max_bytes = 5_000_000", "max_bytes = 1000"))
+    desk.call("add", "p", "inbox")
+    assert only(desk.build())["code"] == "too_large"
+
+
+def test_a_sidecar_row_without_its_file_is_listed(desk: Desk) -> None:
+    (desk.folder / "sources.csv").write_text(
+        "file,published,outlet\ngood.txt,2020-01-06,Daily\ngone.txt,2020-01-06,Daily\n"
+    )
+    desk.call("add", "p", "inbox", "--sidecar", "sources.csv")
+    row = only(desk.build())
+    assert row["code"] == "sidecar_missing_file"
+    assert "gone.txt" in row["message"]
+    (report,) = (json.loads(line) for line in desk.call("reports", "p").stdout.splitlines())
+    assert report["published"] == {"earliest": "2020-01-06", "latest": "2020-01-06", "how": "given"}
+
+
+def test_a_wrong_column_of_a_sidecar_is_named(desk: Desk) -> None:
+    (desk.folder / "sources.csv").write_text("file,published,outlet,colour\ngood.txt,2020-01-06,Daily,red\n")
+    desk.call("add", "p", "inbox", "--sidecar", "sources.csv")
+    row = only(desk.build())
+    assert row["code"] == "sidecar_column"
+    assert "colour" in row["message"]
+    (desk.folder / "sources.csv").write_text("file,published,outlet\ngood.txt,2020-01-06,Daily\n")
+    desk.call("add", "p", "inbox", "--sidecar", "sources.csv")
+    assert desk.build() == []
+
+
+def test_strict_turns_failures_into_a_status(desk: Desk) -> None:
+    (desk.inbox / "empty.txt").write_bytes(b"")
+    desk.call("add", "p", "inbox")
+    desk.call("build", "p")
+    desk.call("build", "p", "--strict", status=3)
+
+
+def test_a_pack_with_errors_lists_all_with_line_and_column(desk: Desk) -> None:
+    pack = desk.folder / "p" / "mine"
+    pack.mkdir()
+    (pack / "pack.yml").write_text("name: mine\nversion: '1'\ntitle: Mine\nlicence: CC0-1.0\nrequires: [lang-en]\n")
+    (pack / "lexicon.yml").write_text("- name: weapon\n  word: [gun]\n- nam: vehicle\n  words: [tank]\n")
+    config = desk.folder / "p" / "sijil.toml"
+    config.write_text(config.read_text().replace('"lang-en"', '"lang-en", "./mine"'))
+    desk.call("add", "p", "inbox")
+    said = desk.call("build", "p", status=1).stderr
+    assert "lexicon.yml:2:" in said
+    assert "lexicon.yml:3:" in said

@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 DEMO := build/demo
 REPORTS := $(wildcard examples/*.html examples/*.txt)
-CHECKED := src tests training benchmarks tools
+CHECKED := $(wildcard src tests training benchmarks tools)
 # `make test SLOW=yes` also runs the tests that build and install the wheel.
 MARK := $(if $(SLOW),,-m "not slow")
 
@@ -44,7 +44,7 @@ clean:
 # -- installation: a stamp file stands for what is installed, so that a second run is quick -----------------------------
 
 .venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "Sijil needs Python 3.11 or later; $(PYTHON) is older or absent."; \
 	  echo "  -> install one and name it: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \

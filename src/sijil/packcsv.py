@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from sijil.packrows import (
@@ -17,6 +16,7 @@ from sijil.packrows import (
     columns,
     field_scalar,
     item_type,
+    remember,
     suggest,
     without_none,
     wrong_period,
@@ -131,7 +131,7 @@ def _add_row(table: _Table, line: _Line, kind: type[Any], values: dict[str, Any]
         table.rows.append(Located(row, Location(table.pack, table.file, line.number, 1)))
 
 
-@lru_cache(maxsize=256)
+@remember
 def _parsers(kind: type[Any]) -> dict[str, Parse]:
     return {column.name: _parser(column) for column in columns(kind)}
 

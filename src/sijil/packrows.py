@@ -16,7 +16,10 @@ import typing
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Parse = Callable[[str], object]
 
@@ -70,7 +73,12 @@ class Column:
     required: bool
 
 
-@lru_cache(maxsize=256)
+def remember(make: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function gives for each row type (and packs); a type checker does not take types for hashable."""
+    return typing.cast("Callable[P, T]", lru_cache(maxsize=512)(make))
+
+
+@remember
 def columns(kind: type[Any]) -> tuple[Column, ...]:
     """Return the fields of a row type, in order."""
     hints = typing.get_type_hints(kind)

@@ -8,7 +8,7 @@ first; a row with the same key in a later pack takes the place of the earlier on
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from sijil import parts as row_types
 from sijil.errors import PackError
 from sijil.packcsv import read_table
 from sijil.packfiles import BUILT_IN, META, PackFile, PackInfo, list_files, read_text, shown
-from sijil.packrows import Fault, Located, Location, suggest, texts
+from sijil.packrows import Fault, Located, Location, remember, suggest, texts
 from sijil.packyaml import locate, read_items, read_mapping
 
 T = TypeVar("T")
@@ -89,7 +89,7 @@ class Packs:
     @property
     def overrides(self) -> tuple[Override, ...]:
         """All rows that a later pack has taken the place of."""
-        return tuple(override for kind in known_parts() for override in _parsed(self, kind).overrides)
+        return tuple(override for kind in known_parts() for override in _parse(self, kind).overrides)
 
     def digest(self, parts: Iterable[str]) -> str:
         """Return the sha256 over the contents of some parts; line endings do not count, pack and file names do."""
@@ -110,12 +110,12 @@ class Packs:
         Raises:
             PackError: Listing every fault of the part.
         """
-        return cast("tuple[T, ...]", _rows(self, cast("Hashable", kind)))
+        return cast("tuple[T, ...]", _rows(self, kind))
 
     def located(self, kind: type[T]) -> tuple[tuple[T, Location], ...]:
         """Return the rows of one type, each with its file, line and column."""
         self.rows(kind)
-        return tuple((item.row, item.location) for item in _parsed(self, kind).rows)
+        return tuple((item.row, item.location) for item in _parse(self, kind).rows)
 
     def locate(self, start: Location, path: Sequence[str | int]) -> Location:
         """Return the place of a value inside a YAML row, such as `("examples", 2)`; for CSV, the row's own place."""
@@ -127,7 +127,7 @@ class Packs:
     def faults(self) -> tuple[Fault, ...]:
         """Read every part and return everything that is wrong, in order of place."""
         unknown = [fault for file in self.inventory for fault in _check_name(file, self)]
-        wrong = [fault for kind in known_parts() for fault in _parsed(self, kind).faults]
+        wrong = [fault for kind in known_parts() for fault in _parse(self, kind).faults]
         return tuple(sorted({*unknown, *wrong, *_dangling(self)}))
 
     def check(self) -> None:
@@ -244,18 +244,14 @@ def _check_name(file: PackFile, packs: Packs) -> Iterator[Fault]:
 # -- rows --------------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=512)
+@remember
 def _rows(packs: Packs, kind: type[Any]) -> tuple[Any, ...]:
-    parsed = _parsed(packs, kind)
+    parsed = _parse(packs, kind)
     _refuse(parsed.faults)
     return tuple(item.row for item in parsed.rows)
 
 
-def _parsed(packs: Packs, kind: type[Any]) -> _Parsed:
-    return _parse(packs, cast("Hashable", kind))
-
-
-@lru_cache(maxsize=512)
+@remember
 def _parse(packs: Packs, kind: type[Any]) -> _Parsed:
     """Read all files of a part and merge the packs."""
     faults: list[Fault] = []
@@ -299,7 +295,7 @@ def _dangling(packs: Packs) -> Iterator[Fault]:
     for kind in known_parts():
         for name, parts in getattr(kind, "REFERS", {}).items():
             keys = _keys(packs, parts)
-            for item in _parsed(packs, kind).rows:
+            for item in _parse(packs, kind).rows:
                 for path, text in texts(getattr(item.row, name), (name,)):
                     if text not in keys and (text.startswith("@") or not parts[0].startswith("@")):
                         what = f"{name}: there is no {text!r} in {' or '.join(parts).replace('@', '')}"
@@ -312,5 +308,5 @@ def _keys(packs: Packs, parts: Sequence[str]) -> set[str]:
     return {
         ("@" if part.startswith("@") else "") + getattr(item.row, kind.KEY)
         for kind, part in named
-        for item in _parsed(packs, kind).rows
+        for item in _parse(packs, kind).rows
     }

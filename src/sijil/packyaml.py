@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -21,6 +20,7 @@ from sijil.packrows import (
     field_scalar,
     is_optional,
     item_type,
+    remember,
     suggest,
     without_none,
     wrong_period,
@@ -118,7 +118,7 @@ def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
 
 def _compose(text: str, sink: _Sink) -> yaml.Node | None:
     try:
-        return typing.cast("yaml.Node | None", yaml.compose(text, Loader=_LOADER))
+        return yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -135,7 +135,7 @@ def _compose(text: str, sink: _Sink) -> yaml.Node | None:
 # -- one reader per type -----------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=512)
+@remember
 def _reader(hint: Any, name: str = "") -> Read:  # noqa: ANN401 - a type hint may be any object
     """Return the function that reads a node as a value of the type; it is made once per type."""
     members = without_none(hint)

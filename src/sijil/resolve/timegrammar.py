@@ -157,7 +157,7 @@ class Grammar:
             return None
         core = next(at for at in (found.start("hedge"), found.start("part"), inner) if at >= 0)
         relation = self.words("relation").get(_plain(found["relation"] or ""))
-        part = self.words("part").get(_plain(found["part"] or ""))
+        part = self.words("part").get(_plain(found["part"] or "").removeprefix("the "))
         fields = self._fields(match, rule)
         kind = Relation(relation) if relation else None
         return Atom(
@@ -228,7 +228,7 @@ class Grammar:
         """Return the expression of what may stand before the words of a rule."""
         relation, hedge, part = (self._patterns.get(name, "(?!)") for name in ("relation", "hedge", "part"))
         hedges = rf"(?P<hedge>(?:{hedge}\s+){{1,3}})?"
-        return rf"(?:(?P<relation>{relation})\s+)?{hedges}(?:(?P<part>{part})[\s-]+)?"
+        return rf"(?:(?P<relation>{relation})\s+)?{hedges}(?:(?P<part>(?:the\s+)?{part})[\s-]+)?(?:the\s+)??"
 
 
 @lru_cache(maxsize=8)

@@ -67,7 +67,7 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
     if infinitive and relation in {"xcomp", "advcl", "acl", "ccomp"}:
         if lexicon.has("order", lemma) and relation == "xcomp":
             return Stance.ORDERED
-        if lexicon.has("threat", lemma) and relation == "xcomp":
+        if lexicon.has("threat", lemma) and relation in {"xcomp", "acl"}:
             return Stance.THREATENED
         if relation in {"advcl", "acl"} or lexicon.has("aim", lemma):
             return None
@@ -75,7 +75,9 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
         return Stance.THREATENED
     if relation in {"obl", "obj"} and lexicon.has("order", lemma) and tree.case(word) in {"for", ""} and lemma not in {"tell", "want", "press"}:
         return Stance.ORDERED
-    if relation in {"csubj", "nsubj", "advcl", "obj", "obl", "ccomp", "xcomp"}:
+    if relation == "csubj" or (relation == "nsubj" and tree.lower[word].endswith("ing") and tree.tags[word] == "VERB"):
+        return None
+    if relation in {"nsubj", "advcl", "obj", "obl", "ccomp", "xcomp"}:
         for child in tree.children[above]:
             if tree.rels[child] == "aux" and lexicon.has("modal", tree.lower[child]) and relation != "ccomp":
                 return Stance.HYPOTHETICAL

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sijil.extract.kinds import whole_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 from sijil.parts import Hedge
@@ -164,7 +165,7 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     counts = [count for count in find_counts(tree, lexicon, start, head + 1) if _belongs(tree, count, head)]
     group = head
     if tree.tags[head] == "NUM" or (counts and counts[-1].end == head + 1):
-        group = next((child for child in tree.children[head] if tree.case(child) == "of"), -1)
+        group = whole_of(tree, head)
     if tree.lower[start : start + 2] == ["how", "many"] or any(tree.lower[word] in _NONE for word in range(start, head + 1) if tree.under(word, head)):
         return None
     if not counts and group >= 0 and lexicon.has("not_counted", tree.lemmas[group]):

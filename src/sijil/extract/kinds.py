@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
-_LISTS = ("fighter", "civilian", "captive", "group", "place", "facility", "aircraft", "weapon")
+_LISTS = ("fighter", "civilian", "captive", "group", "place", "facility", "aircraft", "weapon", "bomb", "target")
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "who", "whom", "those", "others", "one", "many", "several"})
 _AIR = frozenset({"air", "aerial", "drone", "drones"})
 
@@ -61,13 +61,22 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
 
 def _part_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
     """Judge a number or a part by what stands behind its "of"; a bare number may count anybody, unless it dates."""
-    whole = next((child for child in tree.children[word] if child > word and tree.case(child) == "of"), -1)
+    whole = whole_of(tree, word)
     if whole >= 0:
         return {"number"} | set(kinds_of(tree, lexicon, whole)) - {"any"}
     around = (tree.heads[word], *tree.children[word])
     if any(near >= 0 and lexicon.has("month", tree.lower[near]) for near in around):
         return {"time"}
     return {"number"} if tree.tags[word] == "NUM" or tree.lower[word] in {"dozens", "scores", "hundreds", "thousands"} else set()
+
+
+def whole_of(tree: Tree, word: int) -> int:
+    """Return what stands behind the "of" of a number or part ("70 percent” of the city"), or -1."""
+    own = next((child for child in tree.children[word] if child > word and tree.case(child) == "of"), -1)
+    if own >= 0:
+        return own
+    mark = next((at for at in range(word + 1, min(word + 3, len(tree))) if tree.lower[at] == "of"), -1)
+    return tree.heads[mark] if mark >= 0 and tree.rels[mark] == "case" else -1
 
 
 def fits(kinds: frozenset[str], wanted: tuple[str, ...]) -> bool:

@@ -65,7 +65,7 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         for lemmas in _phrases(rule, lists):
             key = lemmas[-1] if rule.tag == "NOUN" and lemmas[0] not in _PREPOSITIONS and "of" not in lemmas else lemmas[0]
             triggers[rule.tag][key].append(Trigger(lemmas, rule))
-            if rule.tag == "NOUN" and kinds[rule.type] is ClaimKind.EVENT and not rule.harms_people:
+            if rule.tag == "NOUN" and kinds[rule.type] is ClaimKind.EVENT and not rule.harms_people and key not in _PREPOSITIONS:
                 happenings.add(key)
     hedges = sorted(((tuple(row.phrase.split()), row) for row in packs.rows(Hedge)), key=lambda pair: -len(pair[0]))
     return Lexicon(

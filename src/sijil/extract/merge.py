@@ -10,6 +10,7 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.rules import Draft
 from sijil.extract.slots import subjects
 from sijil.extract.tree import Tree
+from sijil.extract.when import TimePhrase
 from sijil.records import ClaimKind, Qualifier
 
 _IN = ("in", "by", "during", "from", "after", "through", "at", "of", "when", "with")
@@ -17,7 +18,7 @@ _DEFINITE = frozenset({"the", "that", "this", "these", "those", "his", "their"})
 _FOLLOW = frozenset({"advcl", "acl", "conj", "parataxis", "xcomp", "ccomp"})
 
 
-def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
+def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: list[TimePhrase]) -> list[Draft]:
     """Fold casualty drafts into each other and into their happenings; drop noun drafts that nothing anchors."""
     harms = [draft for draft in drafts if draft.rule.harms_people]
     others = [draft for draft in drafts if not draft.rule.harms_people]
@@ -28,7 +29,7 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft]) -> list[Draf
             continue
         if _only_counts(tree, lexicon, harm, happening):
             harm.type, harm.kind = "toll", ClaimKind.TOLL
-            if happening.rule.tag == "VERB" or not _anchored(tree, lexicon, happening):
+            if happening.rule.tag == "VERB" or not _anchored(tree, lexicon, happening, []):
                 _inherit(harm, happening)
                 others.remove(happening)
             continue
@@ -36,8 +37,11 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft]) -> list[Draf
         harms.remove(harm)
     for harm in harms:
         _settle(tree, harm)
-    kept = [draft for draft in _join_happenings(tree, others) if draft.figures or draft.merged or _anchored(tree, lexicon, draft)]
-    return sorted([*kept, *harms], key=lambda draft: draft.head)
+    kept = [draft for draft in _join_happenings(tree, others) if draft.figures or draft.merged or _anchored(tree, lexicon, draft, phrases)]
+    taken = {word for draft in kept if draft.type.startswith("territory") for word in draft.roles.get("place", [])}
+    kept = [draft for draft in kept if not (draft.rule.tag == "NOUN" and draft.type == "control" and taken & {*draft.roles.get("place", []), tree.heads[draft.head], draft.head})]
+    counted = [draft for draft in harms if draft.figures or draft.roles.get("actor")]
+    return sorted([*kept, *counted], key=lambda draft: draft.head)
 
 
 def _join_harms(tree: Tree, harms: list[Draft]) -> list[Draft]:
@@ -186,7 +190,7 @@ def _details(tree: Tree, draft: Draft, other: Draft) -> bool:
     return any(word in other.words for word in tree.ancestors(draft.head)) and tree.clause(draft.head) == tree.clause(other.head)
 
 
-def _anchored(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
+def _anchored(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase]) -> bool:
     """Tell whether a noun is more than a reference: carried by a verb, dated, counted, or a headline's root."""
     if draft.rule.tag != "NOUN" or draft.rule.bare:
         return True
@@ -197,7 +201,8 @@ def _anchored(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
         return True
     if above >= 0 and lexicon.has("occur", tree.lemmas[above]) and tree.rels[head] in {"nsubj"}:
         return True
-    if any(lexicon.has("time_noun", tree.lemmas[child]) for child in tree.children[head] if tree.rels[child] in {"nmod", "compound", "amod", "obl"}):
+    clause = {head, above} if tree.rels[head] == "nmod" and above >= 0 and tree.tags[above] == "NOUN" else {head}
+    if any(tree.heads[phrase.head] in clause for phrase in phrases):
         return True
     return tree.rels[head] == "root"
 

@@ -42,10 +42,8 @@ def propose(tree: Tree, lexicon: Lexicon, said: list[Attribution]) -> list[Found
     drafts = find_drafts(tree, lexicon)
     if not drafts:
         return []
-    cues = {attribution.cue for attribution in said}
-    drafts = [draft for draft in drafts if draft.head not in cues or draft.rule.tag == "NOUN"]
-    merged = merge_drafts(tree, lexicon, drafts)
     phrases = find_time_phrases(tree, lexicon)
+    merged = merge_drafts(tree, lexicon, drafts, phrases)
     return [found for draft in merged for found in _propose(tree, lexicon, draft, merged, phrases, said)]
 
 
@@ -172,8 +170,11 @@ def _expand(tree: Tree, lexicon: Lexicon, head: int) -> list[Quote]:
 def _are_joined(tree: Tree, places: list[Quote]) -> bool:
     """Tell whether places are parts of one list in the text ("X and Y")."""
     joins = []
-    for left, right in zip(places, places[1:], strict=False):
+    in_order = sorted(places, key=lambda quote: quote.near or 0)
+    for left, right in zip(in_order, in_order[1:], strict=False):
         low = (left.near or 0) + len(left.text)
+        if low > (right.near or 0):
+            return False
         joins.append(tree.text[low : right.near].strip(" ,;") in {"", "and", "and the", "as well as"})
     return all(joins)
 

@@ -111,7 +111,7 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
     """Return the trigger classes that a word may call."""
     tag = tree.tags[word]
     if tag in _NOUNS:
-        return ("NOUN",)
+        return () if tree.rels[word] == "compound" else ("NOUN",)
     if tag == "VERB":
         return ("ADJ", "VERB", "NOUN") if tree.rels[word] == "amod" else ("VERB",)
     if tag == "ADJ":
@@ -176,6 +176,8 @@ def fill(slots: Slots, name: str) -> list[int]:
             above = tree.heads[head]
             nominal = described and above >= 0 and tree.tags[above] in {"NOUN", "PROPN", "NUM", "PRON"}
             return [above] if nominal else []
+        case "number":
+            return [head - 1] if head > 0 and tree.tags[head - 1] == "NUM" and tree.heads[head - 1] in {head, tree.heads[head]} else []
         case "holder":
             return _holders(tree, head)
         case "subjectof":
@@ -211,12 +213,24 @@ def _fill_role(tree: Tree, lexicon: Lexicon, slots: Slots, role: str, names: tup
     """Return the fillers of the first slots that suit a role, the best first."""
     found: list[int] = []
     for name in names:
-        for word in fill(slots, name):
+        for word in _named(tree, lexicon, role, fill(slots, name)):
             if word not in found and _suits(role, kinds_of(tree, lexicon, word)):
                 found.append(word)
         if found and role != "place":
             break
     return found
+
+
+def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[int]:
+    """Replace a happening that acts by the one whose it is ("a Turkish operation" -> "Turkish")."""
+    if role != "actor":
+        return fillers
+    named: list[int] = []
+    for word in fillers:
+        owner = Slots(tree, (word,))
+        happens = tree.lemmas[word] in lexicon.happenings and tree.tags[word] in _NOUNS
+        named += [*owner.fill("by"), *owner.fill("poss"), *owner.fill("mod")][:1] if happens else [word]
+    return named
 
 
 def _suits(role: str, kinds: frozenset[str]) -> bool:

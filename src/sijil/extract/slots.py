@@ -39,8 +39,12 @@ class Slots:
             return self._clean(subjects(self.tree, self.light)) if self.light >= 0 else []
         if slot == "lightobject":
             return self._clean(objects(self.tree, self.light)) if self.light >= 0 else []
-        if slot in {"poss", "mod", "appos", "predicate"}:
+        if slot == "carrier":
+            return [self.light] if self.light >= 0 else []
+        if slot in {"poss", "mod"}:
             return self._clean(getattr(self, f"_{slot}")(head))
+        if slot in {"appos", "predicate"}:
+            return self._clean(getattr(self, f"_{slot}")(self._whole(head)))
         return self._clean(self._behind(slot))
 
     def _clean(self, found: list[int]) -> list[int]:
@@ -81,6 +85,14 @@ class Slots:
             if child < head and tree.rels[child] in {"compound", "amod", "nmod"} and tree.forms[child][:1].isupper()
         ]
 
+    def _whole(self, head: int) -> int:
+        """Return the noun that an adjective describes, and for "one of the X" the "one"."""
+        tree = self.tree
+        if tree.rels[head] == "amod" and tree.heads[head] >= 0:
+            head = tree.heads[head]
+        above = tree.heads[head]
+        return above if above >= 0 and tree.case(head) == "of" and tree.lower[above] in {"one", "some", "two"} else head
+
     def _appos(self, head: int) -> list[int]:
         """Return the noun to which the trigger is an apposition."""
         return [self.tree.heads[head]] if self.tree.rels[head] == "appos" else []
@@ -104,8 +116,10 @@ def antecedent(tree: Tree, word: int) -> int:
 def is_passive(tree: Tree, verb: int) -> bool:
     """Tell whether a verb is passive: marked so, or a past participle that describes a noun."""
     children = tree.children[verb]
-    if any(tree.fullrels[child] in {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"} for child in children):
-        return True
+    marked = any(tree.fullrels[child] in {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"} for child in children)
+    if marked:
+        has_object = any(tree.rels[child] == "obj" for child in children)
+        return not has_object or any(tree.fullrels[child] == "aux:pass" for child in children)
     if any(tree.rels[child] in {"obj", "aux", "nsubj", "mark"} for child in children):
         return False
     if tree.lower[verb].endswith("ing") or tree.lower[verb] == tree.lemmas[verb]:
@@ -190,7 +204,7 @@ def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:
         return []
     if relation == "acl":
         return [head] if tree.lower[verb].endswith("ing") else _noun_controller(tree, head)
-    if relation not in {"conj", "xcomp", "advcl", "ccomp", "parataxis"}:
+    if relation not in {"conj", "xcomp", "advcl"}:
         return []
     if relation == "xcomp" and tree.lemmas[head] in _OBJECT_CONTROL:
         controlled = objects(tree, head)
@@ -212,4 +226,4 @@ def _noun_controller(tree: Tree, noun: int) -> list[int]:
 def _role(tree: Tree, verb: int, label: str) -> list[int]:
     """Return the word that bears a numbered PropBank role, if it is a nominal."""
     word = tree.roles.get(verb, {}).get(label, -1)
-    return [word] if word >= 0 and tree.tags[word] in {"NOUN", "PROPN", "PRON", "NUM"} else []
+    return [word] if word >= 0 and tree.tags[word] in {"NOUN", "PROPN", "PRON", "NUM", "SYM"} else []

@@ -134,7 +134,8 @@ def _channel(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) ->
         case = tree.case(child)
         if lexicon.has("channel", tree.lemmas[child]) and case in {"on", "in", "via", "through", "at", "over", ""}:
             return child
-        if (tree.rels[child] in {"obj", "iobj"} or case == "to") and tree.lemmas[cue] not in _PASSING_ON and _is_outlet(tree, child):
+        told = tree.rels[child] in {"obj", "iobj"} and lexicon.has("address", tree.lemmas[cue])
+        if (told or case == "to") and _is_outlet(tree, child):
             return child
     return -1
 

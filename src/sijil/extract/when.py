@@ -9,6 +9,7 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
 _YEAR = re.compile(r"(1[89]|20)\d\d|(1[89]|20)\d0s")
+_PART_OF_YEAR = re.compile(r"(mid|early|late)-?(1[89]|20)\d\d")
 _DATED = re.compile(r"\d{1,2}(st|nd|rd|th)?|\d{1,2}/\d{1,2}(/\d{2,4})?|\d{4}-\d\d-\d\d")
 _TEMPORAL = frozenset({"obl", "nmod", "advmod", "obj", "dep", "appos", "compound", "amod", "advcl", "parataxis", "nsubj", "conj"})
 _BEFORE = frozenset({"since", "until", "till", "by", "for", "in", "on", "at", "during", "over", "within", "after", "before", "from", "late", "early", "mid", "-",
@@ -38,6 +39,8 @@ def find_time_phrases(tree: Tree, lexicon: Lexicon) -> list[TimePhrase]:
 def _is_time(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a word names a time here ("May" the month, not the verb; no ages, no unit names)."""
     lemma, form = tree.lemmas[word], tree.forms[word]
+    if _PART_OF_YEAR.fullmatch(tree.lower[word]):
+        return True
     if _YEAR.fullmatch(form):
         return tree.rels[word] in {"obl", "nmod", "root", "conj", "nummod", "advmod", "flat", "obj"} and not _modifies(tree, lexicon, word)
     if not (lexicon.has("time_noun", lemma) or lexicon.has("time_noun", tree.lower[word])):

@@ -7,7 +7,7 @@ import pytest
 
 from sijil.errors import PackError
 from sijil.outcomes import Outcome
-from sijil.packs import Packs, load_packs
+from sijil.packs import Packs, known_packs, load_packs
 from sijil.packtest import run_examples
 from sijil.parts import Rule
 
@@ -58,7 +58,8 @@ def test_an_example_that_gives_something_else_fails_the_run_with_its_place(tmp_p
         "mine/rules.yml:6:7: rules 'attack' fails its example: They fled.",
         "  expected: attack",
         "  found:    nothing",
-        "mine 1: 2 examples, 1 failed; 1 rows without an example",
+        "mine/rules.yml:7:3: no example stands here",
+        "mine 1: 2 examples, 1 failed; rows without an example: 1",
     ]
 
 
@@ -78,3 +79,9 @@ def test_a_pack_with_a_fault_runs_no_example(tmp_path: Path) -> None:
     packs = write_pack(tmp_path / "mine", rules_yml=RULES.replace("type: attack", "type: atack"))
     with pytest.raises(PackError, match="2 errors in packs"):
         run_examples(packs, [check_triggers])
+
+
+def test_every_example_of_the_built_in_packs_gives_what_it_must() -> None:
+    run = run_examples(load_packs(known_packs()))
+    assert [outcome for report in run.packs for outcome in report.failed] == []
+    assert sum(report.examples for report in run.packs) > 100

@@ -1,7 +1,7 @@
 """Run the examples that stand in packs: what `sijil pack test` prints.
 
-A rule, a form of time expression and a cue carry the sentences in which they must and must not speak; the stage that
-uses them checks them, and this page gathers the outcomes by pack.
+A rule and a form of time expression carry the sentences in which they must and must not speak; the stage that uses
+them checks them, and this page gathers the outcomes by pack.
 """
 
 from __future__ import annotations
@@ -60,9 +60,10 @@ class ExampleRun:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The run as lines of text: each failed example with its place, then one line for each pack."""
+        """The run as lines of text: failed examples and rows without one by place, then one line for each pack."""
         failed = [line for report in self.packs for outcome in report.failed for line in _failed_lines(outcome)]
-        return (*failed, *(_summary(report) for report in self.packs))
+        bare = [f"{where}: no example stands here" for report in self.packs for where in report.bare]
+        return (*failed, *bare, *(_summary(report) for report in self.packs))
 
 
 def run_examples(packs: Packs, checkers: Sequence[Checker] | None = None) -> ExampleRun:
@@ -82,7 +83,9 @@ def run_examples(packs: Packs, checkers: Sequence[Checker] | None = None) -> Exa
 
 def all_checkers() -> tuple[Checker, ...]:
     """Return what runs the examples of each part; imported when asked for, since it needs the language model."""
-    return ()
+    from sijil.resolve.timecheck import check_time_examples  # noqa: PLC0415  # see above
+
+    return (check_time_examples,)
 
 
 def _report(packs: Packs, name: str, version: str, outcomes: Sequence[Outcome]) -> PackReport:
@@ -109,7 +112,7 @@ def _failed_lines(outcome: Outcome) -> Iterable[str]:
 
 def _summary(report: PackReport) -> str:
     words = [f"{report.name} {report.version}: {report.examples} examples, {len(report.failed)} failed"]
-    words += [f"{len(report.bare)} rows without an example"] if report.bare else []
-    words += [f"{count} of {dict(report.rows)[part]} {part} unverified" for part, count in report.unverified]
-    words += [f"{len(report.overrides)} rows of other packs replaced"] if report.overrides else []
+    words += [f"rows without an example: {len(report.bare)}"] if report.bare else []
+    words += [f"unverified: {count} of {dict(report.rows)[part]} {part}" for part, count in report.unverified]
+    words += [f"rows that replace those of other packs: {len(report.overrides)}"] if report.overrides else []
     return "; ".join(words)

@@ -60,6 +60,11 @@ def folded(name: str) -> str:
 @lru_cache(maxsize=65536)
 def skeleton(name: str) -> str:
     """Return the consonants of the folded name, or the folded name where they are too few to tell names apart."""
+    bare = bones(name)
+    return bare if len(bare) >= SKELETON_LETTERS else folded(name)
+
+
+def bones(name: str) -> str:
+    """Return the first letter and the consonants of the folded name, however few."""
     whole = folded(name)
-    bones = _DOUBLE.sub(r"\1", whole[:1] + _VOWELS.sub("", whole[1:]))
-    return bones if len(bones) >= SKELETON_LETTERS else whole
+    return _DOUBLE.sub(r"\1", whole[:1] + _VOWELS.sub("", whole[1:]))

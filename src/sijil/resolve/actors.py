@@ -1,0 +1,253 @@
+"""Which actor a phrase means: by the names in it, else by co-reference, else it keeps its own words.
+
+An unknown group is never folded into a look-alike: without a name or a single fitting antecedent the answer is the
+phrase itself, with the kind that its head noun says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sijil.parts import HeadRow
+from sijil.records import Actor, Candidate, Mention, Resolution, ResolutionState
+from sijil.resolve.frame import Frame
+from sijil.resolve.phrases import ALLIED, CORE, SAME, Part, Phrase, rank_matches, read_phrase_once
+from sijil.resolve.register import Entry, Match
+
+STATE_KINDS = frozenset({"military", "police", "government", "civilians"})
+SELF = 0.95
+NAMED = 0.9
+COMPOSED = 0.8
+LINKED = 0.75
+BOUND = 0.7
+ANTECEDENT = 0.6
+GUESSED = 0.5
+SURE = 0.7
+"""A candidate of at least this score is sure; of at least `GUESSED`, unsure; below, unknown."""
+RECENT = 2
+"""How many passages back an antecedent may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """An actor with how sure it is and why."""
+
+    id: str | None
+    name: str
+    kind: str | None
+    score: float
+    why: str
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who is speaking where a phrase stands, and who else acts in the claim."""
+
+    party: Ruling | None = None
+    others: tuple[str, ...] = ()
+
+
+def force_id(kind: str, country: str) -> str:
+    """Return the id of a state's force, such as `military-TUR`."""
+    return f"{kind}-{country}"
+
+
+def _of_entry(entry: Entry, score: float, why: str) -> Ruling:
+    kind = entry.kind
+    return Ruling(entry.target, entry.name, kind, score, why, entry.side)
+
+
+def actor_of_id(frame: Frame, target: str, score: float, why: str) -> Ruling:
+    """Return an actor by its id: a register row, a state, or a state's force."""
+    row = frame.register.actors.get(target)
+    if row:
+        return Ruling(row.id, row.name, row.kind, score, why, row.side)
+    kind, _, country = target.rpartition("-")
+    state = frame.register.states.get(country)
+    name = state.name if state else country
+    shown = name if kind in {"state", ""} else f"{kind.capitalize()} of {name}"
+    return Ruling(target, shown, kind or None, score, why, None)
+
+
+def _compose(frame: Frame, entry: Entry, head: HeadRow | None) -> Ruling | None:
+    """Make a state's force of a nationality and a head noun; None for groups that are no state's."""
+    country = entry.country or ""
+    if head is None:
+        if entry.adjective:
+            return None
+        return actor_of_id(frame, entry.target, NAMED, f"the name of the state {entry.name}")
+    if head.composes and head.kind in STATE_KINDS:
+        target = force_id(head.kind, country)
+        return actor_of_id(frame, target, COMPOSED, f"{head.word!r} of {entry.name}: a state's {head.kind}")
+    if head.composes:
+        return actor_of_id(frame, entry.target, COMPOSED, f"{head.word!r} of the state {entry.name}")
+    return None
+
+
+def _is_foreign(phrase: Phrase, entry: Entry) -> bool:
+    """Tell whether the phrase names another country than the one that an entry is bound to."""
+    named = {e.country for part in phrase.parts for match in part.matches for e in match.entries if e.kind == "state"}
+    return bool(named) and entry.country not in named
+
+
+def _choose(frame: Frame, phrase: Phrase, match: Match, voice: Voice) -> tuple[Entry, ...]:
+    """Return the meanings of a name that fit the report; the speaker's own side first among names bound to a country."""
+    fitting = tuple(entry for entry in frame.valid(match.entries) if not (entry.bound and _is_foreign(phrase, entry)))
+    if len({entry.target for entry in fitting}) < 2:  # noqa: PLR2004 - nothing to choose
+        return fitting
+    own = tuple(entry for entry in fitting if voice.party and entry.side and entry.side == voice.party.side)
+    if own:
+        return own
+    seen = {entry.target for _, entry in frame.named}
+    return tuple(entry for entry in fitting if entry.target in seen) or fitting
+
+
+def _by_match(frame: Frame, phrase: Phrase, pair: tuple[Part, Match], voice: Voice) -> Ruling | None:
+    """Rule by one name of the phrase, if it has one meaning here."""
+    part, match = pair
+    entries = _choose(frame, phrase, match, voice)
+    if len({entry.target for entry in entries}) != 1:
+        return None
+    entry = entries[0]
+    printed = phrase.words.text[phrase.words.starts[match.start] : phrase.words.ends[match.end - 1]]
+    if entry.kind == "state":
+        return None if part.link == ALLIED else _compose(frame, entry, part.head)
+    score = BOUND if entry.bound else NAMED if part.link == CORE else LINKED if part.link == SAME else ANTECEDENT
+    if entry.kind == "person":
+        why = f"{printed!r}: {entry.name}, whose side is {entry.target}"
+        return actor_of_id(frame, _side_of(entry, phrase.core.head), score, why)
+    return _of_entry(entry, score, f"{printed!r} is a name of {entry.name}" + (" in this country" if entry.bound else ""))
+
+
+def _side_of(entry: Entry, head: HeadRow | None) -> str:
+    """Return a person's side, which for a head of government's forces is the state's military."""
+    kind, _, country = entry.target.rpartition("-")
+    return force_id(head.kind, country) if kind == "government" and head and head.kind == "military" else entry.target
+
+
+def _by_names(frame: Frame, phrase: Phrase, voice: Voice) -> Ruling | None:
+    pairs = rank_matches(phrase)
+    rulings = (_by_match(frame, phrase, pair, voice) for pair in pairs)
+    return next((ruling for ruling in rulings if ruling), None)
+
+
+def _last(frame: Frame, offset: int, *, people: bool, voice: Voice) -> Ruling | None:
+    """Return the nearest actor (or person's side) named before a character, itself not the claim's other actor."""
+    for _, entry in frame.before(offset, RECENT):
+        if people != (entry.kind == "person") or entry.target in voice.others or entry.adjective:
+            continue
+        return actor_of_id(frame, entry.target, ANTECEDENT, f"{entry.name} is the last one named before")
+    return None
+
+
+def _by_pronoun(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruling | None:
+    """Rule on a phrase that is, or is owned by, a pronoun."""
+    kind = phrase.determiner
+    if kind == "first":
+        party = voice.party
+        return party and Ruling(party.id, party.name, party.kind, SURE, "the speaker's own side", party.side)
+    if kind == "singular":
+        return _last(frame, offset, people=True, voice=voice) or voice.party
+    if kind in {"plural", "group", "relative"}:
+        return _last(frame, offset, people=False, voice=voice)
+    return None
+
+
+def _fits(frame: Frame, entry: Entry, head: HeadRow, voice: Voice) -> bool:
+    """Tell whether a named actor may be what a head noun refers back to."""
+    row = frame.register.actors.get(entry.target)
+    kind = row.kind if row else entry.kind
+    own = voice.party and (entry.target == voice.party.id or (entry.side and entry.side == voice.party.side))
+    if entry.kind == "person" or kind not in head.refers or entry.target in voice.others:
+        return False
+    return not own or head.kind in STATE_KINDS
+
+
+def _by_description(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruling | None:
+    """Rule on a bare description by the only named actor of its kind, in the report or else near by."""
+    head = phrase.core.head
+    if head is None or not head.refers or phrase.determiner == "indefinite" or not phrase.bare:
+        return None
+    fitting = [(s, e) for s, e in frame.named if _fits(frame, e, head, voice)]
+    near = [(s, e) for s, e in frame.before(offset, RECENT) if _fits(frame, e, head, voice)]
+    for pairs, score in ((fitting, ANTECEDENT), (near, GUESSED)):
+        targets = {entry.target for _, entry in pairs}
+        if len(targets) == 1:
+            why = f"the only {head.kind} actor named that {head.word!r} fits"
+            return actor_of_id(frame, targets.pop(), score, why)
+    return None
+
+
+def _by_country(frame: Frame, phrase: Phrase) -> Ruling | None:
+    """Take a bare "police" or "the army" for those of the country that the report is about."""
+    head, country = phrase.core.head, frame.country
+    if head is None or country is None or head.kind not in STATE_KINDS or not head.refers:
+        return None
+    if phrase.determiner == "indefinite" or any(part.matches for part in phrase.telling()):
+        return None
+    if any(row.country == country and row.kind == head.kind and row.called for row in frame.register.actors.values()):
+        return None
+    return actor_of_id(frame, force_id(head.kind, country), GUESSED, "of the country that the report is about")
+
+
+def _keep_words(phrase: Phrase) -> Ruling:
+    """Keep the phrase's own words, with the kind that its head says."""
+    head = phrase.core.head
+    kind = head.kind if head and head.kind not in {"asset", "person", "enemy"} else None
+    if kind == "civilians" and not any(part.matches for part in phrase.parts):
+        return Ruling("civilians", "civilians", kind, SURE, f"{head.word if head else ''!r} are civilians")
+    return Ruling(None, phrase.words.text, kind, 0.0, "no register entry and no single antecedent fits")
+
+
+def rule_on(surface: str, offset: int, frame: Frame, voice: Voice) -> Ruling:
+    """Decide which actor a phrase means.
+
+    Args:
+        surface: The phrase as printed.
+        offset: Its first character in the report.
+        frame: The report.
+        voice: The speaker's side and the claim's other actors.
+    """
+    phrase = read_phrase_once(surface, frame.register)
+    if phrase.determiner in {"first", "singular", "plural", "group", "relative"} and not phrase.core.matches:
+        ruling = _by_pronoun(frame, phrase, offset, voice)
+    else:
+        ruling = _by_names(frame, phrase, voice) or _by_description(frame, phrase, offset, voice)
+    return ruling or _by_country(frame, phrase) or _keep_words(phrase)
+
+
+def rule_by_name(surface: str, frame: Frame) -> Ruling | None:
+    """Decide which actor a phrase means by the names in it alone, without co-reference."""
+    return _by_names(frame, read_phrase_once(surface, frame.register), Voice())
+
+
+def rule_on_body(surface: str, frame: Frame) -> Ruling | None:
+    """Take a bare state body ("police") for that of the report's country; None for all other phrases."""
+    return _by_country(frame, read_phrase_once(surface, frame.register))
+
+
+def state_of(ruling: Ruling) -> ResolutionState:
+    """Return how sure a ruling is."""
+    if ruling.id is None or ruling.score < GUESSED:
+        return ResolutionState.UNKNOWN
+    return ResolutionState.SURE if ruling.score >= SURE else ResolutionState.UNSURE
+
+
+def make_actor(ruling: Ruling, surface: str) -> Actor:
+    """Return the actor of a ruling as a record."""
+    return Actor(id=ruling.id, name=ruling.name, kind=ruling.kind, surface=surface)
+
+
+def make_resolution(mention: Mention, ruling: Ruling) -> Resolution:
+    """Return the resolution of an actor mention as a record."""
+    score = round(ruling.score, 2)
+    found = (Candidate(target=ruling.id, name=ruling.name, score=score, why=ruling.why),) if ruling.id else ()
+    return Resolution(
+        mention=mention,
+        target=ruling.id,
+        name=ruling.name,
+        state=state_of(ruling),
+        candidates=found,
+        reason=ruling.why,
+    )

@@ -1,0 +1,200 @@
+"""The resolve stage: what the words of each claim of a report mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sijil.packs import Packs
+from sijil.records import (
+    Actor,
+    Claim,
+    Figure,
+    Mention,
+    MentionKind,
+    Passage,
+    Report,
+    Resolution,
+    ResolutionState,
+    ResolvedClaim,
+    ResolvedFigure,
+    Time,
+    record_id,
+)
+from sijil.resolve.actors import Ruling, Voice, make_actor, make_resolution, rule_on
+from sijil.resolve.events import infer_actor, infer_other, places_of
+from sijil.resolve.frame import Frame, read_frame
+from sijil.resolve.parties import Party, find_parties
+from sijil.resolve.places import fix_mention
+from sijil.resolve.places import make_resolution as make_place_resolution
+from sijil.resolve.timing import ReportTimes
+from sijil.resolve.toponyms import Map
+from sijil.stage import Rows, Stage, Unit
+
+PARTS = (
+    "actors",
+    "people",
+    "nationalities",
+    "heads",
+    "reference_cues",
+    "countries",
+    "regions",
+    "places",
+    "gazetteer",
+    "times",
+    "timewords",
+    "lexicon",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """The actors of one claim, each with its mention; an inferred one has none."""
+
+    actors: tuple[tuple[Ruling, Mention | None], ...]
+    targets: tuple[tuple[Ruling, Mention | None], ...]
+    groups: tuple[tuple[Ruling, Mention] | None, ...]
+
+    def rulings(self) -> Iterator[tuple[Ruling, Mention]]:
+        """Yield each mention with its ruling."""
+        for ruling, mention in (*self.actors, *self.targets, *(pair for pair in self.groups if pair)):
+            if mention:
+                yield ruling, mention
+
+
+def _rule_all(mentions: Iterable[Mention], frame: Frame, voice: Voice) -> tuple[tuple[Ruling, Mention | None], ...]:
+    return tuple((rule_on(mention.surface, mention.span.start, frame, voice), mention) for mention in mentions)
+
+
+def _ids(pairs: Iterable[tuple[Ruling, Mention | None]]) -> tuple[str, ...]:
+    return tuple(ruling.id for ruling, _ in pairs if ruling.id)
+
+
+def _cast(claim: Claim, frame: Frame, party: Ruling | None) -> _Cast:
+    """Resolve a claim's actors and targets, each in the light of the other, and infer what may be inferred."""
+    actors = _rule_all(claim.mentions("actor"), frame, Voice(party))
+    targets = _rule_all(claim.mentions("target"), frame, Voice(party, _ids(actors)))
+    actors = _rule_all(claim.mentions("actor"), frame, Voice(party, _ids(targets))) if not _ids(actors) else actors
+    groups = tuple(_group(figure, (*actors, *targets), frame, Voice(party, _ids(actors))) for figure in claim.figures)
+    known = tuple(ruling for ruling, _ in targets)
+    if not actors:
+        ruling = infer_actor(claim, frame, party, known)
+        actors = ((ruling, None),) if ruling else ()
+    if not targets:
+        ruling = infer_other(claim, frame, tuple(ruling for ruling, _ in actors))
+        targets = ((ruling, None),) if ruling else ()
+    return _Cast(actors, targets, groups)
+
+
+def _group(
+    figure: Figure, known: tuple[tuple[Ruling, Mention | None], ...], frame: Frame, voice: Voice
+) -> tuple[Ruling, Mention] | None:
+    """Resolve whose dead a figure counts; a mention that is an argument too means the same."""
+    mention = figure.group
+    if mention is None:
+        return None
+    same = next((ruling for ruling, other in known if other and other.span == mention.span), None)
+    return same or rule_on(mention.surface, mention.span.start, frame, voice), mention
+
+
+def _actors(pairs: tuple[tuple[Ruling, Mention | None], ...]) -> tuple[Actor, ...]:
+    """Return the actors as records, each once."""
+    found: dict[str, Actor] = {}
+    for ruling, mention in pairs:
+        found.setdefault(ruling.id or ruling.name, make_actor(ruling, mention.surface if mention else ""))
+    return tuple(found.values())
+
+
+def _time_resolution(mention: Mention, time: Time | None) -> Resolution:
+    known = time is not None and time.earliest is not None
+    name = f"{time.earliest}/{time.latest}" if time and known else mention.surface
+    state = ResolutionState.SURE if known else ResolutionState.UNKNOWN
+    reason = time.reason if time else "no time could be made of it"
+    return Resolution(mention=mention, target=None, name=name, state=state, candidates=(), reason=reason)
+
+
+def _kept(mention: Mention) -> Resolution:
+    reason = "kept as printed: no register holds such things"
+    unknown = ResolutionState.UNKNOWN
+    return Resolution(mention=mention, target=None, name=mention.surface, state=unknown, candidates=(), reason=reason)
+
+
+def _speaker_resolutions(claim: Claim, party: Party | None, frame: Frame) -> Iterator[Resolution]:
+    """Yield what the words about the speaker mean."""
+    if claim.speaker is None or party is None:
+        return
+    shown = party.ruling or Ruling(None, claim.speaker.mention.surface, None, 0.0, "no side is said or known")
+    yield make_resolution(party.mention, shown)
+    if claim.speaker.name and claim.speaker.name.span != party.mention.span:
+        yield make_resolution(claim.speaker.name, shown)
+    if claim.speaker.party and claim.speaker.party.span != party.mention.span:
+        ruling = rule_on(claim.speaker.party.surface, claim.speaker.party.span.start, frame, Voice())
+        yield make_resolution(claim.speaker.party, ruling)
+
+
+def _resolutions(claim: Claim, cast: _Cast, time: Time | None, places: Map) -> Iterator[Resolution]:
+    for ruling, mention in cast.rulings():
+        yield make_resolution(mention, ruling)
+    for argument in claim.arguments:
+        if argument.role == "place":
+            yield make_place_resolution(argument.mention, fix_mention(argument.mention, places))
+        elif argument.mention.kind is MentionKind.TIME:
+            yield _time_resolution(argument.mention, time)
+        elif argument.role not in {"actor", "target"}:
+            yield _kept(argument.mention)
+
+
+def _resolve_claim(
+    claim: Claim, party: Party | None, places: Map, times: ReportTimes
+) -> tuple[ResolvedClaim, list[Resolution]]:
+    cast = _cast(claim, places.frame, party.ruling if party else None)
+    place, others = places_of(claim, places)
+    time, said = times.time_of(claim)
+    resolved = ResolvedClaim(
+        claim=claim.id,
+        report=claim.report,
+        actors=_actors(cast.actors),
+        targets=_actors(cast.targets),
+        place=place,
+        other_places=others,
+        time=time,
+        said_on=said,
+        speaker_name=party.name if party else None,
+        party=make_actor(party.ruling, party.mention.surface) if party and party.ruling and party.ruling.id else None,
+        figures=tuple(ResolvedFigure(group=make_actor(pair[0], pair[1].surface) if pair else None) for pair in cast.groups),
+    )
+    found = [*_resolutions(claim, cast, time, places), *_speaker_resolutions(claim, party, places.frame)]
+    return resolved, found
+
+
+def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedClaim]:
+    """Resolve the claims of one report: one ResolvedClaim for each, one Resolution for each of their mentions."""
+    report, passages = rows.one(Report), rows.of(Passage)
+    claims = sorted(rows.of(Claim), key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id))
+    if not claims:
+        return
+    frame = read_frame(report, passages, packs)
+    places, times = Map(frame), ReportTimes(passages, report, packs)
+    parties = find_parties(claims, frame)
+    resolutions: dict[str, Resolution] = {}
+    for claim in claims:
+        speaker = claim.speaker
+        party = parties[speaker.mention.span.start, speaker.mention.span.end] if speaker else None
+        resolved, found = _resolve_claim(claim, party, places, times)
+        yield resolved
+        for resolution in found:
+            resolutions.setdefault(record_id(resolution), resolution)
+    yield from resolutions.values()
+
+
+STAGE = Stage(
+    name="resolve",
+    version=1,
+    unit=Unit.REPORT,
+    reads=(Report, Passage, Claim),
+    writes=(Resolution, ResolvedClaim),
+    parts=PARTS,
+    decisions=("resolve_as",),
+    run=resolve_report,
+)
+"""Resolve: claims -> what their words mean."""

@@ -1,0 +1,128 @@
+"""Where a claim happened, and who acts in it where its clause does not say: judged choices, each with its reason."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from sijil.records import Claim, Mention, Place
+from sijil.resolve.actors import ANTECEDENT, Ruling, actor_of_id
+from sijil.resolve.frame import Frame
+from sijil.resolve.places import Fix, fix_mention, fix_span, fix_toponym, make_place
+from sijil.resolve.toponyms import Map, Toponym
+
+LEAD = 3
+"""The first passages of a report, which say where it plays."""
+PRECISE = frozenset({"country"})
+
+
+def places_of(claim: Claim, places: Map) -> tuple[Place | None, tuple[Place, ...]]:
+    """Return where a claim happened, and the other places that it names.
+
+    The order of belief: the claim's place arguments (the most specific first), places within its other arguments, the
+    sentence, the report's lead. A bare country in the sentence gives way to a place of that country in the lead.
+    """
+    own = sorted(((fix_mention(m, places), m) for m in claim.mentions("place")), key=lambda pair: _specificity(pair[0]))
+    if own:
+        records = [make_place(fix, mention.surface, "place argument") for fix, mention in own]
+        return records[0], tuple(records[1:])
+    inside = _in_arguments(claim, places)
+    if inside:
+        return inside, ()
+    near = _in_sentence(claim, places)
+    if near and near.spot and near.spot.kind not in PRECISE:
+        return _record(near, places, "same sentence"), ()
+    lead = _lead(places, near.spot.country if near and near.spot else None)
+    if lead and not claim.background:
+        return _record(lead, places, "the report's lead"), ()
+    return (_record(near, places, "same sentence") if near else None), ()
+
+
+def _specificity(fix: Fix) -> tuple[bool, float]:
+    return fix.spot.lon is None, fix.spot.radius_km or math.inf
+
+
+def _record(toponym: Toponym, places: Map, how: str) -> Place:
+    return make_place(fix_toponym(toponym, places), toponym.name, how)
+
+
+def _in_arguments(claim: Claim, places: Map) -> Place | None:
+    for role in ("target", "actor", "weapon"):
+        for mention in claim.mentions(role):
+            if places.within(mention.span.start, mention.span.end):
+                fix = fix_span(mention.span.start, mention.span.end, places)
+                if fix and fix.spot.kind not in PRECISE:
+                    return make_place(fix, mention.surface, f"within the {role}")
+    return None
+
+
+def _in_sentence(claim: Claim, places: Map) -> Toponym | None:
+    """Return the place named nearest to the trigger in its sentence, outside the words about the speaker."""
+    index = places.frame.passage_at(claim.trigger.start)
+    if index >= len(places.by_passage):
+        return None
+    voice = _speaker_span(claim)
+    found = [t for t in places.by_passage[index] if not (voice[0] <= t.start < voice[1])]
+    nearest = sorted(found, key=lambda t: abs(t.start - claim.trigger.start))
+    precise = [t for t in nearest if t.spot and t.spot.kind not in PRECISE]
+    return next(iter(precise or nearest), None)
+
+
+def _speaker_span(claim: Claim) -> tuple[int, int]:
+    if claim.speaker is None:
+        return (0, 0)
+    return claim.speaker.mention.span.start, claim.speaker.mention.span.end
+
+
+def _lead(places: Map, country: str | None) -> Toponym | None:
+    """Return the place that the first passages name most often, in a country if given."""
+    lead = [t for group in places.by_passage[:LEAD] for t in group if t.spot and t.spot.kind not in PRECISE]
+    fitting = [t for t in lead if country is None or (t.spot and t.spot.country == country)]
+    counts = Counter(t.spot.id for t in fitting if t.spot)
+    return max(fitting, key=lambda t: (counts[t.spot.id if t.spot else None], -t.start), default=None)
+
+
+def _armed(frame: Frame, start: int, end: int) -> dict[str, str | None]:
+    """Return the armed actors that are named between two characters, with their sides; people count as their parties."""
+    found: dict[str, str | None] = {}
+    for sighting, entry in frame.named:
+        row = frame.register.actors.get(entry.target)
+        kind = row.kind if row else entry.kind
+        if start <= sighting.start < end and frame.register.cue("armed_kind", kind):
+            found.setdefault(entry.target, row.side if row else entry.side)
+    return found
+
+
+def infer_actor(claim: Claim, frame: Frame, party: Ruling | None, known: tuple[Ruling, ...]) -> Ruling | None:
+    """Infer who acted in a clause without an actor ("the town had fallen"): the speaker's side, if it is armed.
+
+    Only for the claim types that the packs list, and never against what the claim's other arguments say.
+    """
+    if party is None or party.id is None or not frame.register.cue("infer_actor", claim.type):
+        return infer_other(claim, frame, known)
+    is_armed = frame.register.cue("armed_kind", party.kind or "") is not None
+    if not is_armed or any(other.id == party.id or (party.side and other.side == party.side) for other in known):
+        return infer_other(claim, frame, known)
+    return Ruling(party.id, party.name, party.kind, ANTECEDENT, "no actor in the clause; the speaker's own side", party.side)
+
+
+def infer_other(claim: Claim, frame: Frame, known: tuple[Ruling, ...]) -> Ruling | None:
+    """Infer the other side of a hostile claim: the only armed actor of another side named in the sentence or the next."""
+    if not known or not known[0].id or not frame.register.cue("infer_other", claim.type):
+        return None
+    index = frame.passage_at(claim.trigger.start)
+    passage = frame.passages[index]
+    after = frame.passages[min(index + 1, len(frame.passages) - 1)]
+    for end in (passage.end, after.end):
+        armed = _armed(frame, passage.start, end)
+        ids, sides = {other.id for other in known}, {other.side for other in known if other.side}
+        others = sorted(target for target, side in armed.items() if target not in ids and side not in sides)
+        if len(others) == 1:
+            why = "not in the clause; the only other armed side named beside it"
+            return actor_of_id(frame, others[0], ANTECEDENT, why)
+    return None
+
+
+def first_surface(mentions: tuple[Mention, ...]) -> str:
+    """Return the words of the first mention, or none."""
+    return mentions[0].surface if mentions else ""

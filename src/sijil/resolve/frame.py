@@ -1,0 +1,125 @@
+"""What a report as a whole says that its single mentions lean on: its countries, and who is named where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sijil.packs import Packs
+from sijil.records import Passage, Report
+from sijil.resolve.phrases import is_attached
+from sijil.resolve.register import Entry, Register, compile_register
+from sijil.resolve.words import Words, split_words
+
+DOMINANT = 0.5
+"""Share of the report's mentions of countries from which on one country is what the report is about."""
+NEIGHBOURHOOD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A register name in the text, `start:end` in characters of the report; `aside` if it only says a relation."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    aside: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A report with all register names in its passages.
+
+    Attributes:
+        report: The report.
+        passages: Its passages, in order.
+        packs: The packs.
+        register: The compiled registers.
+        sightings: All register names, in order.
+    """
+
+    report: Report
+    passages: tuple[Passage, ...]
+    packs: Packs
+    register: Register
+    sightings: tuple[Sighting, ...]
+
+    @property
+    def day(self) -> str | None:
+        """Return the last day on which the report may have been published."""
+        return self.report.published.latest
+
+    @cached_property
+    def countries(self) -> dict[str, float]:
+        """Return the share of each country in what the report names, by ISO code."""
+        seen: Counter[str] = Counter()
+        for sighting in self.sightings:
+            plain = [entry for entry in sighting.entries if not entry.bound and not entry.metonym]
+            seen.update({entry.country for entry in plain if entry.country})
+        for country in _dateline_countries(self.report, self.register):
+            seen[country] += 1
+        total = sum(seen.values())
+        return {country: count / total for country, count in sorted(seen.items())}
+
+    @cached_property
+    def country(self) -> str | None:
+        """Return the country that the report is about, if there is one."""
+        best = max(self.countries.items(), key=lambda item: item[1], default=(None, 0.0))
+        return best[0] if best[1] >= DOMINANT else None
+
+    def valid(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Return the meanings that hold at the report's date and, for names bound to a country, in its countries."""
+        current = [entry for entry in entries if entry.holds_on(self.day)]
+        return tuple(entry for entry in current if not entry.bound or entry.country in self.countries)
+
+    @cached_property
+    def named(self) -> tuple[tuple[Sighting, Entry], ...]:
+        """Return the names that mean one armed actor, person or state beyond doubt, in order, asides left out."""
+        single = []
+        for sighting in self.sightings:
+            meanings = self.valid(sighting.entries)
+            if len({entry.target for entry in meanings}) == 1 and not sighting.aside:
+                single.append((sighting, meanings[0]))
+        return tuple(single)
+
+    def passage_at(self, offset: int) -> int:
+        """Return the index of the passage that holds a character, or the last one before it."""
+        before = [index for index, passage in enumerate(self.passages) if passage.start <= offset]
+        return before[-1] if before else 0
+
+    def before(self, offset: int, reach: int) -> tuple[tuple[Sighting, Entry], ...]:
+        """Return the names that end before a character, at most `reach` passages back, nearest first."""
+        first = self.passages[max(0, self.passage_at(offset) - reach)].start if self.passages else 0
+        return tuple(pair for pair in reversed(self.named) if first <= pair[0].start and pair[0].end <= offset)
+
+
+def _dateline_countries(report: Report, register: Register) -> tuple[str, ...]:
+    if not report.dateline:
+        return ()
+    entries = [entry for match in register.scan(split_words(report.dateline)) for entry in match.entries]
+    return tuple(sorted({entry.country for entry in entries if entry.country and entry.kind == "state"}))
+
+
+def _is_aside(words: Words, start: int, register: Register) -> bool:
+    """Tell whether a relation word ("linked to", "against") stands right before a name."""
+    for first in range(max(0, start - NEIGHBOURHOOD), start):
+        if register.cue("other", " ".join(words.plains[first:start]).removesuffix(" the")):
+            cue = " ".join(words.plains[first:start]).removesuffix(" the")
+            return " " in cue
+    return False
+
+
+def read_frame(report: Report, passages: Iterable[Passage], packs: Packs) -> Frame:
+    """Find all register names in a report."""
+    register = compile_register(packs)
+    ordered = tuple(sorted(passages, key=lambda passage: (passage.start, passage.end)))
+    sightings = []
+    for passage in ordered:
+        words = split_words(report.text[passage.start : passage.end])
+        for match in register.scan(words):
+            aside = is_attached(words, match, register) or _is_aside(words, match.start, register)
+            start, end = words.starts[match.start], words.ends[match.end - 1]
+            sightings.append(Sighting(passage.start + start, passage.start + end, match.entries, aside))
+    return Frame(report, ordered, packs, register, tuple(sightings))

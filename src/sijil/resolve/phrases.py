@@ -1,0 +1,161 @@
+"""How an actor phrase is built: which names in it say who it is, and which only say whom it is near or against.
+
+"Forces loyal to renegade general X" are X's; "a group linked to Y" is not Y; "Z-backed rebels" are not Z.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sijil.parts import HeadRow
+from sijil.resolve.register import Entry, Match, Register
+from sijil.resolve.words import Words, split_words
+
+CORE, SAME, ALLIED, OTHER, WHERE = "core", "same", "allied", "other", "where"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words `start:end` of a phrase and how they bear on who it is: core, same, allied, other or where."""
+
+    start: int
+    end: int
+    link: str
+    head: HeadRow | None
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An actor phrase, cut at its connecting words.
+
+    Attributes:
+        words: Its words.
+        parts: Its parts in order; the first is the core.
+        determiner: first, singular, plural, group, relative, definite, indefinite or None.
+        bare: Whether the core is a common noun without names or compounds, and may refer back.
+    """
+
+    words: Words
+    parts: tuple[Part, ...]
+    determiner: str | None
+    bare: bool
+
+    @property
+    def core(self) -> Part:
+        """Return the part that holds the head."""
+        return self.parts[0]
+
+    def telling(self) -> tuple[Part, ...]:
+        """Return the parts whose names say who it is."""
+        return tuple(part for part in self.parts if part.link in {CORE, SAME, ALLIED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    start: int
+    end: int
+    link: str
+
+
+def _phrase_at(words: Words, start: int, longest: int) -> list[tuple[int, str]]:
+    """List the word sequences from a word on, longest first, with their end."""
+    ends = range(min(start + longest, len(words)), start, -1)
+    return [(end, " ".join(words.plains[start:end])) for end in ends]
+
+
+def _joint_at(words: Words, start: int, register: Register) -> _Joint | None:
+    for end, phrase in _phrase_at(words, start, register.longest_cue):
+        for link in (SAME, ALLIED, OTHER, WHERE):
+            if register.cue(link, phrase):
+                return _Joint(start, end, link)
+    if register.cue("relative", words.plains[start]):
+        return _Joint(start, start + 1, OTHER)
+    return None
+
+
+def _joints(words: Words, matches: tuple[Match, ...], register: Register) -> list[_Joint]:
+    """Find the connecting words and commas outside of names; none before the second word."""
+    inside = {index for match in matches for index in range(match.start, match.end)}
+    found: list[_Joint] = []
+    index = 0
+    while index < len(words):
+        joint = _joint_at(words, index, register) if index and index not in inside else None
+        if joint and not (joint.start and "-" in words.gap(joint.start - 1)):
+            found.append(joint)
+            index = joint.end
+            continue
+        gap = words.gap(index)
+        if ("," in gap or "(" in gap) and index + 1 < len(words):
+            found.append(_Joint(index + 1, index + 1, OTHER))
+        index += 1
+    return found
+
+
+def find_head(words: Words, start: int, end: int, register: Register) -> HeadRow | None:
+    """Return the last head noun among the words `start:end`."""
+    for last in range(end, start, -1):
+        for first in range(max(start, last - register.longest_head), last):
+            row = register.heads.get(" ".join(words.plains[first:last]))
+            if row:
+                return row
+    return None
+
+
+def is_attached(words: Words, match: Match, register: Register) -> bool:
+    """Tell whether a name is only part of a compound that says something else ("X-backed", "pro-X")."""
+    if match.end < len(words) and "-" in words.gap(match.end - 1):
+        if register.cue("hyphen_other", words.plains[match.end]):
+            return True
+    if match.start and "-" in words.gap(match.start - 1):
+        return register.cue("prefix_other", words.plains[match.start - 1]) is not None
+    return False
+
+
+def _determiner(words: Words, register: Register) -> str | None:
+    kinds = ("first", "singular", "plural", "group", "relative", "definite", "indefinite")
+    return next((kind for kind in kinds if len(words) and register.cue(kind, words.plains[0])), None)
+
+
+def read_phrase(surface: str, register: Register) -> Phrase:
+    """Read an actor phrase."""
+    words = split_words(surface)
+    matches = tuple(m for m in register.scan(words) if not is_attached(words, m, register))
+    joints = _joints(words, matches, register)
+    bounds = [_Joint(0, 0, CORE), *joints]
+    ends = [joint.start for joint in joints] + [len(words)]
+    parts = []
+    for joint, end in zip(bounds, ends, strict=True):
+        inside = tuple(match for match in matches if joint.end <= match.start < end)
+        parts.append(Part(joint.end, end, joint.link, find_head(words, joint.end, end, register), inside))
+    return Phrase(words, tuple(parts), _determiner(words, register), _is_bare(words, parts[0]))
+
+
+def _is_bare(words: Words, core: Part) -> bool:
+    inside = range(core.start, core.end)
+    named = any(words.printed(index)[0].isupper() for index in inside if index)
+    return not named and not core.matches and not any("-" in words.gap(index) for index in inside)
+
+
+@lru_cache(maxsize=4096)
+def read_phrase_once(surface: str, register: Register) -> Phrase:
+    """Read an actor phrase, remembering phrases that come again."""
+    return read_phrase(surface, register)
+
+
+def rank_matches(phrase: Phrase) -> tuple[tuple[Part, Match], ...]:
+    """Order the names that may say who the phrase is: armed actors, then people, then states; the core before the rest."""
+
+    def rank(pair: tuple[Part, Match]) -> tuple[int, int, int]:
+        part, match = pair
+        kind = _kind_rank(match.entries)
+        return (kind, part.link != CORE, -match.start if part.link == CORE else match.start)
+
+    pairs = [(part, match) for part in phrase.telling() for match in part.matches]
+    return tuple(sorted(pairs, key=rank))
+
+
+def _kind_rank(entries: tuple[Entry, ...]) -> int:
+    kinds = {entry.kind for entry in entries}
+    return 2 if kinds == {"state"} else 1 if kinds <= {"person", "state"} else 0

@@ -1,0 +1,311 @@
+"""Which place a mention means: a name, a place relative to a name ("15 km west of X"), or an earlier place ("the city")."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from sijil.records import Candidate, Mention, Place, Resolution, ResolutionState
+from sijil.resolve.atlas import Spot
+from sijil.resolve.register import Register
+from sijil.resolve.toponyms import Map, Toponym
+from sijil.resolve.words import Words, split_words
+
+KM_PER_DEGREE = 111.19
+TOWN_KINDS = frozenset({"town"})
+DISTRICT_KINDS = frozenset({"district", "area", "facility", "camp", "airport", "port"})
+OFFSET_SHARE = 0.5
+DISTANCE_ERROR = 0.25
+UNKNOWN_PRECISION = 2
+COUNTRY_PART_PRECISION = 5
+REACH = 40
+SURE = 0.6
+COREFERENCE = 0.6
+BY_PARENT = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A place with how sure it is, why, and the other places that the name may mean."""
+
+    spot: Spot
+    score: float
+    why: str
+    others: tuple[tuple[Spot, float], ...] = ()
+
+
+def shift(lon: float, lat: float, km: float, bearing: float) -> tuple[float, float]:
+    """Return the point at a distance and bearing (degrees from north) from a point, for distances up to some 500 km."""
+    north = km * math.cos(math.radians(bearing)) / KM_PER_DEGREE
+    east = km * math.sin(math.radians(bearing)) / (KM_PER_DEGREE * max(0.05, math.cos(math.radians(lat))))
+    return round((lon + east + 180) % 360 - 180, 4), round(max(-90.0, min(90.0, lat + north)), 4)
+
+
+def distance_km(a: Spot, b: Spot) -> float:
+    """Return the approximate distance of two places with coordinates."""
+    if a.lon is None or b.lon is None or a.lat is None or b.lat is None:
+        return math.inf
+    east = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(east, a.lat - b.lat) * KM_PER_DEGREE
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A stretch of a passage with its words and place names."""
+
+    words: Words
+    base: int
+    toponyms: tuple[Toponym, ...]
+    register: Register
+
+    def index(self, toponym: Toponym) -> int:
+        """Return the index of a place name's first word."""
+        return self.words.at(toponym.start - self.base)
+
+    def after(self, toponym: Toponym) -> int:
+        """Return the index of the first word after a place name."""
+        return self.words.at(toponym.end - self.base - 1) + 1
+
+    def value(self, kind: str, index: int) -> float | None:
+        """Return the value of a cue word, if the word at an index is one."""
+        if not 0 <= index < len(self.words):
+            return None
+        cue = self.register.cue(kind, self.words.plains[index])
+        return cue.value if cue and cue.value is not None else None
+
+
+def _scene(places: Map, start: int, end: int) -> _Scene:
+    text = places.frame.report.text[start:end]
+    return _Scene(split_words(text), start, places.within(start, end), places.frame.register)
+
+
+def _distance_before(scene: _Scene, stop: int) -> tuple[float, float] | None:
+    """Return (km, bearing) where the words before an index say "15 km west of [the centre of]"."""
+    for index in range(stop - 1, max(-1, stop - 8), -1):
+        bearing = scene.value("bearing", index)
+        if bearing is None:
+            continue
+        for unit in range(index - 1, max(-1, index - 7), -1):
+            km = _length(scene, unit)
+            if km is not None:
+                return km, bearing
+    return None
+
+
+def _length(scene: _Scene, index: int) -> float | None:
+    """Return a length in kilometres where the word at an index is a unit after a number, or both ("15km")."""
+    word = scene.words.plains[index]
+    digits = "".join(char for char in word if char.isdigit())
+    if digits and digits != word:
+        cue = scene.register.cue("unit", word.removeprefix(digits))
+        return float(digits) * cue.value if cue and cue.value else None
+    factor = scene.value("unit", index)
+    if factor is None or index == 0 or not scene.words.plains[index - 1].isdigit():
+        return None
+    fraction = scene.words.gap(index - 2) == "," if index > 1 else False
+    number = (scene.words.plains[index - 2] if fraction else "") + scene.words.plains[index - 1]
+    return float(number) * factor if number.isdigit() else None
+
+
+def _moved(spot: Spot, km: float, bearing: float, radius: float, precision: int) -> Spot:
+    if spot.lon is None or spot.lat is None:
+        return spot
+    lon, lat = shift(spot.lon, spot.lat, km, bearing)
+    return replace(spot, id=None, lon=lon, lat=lat, radius_km=round(radius, 1), precision=precision, parent=spot.id)
+
+
+def _relative(scene: _Scene, toponym: Toponym) -> Fix | None:
+    """Compute a place that is given by distance and bearing from a named one."""
+    spot = toponym.spot
+    found = _distance_before(scene, scene.index(toponym)) if spot else None
+    if spot is None or found is None:
+        return None
+    km, bearing = found
+    moved = _moved(spot, km, bearing, max(2.0, DISTANCE_ERROR * km), 1 if km < REACH / 2 else UNKNOWN_PRECISION)
+    named = replace(moved, name=f"{km:g} km from {spot.name}", kind="point")
+    return Fix(named, toponym.scores[0], f"computed: {km:g} km at {bearing:g} degrees from {spot.name}")
+
+
+def _widened(scene: _Scene, toponym: Toponym, fix: Fix) -> Fix:
+    """Widen a place by the words around its name ("the outskirts of X", "near X", "X countryside")."""
+    index, after = scene.index(toponym), scene.after(toponym)
+    inside = ("countryside", after) if scene.words.plains[after : after + 1] == ("countryside",) else None
+    for first in range(max(0, index - 4), index):
+        phrase = " ".join(w for w in scene.words.plains[first:index] if w not in {"of", "the", "to"})
+        near = scene.register.cue("near", phrase)
+        kind = near or (scene.register.cue("place_kind", phrase) if "of" in scene.words.plains[first:index] else None)
+        if kind and kind.value and (near or (kind.precision or 1) > 1) and kind.precision != REGION:
+            return _wider(fix, kind.value, kind.precision or UNKNOWN_PRECISION, f"{phrase} {fix.spot.name}")
+    if inside:
+        cue = scene.register.cue("place_kind", inside[0])
+        if cue and cue.value:
+            return _wider(fix, cue.value, cue.precision or COUNTRY_PART_PRECISION, f"countryside of {fix.spot.name}")
+    return fix
+
+
+REGION = 4
+
+
+def _wider(fix: Fix, km: float, precision: int, why: str) -> Fix:
+    radius = round((fix.spot.radius_km or 0.0) + km, 1)
+    spot = replace(fix.spot, radius_km=radius, precision=max(precision, fix.spot.precision or 1))
+    return replace(fix, spot=spot, why=f"{fix.why}; {why}")
+
+
+def _as_region(scene: _Scene, toponym: Toponym, fix: Fix, places: Map) -> Fix:
+    """Take "X province" for the region of the town X."""
+    if fix.spot.kind != "town":
+        return fix
+    index, after = scene.index(toponym), scene.after(toponym)
+    beside = [after, *([index - 2] if scene.words.plains[index - 1 : index] == ("of",) else [])]
+    for position in beside:
+        cue = scene.register.cue("place_kind", scene.words.plains[position]) if 0 <= position < len(scene.words) else None
+        region = places.atlas.region_of(fix.spot) if cue and cue.precision == REGION else None
+        if region:
+            return replace(fix, spot=region, why=f"the region of {fix.spot.name}")
+    return fix
+
+
+def _as_part(scene: _Scene, toponym: Toponym, fix: Fix) -> Fix:
+    """Take "northern X" for the northern part of X."""
+    bearing = scene.value("bearing", scene.index(toponym) - 1)
+    if bearing is None or fix.spot.radius_km is None or fix.spot.id is None:
+        return fix
+    half = fix.spot.radius_km * OFFSET_SHARE
+    part = {6: COUNTRY_PART_PRECISION}.get(fix.spot.precision or 1, fix.spot.precision or 1)
+    moved = _moved(fix.spot, half, bearing, fix.spot.radius_km * 0.7, part)
+    word = scene.words.plains[scene.index(toponym) - 1]
+    return replace(fix, spot=replace(moved, name=f"{word} {fix.spot.name}"), why=f"the {word} part of {fix.spot.name}")
+
+
+def fix_toponym(toponym: Toponym, places: Map, scene: _Scene | None = None) -> Fix:
+    """Return the place of a name, with what the words around it make of it."""
+    passage = places.frame.passages[places.frame.passage_at(toponym.start)]
+    scene = scene or _scene(places, passage.start, passage.end)
+    if toponym.spot is None:
+        return _unknown(toponym, places, scene)
+    others = tuple(zip(toponym.spots[1:], toponym.scores[1:], strict=True))
+    why = f"{toponym.name!r} is a name of {toponym.spot.name}"
+    plain = Fix(toponym.spot, round(toponym.scores[0], 2), why, others)
+    relative = _relative(scene, toponym)
+    if relative:
+        return relative
+    return _widened(scene, toponym, _as_part(scene, toponym, _as_region(scene, toponym, plain, places)))
+
+
+def _unknown(toponym: Toponym, places: Map, scene: _Scene) -> Fix:
+    """Keep a place by name: computed where the report says how far it is from a known one, else inside that one."""
+    passage = places.frame.passages[places.frame.passage_at(toponym.start)]
+    behind = _scene(places, passage.start, passage.end)
+    for other in behind.toponyms:
+        computed = _relative(behind, other) if 0 <= other.start - toponym.end < 2 * REACH else None
+        if computed:
+            spot = replace(computed.spot, name=toponym.name, kind="place")
+            return replace(computed, spot=spot, why=f"no gazetteer knows it; {computed.why}")
+    return _inside_parent(toponym.name, toponym.start, places, scene)
+
+
+def _inside_parent(name: str, start: int, places: Map, scene: _Scene | None) -> Fix:
+    """Place an unknown name somewhere within the nearest known town before it."""
+    known = [t for t in (scene.toponyms if scene else ()) if t.spot and t.spot.kind == "town"]
+    parent = known[0] if known else _last(places, start, TOWN_KINDS)
+    why = "no gazetteer knows it"
+    if parent is None or parent.spot is None:
+        country = places.frame.country
+        return Fix(Spot(None, name, "place", None, None, None, None, country=country), 0.0, why)
+    spot = parent.spot
+    inside = replace(spot, id=None, name=name, kind="place", precision=UNKNOWN_PRECISION, parent=spot.id)
+    return Fix(replace(inside, radius_km=(spot.radius_km or 0) + REACH / 2), BY_PARENT, f"{why}; taken to be near {spot.name}")
+
+
+def _last(places: Map, before: int, kinds: frozenset[str]) -> Toponym | None:
+    """Return the last place of some kinds that is named before a character."""
+    earlier = (t for t in reversed(places.toponyms) if t.end <= before and t.spot and t.spot.kind in kinds)
+    return next(earlier, None)
+
+
+_REFERENCE_KINDS = (
+    ("city_word", TOWN_KINDS),
+    ("there_word", TOWN_KINDS | DISTRICT_KINDS),
+    ("district_word", DISTRICT_KINDS),
+    ("country_word", frozenset({"country"})),
+    ("region_word", frozenset({"region"})),
+)
+
+
+def _by_reference(scene: _Scene, start: int, places: Map) -> Fix | None:
+    """Resolve "the city", "there", "the country" to the last place of that kind."""
+    for index in range(len(scene.words) - 1, -1, -1):
+        for cue_kind, kinds in _REFERENCE_KINDS:
+            if not scene.register.cue(cue_kind, scene.words.plains[index]):
+                continue
+            last = _last(places, start, kinds) or next((t for t in places.toponyms if t.spot and t.spot.kind in kinds), None)
+            if last and last.spot:
+                fix = Fix(last.spot, COREFERENCE, f"{scene.words.plains[index]!r} refers back to {last.name!r}")
+                return _near_reference(scene, index, fix)
+    return None
+
+
+def _near_reference(scene: _Scene, index: int, fix: Fix) -> Fix:
+    """Widen "the outskirts of the city"."""
+    for before in range(index):
+        cue = scene.register.cue("place_kind", scene.words.plains[before])
+        if cue and cue.value and (cue.precision or 1) > 1 and cue.precision != REGION:
+            return _wider(fix, cue.value, cue.precision or 1, f"the {cue.word} of {fix.spot.name}")
+    return fix
+
+
+def _most_specific(toponyms: tuple[Toponym, ...]) -> Toponym:
+    """Return the smallest of several places; an unknown one counts as smaller than any."""
+    return min(toponyms, key=lambda t: (t.spot.radius_km or math.inf if t.spot else 0.0, t.start))
+
+
+def fix_span(start: int, end: int, places: Map) -> Fix | None:
+    """Return the place that characters `start:end` of the report name or refer to, if they do."""
+    scene = _scene(places, start, end)
+    if scene.toponyms:
+        return fix_toponym(_most_specific(scene.toponyms), places)
+    return _by_reference(scene, start, places)
+
+
+def fix_mention(mention: Mention, places: Map) -> Fix:
+    """Return the place of a mention; one that nothing knows keeps its own words."""
+    fix = fix_span(mention.span.start, mention.span.end, places)
+    return fix or _inside_parent(mention.surface, mention.span.start, places, None)
+
+
+def make_place(fix: Fix, surface: str, how: str) -> Place:
+    """Return a place as a record; `how` says which words of the claim or report gave it."""
+    spot = fix.spot
+    return Place(
+        id=spot.id,
+        name=spot.name,
+        kind=spot.kind,
+        lon=spot.lon,
+        lat=spot.lat,
+        radius_km=spot.radius_km,
+        precision=spot.precision,
+        parent=spot.parent,
+        country=spot.country,
+        surface=surface,
+        how=f"{how}: {fix.why}",
+    )
+
+
+def make_resolution(mention: Mention, fix: Fix) -> Resolution:
+    """Return the resolution of a place mention as a record."""
+    state = ResolutionState.SURE if fix.score >= SURE else ResolutionState.UNSURE
+    ranked = [(fix.spot, fix.score), *fix.others]
+    found = tuple(
+        Candidate(target=spot.id, name=spot.name, score=round(score, 2), why=f"{spot.kind}, {spot.country or 'no country'}")
+        for spot, score in ranked
+        if spot.id
+    )
+    return Resolution(
+        mention=mention,
+        target=fix.spot.id,
+        name=fix.spot.name,
+        state=state if fix.spot.id or fix.spot.lon is not None else ResolutionState.UNKNOWN,
+        candidates=found,
+        reason=fix.why,
+    )

@@ -1,0 +1,210 @@
+"""The registers of actors, people and states, compiled for search: every name of every row in one pass over the words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sijil.packs import Packs
+from sijil.parts import ActorRow, HeadRow, NationalityRow, PersonRow, ReferenceCue
+from sijil.resolve.words import Words, split_words
+
+ACRONYM = 5
+"""Up to this many letters, a name in capitals is found only in capitals ("IS" is not "is")."""
+
+HEARD = 5
+"""A single word is found by transliteration only from this many letters of its key on."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a name.
+
+    Attributes:
+        target: Id of the actor (for a person the person's party, for a state the state).
+        name: The register's name of the actor, person or state.
+        kind: Kind of the actor; `person` or `state` for those.
+        country: ISO 3166 alpha-3 code.
+        bound: Whether the name means this only in reports about the country.
+        adjective: Whether the name is a state's adjective ("Turkish").
+        sourced: Whether the row names its source.
+        valid: From and to, ISO, None = open.
+        side: Side of the conflict.
+        metonym: Whether the name is a seat of government that stands for it.
+    """
+
+    target: str
+    name: str
+    kind: str
+    country: str | None = None
+    bound: bool = False
+    adjective: bool = False
+    sourced: bool = False
+    valid: tuple[str | None, str | None] = (None, None)
+    side: str | None = None
+    metonym: bool = False
+
+    def holds_on(self, day: str | None) -> bool:
+        """Tell whether the row is valid on an ISO day (or always, where the day is unknown)."""
+        if day is None:
+            return True
+        start, end = self.valid
+        return (start is None or start <= day) and (end is None or day[: len(end)] <= end)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words `start:end` that are a name, with what it may mean."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Register:
+    """All names, by the words of the name; `spelled` are compared as printed, `heard` by transliteration key."""
+
+    spelled: dict[Key, tuple[Entry, ...]]
+    heard: dict[Key, tuple[Entry, ...]]
+    longest: dict[str, int]
+    heads: dict[str, HeadRow]
+    longest_head: int
+    cues: dict[str, dict[str, ReferenceCue]]
+    longest_cue: int
+    actors: dict[str, ActorRow]
+    states: dict[str, NationalityRow]
+
+    def cue(self, kind: str, word: str) -> ReferenceCue | None:
+        """Return the cue of a kind that a word or phrase is, if it is one."""
+        return self.cues.get(kind, {}).get(word)
+
+    def scan(self, words: Words) -> tuple[Match, ...]:
+        """Find all names, longest first at each place, from left to right, none inside another."""
+        found: list[Match] = []
+        index = 0
+        while index < len(words):
+            match = self._match(words, index)
+            if match:
+                found.append(match)
+            index = match.end if match else index + 1
+        return tuple(found)
+
+    def _match(self, words: Words, start: int) -> Match | None:
+        """Return the longest name that begins at a word."""
+        longest = max(self.longest.get(words.plains[start], 0), self.longest.get("~" + "".join(hearing(words.folds[start : start + 1])), 0))
+        for end in range(min(start + longest, len(words)), start, -1):
+            entries = self._entries(words, start, end)
+            if entries:
+                return Match(start, end, entries)
+        return None
+
+    def _entries(self, words: Words, start: int, end: int) -> tuple[Entry, ...]:
+        """Return what the words mean as printed, else as heard."""
+        as_printed = (words.printed(start).replace(".", ""),) if end == start + 1 else ()
+        entries = self.spelled.get(as_printed) or self.spelled.get(words.plains[start:end])
+        if entries or not words.printed(end - 1)[0].isupper() or not words.folds[start]:
+            return entries or ()
+        return self.heard.get(hearing(words.folds[start:end]), ())
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and len(name) <= ACRONYM and name.isalpha()
+
+
+def _spell(name: str) -> Key:
+    """Return the key of a name as printed."""
+    bare = name.replace(".", "")
+    return (bare,) if _is_acronym(bare) else split_words(name).plains
+
+
+def _actor_entries(row: ActorRow) -> Iterator[tuple[str, Entry]]:
+    valid = (row.valid_from, row.valid_to)
+    for bound, names in ((False, (row.name, *row.aliases)), (True, row.called)):
+        for name in names:
+            yield name, Entry(row.id, row.name, row.kind, row.country, bound, False, bool(row.source), valid, row.side)
+
+
+def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tuple[str, Entry]]:
+    valid = (row.valid_from, row.valid_to)
+    words = split_words(row.name)
+    for name in (row.name, *row.aliases, words.printed(len(words) - 1)):
+        bound = len(split_words(name)) == 1
+        side = sides.get(row.party)
+        yield name, Entry(row.party, row.name, "person", row.country, bound, False, bool(row.source), valid, side)
+
+
+def _state_entries(row: NationalityRow) -> Iterator[tuple[str, Entry]]:
+    adjectives, metonyms = set(row.adjectives), set(row.metonyms)
+    for name in dict.fromkeys((row.name, *row.aliases, *row.metonyms, *row.adjectives)):
+        yield name, Entry(f"state-{row.id}", row.name, "state", row.id, adjective=name in adjectives, metonym=name in metonyms)
+
+
+def _index(named: list[tuple[Key, Entry]]) -> dict[Key, tuple[Entry, ...]]:
+    """Group the entries of one key, each once."""
+    groups: dict[Key, dict[Entry, None]] = defaultdict(dict)
+    for key, entry in named:
+        if key:
+            groups[key][entry] = None
+    return {key: tuple(entries) for key, entries in groups.items()}
+
+
+def _lengths(*tables: tuple[str, dict[Key, tuple[Entry, ...]]]) -> dict[str, int]:
+    """Return the length of the longest name by first word; keys of what is heard begin with a tilde."""
+    longest: dict[str, int] = defaultdict(int)
+    for mark, table in tables:
+        for key in table:
+            first = mark + (key[0] if mark else key[0].lower())
+            longest[first] = max(longest[first], len(key) + (3 if mark else 0))
+    return dict(longest)
+
+
+@lru_cache(maxsize=8)
+def compile_register(packs: Packs) -> Register:
+    """Compile the registers of some packs; kept for the life of the process.
+
+    Names of armed actors and people are found across transliterations too; names of states and names that hold only
+    within a country as printed alone, so that "male" is not Mali.
+    """
+    actors = {row.id: row for row in packs.rows(ActorRow)}
+    sides = {key: row.side for key, row in actors.items()}
+    named = [pair for row in actors.values() for pair in _actor_entries(row)]
+    named += [pair for row in packs.rows(PersonRow) for pair in _person_entries(row, sides)]
+    states = {row.id: row for row in packs.rows(NationalityRow)}
+    of_states = [pair for row in states.values() for pair in _state_entries(row)]
+    spelled = _index([(_spell(name), entry) for name, entry in named + of_states])
+    heard = _index([(_hear(name), entry) for name, entry in named if not _is_acronym(name) and _is_proper(name)])
+    cues: dict[str, dict[str, ReferenceCue]] = defaultdict(dict)
+    for cue in packs.rows(ReferenceCue):
+        cues[cue.kind][cue.word] = cue
+    heads = {row.word: row for row in packs.rows(HeadRow)}
+    return Register(
+        spelled=spelled,
+        heard=heard,
+        longest=_lengths(("", spelled), ("~", heard)),
+        heads=heads,
+        longest_head=max((word.count(" ") + 1 for word in heads), default=0),
+        cues=dict(cues),
+        longest_cue=max((cue.word.count(" ") + 1 for cue in packs.rows(ReferenceCue)), default=0),
+        actors=actors,
+        states=states,
+    )
+
+
+def _is_proper(name: str) -> bool:
+    return any(char.isupper() for char in name)
+
+
+def _hear(name: str) -> Key:
+    """Return the transliteration key of a name; none for one short word, which too many others sound like."""
+    key = hearing(split_words(name).folds)
+    return key if len(key) > 1 or len("".join(key)) >= HEARD else ()
+
+
+def hearing(folds: Key) -> Key:
+    """Make the one vowel that press spellings of one name vary most, a or e within a word, one."""
+    return tuple(fold[0] + fold[1:].replace("e", "a") for fold in folds if fold)

@@ -1,0 +1,240 @@
+"""Which words of a report are names of places, and which place each of them is."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sijil.records import Passage
+from sijil.resolve.atlas import Atlas, Spot, compile_atlas
+from sijil.resolve.folding import folded
+from sijil.resolve.frame import Frame
+from sijil.resolve.gazetteer import EXACT, LOOSE
+from sijil.resolve.words import Words, split_words
+
+LONGEST = 5
+FAMOUS = 100_000
+"""A town of a country that the report does not name is believed from this size on."""
+METROPOLIS = 500_000
+ALIKE = 0.75
+_FIT, _HOME, _SIZE, _COUNTRY = 0.4, 0.35, 0.15, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name of a place in the text, `start:end` in characters of the report.
+
+    Attributes:
+        start: First character.
+        end: One past the last.
+        name: The name as printed.
+        spots: The places that it may mean, the likeliest first; none where it is only known to be a place.
+        scores: How likely each is, 0 to 1.
+    """
+
+    start: int
+    end: int
+    name: str
+    spots: tuple[Spot, ...]
+    scores: tuple[float, ...]
+
+    @property
+    def spot(self) -> Spot | None:
+        """Return the likeliest place."""
+        return self.spots[0] if self.spots else None
+
+
+@dataclass(frozen=True, eq=False)
+class Map:
+    """A report's place names."""
+
+    frame: Frame
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """Return the places of the report's packs."""
+        return compile_atlas(self.frame.packs)
+
+    @cached_property
+    def by_passage(self) -> tuple[tuple[Toponym, ...], ...]:
+        """Return the place names of each passage, in order."""
+        return tuple(tuple(_find(passage, self)) for passage in self.frame.passages)
+
+    @cached_property
+    def toponyms(self) -> tuple[Toponym, ...]:
+        """Return all place names, in order."""
+        return tuple(toponym for group in self.by_passage for toponym in group)
+
+    @cached_property
+    def countries(self) -> dict[str, float]:
+        """Return the share of each country in the report; where none is named, as its large towns have it."""
+        if self.frame.countries:
+            return self.frame.countries
+        votes: Counter[str] = Counter()
+        for passage in self.frame.passages:
+            words = split_words(self.frame.report.text[passage.start : passage.end])
+            for start, end in _runs(words):
+                spots = self.atlas.find(_printed(words, start, end))
+                large = [spot for spot in spots if spot.fit == EXACT and spot.population >= METROPOLIS]
+                votes.update(spot.country for spot in large[:1] if spot.country)
+        total = sum(votes.values())
+        return {country: count / total for country, count in sorted(votes.items())}
+
+    def within(self, start: int, end: int) -> tuple[Toponym, ...]:
+        """Return the place names inside of characters `start:end`."""
+        return tuple(toponym for toponym in self.toponyms if start <= toponym.start and toponym.end <= end)
+
+
+def _runs(words: Words) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words with a capital, joined by blanks, hyphens and apostrophes."""
+    start = 0
+    while start < len(words):
+        end = start
+        while end < len(words) and (words.printed(end)[0].isupper() or _joins(words, end, start)):
+            end += 1
+            if words.gap(end - 1).strip(" -’'‘`\u00a0"):
+                break
+        while end > start and not words.printed(end - 1)[0].isupper():
+            end -= 1
+        if end > start:
+            yield start, end
+        start = max(end, start + 1)
+
+
+def _joins(words: Words, index: int, start: int) -> bool:
+    """Tell whether a lower-case word may stand inside a name: an article, or a link as in "Deir ez-Zor"."""
+    return index > start and (not words.folds[index] or len(words.printed(index)) == len("el"))
+
+
+def _printed(words: Words, start: int, end: int) -> str:
+    return words.text[words.starts[start] : words.ends[end - 1]]
+
+
+def score_spot(spot: Spot, countries: dict[str, float]) -> float:
+    """Score a place by the fit of its name, its country's share in the report, and its size."""
+    share = countries.get(spot.country or "", 0.0)
+    home = _HOME * (0.6 + 0.4 * share) if share else 0.0
+    size = 0.8 if spot.written else min(1.0, math.log10(spot.population + 1) / 6.5)
+    return round(_FIT * spot.fit + home + _SIZE * size + (_COUNTRY if spot.kind in {"country", "region"} else 0.0), 4)
+
+
+def _is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled: bool) -> bool:
+    """Tell whether a place may be meant: look-alikes only within the report's countries."""
+    at_home = spot.country in countries or spot.country is None
+    if spot.fit == EXACT:
+        return at_home or spot.written or spot.population >= FAMOUS or (labelled and not countries)
+    if not at_home:
+        return False
+    alike = difflib.SequenceMatcher(None, folded(name), folded(spot.name)).ratio() >= ALIKE
+    return spot.fit > LOOSE or spot.written or alike
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """A passage's words, the characters that the tagger named, and those that name an actor or person."""
+
+    words: Words
+    passage: Passage
+    labels: tuple[tuple[int, int, str], ...]
+    taken: tuple[tuple[int, int], ...]
+
+    def label(self, start: int, end: int) -> str | None:
+        """Return the label of the name that covers words `start:end`."""
+        low = self.passage.start + self.words.starts[start]
+        high = self.passage.start + self.words.ends[end - 1]
+        return next((label for a, b, label in self.labels if a < high and low < b), None)
+
+    def is_proper(self, index: int) -> bool:
+        """Tell whether a word with a capital is a proper noun and not just the first of its sentence."""
+        low = self.passage.start + self.words.starts[index]
+        tags = (t for a, b, t in zip(self.passage.starts, self.passage.ends, self.passage.tags, strict=True) if a <= low < b)
+        tag = next(tags, None)
+        return index > 0 if tag is None else tag == "PROPN"
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Tell whether words `start:end` belong to the name of an actor or person."""
+        low = self.passage.start + self.words.starts[start]
+        high = self.passage.start + self.words.ends[end - 1]
+        return any(a < high and low < b for a, b in self.taken)
+
+
+def _context(passage: Passage, places: Map) -> _Context:
+    words = split_words(places.frame.report.text[passage.start : passage.end])
+    labels = tuple((passage.starts[n.start], passage.ends[n.end - 1], n.label) for n in passage.names)
+    taken = tuple(
+        (s.start, s.end)
+        for s in places.frame.sightings
+        if passage.start <= s.start < passage.end and (_is_no_place(s.entries) and places.frame.valid(s.entries))
+    )
+    return _Context(words, passage, labels, taken)
+
+
+def _is_no_place(entries: tuple[object, ...]) -> bool:
+    return all(getattr(e, "kind", "") != "state" or getattr(e, "adjective", False) for e in entries)
+
+
+def _find(passage: Passage, places: Map) -> Iterator[Toponym]:
+    """Find the place names of a passage; a name followed by its country or region is looked for there alone."""
+    context = _context(passage, places)
+    found = [hit for start, end in _runs(context.words) for hit in _search_run(context, start, end, places)]
+    for index, toponym in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        yield _narrow(toponym, after, places) if after else toponym
+
+
+def _narrow(toponym: Toponym, after: Toponym, places: Map) -> Toponym:
+    """Keep the candidates that lie in the country or region named right after ("Paris, Texas")."""
+    between = places.frame.report.text[toponym.end : after.start].strip()
+    outer = after.spot
+    if between != "," or outer is None or outer.kind not in {"country", "region"}:
+        return toponym
+    inside = [s for s in places.atlas.find(toponym.name) if s.fit > LOOSE and _lies_in(s, outer)]
+    if not inside:
+        return toponym
+    best = sorted(inside, key=lambda spot: (-spot.fit, -spot.population))[:LONGEST]
+    return replace(toponym, spots=tuple(best), scores=tuple(score_spot(s, {outer.country or "": 1.0}) for s in best))
+
+
+def _lies_in(spot: Spot, outer: Spot) -> bool:
+    if outer.kind == "region" and outer.area:
+        return spot.area == outer.area
+    return spot.country == outer.country and spot.kind != "country"
+
+
+def _search_run(context: _Context, start: int, end: int, places: Map) -> Iterator[Toponym]:
+    """Find the place names of a run of capitalised words: the longest that is known, from left to right."""
+    while start < end:
+        stop = min(end, start + LONGEST)
+        hits = (_known(context, start, last, places) for last in range(stop, start, -1))
+        hit = next(((last, toponym) for last, toponym in zip(range(stop, start, -1), hits, strict=False) if toponym), None)
+        if hit:
+            yield hit[1]
+        elif context.label(start, end) == "LOC" and not context.is_taken(start, end):
+            yield _toponym(context, start, end, ())
+            return
+        start = hit[0] if hit else start + 1
+
+
+def _toponym(context: _Context, start: int, end: int, ranked: tuple[tuple[float, Spot], ...]) -> Toponym:
+    words, base = context.words, context.passage.start
+    low, high = words.starts[start], words.ends[end - 1]
+    spots, scores = tuple(spot for _, spot in ranked), tuple(score for score, _ in ranked)
+    return Toponym(base + low, base + high, words.text[low:high], spots, scores)
+
+
+def _known(context: _Context, start: int, end: int, places: Map) -> Toponym | None:
+    """Return the place name that words `start:end` are, if a credible place bears it."""
+    words = context.words
+    if not words.printed(start)[0].isupper() or context.is_taken(start, end):
+        return None
+    label = context.label(start, end)
+    if label in {"PER", "ORG"} or not (label or context.is_proper(start)):
+        return None
+    name = _printed(words, start, end)
+    credible = [s for s in places.atlas.find(name) if _is_credible(s, name, places.countries, labelled=label == "LOC")]
+    ranked = sorted(((score_spot(s, places.countries), s) for s in credible), key=lambda pair: (-pair[0], pair[1].id or ""))
+    return _toponym(context, start, end, tuple(ranked[:LONGEST])) if ranked else None

@@ -247,6 +247,12 @@ def test_a_rule_that_names_no_word_list_is_told_where_it_names_it(tmp_path: Path
     )
 
 
+def test_a_row_without_a_source_may_bear_no_identifier_of_another_data_set(tmp_path: Path) -> None:
+    table = "id,name,lon,lat,radius_km,geonames,source\nA,a,1,1,1,17,\nB,b,1,1,1,,\nC,c,1,1,1,17,GeoNames\n"
+    fault = only_fault(pack(tmp_path, countries_csv=table))
+    assert fault.startswith("mine/countries.csv:2:1: geonames: a row without a source")
+
+
 def test_few_known_names_are_listed_and_many_are_counted() -> None:
     assert suggest("zz", ["b", "a"]) == "known: a, b"
     assert suggest("zz", [f"name{i:02}" for i in range(40)]).endswith("name29, and 10 more")

@@ -128,7 +128,7 @@ class Packs:
         """Read every part and return everything that is wrong, in order of place."""
         unknown = [fault for file in self.inventory for fault in _check_name(file, self)]
         wrong = [fault for kind in known_parts() for fault in _parse(self, kind).faults]
-        return tuple(sorted({*unknown, *wrong, *_dangling(self)}))
+        return tuple(sorted({*unknown, *wrong, *_dangling(self), *_borrowed(self)}))
 
     def check(self) -> None:
         """Raise a PackError that lists everything that is wrong, if anything is."""
@@ -300,6 +300,16 @@ def _dangling(packs: Packs) -> Iterator[Fault]:
                     if text not in keys and (text.startswith("@") or not parts[0].startswith("@")):
                         what = f"{name}: there is no {text!r} in {' or '.join(parts).replace('@', '')}"
                         yield Fault(packs.locate(item.location, path), what, suggest(text, keys))
+
+
+def _borrowed(packs: Packs) -> Iterator[Fault]:
+    """Yield a fault for each unverified row that bears an identifier of another data set: nobody read it there."""
+    for kind in known_parts():
+        for item in _parse(packs, kind).rows if hasattr(kind, "FOREIGN") else ():
+            for name in kind.FOREIGN:
+                if getattr(item.row, name) is not None and not item.row.source:
+                    what = f"{name}: a row without a source bears an identifier of another data set"
+                    yield Fault(item.location, what, "name the source, or empty the cell")
 
 
 def _keys(packs: Packs, parts: Sequence[str]) -> set[str]:

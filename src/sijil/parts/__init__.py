@@ -3,7 +3,8 @@
 Each type names its part. CSV parts live in `<part>.csv`, YAML parts in `<part>.yml` or `<part>/*.yml` (a list of
 items). Lists in a CSV cell are parted by `|`; an empty cell is the field's default. `KEY` names the field that tells
 rows apart (a later pack's row takes the place of an earlier one's); fields in `REFERS` hold keys of other parts' rows
-(all of their values, or, with `@` before the part, those that begin with `@`).
+(all of their values, or, with `@` before the part, those that begin with `@`). Fields in `FOREIGN` hold identifiers
+of other data sets, which only a row with a `source` may bear.
 """
 
 from __future__ import annotations

@@ -58,6 +58,7 @@ class LanguageRow:
         name: English name.
         letters: Regular-expression character class of its script; empty for the Latin script.
         words: Its commonest words, lower case.
+        endings: Endings of its words, which tell short texts apart that hold few of the commonest ones.
     """
 
     PART: ClassVar[str] = "languages"
@@ -66,3 +67,4 @@ class LanguageRow:
     name: str
     letters: str = ""
     words: tuple[str, ...]
+    endings: tuple[str, ...] = ()

@@ -151,6 +151,7 @@ class CountryRow:
 
     PART: ClassVar[str] = "countries"
     KEY: ClassVar[str] = "id"
+    FOREIGN: ClassVar[tuple[str, ...]] = ("geonames",)
     id: str
     name: str
     capital: str = ""
@@ -206,6 +207,7 @@ class PlaceRow:
 
     PART: ClassVar[str] = "places"
     KEY: ClassVar[str] = "id"
+    FOREIGN: ClassVar[tuple[str, ...]] = ("geonames",)
     id: str
     name: str
     aliases: tuple[str, ...] = ()

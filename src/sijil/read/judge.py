@@ -78,8 +78,11 @@ def judge(paragraphs: Sequence[Paragraph], cues: Cues, titles: Sequence[str] = (
     if core is None:
         return Judgement(head=tuple(item.paragraph for item in shaped))
     counts = _count(shaped[core.first : core.last])
-    core = _extend(shaped, _without_teasers(shaped, core, counts), counts)
+    core = _without_teasers(shaped, core, counts)
     title = _find_title(shaped, core, counts, [fold(text) for text in titles])
+    if title is not None:
+        counts.update(shaped[title].content)
+    core = _extend(shaped, core, counts)
     dateline = _find_dateline(shaped, core, cues)
     kept = [
         block
@@ -196,11 +199,25 @@ def _extend(shaped: Sequence[Shaped], core: _Core, counts: Counter[str]) -> _Cor
         item = shaped[i]
         if item.shape is Shape.SOURCE:
             break
-        if item.shape is not Shape.PROSE or _weigh(shaped, i) < 0 or not item.own.is_terminal:
-            continue
-        if find_overlap(item, counts, counted=False) >= _RELATED and not _is_teaser(item, shaped[i - 1]):
+        if item.shape is Shape.PROSE and _goes_on(shaped, i, counts):
             last = i + 1
     return _Core(core.first, core.body, last)
+
+
+def _goes_on(shaped: Sequence[Shaped], i: int, counts: Counter[str]) -> bool:
+    """Judge whether prose below the body goes on with it: about the same, or one of several paragraphs in a row."""
+    item = shaped[i]
+    if _weigh(shaped, i) < 0 or not item.own.is_terminal or _is_teaser(item, shaped[i - 1]):
+        return False
+    if find_overlap(item, counts, counted=False) >= _RELATED:
+        return True
+    low = high = i
+    while low > 0 and shaped[low - 1].shape is Shape.PROSE:
+        low -= 1
+    while high + 1 < len(shaped) and shaped[high + 1].shape is Shape.PROSE:
+        high += 1
+    shared = {word for other in shaped[low : high + 1] for word in other.content if counts[word]}
+    return high > low and len(shared) > 1
 
 
 def _is_teaser(item: Shaped, above: Shaped) -> bool:
@@ -329,8 +346,10 @@ def _prose_kind(
     i: int, item: Shaped, shaped: Sequence[Shaped], core: _Core, counts: Counter[str]
 ) -> PassageKind | None:
     """Judge prose inside the body: a teaser after the end of the article, a caption without a full stop, or body."""
-    ended = any(other.shape in (Shape.SOURCE, Shape.END) for other in shaped[core.body : i])
-    if _weigh(shaped, i) < 0 or (ended and find_overlap(item, counts, counted=True) < _RELATED):
+    above = {other.shape for other in shaped[core.body : i]}
+    if _weigh(shaped, i) < 0 or (Shape.SOURCE in above and find_overlap(item, counts, counted=True) < _RELATED):
+        return None
+    if Shape.END in above and not _goes_on(shaped, i, counts):
         return None
     prose = [other for other in shaped[core.body : core.last] if other.shape is Shape.PROSE]
     closed = sum(other.own.is_terminal for other in prose)

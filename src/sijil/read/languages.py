@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _MIN_SHARE = 0.12
 _MIN_WORDS = 20
 _MIN_LEAD = 1.15
+_ENDING = 0.5
+_MIN_SHORT_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class _Language:
     code: str
     letters: re.Pattern[str]
     words: frozenset[str]
+    endings: tuple[str, ...]
 
 
 def detect_language(text: str, packs: Packs) -> str:
@@ -45,7 +48,7 @@ def detect_language(text: str, packs: Packs) -> str:
         return of_script[0].code
     shares = sorted(((_share(words, lang), lang.code) for lang in of_script), reverse=True)
     (best, code), (second, _) = shares[0], shares[1]
-    least = _MIN_SHARE if len(words) >= _MIN_WORDS else 0.05
+    least = _MIN_SHARE if len(words) >= _MIN_WORDS else _MIN_SHORT_SHARE
     return code if best >= least and best >= _MIN_LEAD * second else UNKNOWN
 
 
@@ -65,8 +68,12 @@ def name_language(code: str, packs: Packs) -> str:
 def _languages(packs: Packs) -> tuple[_Language, ...]:
     rows = packs.rows(LanguageRow)
     patterns = {row.letters: re.compile(f"[{row.letters or _LATIN}]") for row in rows}
-    return tuple(_Language(row.code, patterns[row.letters], frozenset(row.words)) for row in rows)
+    return tuple(_Language(row.code, patterns[row.letters], frozenset(row.words), row.endings) for row in rows)
 
 
 def _share(words: list[str], language: _Language) -> float:
-    return sum(word in language.words for word in words) / max(len(words), 1)
+    """Return the share of words that speak for a language; in short texts, an ending counts half."""
+    common = float(sum(word in language.words for word in words))
+    if len(words) < _MIN_WORDS:
+        common += _ENDING * sum(word not in language.words and word.endswith(language.endings) for word in words)
+    return common / max(len(words), 1)

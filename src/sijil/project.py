@@ -196,8 +196,13 @@ def _merge_given(old: Given, new: Given) -> Given:
 
 
 def _is_examined(failure: Failure, examined: Sequence[str]) -> bool:
-    """Tell whether a failure is about something that is looked at again: the address itself, or what lies in it."""
+    """Tell whether a failure is about something that is looked at again.
+
+    That is the address itself, what lies in it, or a line of it: a sidecar's failures name their line.
+    """
     return any(
-        path in {failure.source, "."} or failure.source.startswith((f"{path.rstrip('/')}/", f"{path}:"))
+        path in {failure.source, "."}
+        or failure.source.startswith((f"{path.rstrip('/')}/", f"{path}:"))
+        or f"{path}, line " in failure.message
         for path in examined
     )

@@ -2,52 +2,46 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 GOOD = "Army shells northern town\n\nThe army shelled the northern town of Oldtown on Monday, a doctor said.\n"
 Rows = list[dict[str, str]]
+Call = Callable[..., Any]
 
 
 class Desk:
     """A project and the command line on it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, call: Call) -> None:
         self.folder = folder
         self.inbox = folder / "inbox"
         self.inbox.mkdir()
         (self.inbox / "good.txt").write_text(GOOD)
+        self._call = call
         self.call("new", "p", "--packs", "lang-en")
 
-    def call(self, *words: str, status: int = 0) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from sijil.cli import main; main()", *words]
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
-        assert done.returncode == status, done.stderr
-        return done
+    def call(self, *words: str, status: int = 0) -> Any:  # noqa: ANN401  # what the fixture gives
+        said = self._call(*words)
+        assert said.status == status, said.err
+        return said
 
     def build(self) -> Rows:
         """Build, check that the good report is in, and return the failures."""
         self.call("build", "p")
-        reports = [json.loads(line)["uri"] for line in self.call("reports", "p").stdout.splitlines()]
-        assert "inbox/good.txt" in reports
-        return [json.loads(line) for line in self.call("failures", "p").stdout.splitlines()]
+        assert "inbox/good.txt" in [row["uri"] for row in self.call("reports", "p").rows]
+        failures: Rows = self.call("failures", "p").rows
+        return failures
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture
-def without_root() -> None:
-    """Act as somebody whom file permissions bind."""
-    if not hasattr(os, "geteuid") or os.geteuid() == 0:
-        pytest.skip("root may read every file")
+def desk(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.chdir(tmp_path)
+    return Desk(tmp_path, call)
 
 
 def only(rows: Rows) -> dict[str, str]:
@@ -92,12 +86,24 @@ def test_a_file_that_is_not_there_is_listed_until_it_is(desk: Desk) -> None:
     assert desk.build() == []
 
 
-@pytest.mark.usefixtures("without_root")
-def test_a_file_that_may_not_be_read_is_listed(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(PermissionError(13, "Permission denied"), "unreadable"), (FileNotFoundError(2, "gone"), "vanished")],
+)
+def test_a_file_that_cannot_be_read_when_its_turn_comes_is_listed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: OSError, code: str
+) -> None:
     (desk.inbox / "secret.txt").write_text(GOOD)
-    (desk.inbox / "secret.txt").chmod(0)
+    open_as_before = Path.open
+
+    def open_or_fail(path: Path, *options: Any, **more: Any) -> Any:  # noqa: ANN401  # as Path.open
+        if path.name == "secret.txt":
+            raise error
+        return open_as_before(path, *options, **more)
+
+    monkeypatch.setattr(Path, "open", open_or_fail)
     desk.call("add", "p", "inbox")
-    assert only(desk.build())["code"] == "unreadable"
+    assert only(desk.build())["code"] == code
 
 
 def test_a_pipe_is_listed_and_does_not_hang(desk: Desk) -> None:
@@ -129,8 +135,11 @@ def test_a_sidecar_row_without_its_file_is_listed(desk: Desk) -> None:
     row = only(desk.build())
     assert row["code"] == "sidecar_missing_file"
     assert "gone.txt" in row["message"]
-    (report,) = (json.loads(line) for line in desk.call("reports", "p").stdout.splitlines())
+    (report,) = desk.call("reports", "p").rows
     assert report["published"] == {"earliest": "2020-01-06", "latest": "2020-01-06", "how": "given"}
+    (desk.folder / "sources.csv").write_text("file,published,outlet\ngood.txt,2020-01-06,Daily\n")
+    desk.call("add", "p", "inbox", "--sidecar", "sources.csv")
+    assert desk.build() == []
 
 
 def test_a_wrong_column_of_a_sidecar_is_named(desk: Desk) -> None:
@@ -159,6 +168,6 @@ def test_a_pack_with_errors_lists_all_with_line_and_column(desk: Desk) -> None:
     config = desk.folder / "p" / "sijil.toml"
     config.write_text(config.read_text().replace('"lang-en"', '"lang-en", "./mine"'))
     desk.call("add", "p", "inbox")
-    said = desk.call("build", "p", status=1).stderr
+    said = desk.call("build", "p", status=1).err
     assert "lexicon.yml:2:" in said
     assert "lexicon.yml:3:" in said

@@ -3,14 +3,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from sijil import cli, views
+from sijil import views
 from sijil.project import Project
 from sijil.stage import Stage
 
@@ -18,31 +17,7 @@ Stages = tuple[Stage, ...]
 Put = Callable[..., str]
 
 
-class Said(NamedTuple):
-    """What a command said."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Call = Callable[..., Said]
-
-
-@pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    def call(*words: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["sijil", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(int(stop.value.code or 0), said.out, said.err)
-
-    return call
+Call = Callable[..., Any]
 
 
 @pytest.fixture

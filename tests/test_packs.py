@@ -297,6 +297,13 @@ def test_a_folder_without_pack_yml_is_no_pack(tmp_path: Path) -> None:
         load_packs([], [tmp_path])
 
 
+def test_a_link_to_nothing_is_refused(tmp_path: Path) -> None:
+    home = pack(tmp_path)
+    (home / "actors.csv").symlink_to(tmp_path / "gone.csv")
+    with pytest.raises(PackError, match=r"actors\.csv: cannot be read"):
+        load_packs([], [home])
+
+
 def test_packs_that_require_each_other_are_refused(tmp_path: Path) -> None:
     one, two = pack(tmp_path, "one", "requires: [two]\n"), pack(tmp_path, "two", "requires: [one]\n")
     with pytest.raises(PackError, match="one -> two -> one"):

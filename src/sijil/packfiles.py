@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sijil.errors import PackError
 from sijil.packrows import Fault, Location
 
 BUILT_IN = Path(__file__).with_name("packs")
@@ -76,11 +77,15 @@ def shown(home: Path) -> str:
 
 def list_files(pack: str, home: Path) -> Iterator[PackFile]:
     """Yield the files of a pack by name, without hidden ones and caches."""
-    names = {path.relative_to(home).as_posix(): path for path in home.rglob("*") if path.is_file()}
+    names = {path.relative_to(home).as_posix(): path for path in home.rglob("*") if not path.is_dir()}
     for name, path in sorted(names.items()):
         if not any(step.startswith((".", "__")) for step in name.split("/")):
             part = name.split("/")[0].split(".")[0]
-            yield PackFile(pack, part, path, name, f"{shown(home)}/{name}", _hash(path))
+            try:
+                yield PackFile(pack, part, path, name, f"{shown(home)}/{name}", _hash(path))
+            except OSError as error:
+                what = f"{shown(home)}/{name}: cannot be read: {error.strerror}"
+                raise PackError(what, remedy="put the file there, or check its rights") from error
 
 
 def read_text(path: Path, pack: str, shown_as: str, faults: list[Fault]) -> str | None:

@@ -71,7 +71,13 @@ class Sentence:
         return [child for child, head in enumerate(heads) if head == word and self.relations[child] == relation]
 
     def clause_of(self, time: TimeExpression) -> int:
-        """Return the verb (or root) of the clause that a time expression stands in."""
+        """Return the verb (or root) of the clause that a time expression stands in.
+
+        A time right behind a verb of saying ("said on Wednesday that") is of that verb, whatever the tree says.
+        """
+        before = self.words_in(self.passage.start, time.start)
+        if before and self.is_speech(before[-1]) and self.passage.tags[before[-1]] in _VERBAL:
+            return before[-1]
         for word in self.path(self.head_of(time.core, time.end)):
             if self.passage.tags[word] in _VERBAL or self.passage.heads[word] < 0:
                 return word
@@ -101,16 +107,24 @@ class Sentence:
         It does where it hangs on the trigger, on the verb above it, or on a clause below it that tells how; it does
         not where it tells when something was said, or stands in a relative clause or another main clause.
         """
-        hanging = list(self.path(self.head_of(time.core, time.end)))
         clause = self.clause_of(time)
-        if trigger in hanging:
-            below = hanging[: hanging.index(trigger)]
-            return not any(self.relations[word] in _APART and self._is_clause(word) for word in below)
-        above = list(self.path(trigger))
-        if clause not in above or self.is_speech(clause):
+        if self.is_speech(clause) and clause != trigger:
             return False
-        between = above[: above.index(clause)]
-        return not any(self.relations[word] in _RELATIVE or self.relations[word] == "ccomp" for word in between)
+        hanging = list(self.path(self.head_of(time.core, time.end)))
+        if trigger in hanging:
+            return not any(self._parts(word) for word in hanging[: hanging.index(trigger)])
+        above = list(self.path(trigger))
+        for word in above:
+            if word in hanging and (word == clause or self.relations[above[above.index(word) - 1]] in _RELATIVE):
+                return word == clause or not any(self._parts(inner) for inner in hanging[: hanging.index(word)])
+            if self.relations[word] in _RELATIVE | {"ccomp"} and self.passage.heads[word] not in hanging:
+                return False
+        return False
+
+    def _parts(self, word: int) -> bool:
+        """Tell whether what hangs below a word is another matter: an apposition, or a clause of its own."""
+        relation = self.relations[word]
+        return relation == "appos" or (relation in _APART and self._is_clause(word))
 
     def _is_clause(self, word: int) -> bool:
         return self.passage.tags[word] in _VERBAL
@@ -118,6 +132,11 @@ class Sentence:
     def is_said(self, time: TimeExpression) -> bool:
         """Tell whether a time expression says when something was said."""
         return self.is_speech(self.clause_of(time))
+
+    def says(self, time: TimeExpression, trigger: int) -> bool:
+        """Tell whether a time expression says when the clause of word `trigger` was said."""
+        clause = self.clause_of(time)
+        return self.is_speech(clause) and clause != trigger and clause in self.path(trigger)
 
 
 def read_sentences(passages: Iterable[Passage], text: str, packs: Packs) -> tuple[Sentence, ...]:

@@ -35,7 +35,7 @@ _WITHOUT_DAYS = frozenset({Form.CLOCK, Form.DAYPART, Form.FREQUENCY, Form.VAGUE}
 _LENGTHS = frozenset({Form.DURATION, Form.NOW})
 _HAPPENING = frozenset({Form.DATE, Form.WEEKDAY, Form.OFFSET, Form.OVERNIGHT, Form.UNIT, Form.HOLIDAY, Form.AGO})
 _FROM_CONTEXT = frozenset({"same", "following", "previous"})
-_OPEN = frozenset({Relation.SINCE, Relation.UNTIL, Relation.BEFORE, Relation.AFTER})
+_NOT_THAT_DAY = frozenset({Relation.SINCE, Relation.UNTIL, Relation.AS_OF, Relation.BEFORE, Relation.AFTER})
 
 
 def time_of(claim: Claim, passages: Iterable[Passage], report: Report, packs: Packs) -> tuple[Time | None, Time | None]:
@@ -60,18 +60,26 @@ class ReportTimes:
 
     def time_of(self, claim: Claim) -> tuple[Time | None, Time | None]:
         """Return the time of a claim of the report and the time at which it was said."""
-        said = self.said_on(claim)
-        return self._happened(claim, said), said
+        stated = self._stated(claim)
+        return self._happened(claim, stated), stated if claim.speaker is not None else None
 
     def said_on(self, claim: Claim) -> Time | None:
-        """Return when a claim was said; None where the report does not say."""
+        """Return when a claim was said; None where it has no speaker or the report does not say."""
+        return self._stated(claim) if claim.speaker is not None else None
+
+    def _stated(self, claim: Claim) -> Time | None:
+        """Return when the clause of a claim was said: by the speaker's own words, else by the verb of saying above."""
         mention = claim.speaker.said if claim.speaker else None
-        if mention is None:
+        times = self._in_mention(mention) if mention else []
+        number = find_sentence(self._sentences, claim.trigger.start)
+        if mention is None and number >= 0:
+            sentence = self._sentences[number]
+            trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
+            times = [time for time in sentence.times if sentence.says(time, trigger) and time.form is not Form.UNIT]
+        dated = [time for time in times if time.form not in _WITHOUT_DAYS | _LENGTHS]
+        if not dated:
             return None
-        times = [time for time in self._in_mention(mention) if time.form not in _WITHOUT_DAYS]
-        if not times:
-            return None
-        return resolve_time(replace(times[0], relation=None), self._with_context(times[0]), "past")
+        return resolve_time(replace(dated[0], relation=None), self._with_context(dated[0]), "past")
 
     # -- the choice ----------------------------------------------------------------------------------------------------
 
@@ -172,11 +180,18 @@ class ReportTimes:
         return "future" if sentence.is_future(sentence.word_at(claim.trigger.start)) else "past"
 
     def _in_mention(self, mention: Mention) -> list[TimeExpression]:
-        """Return the time expressions of a mention; a preposition that opens it holds for the first of them."""
-        found = [time.moved(mention.span.start) for time in find_times(mention.surface, self._packs)]
-        if found and found[0].start > mention.span.start:
+        """Return the time expressions of a mention, whole as the sentence has them where the mention cuts them.
+
+        A preposition that opens the mention holds for the first of them ("since the revolt of 2011").
+        """
+        start, end = mention.span.start, mention.span.end
+        number = find_sentence(self._sentences, start)
+        times = self._sentences[number].times if number >= 0 else ()
+        found = [time for time in times if time.core < end and start < time.end]
+        found = found or [time.moved(start) for time in find_times(mention.surface, self._packs)]
+        if found and found[0].start > start:
             relation = relation_of(mention.surface, self._packs)
-            if relation in _OPEN:
+            if relation in _NOT_THAT_DAY:
                 found[0] = replace(found[0], relation=relation, surface=mention.surface)
         return found
 
@@ -241,9 +256,19 @@ class ReportTimes:
         return [
             resolve_time(time, self._anchor, "past")
             for time in sentence.times
-            if time.form in _HAPPENING and time.relation not in _OPEN
+            if time.form in _HAPPENING and time.relation not in _NOT_THAT_DAY
             if not sentence.is_said(time) and not sentence.is_future(sentence.clause_of(time))
+            if not self._is_date_line(time, sentence)
         ]
+
+    def _is_date_line(self, time: TimeExpression, sentence: Sentence) -> bool:
+        """Tell whether a time is the report's own date, printed above or in the text."""
+        published = self._report.published
+        if time.form is not Form.DATE:
+            return False
+        is_bare = time.relation is None and "VERB" not in sentence.passage.tags
+        days = resolve_time(time, self._anchor, "past")
+        return is_bare or (time.fields.year is not None and days.latest == published.latest)
 
     @cached_property
     def episode(self) -> Time | None:

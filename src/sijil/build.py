@@ -121,7 +121,7 @@ def digest_asset(name: str) -> str:
     Raises:
         StageError: If there is no such file.
     """
-    path = Path(__file__).with_name(name)
+    path = Path(__file__).parent / name
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -85,7 +85,7 @@ def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report) -> J
         "targets": [_actor_row(target) for target in targets],
         "weapon": weapon[0].surface if weapon else None,
         "place": _place_row(resolved.place) if resolved and resolved.place else None,
-        "time": _time_row(resolved.time) if resolved and resolved.time else None,
+        "time": _time_row(resolved.time) if resolved else None,
         "figures": _figure_rows(claim.figures, resolved.figures if resolved else ()),
         "share": claim.share,
         "stance": claim.stance.value,
@@ -123,7 +123,10 @@ def _place_row(place: Place) -> Json:
     }
 
 
-def _time_row(time: Time) -> Json:
+def _time_row(time: Time | None) -> Json | None:
+    """Describe a time; one of which nothing is known or said is no time."""
+    if time is None or not (time.earliest or time.latest or time.surface):
+        return None
     return {
         "earliest": time.earliest,
         "latest": time.latest,

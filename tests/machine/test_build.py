@@ -160,3 +160,12 @@ def test_the_order_in_which_reports_come_in_does_not_change_the_digest(
             put_into(project, uri, text)
         digests.add(project.build(stages=stages).digest)
     assert len(digests) == 1
+
+
+def test_a_stage_names_the_files_that_it_depends_on(project: Project, stages: Stages, put: Put) -> None:
+    put("a.txt", "Rain fell.\n")
+    project.build(stages=stages)
+    report = project.build(stages=(replace(stages[0], assets=("build.py",)), *stages[1:]))
+    assert ran(report) == {"read": 1, "language": 0, "extract": 0, "resolve": 0}
+    with pytest.raises(StageError, match="No such file"):
+        project.build(stages=(replace(stages[0], assets=("none.onnx",)), *stages[1:]))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sijil.read.cues import Cues, fold
 from sijil.read.datelines import Dateline, find_agency, find_glued, read_dateline
 from sijil.read.paragraphs import Paragraph
-from sijil.read.shapes import Shape, Shaped, find_overlap, shape_paragraphs, share_of_function_words
+from sijil.read.shapes import Shape, Shaped, find_overlap, promote_lines, shape_paragraphs, share_of_function_words
 from sijil.records import Block, PassageKind
 
 _WEIGHTS = {Shape.LINE: -12, Shape.ITEM: 4, Shape.FURNITURE: -8, Shape.SOURCE: -80, Shape.END: -60, Shape.REPEATED: -4}
@@ -29,6 +29,7 @@ _MIN_TITLE = 3
 _MAX_TITLE = 25
 _RELATED = 0.3
 _UNRELATED = 0.2
+_FOREIGN = 0.08
 _MIN_CAPTION = 6
 _MIN_OPEN = 12
 _MOSTLY = 0.8
@@ -75,6 +76,9 @@ def judge(paragraphs: Sequence[Paragraph], cues: Cues, titles: Sequence[str] = (
     """
     shaped = shape_paragraphs(_unglue(paragraphs, cues), cues)
     core = _find_core(shaped, cues)
+    if core is None:
+        shaped = promote_lines(shaped)
+        core = _find_core(shaped, cues)
     if core is None:
         return Judgement(head=tuple(item.paragraph for item in shaped))
     counts = _count(shaped[core.first : core.last])
@@ -182,11 +186,10 @@ def _without_teasers(shaped: Sequence[Shaped], core: _Core, counts: Counter[str]
     last = core.last
     while last - 1 > core.body:
         item = shaped[last - 1]
-        is_prose = item.shape is Shape.PROSE
-        if is_prose and (
-            find_overlap(item, counts, counted=True) >= _UNRELATED
-            or shaped[last - 2].shape not in (Shape.LINE, Shape.REPEATED)
-        ):
+        overlap = find_overlap(item, counts, counted=True)
+        is_under_line = shaped[last - 2].shape in (Shape.LINE, Shape.REPEATED)
+        is_other = is_under_line and overlap < (_UNRELATED if _is_teaser(item, shaped[last - 2]) else _FOREIGN)
+        if item.shape is Shape.PROSE and not is_other:
             break
         last -= 1
     return _Core(core.first, core.body, max(last, core.body + 1))
@@ -199,7 +202,8 @@ def _extend(shaped: Sequence[Shaped], core: _Core, counts: Counter[str]) -> _Cor
         item = shaped[i]
         if item.shape is Shape.SOURCE:
             break
-        if item.shape is Shape.PROSE and _goes_on(shaped, i, counts):
+        is_caption = item.shape is Shape.CAPTION and find_overlap(item, counts, counted=False) >= _RELATED
+        if is_caption or (item.shape is Shape.PROSE and _goes_on(shaped, i, counts)):
             last = i + 1
     return _Core(core.first, core.body, last)
 

@@ -18,13 +18,17 @@ from sijil.records import PassageKind
 _MAX_CUED = 40
 _MIN_SENTENCE = 6
 _MIN_QUOTED = 10
+_MIN_PLAIN = 12
 _MIN_OPEN_SENTENCE = 18
 _MIN_FUNCTION = 0.12
 _MIN_OPEN_FUNCTION = 0.24
 _MIN_STRANGE = 8
 _GOES_ON = re.compile(r"[:;,\"'”\u2019»]\s*$")
+_QUOTED = re.compile(r"[\"'”\u2019»]\s*$")
+_SENTENCE_END = re.compile(r"[a-z0-9][.!?][\"'”\u2019]?\s+[\"'“\u2018]?[A-Z]")
 _CUT_OFF = re.compile(r"(?:\.{3,}|…)\s*$")
 _MIN_NAVIGATION = 3
+_MAX_SHORT_TEXT = 2
 
 
 class Shape(Enum):
@@ -108,15 +112,17 @@ def is_prose(paragraph: Paragraph, cues: Cues) -> bool:
     size, share = len(paragraph.words), share_of_function_words(paragraph, cues)
     if size >= _MIN_OPEN_SENTENCE and share >= _MIN_OPEN_FUNCTION:
         return True
-    least = _MIN_SENTENCE if paragraph.is_terminal else _MIN_QUOTED
+    if size >= _MIN_PLAIN and (paragraph.is_terminal or _SENTENCE_END.search(paragraph.text)):
+        return share > 0
     closed = paragraph.is_terminal or bool(_GOES_ON.search(paragraph.text))
-    return closed and size >= least and share >= _MIN_FUNCTION
+    quoted = not paragraph.is_terminal and bool(_QUOTED.search(paragraph.text))
+    return closed and size >= (_MIN_QUOTED if quoted else _MIN_SENTENCE) and share >= _MIN_FUNCTION
 
 
 def has_credit(paragraph: Paragraph, cues: Cues) -> bool:
     """Judge whether a paragraph ends with a photo credit."""
     found = cues.credit.search(paragraph.text)
-    return bool(found) and len(paragraph.words) <= _MAX_CUED + _MAX_CUED
+    return bool(found) and not paragraph.is_caps and len(paragraph.words) <= _MAX_CUED + _MAX_CUED
 
 
 def _shape(paragraph: Paragraph, cues: Cues) -> Shape:
@@ -158,6 +164,16 @@ def _without_tail(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
         end = found.start()
     end = len(paragraph.text[:end].rstrip())
     return Paragraph(paragraph.start, paragraph.start + end, paragraph.text[:end], paragraph.hint)
+
+
+def promote_lines(shaped: Sequence[Shaped]) -> tuple[Shaped, ...]:
+    """Take the lines of a very short text for sentences: it is all there is."""
+    if sum(item.shape is not Shape.FURNITURE for item in shaped) > _MAX_SHORT_TEXT:
+        return tuple(shaped)
+    long = [item.shape is Shape.LINE and item.size >= _MIN_STRANGE for item in shaped]
+    return tuple(
+        dataclasses.replace(item, shape=Shape.PROSE) if yes else item for item, yes in zip(shaped, long, strict=True)
+    )
 
 
 def _mark_navigation(shaped: list[Shaped]) -> tuple[Shaped, ...]:

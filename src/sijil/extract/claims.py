@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sijil.extract.base import KINDS, ProposedFigure, Window, ground, ground_mention
 from sijil.extract.context import find_doubt, is_background, judge_stance
@@ -16,14 +15,9 @@ from sijil.packs import Packs
 from sijil.records import Argument, Claim, Figure, MentionKind, Passage, PassageKind, Quantity, Report, Stance
 from sijil.stage import Rows, Stage, Unit
 
+_FEW = 2  # words of violence that make a report one about violence
+_CIVIL_TOO = frozenset({"toll", "killing", "arrest", "release", "sexual_violence", "displacement", "aircraft_lost", "looting"})
 _REFERS = ("claim", "toll", "figure", "report", "this", "that", "independent")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What holds for a whole report: is it about nature's violence, not people's?"""
-
-    natural: bool
 
 
 def extract_report(rows: Rows, packs: Packs) -> Iterable[Claim]:
@@ -36,15 +30,15 @@ def extract_report(rows: Rows, packs: Packs) -> Iterable[Claim]:
 def find_claims(report: Report, passages: list[Passage], lexicon: Lexicon) -> list[Claim]:
     """Find the claims of a report."""
     trees = [Tree(passage, report.text) for passage in passages]
-    settle_names(trees)
+    settle_names(trees, lexicon.names)
     voices = find_voices(trees, lexicon)
-    setting = _judge_setting(trees, lexicon)
+    violent = _is_about_violence(trees, lexicon)
     claims: dict[str, Claim] = {}
     proposed = [propose(tree, lexicon, voice.attributions) for tree, voice in zip(trees, voices, strict=True)]
     for index, tree in enumerate(trees):
         following = trees[index + 1] if index + 1 < len(trees) and not proposed[index + 1] else None
         for found in proposed[index]:
-            if setting.natural and found.proposal.figures and not _is_violent(tree, lexicon):
+            if found.proposal.type in _CIVIL_TOO and not violent and not _is_violent(tree, lexicon):
                 continue
             claim = _make_claim(report, tree, following, lexicon, found, voices[index])
             if claim is not None:
@@ -52,8 +46,8 @@ def find_claims(report: Report, passages: list[Passage], lexicon: Lexicon) -> li
     return list(claims.values())
 
 
-def _judge_setting(trees: list[Tree], lexicon: Lexicon) -> Setting:
-    """Weigh words of natural disaster, disease and accident against words of violence."""
+def _is_about_violence(trees: list[Tree], lexicon: Lexicon) -> bool:
+    """Weigh words of violence against words of natural disaster, disease and accident."""
     counts: Counter[str] = Counter()
     for tree in trees:
         for lemma in tree.lemmas:
@@ -61,12 +55,12 @@ def _judge_setting(trees: list[Tree], lexicon: Lexicon) -> Setting:
                 counts["nature"] += 1
             elif lemma in lexicon.happenings or lexicon.has("weapon", lemma):
                 counts["violence"] += 1
-    return Setting(natural=counts["nature"] > counts["violence"])
+    return counts["violence"] >= max(_FEW, counts["nature"])
 
 
 def _is_violent(tree: Tree, lexicon: Lexicon) -> bool:
     """Tell whether a sentence itself names violence."""
-    return any(lemma in lexicon.happenings or lexicon.has("weapon", lemma) for lemma in tree.lemmas)
+    return any(lemma in lexicon.happenings or lexicon.has("weapon", lemma) or lexicon.has("fighter", lemma) for lemma in tree.lemmas)
 
 
 def _make_claim(report: Report, tree: Tree, following: Tree | None, lexicon: Lexicon, found: Found, voice: Voice) -> Claim | None:
@@ -99,8 +93,8 @@ def _make_claim(report: Report, tree: Tree, following: Tree | None, lexicon: Lex
 
 def _is_nature(tree: Tree, lexicon: Lexicon, found: Found) -> bool:
     """Tell whether a figure's clause blames nature, disease or an accident."""
-    harmed = any(figure.harm in {"killed", "wounded", "displaced", "missing"} for figure in found.proposal.figures)
-    return harmed and any(lexicon.has("nature", lemma) for lemma in tree.lemmas) and not _is_violent(tree, lexicon)
+    counts_only = found.proposal.type in {"toll", "killing", "displacement"}
+    return counts_only and any(lexicon.has("nature", lemma) for lemma in tree.lemmas) and not _is_violent(tree, lexicon)
 
 
 def _is_doubted(tree: Tree, following: Tree | None, lexicon: Lexicon, window: Window, report: Report) -> bool:

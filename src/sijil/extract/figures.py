@@ -112,6 +112,8 @@ def _number(tree: Tree, lexicon: Lexicon, word: int, end: int) -> tuple[int, int
     """Read a number in digits or words; return its value and the word after it."""
     form = tree.lower[word] if word < len(tree) else ""
     if _DIGITS.fullmatch(form):
+        if word > 0 and tree.tags[word - 1] == "PROPN" and tree.rels[word] in {"nummod", "flat", "compound"} and tree.heads[word] == word - 1:
+            return None
         value = int(re.sub(r"\D", "", form))
         scale = lexicon.numbers.get(tree.lower[word + 1]) if word + 1 < end else None
         if scale is not None and scale.kind == "scale":

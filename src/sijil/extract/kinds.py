@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
-_LISTS = ("fighter", "civilian", "captive", "group", "place", "facility", "aircraft", "weapon", "bomb", "target")
+_LISTS = ("fighter", "civilian", "captive", "group", "place", "facility", "aircraft", "weapon", "bomb", "target", "vehicle", "tenure", "hostage")
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "who", "whom", "those", "others", "one", "many", "several"})
 _AIR = frozenset({"air", "aerial", "drone", "drones"})
 

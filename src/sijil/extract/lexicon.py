@@ -8,10 +8,13 @@ from functools import lru_cache
 
 from sijil.errors import PackError
 from sijil.packs import Packs
-from sijil.parts import EventType, Hedge, NumberWord, Rule, WordList
+from sijil.parts import ActorRow, CountryRow, EventType, Hedge, NationalityRow, NumberWord, PlaceRow, Rule, WordList
 from sijil.records import ClaimKind
 
-PARTS = ("events", "lexicon", "rules", "numbers", "hedges")
+PARTS = ("events", "lexicon", "rules", "numbers", "hedges", "actors", "places", "nationalities", "countries")
+
+
+NameIndex = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Lexicon:
         numbers: Number word to its row.
         hedges: Phrases (as word tuples, longest first) with their rows.
         happenings: Lemmas of nouns that name a happening.
+        names: Names of the registers, by their first word: the words and the label (ORG or LOC), longest first.
+        nations: Names and adjectives of states, in lower case.
     """
 
     lists: dict[str, frozenset[str]]
@@ -41,6 +46,13 @@ class Lexicon:
     numbers: dict[str, NumberWord]
     hedges: tuple[tuple[tuple[str, ...], Hedge], ...]
     happenings: frozenset[str]
+    names: NameIndex
+    nations: frozenset[str]
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """Collect the words that name an actor in front of a noun."""
+        return self.nations | self.lists["fighter"] | self.lists["armed_modifier"]
 
     def has(self, name: str, lemma: str) -> bool:
         """Tell whether a lemma is in a word list (plural forms that the lemmatiser left count too)."""
@@ -78,6 +90,8 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         numbers={row.word: row for row in packs.rows(NumberWord)},
         hedges=tuple(hedges),
         happenings=frozenset(happenings),
+        names=_index_names(packs),
+        nations=_nations(packs),
     )
 
 
@@ -106,3 +120,29 @@ def _check(rules: tuple[Rule, ...], lists: dict[str, frozenset[str]], kinds: dic
     ]
     if wrong:
         raise PackError("\n".join(wrong), remedy="name a type of events.yml and a list of lexicon/*.yml")
+
+
+def _index_names(packs: Packs) -> NameIndex:
+    """Index the names of actors and places by their first word; hyphens part words."""
+    labels: dict[tuple[str, ...], str] = {}
+    for place in packs.rows(PlaceRow):
+        labels.update({_words(name): "LOC" for name in (place.name, *place.aliases)})
+    for country in packs.rows(CountryRow):
+        labels[_words(country.name)] = "LOC"
+    for actor in packs.rows(ActorRow):
+        labels.update({_words(name): "ORG" for name in (actor.name, *actor.aliases)})
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for words, label in labels.items():
+        if words and len("".join(words)) > 1:
+            index[words[0]].append((words, label))
+    return {first: tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair))) for first, found in index.items()}
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Part a name as the words of a passage are parted, without hyphens."""
+    return tuple(name.replace("-", " ").replace("’", "'").split())
+
+
+def _nations(packs: Packs) -> frozenset[str]:
+    """Collect what may stand before a noun for a state ("Turkish", "US")."""
+    return frozenset(name.lower() for row in packs.rows(NationalityRow) for name in (row.name, *row.aliases, *row.adjectives))

@@ -6,6 +6,7 @@ counts over a period or several happenings, is a toll.
 
 from __future__ import annotations
 
+from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.rules import Draft
 from sijil.extract.slots import subjects
@@ -40,7 +41,7 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
     kept = [draft for draft in _join_happenings(tree, others) if draft.figures or draft.merged or _anchored(tree, lexicon, draft, phrases)]
     taken = {word for draft in kept if draft.type.startswith("territory") for word in draft.roles.get("place", [])}
     kept = [draft for draft in kept if not (draft.rule.tag == "NOUN" and draft.type == "control" and taken & {*draft.roles.get("place", []), tree.heads[draft.head], draft.head})]
-    counted = [draft for draft in harms if draft.figures or draft.roles.get("actor")]
+    counted = [draft for draft in harms if draft.figures and not _is_empty(tree, lexicon, draft)]
     return sorted([*kept, *counted], key=lambda draft: draft.head)
 
 
@@ -123,7 +124,7 @@ def _as_clause(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
 
 def _only_counts(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
     """Tell whether the harm is counted in a happening that is only referred to ("killed in clashes", "in the attack")."""
-    if not _as_circumstance(tree, lexicon, harm, event) or event.slots.light >= 0 and event.rule.type != "armed_clash":
+    if _as_subject(tree, lexicon, harm, event) or not _as_circumstance(tree, lexicon, harm, event) or event.slots.light >= 0 and event.rule.type != "armed_clash":
         return False
     if event.type == "armed_clash":
         return True
@@ -207,7 +208,14 @@ def _anchored(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhra
     return tree.rels[head] == "root"
 
 
-def is_vague(draft: Draft) -> bool:
-    """Tell whether a toll counts nobody and names nobody."""
-    counted = [figure.counted for figure in draft.figures if figure.counted is not None]
-    return not counted or all(count.count.qualifier is Qualifier.UNSPECIFIED and count.group < 0 for count in counted)
+def _is_empty(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
+    """Tell whether a noun of harm neither counts nor says who suffered ("the death toll", "a legislative body")."""
+    if draft.rule.tag != "NOUN" or draft.merged:
+        return False
+    for figure in draft.figures:
+        counted = figure.counted
+        if counted is None or counted.count.qualifier is not Qualifier.UNSPECIFIED:
+            return False
+        if figure.filler != draft.head and "person" in kinds_of(tree, lexicon, figure.filler):
+            return False
+    return True

@@ -113,7 +113,9 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
     if tag in _NOUNS:
         return () if tree.rels[word] == "compound" else ("NOUN",)
     if tag == "VERB":
-        return ("ADJ", "VERB", "NOUN") if tree.rels[word] == "amod" else ("VERB",)
+        if tree.rels[word] == "amod":
+            return ("ADJ",) if tree.lower[word].endswith("ing") else ("ADJ", "VERB", "NOUN")
+        return ("VERB",)
     if tag == "ADJ":
         return ("ADJ", "VERB") if tree.lower[word].endswith(("ed", "en")) else ("ADJ",)
     return ("NOUN", "VERB") if tag in {"ADP", "AUX"} else ()
@@ -142,7 +144,7 @@ def _match(tree: Tree, trigger: Trigger, word: int, tag: str) -> tuple[int, ...]
 
 def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> tuple[Draft | None, str | None]:
     """Fill a rule's roles; the second value says why it does not fire."""
-    slots = Slots(tree, words, light_of(tree, lexicon, words) if rule.tag == "NOUN" else -1)
+    slots = Slots(tree, words, light_of(tree, lexicon, words) if rule.tag == "NOUN" else -1, lexicon.owners)
     for slot, wanted in rule.where.items():
         refusal = _refuse(tree, lexicon, slots, slot, wanted)
         if refusal:
@@ -227,7 +229,7 @@ def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[
         return fillers
     named: list[int] = []
     for word in fillers:
-        owner = Slots(tree, (word,))
+        owner = Slots(tree, (word,), owners=lexicon.owners)
         happens = tree.lemmas[word] in lexicon.happenings and tree.tags[word] in _NOUNS
         named += [*owner.fill("by"), *owner.fill("poss"), *owner.fill("mod")][:1] if happens else [word]
     return named

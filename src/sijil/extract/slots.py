@@ -20,13 +20,15 @@ class Slots:
         tree: The sentence.
         words: The trigger's words, its head first.
         light: The verb that carries a noun trigger ("carried out" of "carried out a strike"), or -1.
+        owners: Lower-case words that name an actor in front of a noun ("Turkish", "rebel").
     """
 
-    def __init__(self, tree: Tree, words: tuple[int, ...], light: int = -1) -> None:
+    def __init__(self, tree: Tree, words: tuple[int, ...], light: int = -1, owners: frozenset[str] = frozenset()) -> None:
         """Look around the trigger `words` of `tree`."""
         self.tree = tree
         self.words = words
         self.light = light
+        self.owners = owners
 
     def fill(self, slot: str) -> list[int]:
         """Return the head words in a slot, in order of preference; conjuncts are not listed."""
@@ -82,8 +84,15 @@ class Slots:
         return [
             child
             for child in tree.children[head]
-            if child < head and tree.rels[child] in {"compound", "amod", "nmod"} and tree.forms[child][:1].isupper()
+            if child < head and tree.rels[child] in {"compound", "amod", "nmod"} and self._owns(child)
         ]
+
+    def _owns(self, word: int) -> bool:
+        """Tell whether a modifier names an actor: a state, an armed group, an organisation; no mere place."""
+        tree = self.tree
+        if tree.lower[word] in self.owners or tree.lemmas[word] in self.owners:
+            return True
+        return tree.forms[word][:1].isupper() and tree.tags[word] == "PROPN" and tree.names.get(word) != "LOC"
 
     def _whole(self, head: int) -> int:
         """Return the noun that an adjective describes, and for "one of the X" the "one"."""

@@ -192,8 +192,8 @@ class Tree:
         return next((i for i, end in enumerate(self.passage.ends) if character < end), len(self) - 1)
 
 
-def settle_names(trees: list[Tree]) -> None:
-    """Let the sentences of a report agree whether a one-word name is a person or a place.
+def settle_names(trees: list[Tree], known: dict[str, tuple[tuple[tuple[str, ...], str], ...]]) -> None:
+    """Label the names that the registers know, and let sentences agree whether a one-word name is a person or a place.
 
     A name behind "in", "near" or "of the city of" somewhere in the report is a place throughout; a name that is part of
     a longer personal name is a person.
@@ -211,6 +211,30 @@ def settle_names(trees: list[Tree]) -> None:
             alone = not any(tree.rels[child] in {"flat", "compound"} for child in tree.children[word])
             if score > 0 and tree.tags[word] == "PROPN" and tree.names.get(word) in {"PER", None} and alone and tree.rels[word] != "flat":
                 tree.names[word] = "LOC"
+    for tree in trees:
+        _label_known(tree, known)
+
+
+def _label_known(tree: Tree, known: dict[str, tuple[tuple[tuple[str, ...], str], ...]]) -> None:
+    """Label the words of names that are in the registers; hyphens between them do not count."""
+    for start, form in enumerate(tree.forms):
+        for words, label in known.get(form, ()):
+            end = _match_end(tree, start, words)
+            if end > start and not (end - start == 1 and tree.names.get(start) == "PER" and tree.rels[start] == "flat"):
+                tree.names.update(dict.fromkeys(range(start, end), label))
+                break
+
+
+def _match_end(tree: Tree, start: int, words: tuple[str, ...]) -> int:
+    """Return the word behind a name that begins at `start`, or `start` if it does not stand there."""
+    at = start
+    for wanted in words:
+        while at < len(tree) and at > start and tree.forms[at] in {"-", "‐", "‑"}:
+            at += 1
+        if at >= len(tree) or tree.forms[at] != wanted:
+            return start
+        at += 1
+    return at
 
 
 _PLACE_CASES = frozenset({"in", "near", "outside", "around", "into", "inside"})

@@ -1,0 +1,1 @@
+"""English text to sentences with tags, trees, names, roles and vectors."""

@@ -1,0 +1,97 @@
+"""Lemmas from word form and tag: exceptions learned from EWT, then rules for English endings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from sijil.language.tokens import clean_word
+
+_ORIGIN = re.compile(r"(?:an|ese|ish|i|sh|ch|ic)$")  # Libyan, Chinese, Turkish, Iraqi, French, Islamic
+_DOUBLED = re.compile(r"([bdgkmnprtv])\1$")
+_SILENT_E = re.compile(
+    r"(?:[^aeiou][aeiou][cgsuvz]|[rnl][cgsv]|dg|[^aeiou][bcdfgkpt]l|[aeo]at|[aeiou]i[dkltsz]|u[rst])$"
+)
+
+
+class Lemmas:
+    """Finds lemmas.
+
+    Args:
+        exceptions: Lemma of "form TAG" (form in lower case) where the rules would go wrong.
+        verbs: Known verbs in their base form; they tell "raid-ed" from "invade-d".
+    """
+
+    def __init__(self, exceptions: Mapping[str, str], verbs: Collection[str]) -> None:
+        """Keep the tables; lemmas found once are remembered."""
+        self._exceptions = exceptions
+        self._verbs = frozenset(verbs)
+        self._known: dict[tuple[str, str], str] = {}
+
+    def lemma(self, form: str, tag: str) -> str:
+        """Lemma of a word as EWT writes it: lower case but for proper names, "I" and words of origin."""
+        key = (form, tag)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._exceptions.get(f"{form.lower()} {tag}") or self._by_rule(form, tag)
+        return found
+
+    def _by_rule(self, form: str, tag: str) -> str:
+        """Lemma by the rules of the tag."""
+        plain = clean_word(form)
+        if tag == "PROPN":
+            return plain
+        if tag == "ADJ" and plain.istitle() and _ORIGIN.search(plain):
+            return plain
+        word = plain.lower()
+        if tag == "NOUN":
+            return singular(word)
+        return base_verb(word, self._verbs.__contains__) if tag in {"VERB", "AUX"} else word
+
+
+def singular(word: str) -> str:
+    """Singular of a regular noun: forces -> force, armies -> army, clashes -> clash."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):  # noqa: PLR2004
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def base_verb(word: str, known: Callable[[str], bool]) -> str:
+    """Base form of a regular verb: seized -> seize, planned -> plan, fighting -> fight."""
+    for guess in _base_guesses(word):
+        if known(guess):
+            return guess
+    if word.endswith("s") and len(word) > 3:  # noqa: PLR2004
+        return singular(word)
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word and re.search(r"[aeiouy]", stem):
+            return _without_ending(stem)
+    return word
+
+
+def _base_guesses(word: str) -> list[str]:
+    """Possible base forms of an inflected verb, the likeliest first."""
+    if word.endswith(("ies", "ied")):
+        return [word, word[:-3] + "y", word[:-1]]
+    guesses = [word]
+    for ending in ("es", "s", "ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word:
+            guesses += [stem + "e", stem, stem[:-1]] if ending != "s" else [stem]
+            if _DOUBLED.search(stem):
+                guesses.insert(1, stem)
+    return guesses
+
+
+def _without_ending(stem: str) -> str:
+    """Base form of an unknown verb from its stem: a doubled letter undone or a silent e put back."""
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    if _DOUBLED.search(stem) and len(stem) > 4:  # noqa: PLR2004
+        return stem[:-1]
+    return stem + "e" if _SILENT_E.search(stem) else stem

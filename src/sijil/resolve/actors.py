@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sijil.parts import HeadRow
+from sijil.parts import ActorRow, HeadRow
 from sijil.records import Actor, Candidate, Mention, Resolution, ResolutionState
 from sijil.resolve.frame import Frame
 from sijil.resolve.phrases import ALLIED, CORE, SAME, Part, Phrase, rank_matches, read_phrase_once
@@ -58,11 +58,15 @@ def _of_entry(entry: Entry, score: float, why: str) -> Ruling:
     return Ruling(entry.target, entry.name, kind, score, why, entry.side)
 
 
+def _of_row(row: ActorRow, score: float, why: str) -> Ruling:
+    return Ruling(row.id, row.name, row.kind, score, why, row.side)
+
+
 def actor_of_id(frame: Frame, target: str, score: float, why: str) -> Ruling:
     """Return an actor by its id: a register row, a state, or a state's force."""
     row = frame.register.actors.get(target)
     if row:
-        return Ruling(row.id, row.name, row.kind, score, why, row.side)
+        return _of_row(row, score, why)
     kind, _, country = target.rpartition("-")
     state = frame.register.states.get(country)
     name = state.name if state else country
@@ -117,7 +121,16 @@ def _by_match(frame: Frame, phrase: Phrase, pair: tuple[Part, Match], voice: Voi
     if entry.kind == "person":
         why = f"{printed!r}: {entry.name}, whose side is {entry.target}"
         return actor_of_id(frame, _side_of(entry, phrase.core.head), score, why)
-    return _of_entry(entry, score, f"{printed!r} is a name of {entry.name}" + (" in this country" if entry.bound else ""))
+    why = f"{printed!r} is a name of {entry.name}" + (" in this country" if entry.bound else "")
+    return _forces_of(frame, entry, phrase.core.head, score, why) or _of_entry(entry, score, why)
+
+
+def _forces_of(frame: Frame, entry: Entry, head: HeadRow | None, score: float, why: str) -> Ruling | None:
+    """Return a government's forces where the phrase says fighters or troops of it and the register has them."""
+    if entry.kind != "government" or head is None or head.kind not in {"military", "armed"}:
+        return None
+    rows = [row for row in frame.register.actors.values() if row.parent == entry.target and row.kind == "military"]
+    return _of_row(rows[0], score, f"{why}; {head.word!r} are its forces") if len(rows) == 1 else None
 
 
 def _side_of(entry: Entry, head: HeadRow | None) -> str:

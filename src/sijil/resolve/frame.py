@@ -103,12 +103,9 @@ def _dateline_countries(report: Report, register: Register) -> tuple[str, ...]:
 
 
 def _is_aside(words: Words, start: int, register: Register) -> bool:
-    """Tell whether a relation word ("linked to", "against") stands right before a name."""
-    for first in range(max(0, start - NEIGHBOURHOOD), start):
-        if register.cue("other", " ".join(words.plains[first:start]).removesuffix(" the")):
-            cue = " ".join(words.plains[first:start]).removesuffix(" the")
-            return " " in cue
-    return False
+    """Tell whether a relation word ("linked to", "close to") stands right before a name."""
+    before = (" ".join(words.plains[first:start]) for first in range(max(0, start - NEIGHBOURHOOD), start))
+    return any(register.cue("aside", phrase.removesuffix(" the")) for phrase in before)
 
 
 def read_frame(report: Report, passages: Iterable[Passage], packs: Packs) -> Frame:

@@ -129,13 +129,15 @@ def read_phrase(surface: str, register: Register) -> Phrase:
     for joint, end in zip(bounds, ends, strict=True):
         inside = tuple(match for match in matches if joint.end <= match.start < end)
         parts.append(Part(joint.end, end, joint.link, find_head(words, joint.end, end, register), inside))
-    return Phrase(words, tuple(parts), _determiner(words, register), _is_bare(words, parts[0]))
+    return Phrase(words, tuple(parts), _determiner(words, register), _is_bare(words, parts))
 
 
-def _is_bare(words: Words, core: Part) -> bool:
-    inside = range(core.start, core.end)
+def _is_bare(words: Words, parts: list[Part]) -> bool:
+    """Tell whether a phrase is no more than a common noun: no names but of places, no capitals, no compounds."""
+    inside = range(parts[0].start, parts[0].end)
     named = any(words.printed(index)[0].isupper() for index in inside if index)
-    return not named and not core.matches and not any("-" in words.gap(index) for index in inside)
+    related = any(part.matches for part in parts if part.link != WHERE)
+    return not named and not related and not any("-" in words.gap(index) for index in inside)
 
 
 @lru_cache(maxsize=4096)

@@ -151,7 +151,9 @@ class _Context:
     def is_proper(self, index: int) -> bool:
         """Tell whether a word with a capital is a proper noun and not just the first of its sentence."""
         low = self.passage.start + self.words.starts[index]
-        tags = (t for a, b, t in zip(self.passage.starts, self.passage.ends, self.passage.tags, strict=True) if a <= low < b)
+        tags = (
+            t for a, b, t in zip(self.passage.starts, self.passage.ends, self.passage.tags, strict=True) if a <= low < b
+        )
         tag = next(tags, None)
         return index > 0 if tag is None else tag == "PROPN"
 
@@ -210,7 +212,9 @@ def _search_run(context: _Context, start: int, end: int, places: Map) -> Iterato
     while start < end:
         stop = min(end, start + LONGEST)
         hits = (_known(context, start, last, places) for last in range(stop, start, -1))
-        hit = next(((last, toponym) for last, toponym in zip(range(stop, start, -1), hits, strict=False) if toponym), None)
+        hit = next(
+            ((last, toponym) for last, toponym in zip(range(stop, start, -1), hits, strict=False) if toponym), None
+        )
         if hit:
             yield hit[1]
         elif context.label(start, end) == "LOC" and not context.is_taken(start, end):
@@ -232,9 +236,13 @@ def _known(context: _Context, start: int, end: int, places: Map) -> Toponym | No
     if not words.printed(start)[0].isupper() or context.is_taken(start, end):
         return None
     label = context.label(start, end)
-    if label in {"PER", "ORG"} or not (label or context.is_proper(start)):
+    if label in {"PER", "ORG"}:
         return None
+    is_sure = bool(label) or context.is_proper(start)
     name = _printed(words, start, end)
     credible = [s for s in places.atlas.find(name) if _is_credible(s, name, places.countries, labelled=label == "LOC")]
-    ranked = sorted(((score_spot(s, places.countries), s) for s in credible), key=lambda pair: (-pair[0], pair[1].id or ""))
+    credible = credible if is_sure else [s for s in credible if s.written and s.fit == EXACT]
+    ranked = sorted(
+        ((score_spot(s, places.countries), s) for s in credible), key=lambda pair: (-pair[0], pair[1].id or "")
+    )
     return _toponym(context, start, end, tuple(ranked[:LONGEST])) if ranked else None

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sijil.packs import Packs
+from sijil.parts import ActorRow, NationalityRow, PersonRow, PlaceRow
+from sijil.resolve.actors import Ruling, Voice, rule_on
+
+LIBYA = "Fighting went on in Libya. Khalifa Haftar and the Government of National Accord are at odds."
+
+
+def who(story: Callable, text: str, words: str, *, day: str | None = "2016-11-17", voice: Voice | None = None) -> Ruling:
+    told = story(text, day)
+    return rule_on(words, text.index(words), told.frame, voice or Voice())
+
+
+@pytest.mark.parametrize(
+    ("phrase", "target"),
+    [
+        ("Haftar's forces", "LNA"),
+        ("Haftar’s soldiers", "LNA"),
+        ("Forces loyal to the renegade general Khalifa Hifter", "LNA"),
+        ("the LNA", "LNA"),
+        ("the self-styled Libyan National Army", "LNA"),
+        ("the army", "LNA"),
+        ("Libyan fighters loyal to the GNA", "GNA-forces"),
+        ("militants of Ansar al-Shariah", "ansar-al-sharia-lby"),
+        ("Islamic State headquarters", "islamic-state"),
+        ("Daesh fighters", "islamic-state"),
+        ("authorities in eastern Libya aligned with Haftar", "eastern-authorities"),
+        ("U.S. warplanes", "military-USA"),
+        ("Turkish troops", "military-TUR"),
+        ("the Egyptian government", "government-EGY"),
+        ("Chad's army", "military-TCD"),
+        ("Tunisian police", "police-TUN"),
+        ("Egyptian civilians", "civilians-EGY"),
+        ("the Pentagon", "pentagon"),
+        ("Moscow", "state-RUS"),
+    ],
+)
+def test_phrases_by_name(story: Callable, phrase: str, target: str) -> None:
+    assert who(story, f"{LIBYA}\nOn Monday {phrase} moved.", phrase).id == target
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "a group linked to al-Qaeda",
+        "Iran-backed militias",
+        "pro-Turkish rebels",
+        "rebels backed by Turkey",
+        "Libyan fighters",
+        "the Lions of the Valley Brigade",
+        "unknown gunmen",
+        "male soldiers from nowhere",
+    ],
+)
+def test_a_relation_or_an_unknown_name_is_nobody_else(story: Callable, phrase: str) -> None:
+    ruling = who(story, f"{LIBYA} Hamas was not there.\nOn Monday {phrase} moved.", phrase)
+    assert ruling.id is None
+    assert ruling.name == phrase
+
+
+def test_an_acronym_is_not_a_pronoun_or_verb(story: Callable) -> None:
+    assert who(story, "The town is quiet. Nobody told us.", "us").id is None
+    assert who(story, "Clashes with IS went on.", "IS").id == "islamic-state"
+
+
+def test_the_name_of_a_person_is_not_found_after_the_office_ended(story: Callable) -> None:
+    text = "Syria was quiet.\nForces of Bashar al-Assad moved."
+    assert who(story, text, "Forces of Bashar al-Assad", day="2015-06-01").id == "military-SYR"
+    assert who(story, text, "Forces of Bashar al-Assad", day="2025-06-01").id is None
+
+
+def test_his_forces_are_those_of_the_last_person(story: Callable) -> None:
+    text = "Khalifa Haftar spoke in Libya.\nHis forces moved on."
+    ruling = who(story, text, "His forces")
+    assert (ruling.id, ruling.score) == ("LNA", 0.6)
+
+
+def test_we_are_the_speakers_side(story: Callable) -> None:
+    party = Ruling("taliban", "Taliban", "rebel", 0.9, "")
+    assert who(story, "Afghanistan is at war.\nWe hold the town.", "We", voice=Voice(party)).id == "taliban"
+    assert who(story, "Afghanistan is at war.\nWe hold the town.", "We").id is None
+
+
+def test_a_kind_refers_to_the_only_group_of_that_kind(story: Callable) -> None:
+    text = "Al-Shabaab attacked a base in Somalia.\nSoldiers chased the militants."
+    assert who(story, text, "the militants").id == "al-shabaab"
+
+
+def test_a_kind_that_fits_two_groups_keeps_its_words(story: Callable) -> None:
+    text = "The Taliban and al-Qaeda met in Afghanistan.\nTroops chased the militants."
+    ruling = who(story, text, "the militants")
+    assert (ruling.id, ruling.name, ruling.kind) == (None, "the militants", "armed")
+
+
+def test_the_enemy_is_on_the_other_side(story: Callable) -> None:
+    text = "In Libya the LNA fights Ansar al-Sharia.\nThe enemy lost men."
+    party = Ruling("LNA", "Libyan National Army", "military", 0.9, "", "east-lby")
+    assert who(story, text, "The enemy", voice=Voice(party)).id == "ansar-al-sharia-lby"
+
+
+def test_police_are_those_of_the_country(story: Callable) -> None:
+    text = "A bomb went off in Kenya, in a Kenyan market.\nThe police came."
+    assert who(story, text, "The police").id == "police-KEN"
+
+
+def test_names_bound_to_a_country_mean_nothing_elsewhere(story: Callable) -> None:
+    assert who(story, "Colombia and the ELN talked.\nIt was calm.", "ELN").id == "eln"
+    assert who(story, "Norway and the ELN talked.\nIt was calm.", "ELN").id is None
+
+
+def test_every_register_reference_exists(packs: Packs) -> None:
+    actors = {row.id for row in packs.rows(ActorRow)}
+    states = {row.id for row in packs.rows(NationalityRow)}
+    known = actors | {f"{kind}-{state}" for kind in ("state", "military", "government", "police") for state in states}
+    for row in packs.rows(ActorRow):
+        assert row.parent is None or row.parent in known, row
+        assert row.country is None or row.country in states, row
+    for person in packs.rows(PersonRow):
+        assert person.party in known, person
+
+
+def test_unverified_rows_bear_no_foreign_id(packs: Packs) -> None:
+    for row in packs.rows(PlaceRow):
+        assert row.source or row.geonames is None, row

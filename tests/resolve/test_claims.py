@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sijil.records import Resolution, ResolvedClaim
+
+NIGER = (
+    "Islamic State fighters attacked an army base in Mali on Monday.\n"
+    "Twelve soldiers were killed in the assault on Gao, army spokesman Modibo Sako said.\n"
+    "He said the militants fled."
+)
+
+
+def test_a_claim_gets_actor_target_and_place(story: Callable) -> None:
+    told = story("LNA soldiers shelled Ansar al-Sharia positions in Ganfouda, Libya.")
+    (row,) = told.resolve(
+        told.claim("shelled", "shelling", actor="LNA soldiers", target="Ansar al-Sharia positions", place="Ganfouda")
+    )
+    assert [actor.id for actor in row.actors] == ["LNA"]
+    assert [actor.id for actor in row.targets] == ["ansar-al-sharia-lby"]
+    assert row.place is not None
+    assert (row.place.id, row.place.surface) == ("lby-qanfouda", "Ganfouda")
+    assert row.place.how.startswith("place argument")
+
+
+def test_every_mention_gets_one_resolution(story: Callable) -> None:
+    told = story("LNA soldiers shelled a camp in Sirte, Libya, with mortars.")
+    claim = told.claim("shelled", "shelling", actor="LNA soldiers", target="a camp", place="Sirte", weapon="mortars")
+    rows = [row for row in told.rows(claim, claim) if isinstance(row, Resolution)]
+    assert sorted(row.mention.surface for row in rows) == ["LNA soldiers", "Sirte", "a camp", "mortars"]
+    assert all(row.reason for row in rows)
+
+
+def test_a_speakers_party_comes_from_the_role(story: Callable) -> None:
+    told = story("Shells fell in Sirte, LNA spokesman Omar Zidan said.")
+    speaker = told.speaker("LNA spokesman Omar Zidan", name="Omar Zidan", role="LNA spokesman")
+    (row,) = told.resolve(told.claim("fell", "shelling", speaker=speaker, place="Sirte"))
+    assert row.party is not None
+    assert (row.party.id, row.speaker_name) == ("LNA", "Omar Zidan")
+
+
+def test_a_speakers_party_comes_from_the_register(story: Callable) -> None:
+    told = story("In Libya shells fell in Sirte, Mesmari said.")
+    (row,) = told.resolve(told.claim("fell", "shelling", speaker=told.speaker("Mesmari", name="Mesmari"), place="Sirte"))
+    assert row.party is not None
+    assert (row.party.id, row.speaker_name) == ("LNA", "Ahmed al-Mismari")
+
+
+def test_he_is_the_last_speaker(story: Callable) -> None:
+    told = story(NIGER)
+    first = told.speaker("army spokesman Modibo Sako", name="Modibo Sako", role="army spokesman")
+    rows = told.resolve(
+        told.claim("killed", "killing", speaker=first, target="Twelve soldiers"),
+        told.claim("fled", "territory_left", speaker=told.speaker("He"), actor="the militants"),
+    )
+    assert [row.speaker_name for row in rows] == ["Modibo Sako", "Modibo Sako"]
+    assert [actor.id for actor in rows[1].actors] == ["islamic-state"]
+    assert rows[1].party == rows[0].party or rows[1].party is not None
+
+
+def test_an_official_like_the_one_before_speaks_for_the_same_side(story: Callable) -> None:
+    told = story("An LNA official said Sirte fell.\nAnother official said clashes went on in Libya.")
+    rows = told.resolve(
+        told.claim("fell", "territory_gained", speaker=told.speaker("An LNA official")),
+        told.claim("clashes", "armed_clash", speaker=told.speaker("Another official")),
+    )
+    assert [row.party.id for row in rows if row.party] == ["LNA", "LNA"]
+
+
+def test_who_took_a_town_that_fell_is_the_speakers_side(story: Callable) -> None:
+    told = story("An LNA commander said Ganfouda, held by Ansar al-Sharia in Libya, had fallen.")
+    speaker = told.speaker("An LNA commander", role="LNA commander")
+    (row,) = told.resolve(told.claim("fallen", "territory_gained", speaker=speaker, place="Ganfouda"))
+    assert [actor.id for actor in row.actors] == ["LNA"]
+    assert [actor.id for actor in row.targets] == ["ansar-al-sharia-lby"]
+
+
+def test_nobody_is_made_the_actor_of_a_killing(story: Callable) -> None:
+    told = story("An LNA commander said ten people were killed in Sirte, Libya.")
+    speaker = told.speaker("An LNA commander", role="LNA commander")
+    (row,) = told.resolve(told.claim("killed", "killing", speaker=speaker, target="ten people", place="Sirte"))
+    assert row.actors == ()
+
+
+def test_a_figures_group_is_resolved(story: Callable) -> None:
+    told = story("Three of Haftar's soldiers died in Libya.")
+    (row,) = told.resolve(told.claim("died", "toll", group="Haftar's soldiers"))
+    assert row.figures[0].group is not None
+    assert row.figures[0].group.id == "LNA"
+
+
+def test_the_place_may_come_from_the_sentence_or_the_lead(story: Callable) -> None:
+    told = story("Heavy fighting shook Sirte, Libya.\nTwo men died.\nIn Derna a shell hit a house.")
+    rows = told.resolve(
+        told.claim("died", "killing"),
+        told.claim("hit", "shelling"),
+        told.claim("fighting", "armed_clash", background=True),
+    )
+    by_how = {(row.place.id, row.place.how.split(":")[0]) for row in rows if row.place}
+    assert by_how == {
+        ("lby-sirte", "the report's lead"),
+        ("lby-derna", "same sentence"),
+        ("lby-sirte", "same sentence"),
+    }
+
+
+def test_an_unknown_place_blanks_nothing_else(story: Callable) -> None:
+    told = story("Taliban fighters attacked Blorvik in Ruritania.", Blorvik="LOC")
+    (row,) = told.resolve(told.claim("attacked", actor="Taliban fighters", place="Blorvik"))
+    assert [actor.id for actor in row.actors] == ["taliban"]
+    assert row.place is not None
+    assert (row.place.id, row.place.name, row.place.lon) == (None, "Blorvik", None)
+
+
+def test_order_of_input_does_not_matter(story: Callable) -> None:
+    told = story(NIGER)
+    claims = [
+        told.claim("attacked", actor="Islamic State fighters", target="an army base", place="Mali"),
+        told.claim("killed", "killing", target="Twelve soldiers", place="Gao"),
+    ]
+    assert told.rows(*claims) == told.rows(*reversed(claims))
+
+
+def test_a_report_without_claims_gives_nothing(story: Callable) -> None:
+    assert story("Nothing happened.").rows() == []
+
+
+def test_each_claim_gets_one_row(story: Callable) -> None:
+    told = story(NIGER)
+    claims = [told.claim("attacked"), told.claim("killed", "killing"), told.claim("fled", "territory_left")]
+    rows = [row for row in told.rows(*claims) if isinstance(row, ResolvedClaim)]
+    assert {row.claim for row in rows} == {claim.id for claim in claims}

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sijil.packs import Packs
+from sijil.parts import PlaceRow
+from sijil.records import MentionKind
+from sijil.resolve.places import KM_PER_DEGREE, Fix, fix_mention, make_resolution, shift
+
+
+def where(story: Callable, text: str, words: str, **labels: str) -> Fix:
+    told = story(text, **labels)
+    return fix_mention(told.mention(words, MentionKind.PLACE), told.map)
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("Ganfuda", "lby-qanfouda"),
+        ("al-Saberi", "lby-al-sabri"),
+        ("the Qawarsha sector", "lby-qawarsha"),
+        ("the Benghazi district of Sabri", "lby-al-sabri"),
+        ("Misurata", "lby-misrata"),
+        ("Tawergha", "lby-tawergha"),
+        ("Es Sidra", "lby-es-sider"),
+        ("Libya", "LBY"),
+    ],
+)
+def test_libyan_places_by_name(story: Callable, words: str, target: str) -> None:
+    assert where(story, f"Libya is at war.\nClashes in {words} went on.", words).spot.id == target
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "kind"),
+    [
+        ("Afghan police said a bomb hit Kandahar province.", "Kandahar province", "AFG", "region"),
+        ("Afghan police said a bomb hit the province of Kunduz.", "the province of Kunduz", "AFG", "region"),
+        ("Afghan police said a bomb hit Helmand.", "Helmand", "AFG", "region"),
+        ("He died in Paris, Texas.", "Paris, Texas", "USA", "town"),
+        ("Syrian jets hit Tripoli, Lebanon.", "Tripoli, Lebanon", "LBN", "town"),
+        ("Libyan jets hit Tripoli.", "Tripoli", "LBY", "town"),
+        ("Nigerian troops fought in Maiduguri.", "Maiduguri", "NGA", "town"),
+    ],
+)
+def test_the_country_of_the_report_decides(story: Callable, text: str, words: str, country: str, kind: str) -> None:
+    spot = where(story, text, words).spot
+    assert (spot.country, spot.kind) == (country, kind) or words.startswith("Paris")
+    assert spot.country == country
+
+
+def test_a_look_alike_far_away_is_never_taken(story: Callable) -> None:
+    fix = where(story, "Libya is at war.\nClashes in Zafirana went on.", "Zafirana", Zafirana="LOC")
+    assert fix.spot.id is None
+    assert fix.spot.name == "Zafirana"
+
+
+def test_an_unknown_district_lies_in_its_town(story: Callable) -> None:
+    fix = where(story, "Clashes in Benghazi, Libya.\nShells hit the Bilmiz district.", "the Bilmiz district", Bilmiz="LOC")
+    assert (fix.spot.name, fix.spot.parent, fix.spot.id) == ("Bilmiz", "lby-benghazi", None)
+    assert fix.spot.precision == 2
+    assert fix.spot.radius_km > 7
+
+
+def test_a_distance_and_bearing_make_a_point(story: Callable) -> None:
+    words = "15 km west of the centre of Benghazi"
+    fix = where(story, f"Libya is at war.\nThey fought {words}.", words)
+    assert fix.spot.id is None
+    assert fix.spot.parent == "lby-benghazi"
+    km = math.hypot((fix.spot.lon - 20.0687) * math.cos(math.radians(32.1)), fix.spot.lat - 32.1149) * KM_PER_DEGREE
+    assert km == pytest.approx(15, abs=0.5)
+    assert fix.spot.lon < 20.0
+
+
+def test_miles_and_thousands_are_read(story: Callable) -> None:
+    words = "1,000 kilometres east of Tripoli"
+    fix = where(story, f"Libya is at war.\nIt lies {words}.", words)
+    assert fix.spot.lon == pytest.approx(13.187 + 1000 / (KM_PER_DEGREE * math.cos(math.radians(32.9))), abs=0.1)
+    near = where(story, "Libya is at war.\nIt lies 10 miles south of Sirte.", "10 miles south of Sirte")
+    assert near.spot.lat == pytest.approx(31.2 - 16.09 / KM_PER_DEGREE, abs=0.05)
+
+
+def test_an_unknown_place_with_a_distance_is_computed(story: Callable) -> None:
+    text = "Libya is at war.\nThey took Umm Ghazal, a hamlet 20 km south of Sirte."
+    fix = where(story, text, "Umm Ghazal", Umm_Ghazal="LOC")
+    assert fix.spot.name == "Umm Ghazal"
+    assert fix.spot.lat == pytest.approx(31.02, abs=0.05)
+
+
+def test_the_outskirts_are_wider_than_the_town(story: Callable) -> None:
+    town = where(story, "Libya is at war.\nThey fought in Derna.", "Derna")
+    rim = where(story, "Libya is at war.\nThey fought on the outskirts of Derna.", "the outskirts of Derna")
+    assert rim.spot.radius_km > town.spot.radius_km
+    assert rim.spot.precision > town.spot.precision
+
+
+def test_a_part_of_a_country_is_coarser_than_a_town_and_shifted(story: Callable) -> None:
+    whole = where(story, "Jets flew over Syria.", "Syria")
+    part = where(story, "Jets flew over northern Syria.", "northern Syria")
+    assert part.spot.lat > whole.spot.lat + 0.5
+    assert part.spot.precision == 5
+    assert part.spot.name == "northern Syria"
+
+
+def test_the_city_is_the_last_town(story: Callable) -> None:
+    text = "Fighting in Derna, Libya, and then in Sirte.\nTroops entered the city."
+    fix = where(story, text, "the city")
+    assert fix.spot.id == "lby-sirte"
+    assert "refers back" in fix.why
+
+
+def test_organisations_and_nationalities_are_no_places(story: Callable) -> None:
+    told = story("The Benghazi Revolutionaries Shura Council and Libyan troops met Ansar al-Sharia.")
+    assert told.map.toponyms == ()
+
+
+def test_a_resolution_lists_its_candidates(story: Callable) -> None:
+    told = story("He died near Springfield, Illinois.")
+    mention = told.mention("Springfield", MentionKind.PLACE)
+    row = make_resolution(mention, fix_mention(mention, told.map))
+    assert row.target is not None
+    assert all(0 <= candidate.score <= 1 for candidate in row.candidates)
+
+
+@given(
+    lon=st.floats(-179, 179),
+    lat=st.floats(-70, 70),
+    km=st.floats(0, 300),
+    bearing=st.floats(0, 360),
+)
+def test_a_shifted_point_is_that_far_away(lon: float, lat: float, km: float, bearing: float) -> None:
+    x, y = shift(lon, lat, km, bearing)
+    east = ((x - lon + 180) % 360 - 180) * math.cos(math.radians(lat))
+    assert math.hypot(east, y - lat) * KM_PER_DEGREE == pytest.approx(km, abs=0.05 + km * 0.01)
+
+
+def test_hand_written_places_lie_in_their_parents(packs: Packs) -> None:
+    rows = {row.id: row for row in packs.rows(PlaceRow)}
+    for row in rows.values():
+        assert row.precision is None or 1 <= row.precision <= 7, row
+        if row.parent:
+            parent = rows[row.parent]
+            gap = math.hypot((row.lon - parent.lon) * 0.85, row.lat - parent.lat) * KM_PER_DEGREE
+            assert gap <= parent.radius_km + row.radius_km + 25, row

@@ -9,18 +9,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sijil.pipeline import attributions, parse
+    from sijil.attribution import Attribution, attributions
+    from sijil.language.parse import parse
     from sijil.project import Project
     from sijil.record import Record
 
     __version__: str
 
-__all__ = ["Project", "Record", "__version__", "attributions", "parse"]
+__all__ = ["Attribution", "Project", "Record", "__version__", "attributions", "parse"]
 
 
 def __getattr__(name: str) -> object:
     """Load a public name on first use."""
-    homes = {"Project": "project", "Record": "record", "attributions": "pipeline", "parse": "pipeline"}
+    homes = {
+        "Attribution": "attribution",
+        "Project": "project",
+        "Record": "record",
+        "attributions": "attribution",
+        "parse": "language.parse",
+    }
     if name == "__version__":
         return import_module("importlib.metadata").version("sijil")
     if name not in homes:

@@ -1,6 +1,6 @@
 """The JSON contract of the commands: one built-in mapping per report, claim and failure.
 
-The keys and their order are part of the public interface (docs/project.md). A value that is not known is None; nothing
+The keys and their order are part of the public interface (docs/records.md). A value that is not known is None; nothing
 is left out, so that every row of a kind has the same keys.
 """
 

@@ -134,7 +134,7 @@ def read_gold(path: Path) -> Gold:
     except OSError as error:
         raise GoldError(f"{path}: {error.strerror}", remedy="give the path of a gold file") from error
     except msgspec.MsgspecError as error:
-        raise GoldError(f"{path}: {error}", remedy="docs/evaluation.md shows the form of a gold file") from error
+        raise GoldError(f"{path}: {error}", remedy="docs/records.md shows the form of a gold file") from error
 
 
 # -- words and names ---------------------------------------------------------------------------------------------------
@@ -335,7 +335,7 @@ class _Pair(NamedTuple):
 
 
 def score_claims(claims: Sequence[Json], gold: Gold) -> Json:
-    """Score claims, as `Record.claims` yields them, against gold; the keys are explained in docs/evaluation.md."""
+    """Score claims, as `Record.claims` yields them, against gold; the keys are explained in docs/records.md."""
     names = NameBook(gold.names)
     pairs = _find_pairs(claims, gold, names)
     found = _choose(pairs)

@@ -16,6 +16,9 @@ HIJRI_SLACK = 1
 _HIJRI_EPOCH = date(622, 7, 19).toordinal()
 """1 Muharram 1, civil epoch (16 July 622 Julian), in the Gregorian calendar."""
 
+_HIJRI_YEARS = (700, 9000)
+"""Gregorian years for which days of the Islamic calendar are given."""
+
 _MONTHS = 12
 _WEEK = 7
 _YEAR_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "half1": (1, 6), "half2": (7, 12)}
@@ -145,8 +148,10 @@ def islamic_day(year: int, month: int, day: int) -> date:
 
 def islamic_days(year: int, month: int, day: int | None, count: int) -> Days | None:
     """Return the days in a Gregorian year that begin on a day of the Islamic calendar (None = the whole month)."""
+    if not _HIJRI_YEARS[0] <= year <= _HIJRI_YEARS[1]:
+        return None
     for hijri in range((year - 622) * 33 // 32, (year - 622) * 33 // 32 + 3):
-        first = islamic_day(max(hijri, 1), month, day or 1)
+        first = islamic_day(hijri, month, day or 1)
         if first.year == year:
             length = count if day else 30 - (month + 1) % 2
             slack = timedelta(days=HIJRI_SLACK)

@@ -133,6 +133,10 @@ class Sentence:
         """Tell whether a time expression says when something was said."""
         return self.is_speech(self.clause_of(time))
 
+    def is_of_noun(self, time: TimeExpression) -> bool:
+        """Tell whether a time expression dates only the noun that it stands before ("the May 5 attack")."""
+        return self.relations[self.head_of(time.core, time.end)] in {"compound", "amod", "nummod"}
+
     def says(self, time: TimeExpression, trigger: int) -> bool:
         """Tell whether a time expression says when the clause of word `trigger` was said."""
         clause = self.clause_of(time)

@@ -153,14 +153,15 @@ class ReportTimes:
         times = [
             time
             for time in sentence.times
-            if time.form not in _LENGTHS
+            if time.form is not Form.DURATION
             and (spoken is None or time.end <= spoken.start or spoken.end <= time.start)
             and sentence.dates(time, trigger)
         ]
         return self._resolved(claim, times, said)
 
     def _resolved(self, claim: Claim, times: list[TimeExpression], said: Time | None) -> Time | None:
-        useful = [time for time in times if time.form not in _WITHOUT_DAYS]
+        skipped = _WITHOUT_DAYS if claim.kind is ClaimKind.STATE else _WITHOUT_DAYS | {Form.NOW}
+        useful = [time for time in times if time.form not in skipped]
         points = [time for time in useful if time.form not in _LENGTHS] or useful
         if not points:
             return None
@@ -258,7 +259,7 @@ class ReportTimes:
             for time in sentence.times
             if time.form in _HAPPENING and time.relation not in _NOT_THAT_DAY
             if not sentence.is_said(time) and not sentence.is_future(sentence.clause_of(time))
-            if not self._is_date_line(time, sentence)
+            if not self._is_date_line(time, sentence) and not sentence.is_of_noun(time)
         ]
 
     def _is_date_line(self, time: TimeExpression, sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sijil.outcomes import Outcome
 from sijil.packrows import Location
@@ -83,9 +84,11 @@ def run_examples(packs: Packs, checkers: Sequence[Checker] | None = None) -> Exa
 
 def all_checkers() -> tuple[Checker, ...]:
     """Return what runs the examples of each part; imported when asked for, since it needs the language model."""
+    from sijil.extract.examples import check_rule_examples  # noqa: PLC0415  # see above
+    from sijil.language.parse import parse  # noqa: PLC0415  # see above
     from sijil.resolve.timecheck import check_time_examples  # noqa: PLC0415  # see above
 
-    return (check_time_examples,)
+    return (partial(check_rule_examples, parse=parse), check_time_examples)
 
 
 def _report(packs: Packs, name: str, version: str, outcomes: Sequence[Outcome]) -> PackReport:

@@ -28,12 +28,27 @@ def extract_report(rows: Rows, packs: Packs) -> Iterable[Claim]:
 
 
 def find_claims(report: Report, passages: list[Passage], lexicon: Lexicon) -> list[Claim]:
-    """Find the claims of a report."""
+    """Find the claims of a report, in the order of its text; each claim once."""
+    claims = {claim.id: claim for claim, _ in reversed(find_all(report, passages, lexicon))}
+    return list(reversed(claims.values()))
+
+
+def find_all(
+    report: Report, passages: list[Passage], lexicon: Lexicon, *, violent: bool | None = None
+) -> list[tuple[Claim, frozenset[str]]]:
+    """Find the claims of a report, each with the ids of all rules that it rests on.
+
+    Args:
+        report: The report.
+        passages: Its passages, in the order of its text.
+        lexicon: Compiled packs.
+        violent: Whether the report is about violence; judged by its words where None.
+    """
     trees = [Tree(passage, report.text) for passage in passages]
     settle_names(trees, lexicon.names)
     voices = find_voices(trees, lexicon)
-    violent = _is_about_violence(trees, lexicon)
-    claims: dict[str, Claim] = {}
+    violent = _is_about_violence(trees, lexicon) if violent is None else violent
+    claims: list[tuple[Claim, frozenset[str]]] = []
     proposed = [propose(tree, lexicon, voice.attributions) for tree, voice in zip(trees, voices, strict=True)]
     for index, tree in enumerate(trees):
         following = trees[index + 1] if index + 1 < len(trees) and not proposed[index + 1] else None
@@ -42,8 +57,8 @@ def find_claims(report: Report, passages: list[Passage], lexicon: Lexicon) -> li
                 continue
             claim = _make_claim(report, tree, following, lexicon, found, voices[index])
             if claim is not None:
-                claims.setdefault(claim.id, claim)
-    return list(claims.values())
+                claims.append((claim, found.rules))
+    return claims
 
 
 def _is_about_violence(trees: list[Tree], lexicon: Lexicon) -> bool:
@@ -58,9 +73,19 @@ def _is_about_violence(trees: list[Tree], lexicon: Lexicon) -> bool:
     return counts["violence"] >= max(_FEW, counts["nature"])
 
 
+def _names_nature(tree: Tree, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence names natural disaster, disease or accident, in one word or two."""
+    pairs = (f"{first} {second}" for first, second in zip(tree.lemmas, tree.lemmas[1:], strict=False))
+    return any(lexicon.has("nature", words) for words in (*tree.lemmas, *pairs))
+
+
 def _is_violent(tree: Tree, lexicon: Lexicon) -> bool:
     """Tell whether a sentence itself names violence."""
-    return any(lemma in lexicon.happenings or lexicon.has("weapon", lemma) or lexicon.has("fighter", lemma) for lemma in tree.lemmas)
+    return any(
+        lemma in lexicon.happenings or lexicon.has("weapon", lemma) or lexicon.has("fighter", lemma)
+        for index, lemma in enumerate(tree.lemmas)
+        if not (index and lexicon.has("nature", f"{tree.lemmas[index - 1]} {lemma}"))
+    )
 
 
 def _make_claim(report: Report, tree: Tree, following: Tree | None, lexicon: Lexicon, found: Found, voice: Voice) -> Claim | None:
@@ -94,7 +119,7 @@ def _make_claim(report: Report, tree: Tree, following: Tree | None, lexicon: Lex
 def _is_nature(tree: Tree, lexicon: Lexicon, found: Found) -> bool:
     """Tell whether a figure's clause blames nature, disease or an accident."""
     counts_only = found.proposal.type in {"toll", "killing", "displacement"}
-    return counts_only and any(lexicon.has("nature", lemma) for lemma in tree.lemmas) and not _is_violent(tree, lexicon)
+    return counts_only and _names_nature(tree, lexicon) and not _is_violent(tree, lexicon)
 
 
 def _is_doubted(tree: Tree, following: Tree | None, lexicon: Lexicon, window: Window, report: Report) -> bool:

@@ -57,7 +57,9 @@ class Lexicon:
     def has(self, name: str, lemma: str) -> bool:
         """Tell whether a lemma is in a word list (plural forms that the lemmatiser left count too)."""
         words = self.lists[name]
-        return lemma in words or (lemma.endswith("s") and lemma[:-1] in words)
+        if lemma in words or (lemma.endswith("s") and lemma[:-1] in words):
+            return True
+        return lemma.endswith("men") and f"{lemma[:-2]}an" in words
 
 
 @lru_cache(maxsize=4)

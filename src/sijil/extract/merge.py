@@ -95,7 +95,7 @@ def _as_result(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
     """Match "the strike resulted in the death of five" and "left five dead"."""
     for above in tree.ancestors(harm.head):
         if lexicon.has("lead", tree.lemmas[above]):
-            return event.head in subjects(tree, above) or any(word in event.words for word in tree.ancestors(above)) or above in event.words
+            return event.head in tree.dependents(above, "nsubj") or any(word in event.words for word in tree.ancestors(above)) or above in event.words
         if tree.tags[above] == "VERB" and above != harm.head:
             return False
     return False

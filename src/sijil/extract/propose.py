@@ -26,11 +26,12 @@ _SHARED_WORDS = {"half": 0.5}
 class Found:
     """A proposal with the tree words that context needs."""
 
-    __slots__ = ("head", "proposal", "span", "times", "words")
+    __slots__ = ("head", "proposal", "rules", "span", "times", "words")
 
     def __init__(self, proposal: Proposal, draft: Draft, times: list[TimePhrase], span: tuple[int, int]) -> None:
         """Keep the trigger words, the time phrases and the words of the quote."""
         self.head = draft.head
+        self.rules = frozenset({draft.rule.id, *(merged.rule.id for merged in draft.merged)})
         self.proposal = proposal
         self.words = draft.words
         self.times = times

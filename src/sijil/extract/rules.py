@@ -101,7 +101,7 @@ def _tries(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Draft | None, Attempt
             index = lexicon.triggers[tag]
             for trigger in index.get(lemma, ()) or (index.get(tree.lower[word], ()) if tag != "VERB" else ()):
                 words = _match(tree, trigger, word, tag)
-                if words is None:
+                if words is None or (word and lexicon.has("nature", f"{tree.lemmas[word - 1]} {lemma}")):
                     continue
                 draft, refusal = _apply(tree, lexicon, trigger.rule, words)
                 yield draft, Attempt(trigger.rule, word, refusal)
@@ -178,6 +178,8 @@ def fill(slots: Slots, name: str) -> list[int]:
             above = tree.heads[head]
             nominal = described and above >= 0 and tree.tags[above] in {"NOUN", "PROPN", "NUM", "PRON"}
             return [above] if nominal else []
+        case "phrase":
+            return list(slots.words[-1:])
         case "number":
             return [head - 1] if head > 0 and tree.tags[head - 1] == "NUM" and tree.heads[head - 1] in {head, tree.heads[head]} else []
         case "holder":
@@ -254,7 +256,7 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
         if name == "uncounted":
             return [HarmDone(rule.harm, None, -1)]
         for filler in fill(slots, name):
-            if name == "own" and not _numbered(tree, filler):
+            if name in {"own", "phrase"} and not _numbered(tree, filler):
                 continue
             found = [HarmDone(rule.harm, counted, word) for word in tree.conjuncts(filler) if (counted := count_of(tree, lexicon, word))]
             if found:

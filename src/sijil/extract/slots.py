@@ -103,8 +103,16 @@ class Slots:
         return above if above >= 0 and tree.case(head) == "of" and tree.lower[above] in {"one", "some", "two"} else head
 
     def _appos(self, head: int) -> list[int]:
-        """Return the noun to which the trigger is an apposition."""
-        return [self.tree.heads[head]] if self.tree.rels[head] == "appos" else []
+        """Return the noun to which the trigger is an apposition, also where the tree joins them otherwise."""
+        tree = self.tree
+        if tree.rels[head] == "appos":
+            return [tree.heads[head]]
+        before = tree.phrase(head)[0] - 2
+        if tree.rels[head] not in {"parataxis", "dep", "conj", "list", "nmod"} or before < 0 or tree.forms[before + 1] != ",":
+            return []
+        while tree.rels[before] in {"flat", "compound", "punct"} and tree.heads[before] >= 0:
+            before = tree.heads[before]
+        return [before] if tree.tags[before] in {"NOUN", "PROPN"} and before < head else []
 
     def _predicate(self, head: int) -> list[int]:
         """Return the subject of which the trigger is said ("X is a stronghold")."""

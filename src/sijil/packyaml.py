@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -99,12 +100,18 @@ def read_mapping(text: str, kind: type[Any], pack: str, file: str) -> tuple[Any,
 def locate(text: str, start: Location, path: Sequence[str | int]) -> Location:
     """Return the place of a value inside the item that begins at `start`, such as `("examples", 2, "text")`."""
     sink = _Sink(start.pack, start.file)
-    root = _compose(text, sink)
+    root = _root(text)
     nodes = root.value if isinstance(root, yaml.SequenceNode) else []
-    node = next((item for item in nodes if sink.locate(item) == start), None)
+    node = next((item for item in nodes if item.start_mark.line + 1 == start.line), None)
     for step in path:
         node = _child(node, step)
     return start if node is None else sink.locate(node)
+
+
+@lru_cache(maxsize=8)
+def _root(text: str) -> yaml.Node | None:
+    """Parse a file once for all the places that are asked of it."""
+    return _compose(text, _Sink("", ""))
 
 
 def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:

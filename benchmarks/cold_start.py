@@ -24,13 +24,18 @@ def main() -> int:
     parser.add_argument("project", type=Path, help="a project that has been built")
     parser.add_argument("--runs", type=int, default=7)
     options = parser.parse_args()
-    commands = [["--help"], ["--version"], *([name, str(options.project)] for name in ("reports", "claims", "failures"))]
+    commands = [
+        ["--help"],
+        ["--version"],
+        *([name, str(options.project)] for name in ("reports", "claims", "failures")),
+    ]
     slow = 0
     print(f"{'command':<12} {'median s':>9} {'fastest s':>10}  heavy imports")
     for words in commands:
         times = [measure(words) for _ in range(options.runs)]
         slow += statistics.median(times) >= TARGET
-        print(f"{words[0]:<12} {statistics.median(times):>9.3f} {min(times):>10.3f}  {', '.join(heavy_imports(words)) or '-'}")
+        heavy = ", ".join(heavy_imports(words)) or "-"
+        print(f"{words[0]:<12} {statistics.median(times):>9.3f} {min(times):>10.3f}  {heavy}")
     return 1 if slow else 0
 
 
@@ -38,14 +43,14 @@ def measure(words: list[str]) -> float:
     """Return the seconds that a command takes in a process of its own."""
     command = [sys.executable, "-c", "from sijil.cli import main; main()", *words]
     started = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own command
     return time.perf_counter() - started
 
 
 def heavy_imports(words: list[str]) -> list[str]:
     """Return the slow modules that a command imports."""
     command = [sys.executable, "-X", "importtime", "-c", "from sijil.cli import main; main()", *words]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  # the same
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     return [name for name in HEAVY if name in imported]
 

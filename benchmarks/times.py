@@ -1,11 +1,12 @@
 """Time expressions against labelled text: writes predictions in TIMEX3 terms and prints the speed.
 
-    .venv/bin/python benchmarks/times.py ../shared/bench/dates/meantime.jsonl.gz > build/meantime.jsonl
-    python3 ../shared/bench/score/dates.py --gold ../shared/bench/dates/meantime.jsonl.gz --pred build/meantime.jsonl --skip-dct
+    B=../shared/bench
+    .venv/bin/python benchmarks/times.py $B/dates/meantime.jsonl.gz > build/times.jsonl
+    python3 $B/score/dates.py --gold $B/dates/meantime.jsonl.gz --pred build/times.jsonl --skip-dct
 
-Rows of the input: {"id", "dct", "text", "timex", "events"}. Only the opening sentences of these articles were labelled, so that
-only the text up to the last label is read. TIMEX3 writes some things in another way than Sijil (weeks by number, "recently" as
-PAST_REF); `value_of` translates what can be translated.
+Rows of the input: {"id", "dct", "text", "timex", "events"}. Only the opening sentences of these articles were labelled,
+so only the text up to the last label is read. TIMEX3 writes some things in another way than Sijil (weeks by number,
+"recently" as PAST_REF); `value_of` translates what can be translated.
 """
 
 from __future__ import annotations
@@ -58,25 +59,27 @@ def value_of(item: TimeExpression, found: Time) -> str:
 
 
 def _calendar_value(item: TimeExpression, found: Time, first: str) -> str:
-    fields, grain = item.fields, found.grain
+    """Return a value cut to the grain of the words."""
+    fields = item.fields
     if item.part and item.part.startswith("quarter"):
         return f"{first[:4]}-Q{item.part[-1]}"
     if fields.season:
         return f"{first[:4]}-{_SEASONS.get(fields.season, 'SP')}"
-    if fields.day is None and fields.month is not None:
-        return first[:7]
-    if item.form.value == "decade":
-        return first[:3]
-    if grain == "week" or (fields.unit == "week" and not fields.weekday):
+    if found.grain == "week" or (fields.unit == "week" and not fields.weekday):
         year, week, _ = date.fromisoformat(first).isocalendar()
         return f"{year}-W{week:02}"
-    if grain in {"year", "month"} or fields.unit in {"year", "month"}:
-        return first[: 4 if grain == "year" or fields.unit == "year" else 7]
-    if fields.year and fields.month is None:
-        return str(fields.year)
-    if fields.clock:
-        return first
-    return first + _DAYPARTS.get(fields.daypart or "", "")
+    return first[: _length(item, found)] + _DAYPARTS.get("" if fields.clock else fields.daypart or "", "")
+
+
+def _length(item: TimeExpression, found: Time) -> int:
+    """Return how many characters of an ISO day the words say: decade, year, month or day."""
+    fields = item.fields
+    if item.form.value == "decade":
+        return 3
+    if fields.day is None and (fields.month is not None or fields.unit == "month" or found.grain == "month"):
+        return 7
+    is_year = found.grain == "year" or fields.unit == "year" or (fields.year and fields.month is None)
+    return 4 if is_year and fields.day is None else 10
 
 
 def labelled_text(row: dict[str, Any]) -> str:

@@ -79,8 +79,7 @@ def find_times(text: str, packs: Packs) -> tuple[TimeExpression, ...]:
     found: list[TimeExpression] = []
     start = 0
     for line in lower.splitlines(keepends=True):
-        if grammar.is_promising(line):
-            found += (item.moved(start) for item in _find(grammar, text[start : start + len(line)], line))
+        found += (item.moved(start) for item in _find(grammar, text[start : start + len(line)], line))
         start += len(line)
     return tuple(found)
 

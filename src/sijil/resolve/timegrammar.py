@@ -7,6 +7,7 @@ order behind an optional lead (preposition, hedge, part of a longer time: "since
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +22,10 @@ from sijil.parts import TimeRule, TimeWords
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
 _CLASS = re.compile(r"(\[[^\]]*\])")
 _NUMERAL = re.compile(r"-?\d+(?:\.\d+)?")
-_DIGITS = re.compile(r"\d{4}|\d[:./]\d\d|\d0s|'\d\d")
+_DIGITS = re.compile(r"\d{4}|\d{1,2}[:./]\d|\d+0s|'\d\d|\d{1,2}[ap]m")
+_TOKEN = re.compile(r"'?[^\W_]\w*")
+_REACH = 12
+"""How many words before the one that every time needs an expression may begin."""
 _WORD = re.compile(r"[^\W\d_]+")
 _TIMELY = ("weekday", "month", "unit", "daypart", "season", "hijri", "holiday", "decade")
 _PIVOT = 30
@@ -131,23 +135,36 @@ class Grammar:
         self._master = re.compile(rf"(?<![\w$€£#@])(?<!\d[.,:/])(?<!\w-){self._lead()}(?:{bodies})(?!\w)")
         timely = [word for name in (*_TIMELY, "trigger") for word in self.words(name)]
         self._triggers = frozenset(part for word in timely for part in _WORD.findall(word)[-1:])
+        written = [*(word for item in lists for word in (*item.words, item.pattern)), *(rule.pattern for rule in rules)]
+        known = _WORD.findall(re.sub(r"\\[a-z]", " ", " ".join(written)))
+        self._known = frozenset(known) | {word[:-1] for word in known}
 
     def words(self, name: str) -> dict[str, str]:
         """Return the words of a list with their values; no words where no pack has the list."""
         item = self._lists.get(name)
         return item.words if item is not None else {}
 
-    def is_promising(self, lower: str) -> bool:
-        """Tell whether a text, in lower case, holds anything that a time expression needs."""
-        return not self._triggers.isdisjoint(_WORD.findall(lower)) or _DIGITS.search(lower) is not None
-
     def atoms(self, text: str, lower: str) -> Iterator[Atom]:
         """Yield the matches of the rules in order; `lower` is `text` in lower case, of the same length."""
-        for found in self._master.finditer(lower):
-            number = int((found.lastgroup or "r0")[1:])
-            atom = self._atom(found, number, text, lower)
-            if atom is not None:
-                yield atom
+        done = 0
+        for start in self._starts(lower):
+            found = self._master.match(lower, start) if start >= done else None
+            if found is not None:
+                done = found.end()
+                number = int((found.lastgroup or "r0")[1:])
+                atom = self._atom(found, number, text, lower)
+                if atom is not None:
+                    yield atom
+
+    def _starts(self, lower: str) -> Iterator[int]:
+        """Yield the characters where a time may begin: a known word, not far before one that every time needs."""
+        waiting: deque[int] = deque(maxlen=_REACH)
+        for token in _TOKEN.finditer(lower):
+            word = token[0].lstrip("'")
+            waiting.append(token.start() if word in self._known or not word.isalpha() else -1)
+            if word in self._triggers or _DIGITS.match(lower, token.start()):
+                yield from (start for start in waiting if start >= 0)
+                waiting.clear()
 
     def _atom(self, found: re.Match[str], number: int, text: str, lower: str) -> Atom | None:
         rule, form = self.rules[number], self._forms[number]

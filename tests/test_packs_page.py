@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sijil.packs import known_packs, load_packs
 from sijil.packtest import run_examples
-from sijil.parts import ActorRow
+from sijil.parts import ActorRow, Rule
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
@@ -40,6 +40,16 @@ def test_the_pack_of_the_page_is_a_pack(tmp_path: Path) -> None:
     *_, report = run_examples(packs).packs
     assert [row.id for row in packs.rows(ActorRow) if row.country == "ZZZ"] == ["valley-guard"]
     assert (report.name, report.examples, report.failed) == ("valley", 2, ())
+
+
+def test_the_page_explains_every_slot_and_kind_that_the_rules_use() -> None:
+    rules = load_packs(known_packs()).rows(Rule)
+    named = [slot.rstrip("?") for rule in rules for slot in rule.where]
+    named += [slot for rule in rules for slots in rule.roles.values() for slot in slots]
+    named += [slot for rule in rules for slot in (*rule.counted, *rule.weapon)]
+    slots = {part for slot in named for part in slot.split("|")}
+    kinds = {kind.lstrip("!") for rule in rules for wanted in rule.where.values() for kind in wanted}
+    assert sorted(word for word in slots | kinds if f"`{word}`" not in PAGE) == []
 
 
 def test_the_errors_of_the_page_are_those_that_are_given(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _LONG = 40
 _NEAR = 400
 _MAX_LINKS = 0.5
+_MIN_WORDS = 30
+_MUCH_MORE = 2
 _ASIDE = frozenset({"nav", "aside", "footer", "form", "title"})
 _CLUTTER = re.compile(
     r"\b(?:nav|menu|sidebar|footer|related|comment|share|social|promo|newsletter|cookie|breadcrumb|widget)"
@@ -20,7 +22,14 @@ _CLUTTER = re.compile(
 def choose_blocks(text: str, blocks: Sequence[HtmlBlock]) -> tuple[int, ...]:
     """Return the indices of the blocks that are main text; by place and links where trafilatura finds none."""
     chosen = _match(_extract(text), blocks)
-    return chosen or tuple(i for i, block in enumerate(blocks) if _may_be_text(block))
+    if _count(blocks, chosen) >= _MIN_WORDS:
+        return chosen
+    others = tuple(i for i, block in enumerate(blocks) if _may_be_text(block))
+    return others if _count(blocks, others) >= _MUCH_MORE * _count(blocks, chosen) else chosen
+
+
+def _count(blocks: Sequence[HtmlBlock], chosen: Sequence[int]) -> int:
+    return sum(len(blocks[i].text.split()) for i in chosen)
 
 
 def _extract(text: str) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def _pattern(cues: Cues) -> re.Pattern[str]:
         rf"(?:, ?(?!{date}\W)(?P<region>{_WORD}(?: {_WORD}){{0,3}}))?"
         rf"(?:[,.]? (?:[—\u2013-] )?(?P<date>{date}))?[,.]? ?"
         r"(?P<agency>\([^()]{2,40}\)|\[[^\[\]]{2,40}\]|/[^/]{2,20}/)?"
-        rf"(?P<close>\))?(?P<mark>\s?{_MARKS}(?:\s|(?=\w))|(?<=\))\s|(?<=/)\s?)\s*"
+        rf"(?P<close>\))?(?P<mark>\s?{_MARKS}(?:\s|(?=\w))|(?<=\))\s|(?<=/)\.?\s?)\s*"
     )
 
 

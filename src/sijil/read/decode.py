@@ -15,6 +15,8 @@ from sijil.spans import Decoding, Segment
 _WINDOW = 4096
 _MOSTLY = 0.5
 _ALMOST = 0.9
+_FEW = 0.05
+_SOME = 0.25
 _HEAD = 2048
 _SAMPLE = 1 << 16
 _DECLARED = re.compile(
@@ -140,10 +142,8 @@ def _utf8_fit(content: bytes) -> float:
 
 
 def _guess(content: bytes) -> str:
-    """Guess an encoding that is not UTF-8: windows-1252 for English with typographic signs, else by statistics."""
-    beyond = [byte for byte in content[:_SAMPLE] if byte >= 128]  # noqa: PLR2004 - the end of ASCII
-    signs = sum(byte in _LATIN_SIGNS for byte in beyond)
-    if beyond and len(beyond) < 0.25 * min(len(content), _SAMPLE) and signs >= 0.5 * len(beyond):
+    """Guess an encoding that is not UTF-8: windows-1252 for what is mostly ASCII, else by statistics."""
+    if _is_western(content):
         return "cp1252"
     import charset_normalizer  # noqa: PLC0415 - only pages without a declared encoding pay for it
 
@@ -156,6 +156,15 @@ def _guess(content: bytes) -> str:
             remedy="save the page as UTF-8 and add it again",
         )
     return codecs.lookup(best.encoding).name
+
+
+def _is_western(content: bytes) -> bool:
+    """Judge whether bytes beyond ASCII are few, or mostly signs, as in English text in windows-1252."""
+    sample = content[:_SAMPLE]
+    beyond = sample.translate(None, bytes(range(128)))
+    share = len(beyond) / max(len(sample), 1)
+    signs = sum(byte in _LATIN_SIGNS for byte in beyond)
+    return share < _FEW or (share < _SOME and signs >= _MOSTLY * len(beyond))
 
 
 # -- decode ------------------------------------------------------------------------------------------------------------

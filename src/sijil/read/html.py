@@ -119,7 +119,6 @@ _PLACES = frozenset(
         "table",
         "form",
         "li",
-        "a",
         "h1",
         "h2",
         "h3",
@@ -149,7 +148,7 @@ class HtmlBlock:
         parts: Runs of the stream, in order, between the tags.
         text: What they say, decoded, with single spaces.
         tag: The innermost block element.
-        within: Names of the elements around it that matter (nav, figcaption, blockquote, a ...).
+        within: Names of the elements around it that matter (nav, figcaption, blockquote ...).
         marks: Classes and ids of the elements around it, lower case.
         link_share: Share of its characters that are links.
     """

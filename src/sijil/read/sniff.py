@@ -88,11 +88,13 @@ def find_media_type(text: str, content: bytes) -> str:
 
 
 def _is_json(content: bytes) -> bool:
+    """Tell whether bytes are one JSON object or array, or lines of JSON objects."""
     lines = content.strip().splitlines()
-    for candidate in (content, lines[0]):
-        try:
-            msgspec.json.decode(candidate)
-        except msgspec.DecodeError:
-            continue
-        return True
-    return False
+    return isinstance(_from_json(content), dict | list) or isinstance(_from_json(lines[0]), dict)
+
+
+def _from_json(content: bytes) -> object:
+    try:
+        return msgspec.json.decode(content)
+    except (msgspec.DecodeError, RecursionError):
+        return None

@@ -128,12 +128,12 @@ def _read_text(sha256: str, uri: str, stream: Stream, media_type: str, given: Gi
     language = _find_language(page, judgement, given, packs)
     for error in _check_given(uri, given, language, packs):
         yield _fail(sha256, error)
+    if not judgement.blocks and language in (_LANGUAGE, UNKNOWN):
+        raise _no_main_text(uri)
     if language != _LANGUAGE:
         yield _make_report(sha256, uri, page, dataclasses.replace(judgement, blocks=()), given, language, packs)
         yield _fail(sha256, _unsupported(uri, language, packs))
         return
-    if not judgement.blocks:
-        raise _no_main_text(uri)
     yield _make_report(sha256, uri, page, judgement, given, language, packs)
 
 

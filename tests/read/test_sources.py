@@ -119,12 +119,12 @@ def test_the_sidecar_says_what_is_known_of_each_file(separator: str, encoding: s
         ("b.txt", "2019-04-05", "Post", ""),
         ("inner/a.txt", "", "", "AFP"),
     )
-    sidecar = write_sidecar(folder, "\r\n".join(lines).replace("-", "").replace(" ", separator), encoding)
+    sidecar = write_sidecar(folder, "\r\n".join(separator.join(line) for line in lines), encoding)
     found, failures = take([folder], sidecar)
     assert not failures
     assert {Path(one.uri).relative_to(folder).as_posix(): one.given for one in found} == {
         "a.txt": Given(),
-        "b.txt": Given(published="20190405", outlet="Post"),
+        "b.txt": Given(published="2019-04-05", outlet="Post"),
         "inner/a.txt": Given(agency="AFP"),
     }
 

@@ -114,7 +114,9 @@ def ground(quote: Quote, window: Window) -> Span:
         at = quote.near - window.start
         if at >= 0 and window.text.startswith(quote.text, at):
             return Span(report=window.report, start=quote.near, end=quote.near + len(quote.text))
-        raise GroundingError(f"{quote.text!r} does not stand at character {quote.near}", remedy="quote the report to the letter")
+        raise GroundingError(
+            f"{quote.text!r} does not stand at character {quote.near}", remedy="quote the report to the letter"
+        )
     at = window.text.find(quote.text)
     if at < 0:
         raise GroundingError(f"{quote.text!r} is not in the passage", remedy="quote the report to the letter")

@@ -16,7 +16,9 @@ from sijil.records import Argument, Claim, Figure, MentionKind, Passage, Passage
 from sijil.stage import Rows, Stage, Unit
 
 _FEW = 2  # words of violence that make a report one about violence
-_CIVIL_TOO = frozenset({"toll", "killing", "arrest", "release", "sexual_violence", "displacement", "aircraft_lost", "looting"})
+_CIVIL_TOO = frozenset(
+    {"toll", "killing", "arrest", "release", "sexual_violence", "displacement", "aircraft_lost", "looting"}
+)
 _REFERS = ("claim", "toll", "figure", "report", "this", "that", "independent")
 
 
@@ -88,14 +90,18 @@ def _is_violent(tree: Tree, lexicon: Lexicon) -> bool:
     )
 
 
-def _make_claim(report: Report, tree: Tree, following: Tree | None, lexicon: Lexicon, found: Found, voice: Voice) -> Claim | None:
+def _make_claim(
+    report: Report, tree: Tree, following: Tree | None, lexicon: Lexicon, found: Found, voice: Voice
+) -> Claim | None:
     """Ground a proposal and judge its context; None where it is only the aim of another statement."""
     proposal = found.proposal
     said = voice.covering(found.head)
     stance = judge_stance(tree, lexicon, found.words, said)
     if stance is None or _is_nature(tree, lexicon, found):
         return None
-    window = Window(report=tree.passage.report, start=tree.passage.start, text=report.text[tree.passage.start : tree.passage.end])
+    window = Window(
+        report=tree.passage.report, start=tree.passage.start, text=report.text[tree.passage.start : tree.passage.end]
+    )
     if stance is Stance.ASSERTED and _is_doubted(tree, following, lexicon, window, report):
         stance = Stance.DOUBTED
     return Claim(
@@ -103,7 +109,9 @@ def _make_claim(report: Report, tree: Tree, following: Tree | None, lexicon: Lex
         type=proposal.type,
         kind=proposal.kind,
         trigger=ground(proposal.trigger, window),
-        arguments=tuple(Argument(role=role, mention=ground_mention(quote, window, KINDS[role])) for role, quote in proposal.roles),
+        arguments=tuple(
+            Argument(role=role, mention=ground_mention(quote, window, KINDS[role])) for role, quote in proposal.roles
+        ),
         figures=tuple(_ground_figure(figure, window) for figure in proposal.figures),
         share=proposal.share,
         stance=stance,
@@ -136,7 +144,9 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
     """Find the words of a figure."""
     return Figure(
         harm=figure.harm,
-        quantity=Quantity(low=figure.low, high=figure.high, qualifier=figure.qualifier, span=ground(figure.number, window)),
+        quantity=Quantity(
+            low=figure.low, high=figure.high, qualifier=figure.qualifier, span=ground(figure.number, window)
+        ),
         group=ground_mention(figure.group, window, MentionKind.ACTOR) if figure.group else None,
         status=figure.status,
         of_whom=figure.of_whom,
@@ -144,4 +154,12 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
     )
 
 
-STAGE = Stage(name="extract", version=1, unit=Unit.REPORT, reads=(Report, Passage), writes=(Claim,), parts=PARTS, run=extract_report)
+STAGE = Stage(
+    name="extract",
+    version=1,
+    unit=Unit.REPORT,
+    reads=(Report, Passage),
+    writes=(Claim,),
+    parts=PARTS,
+    run=extract_report,
+)

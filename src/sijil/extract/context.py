@@ -53,7 +53,9 @@ def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
         if word in tree.negated:
             return Stance.DENIED
         for child in tree.children[word]:
-            if tree.rels[child] == "aux" and (lexicon.has("modal", tree.lower[child]) or lexicon.has("future", tree.lower[child])):
+            if tree.rels[child] == "aux" and (
+                lexicon.has("modal", tree.lower[child]) or lexicon.has("future", tree.lower[child])
+            ):
                 return Stance.HYPOTHETICAL
             if tree.rels[child] == "mark" and lexicon.has("condition", tree.lower[child]):
                 return Stance.HYPOTHETICAL
@@ -73,7 +75,12 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
             return None
     if relation == "obj" and lexicon.has("threat", lemma) and tree.tags[above] == "VERB":
         return Stance.THREATENED
-    if relation in {"obl", "obj"} and lexicon.has("order", lemma) and tree.case(word) in {"for", ""} and lemma not in {"tell", "want", "press"}:
+    if (
+        relation in {"obl", "obj"}
+        and lexicon.has("order", lemma)
+        and tree.case(word) in {"for", ""}
+        and lemma not in {"tell", "want", "press"}
+    ):
         return Stance.ORDERED
     if relation == "csubj" or (relation == "nsubj" and tree.lower[word].endswith("ing") and tree.tags[word] == "VERB"):
         return None
@@ -94,7 +101,9 @@ def find_doubt(lexicon: Lexicon, text: str) -> bool:
     return any(phrase in plain for phrase in lexicon.lists["doubt"])
 
 
-def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], published: Published, span: tuple[int, int]) -> bool:
+def is_background(
+    tree: Tree, lexicon: Lexicon, times: list[TimePhrase], published: Published, span: tuple[int, int]
+) -> bool:
     """Tell whether a statement is of before the reported episode and over: another year, "last year", "in the past".
 
     Args:
@@ -114,4 +123,7 @@ def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], publish
                 return True
     plain = " ".join(tree.lower[span[0] : span[1]])
     dated = " ".join(" ".join(tree.lower[phrase.start : phrase.end]) for phrase in times)
-    return any(f" {cue} " in f" {dated} " or (" " not in cue and f" {cue} " in f" {plain} ") for cue in lexicon.lists["history"])
+    return any(
+        f" {cue} " in f" {dated} " or (" " not in cue and f" {cue} " in f" {plain} ")
+        for cue in lexicon.lists["history"]
+    )

@@ -59,7 +59,11 @@ def _count_at(tree: Tree, lexicon: Lexicon, word: int, end: int) -> Count | None
         return _vague(tree, lexicon, word)
     value, after = number
     low, high, qualifier = value, value, Qualifier.EXACT
-    if after + 1 < len(tree) and tree.lower[after] in _RANGE and (second := _number(tree, lexicon, after + 1, len(tree))):
+    if (
+        after + 1 < len(tree)
+        and tree.lower[after] in _RANGE
+        and (second := _number(tree, lexicon, after + 1, len(tree)))
+    ):
         between = word > 0 and tree.lower[word - 1] == "between"
         if second[0] > value and (tree.lower[after] != "and" or between):
             high, after, qualifier = second[0], second[1], Qualifier.RANGE
@@ -112,7 +116,12 @@ def _number(tree: Tree, lexicon: Lexicon, word: int, end: int) -> tuple[int, int
     """Read a number in digits or words; return its value and the word after it."""
     form = tree.lower[word] if word < len(tree) else ""
     if _DIGITS.fullmatch(form):
-        if word > 0 and tree.tags[word - 1] == "PROPN" and tree.rels[word] in {"nummod", "flat", "compound"} and tree.heads[word] == word - 1:
+        if (
+            word > 0
+            and tree.tags[word - 1] == "PROPN"
+            and tree.rels[word] in {"nummod", "flat", "compound"}
+            and tree.heads[word] == word - 1
+        ):
             return None
         value = int(re.sub(r"\D", "", form))
         scale = lexicon.numbers.get(tree.lower[word + 1]) if word + 1 < end else None
@@ -131,7 +140,12 @@ def _spelled(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, int] | None:
         parts = [lexicon.numbers.get(part) for part in tree.lower[after].split("-")]
         if not parts or any(part is None for part in parts):
             skip = after > word and tree.lower[after] in {"-", "and"} and after + 1 < len(tree)
-            if not (skip and seen and tree.lower[after + 1] in lexicon.numbers and (tree.lower[after] == "-" or current >= 100)):
+            if not (
+                skip
+                and seen
+                and tree.lower[after + 1] in lexicon.numbers
+                and (tree.lower[after] == "-" or current >= 100)
+            ):
                 break
             after += 1
             continue
@@ -168,7 +182,9 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     group = head
     if tree.tags[head] == "NUM" or (counts and counts[-1].end == head + 1):
         group = whole_of(tree, head)
-    if tree.lower[start : start + 2] == ["how", "many"] or any(tree.lower[word] in _NONE for word in range(start, head + 1) if tree.under(word, head)):
+    if tree.lower[start : start + 2] == ["how", "many"] or any(
+        tree.lower[word] in _NONE for word in range(start, head + 1) if tree.under(word, head)
+    ):
         return None
     if not counts and group >= 0 and lexicon.has("not_counted", tree.lemmas[group]):
         return None
@@ -182,7 +198,18 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
 
 def _reach_back(tree: Tree, start: int) -> int:
     """Let a phrase begin at a hedge that the tree hung elsewhere ("at least", "more than")."""
-    while start > 0 and tree.lower[start - 1] in {"least", "than", "at", "more", "over", "about", "around", "some", "nearly", "almost"}:
+    while start > 0 and tree.lower[start - 1] in {
+        "least",
+        "than",
+        "at",
+        "more",
+        "over",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+    }:
         start -= 1
     return start
 
@@ -193,7 +220,10 @@ def _belongs(tree: Tree, count: Count, head: int) -> bool:
     if last == head or count.start <= head < count.end:
         return True
     heads = {tree.heads[word] for word in range(count.start, count.end)} - set(range(count.start, count.end))
-    return head in heads or (heads <= {-1, *range(count.start, head)} and all(tree.tags[w] in {"ADJ", "ADV", "ADP", "NUM"} for w in heads if w >= 0))
+    return head in heads or (
+        heads <= {-1, *range(count.start, head)}
+        and all(tree.tags[w] in {"ADJ", "ADV", "ADP", "NUM"} for w in heads if w >= 0)
+    )
 
 
 def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
@@ -203,12 +233,24 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     if tree.tags[head] == "PRON":
         return tree.lower[head] in {"he", "she", "him", "her", "himself", "herself"}
     plural = tree.lower[head] != tree.lemmas[head] or tree.lower[head].endswith("s")
-    if plural or tree.tags[head] not in {"NOUN", "PROPN"} or tree.lemmas[head] in {"people", "police", "personnel", "staff", "crew", "youth", "family"}:
+    if (
+        plural
+        or tree.tags[head] not in {"NOUN", "PROPN"}
+        or tree.lemmas[head] in {"people", "police", "personnel", "staff", "crew", "youth", "family"}
+    ):
         return False
     determiners = {tree.lower[child] for child in tree.children[head] if tree.rels[child] in {"det", "nmod", "nummod"}}
-    known = lexicon.has("person", tree.lemmas[head]) or lexicon.has("fighter", tree.lemmas[head]) or lexicon.has("civilian", tree.lemmas[head])
+    known = (
+        lexicon.has("person", tree.lemmas[head])
+        or lexicon.has("fighter", tree.lemmas[head])
+        or lexicon.has("civilian", tree.lemmas[head])
+    )
     aircraft = lexicon.has("aircraft", tree.lemmas[head])
-    return (known and bool(determiners & _SINGULAR)) or (aircraft and bool(determiners & _INDEFINITE)) or (known and not determiners and head == 0)
+    return (
+        (known and bool(determiners & _SINGULAR))
+        or (aircraft and bool(determiners & _INDEFINITE))
+        or (known and not determiners and head == 0)
+    )
 
 
 def _parts(tree: Tree, lexicon: Lexicon, head: int) -> list[tuple[int, Count]]:

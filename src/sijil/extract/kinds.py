@@ -5,8 +5,42 @@ from __future__ import annotations
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
-_LISTS = ("fighter", "civilian", "captive", "group", "place", "facility", "aircraft", "weapon", "bomb", "target", "vehicle", "tenure", "hostage")
-_PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "who", "whom", "those", "others", "one", "many", "several"})
+_LISTS = (
+    "fighter",
+    "civilian",
+    "captive",
+    "group",
+    "place",
+    "facility",
+    "aircraft",
+    "weapon",
+    "bomb",
+    "target",
+    "vehicle",
+    "tenure",
+    "hostage",
+)
+_PERSONAL = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "him",
+        "her",
+        "them",
+        "us",
+        "who",
+        "whom",
+        "those",
+        "others",
+        "one",
+        "many",
+        "several",
+    }
+)
 _AIR = frozenset({"air", "aerial", "drone", "drones"})
 
 
@@ -67,7 +101,11 @@ def _part_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
     around = (tree.heads[word], *tree.children[word])
     if any(near >= 0 and lexicon.has("month", tree.lower[near]) for near in around):
         return {"time"}
-    return {"number"} if tree.tags[word] == "NUM" or tree.lower[word] in {"dozens", "scores", "hundreds", "thousands"} else set()
+    return (
+        {"number"}
+        if tree.tags[word] == "NUM" or tree.lower[word] in {"dozens", "scores", "hundreds", "thousands"}
+        else set()
+    )
 
 
 def whole_of(tree: Tree, word: int) -> int:

@@ -73,19 +73,35 @@ def compile_lexicon(packs: Packs) -> Lexicon:
     kinds = {row.name: row.kind for row in packs.rows(EventType)}
     rules = packs.rows(Rule)
     _check(rules, lists, kinds)
-    triggers: dict[str, dict[str, list[Trigger]]] = {"VERB": defaultdict(list), "NOUN": defaultdict(list), "ADJ": defaultdict(list)}
+    triggers: dict[str, dict[str, list[Trigger]]] = {
+        "VERB": defaultdict(list),
+        "NOUN": defaultdict(list),
+        "ADJ": defaultdict(list),
+    }
     happenings: set[str] = set()
     for rule in rules:
         for lemmas in _phrases(rule, lists):
-            key = lemmas[-1] if rule.tag == "NOUN" and lemmas[0] not in _PREPOSITIONS and "of" not in lemmas else lemmas[0]
+            key = (
+                lemmas[-1]
+                if rule.tag == "NOUN" and lemmas[0] not in _PREPOSITIONS and "of" not in lemmas
+                else lemmas[0]
+            )
             triggers[rule.tag][key].append(Trigger(lemmas, rule))
-            if rule.tag == "NOUN" and kinds[rule.type] is ClaimKind.EVENT and not rule.harms_people and key not in _PREPOSITIONS:
+            if (
+                rule.tag == "NOUN"
+                and kinds[rule.type] is ClaimKind.EVENT
+                and not rule.harms_people
+                and key not in _PREPOSITIONS
+            ):
                 happenings.add(key)
     hedges = sorted(((tuple(row.phrase.split()), row) for row in packs.rows(Hedge)), key=lambda pair: -len(pair[0]))
     return Lexicon(
         lists=lists,
         triggers={
-            tag: {key: tuple(sorted(found, key=lambda t: (-len(t.lemmas), -t.rule.score, t.rule.id))) for key, found in index.items()}
+            tag: {
+                key: tuple(sorted(found, key=lambda t: (-len(t.lemmas), -t.rule.score, t.rule.id)))
+                for key, found in index.items()
+            }
             for tag, index in triggers.items()
         },
         kinds=kinds,
@@ -147,4 +163,6 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _nations(packs: Packs) -> frozenset[str]:
     """Collect what may stand before a noun for a state ("Turkish", "US")."""
-    return frozenset(name.lower() for row in packs.rows(NationalityRow) for name in (row.name, *row.aliases, *row.adjectives))
+    return frozenset(
+        name.lower() for row in packs.rows(NationalityRow) for name in (row.name, *row.aliases, *row.adjectives)
+    )

@@ -38,9 +38,21 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
         harms.remove(harm)
     for harm in harms:
         _settle(tree, harm)
-    kept = [draft for draft in _join_happenings(tree, others) if draft.figures or draft.merged or _anchored(tree, lexicon, draft, phrases)]
+    kept = [
+        draft
+        for draft in _join_happenings(tree, others)
+        if draft.figures or draft.merged or _anchored(tree, lexicon, draft, phrases)
+    ]
     taken = {word for draft in kept if draft.type.startswith("territory") for word in draft.roles.get("place", [])}
-    kept = [draft for draft in kept if not (draft.rule.tag == "NOUN" and draft.type == "control" and taken & {*draft.roles.get("place", []), tree.heads[draft.head], draft.head})]
+    kept = [
+        draft
+        for draft in kept
+        if not (
+            draft.rule.tag == "NOUN"
+            and draft.type == "control"
+            and taken & {*draft.roles.get("place", []), tree.heads[draft.head], draft.head}
+        )
+    ]
     counted = [draft for draft in harms if draft.figures and not _is_empty(tree, lexicon, draft)]
     return sorted([*kept, *counted], key=lambda draft: draft.head)
 
@@ -68,12 +80,34 @@ def _joined(tree: Tree, draft: Draft, other: Draft) -> bool:
     if same and tree.rels[draft.head] in {"conj", "advcl", "obl", "obj", "nmod", "acl"}:
         return True
     fillers = {figure.filler for figure in other.figures if figure.filler >= 0}
-    return any(tree.heads[draft.head] == filler or draft.head == filler or tree.rels[draft.head] == "conj" and tree.under(draft.head, filler) for filler in fillers)
+    return any(
+        tree.heads[draft.head] == filler
+        or draft.head == filler
+        or tree.rels[draft.head] == "conj"
+        and tree.under(draft.head, filler)
+        for filler in fillers
+    )
 
 
 def _happening_of(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draft]) -> Draft | None:
     """Find the happening in which a harm was done."""
-    events = [draft for draft in others if draft.kind is ClaimKind.EVENT and draft.rule.type not in {"territory_gained", "territory_left", "ceasefire", "displacement", "protest", "offensive", "advance", "arrest", "release"}]
+    events = [
+        draft
+        for draft in others
+        if draft.kind is ClaimKind.EVENT
+        and draft.rule.type
+        not in {
+            "territory_gained",
+            "territory_left",
+            "ceasefire",
+            "displacement",
+            "protest",
+            "offensive",
+            "advance",
+            "arrest",
+            "release",
+        }
+    ]
     for near in (_as_subject, _as_result, _as_circumstance, _as_clause):
         for draft in events:
             if near(tree, lexicon, harm, draft):
@@ -95,7 +129,11 @@ def _as_result(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
     """Match "the strike resulted in the death of five" and "left five dead"."""
     for above in tree.ancestors(harm.head):
         if lexicon.has("lead", tree.lemmas[above]):
-            return event.head in tree.dependents(above, "nsubj") or any(word in event.words for word in tree.ancestors(above)) or above in event.words
+            return (
+                event.head in tree.dependents(above, "nsubj")
+                or any(word in event.words for word in tree.ancestors(above))
+                or above in event.words
+            )
         if tree.tags[above] == "VERB" and above != harm.head:
             return False
     return False
@@ -106,7 +144,11 @@ def _as_circumstance(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) ->
     for above in tree.ancestors(event.head):
         if above in harm.words:
             return True
-        if tree.tags[above] == "VERB" and above not in event.words and not any(above == figure.filler for figure in harm.figures):
+        if (
+            tree.tags[above] == "VERB"
+            and above not in event.words
+            and not any(above == figure.filler for figure in harm.figures)
+        ):
             return False
     return False
 
@@ -117,21 +159,36 @@ def _as_clause(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
         if tree.rels[above] not in _FOLLOW and above != harm.head:
             return False
         head = tree.heads[above]
-        if tree.rels[above] in _FOLLOW and (head in event.words or head >= 0 and tree.heads[event.head] == head and tree.rels[event.head] in {"obj", "obl"}):
+        if tree.rels[above] in _FOLLOW and (
+            head in event.words
+            or head >= 0
+            and tree.heads[event.head] == head
+            and tree.rels[event.head] in {"obj", "obl"}
+        ):
             return True
     return False
 
 
 def _only_counts(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
     """Tell whether the harm is counted in a happening that is only referred to ("killed in clashes", "in the attack")."""
-    if _as_subject(tree, lexicon, harm, event) or not _as_circumstance(tree, lexicon, harm, event) or event.slots.light >= 0 and event.rule.type != "armed_clash":
+    if (
+        _as_subject(tree, lexicon, harm, event)
+        or not _as_circumstance(tree, lexicon, harm, event)
+        or event.slots.light >= 0
+        and event.rule.type != "armed_clash"
+    ):
         return False
     if event.type == "armed_clash":
         return True
     if event.rule.tag != "NOUN":
         return False
     determiners = {tree.lower[child] for child in tree.children[event.head] if tree.rels[child] == "det"}
-    plain_plural = tree.lower[event.head].endswith("s") and not event.figures and not determiners and not tree.dependents(event.head, "nummod")
+    plain_plural = (
+        tree.lower[event.head].endswith("s")
+        and not event.figures
+        and not determiners
+        and not tree.dependents(event.head, "nummod")
+    )
     return bool(determiners & _DEFINITE) or plain_plural
 
 
@@ -145,7 +202,11 @@ def _fold(into: Draft, draft: Draft) -> None:
             into.roles[role] = into.roles[role] or fillers
         else:
             held = into.roles.setdefault(role, [])
-            held += [word for word in fillers if word not in held and word not in into.words and word != draft.head and (role == "place" or not held)]
+            held += [
+                word
+                for word in fillers
+                if word not in held and word not in into.words and word != draft.head and (role == "place" or not held)
+            ]
     into.score = max(into.score, draft.score)
 
 
@@ -187,8 +248,12 @@ def _details(tree: Tree, draft: Draft, other: Draft) -> bool:
         return False
     if draft.rule.tag != "NOUN":
         behind = tree.lower[draft.head].endswith("ing") and tree.rels[draft.head] in {"acl", "advcl", "xcomp"}
-        return behind and any(word in other.words or tree.heads[word] in other.words for word in tree.ancestors(draft.head))
-    return any(word in other.words for word in tree.ancestors(draft.head)) and tree.clause(draft.head) == tree.clause(other.head)
+        return behind and any(
+            word in other.words or tree.heads[word] in other.words for word in tree.ancestors(draft.head)
+        )
+    return any(word in other.words for word in tree.ancestors(draft.head)) and tree.clause(draft.head) == tree.clause(
+        other.head
+    )
 
 
 def _anchored(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase]) -> bool:

@@ -15,11 +15,43 @@ from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase, find_time_phrases, phrases_of
 from sijil.records import ClaimKind, OfWhom, Qualifier, Scope
 
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "on", "into", "from", "to", "across", "along", "over", "toward", "towards", "throughout", "through", "of", "for", "between", "within", "off", "south", "north", "east", "west"})
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "on",
+        "into",
+        "from",
+        "to",
+        "across",
+        "along",
+        "over",
+        "toward",
+        "towards",
+        "throughout",
+        "through",
+        "of",
+        "for",
+        "between",
+        "within",
+        "off",
+        "south",
+        "north",
+        "east",
+        "west",
+    }
+)
 _LONG = 12
 _QUOTE_LIMIT = 80
 _PERIOD = frozenset({"since", "during", "for", "over", "throughout", "within", "between"})
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent)|\b(most|all|much|half|part|parts|two[- ]thirds|three[- ]quarters|a third|the majority|the rest|large swathes|swathes)\b(?= of)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent)|\b(most|all|much|half|part|parts|two[- ]thirds|three[- ]quarters|a third|the majority|the rest|large swathes|swathes)\b(?= of)",
+    re.IGNORECASE,
+)
 _SHARED_WORDS = {"half": 0.5}
 
 
@@ -48,20 +80,26 @@ def propose(tree: Tree, lexicon: Lexicon, said: list[Attribution]) -> list[Found
     return [found for draft in merged for found in _propose(tree, lexicon, draft, merged, phrases, said)]
 
 
-def _propose(tree: Tree, lexicon: Lexicon, draft: Draft, drafts: list[Draft], phrases: list[TimePhrase], said: list[Attribution]) -> list[Found]:
+def _propose(
+    tree: Tree, lexicon: Lexicon, draft: Draft, drafts: list[Draft], phrases: list[TimePhrase], said: list[Attribution]
+) -> list[Found]:
     """Propose a draft; a state that is said of several places becomes one claim for each."""
     cues = {attribution.cue for attribution in said}
     others = {word for other in drafts if other is not draft for word in other.words}
-    times = phrases_of(tree, phrases, draft.words | _carriers(tree, draft, others | cues), (others | cues) - draft.words)
+    times = phrases_of(
+        tree, phrases, draft.words | _carriers(tree, draft, others | cues), (others | cues) - draft.words
+    )
     span = quote_span(tree, draft, drafts, said)
     places = _places(tree, lexicon, draft, others, cues, span)
     base: list[tuple[str, Quote]] = []
-    for role in ("actor", "target"):
-        for filler in draft.roles.get(role, [])[:1]:
-            base += [(role, _quote(tree, word)) for word in tree.conjuncts(filler) if _plays(tree, lexicon, role, word)]
+    base += [(role, _quote(tree, lexicon, word)) for role, word in _sides(tree, lexicon, draft)]
     base += [("time", _range_quote(tree, phrase.start, phrase.end, phrase.head)) for phrase in times]
     base += _weapons(tree, lexicon, draft, span)
-    split = [[place] for place in places] if draft.kind is ClaimKind.STATE and len(places) > 1 and _are_joined(tree, places) else [places]
+    split = (
+        [[place] for place in places]
+        if draft.kind is ClaimKind.STATE and len(places) > 1 and _are_joined(tree, places)
+        else [places]
+    )
     figures = tuple(figure for done in draft.figures if (figure := _figure(tree, lexicon, draft, done, times)))
     share = _share(tree.cut(*span))
     kind, claim_type = _with_share(tree, draft, share)
@@ -70,7 +108,9 @@ def _propose(tree: Tree, lexicon: Lexicon, draft: Draft, drafts: list[Draft], ph
             Proposal(
                 type=claim_type,
                 kind=kind,
-                trigger=_range_quote(tree, min(draft.slots.words), max(draft.slots.words) + 1, draft.head) if _compact(draft) else _range_quote(tree, draft.head, draft.head + 1, draft.head),
+                trigger=_range_quote(tree, min(draft.slots.words), max(draft.slots.words) + 1, draft.head)
+                if _compact(draft)
+                else _range_quote(tree, draft.head, draft.head + 1, draft.head),
                 evidence=_range_quote(tree, span[0], span[1], draft.head),
                 roles=(*base, *(("place", place) for place in group)),
                 figures=figures,
@@ -85,6 +125,20 @@ def _propose(tree: Tree, lexicon: Lexicon, draft: Draft, drafts: list[Draft], ph
         )
         for group in split
     ]
+
+
+def _sides(tree: Tree, lexicon: Lexicon, draft: Draft) -> list[tuple[str, int]]:
+    """List who acts and on whom; of two who clash with each other, the second is the other side."""
+    sides = [
+        (role, word)
+        for role in ("actor", "target")
+        for filler in draft.roles.get(role, [])[:1]
+        for word in tree.conjuncts(filler)
+        if _plays(tree, lexicon, draft, role, word)
+    ]
+    if draft.type == "armed_clash" and len(sides) > 1 and all(role == "actor" for role, _ in sides):
+        return [sides[0], *(("target", word) for _, word in sides[1:])]
+    return sides
 
 
 def _compact(draft: Draft) -> bool:
@@ -113,22 +167,44 @@ def _carriers(tree: Tree, draft: Draft, stops: set[int]) -> set[int]:
     return carriers
 
 
-def _plays(tree: Tree, lexicon: Lexicon, role: str, word: int) -> bool:
-    """Refuse fillers that name no actor (weapons, times, happenings)."""
+def _plays(tree: Tree, lexicon: Lexicon, draft: Draft, role: str, word: int) -> bool:
+    """Refuse fillers that name no actor (weapons, times, happenings; a besieged town is a place)."""
     kinds = kinds_of(tree, lexicon, word)
+    if (
+        role == "target"
+        and lexicon.kinds[draft.type] is ClaimKind.STATE
+        and "place" in kinds
+        and not kinds & {"person", "group"}
+    ):
+        return False
     if role == "actor" and "weapon" in kinds and not kinds & {"person", "group", "aircraft"}:
         return False
     return not ("happening" in kinds and not kinds & {"person", "group"})
 
 
-def _quote(tree: Tree, head: int) -> Quote:
+def _quote(tree: Tree, lexicon: Lexicon, head: int) -> Quote:
     """Quote the noun phrase at a head word; a very long one is cut behind its head."""
     start, end = tree.phrase(head)
+    end = _with_allegiance(tree, lexicon, end)
     if end - start > _LONG:
+        behind = next((child for child in tree.children[head] if child > head and tree.rels[child] == "nmod"), -1)
+        end = tree.phrase(behind)[1] if behind >= 0 else head + 1
+    if end - start > _LONG or end <= head:
         end = head + 1
-    if end - start > _LONG:
-        start = head
-    return _range_quote(tree, start, end, head)
+    return _range_quote(tree, max(start, head + 1 - _LONG), end, head)
+
+
+def _with_allegiance(tree: Tree, lexicon: Lexicon, end: int) -> int:
+    """Take in the words behind "loyal to", where the tree hung them elsewhere."""
+    linked = (
+        end + 1 < len(tree)
+        and tree.lower[end] in {"to", "with", "by"}
+        and lexicon.has("allegiance", tree.lemmas[end - 1])
+    )
+    if not linked or tree.rels[end] != "case":
+        return end
+    low, high = tree.phrase(tree.heads[end])
+    return high if low <= end + 2 else end
 
 
 def _range_quote(tree: Tree, start: int, end: int, head: int) -> Quote:
@@ -136,14 +212,20 @@ def _range_quote(tree: Tree, start: int, end: int, head: int) -> Quote:
     return Quote(text=tree.cut(start, end), near=low, head=tree.passage.starts[head])
 
 
-def _places(tree: Tree, lexicon: Lexicon, draft: Draft, others: set[int], cues: set[int], span: tuple[int, int]) -> list[Quote]:
+def _places(
+    tree: Tree, lexicon: Lexicon, draft: Draft, others: set[int], cues: set[int], span: tuple[int, int]
+) -> list[Quote]:
     """Quote the places of a draft: those of its rule, then those behind prepositions in its clause and among its people."""
     heads = [word for merged in (draft, *draft.merged) for word in merged.roles.get("place", [])]
     carriers = draft.words | _carriers(tree, draft, others | cues)
     carriers |= {word for role in ("target", "actor") for word in draft.roles.get(role, [])[:1]}
     for carrier in sorted(carriers):
         for child in tree.children[carrier]:
-            if tree.rels[child] in {"obl", "nmod"} and tree.case(child).split(" ")[0] in _LOCATIVE and _is_place(tree, lexicon, child):
+            if (
+                tree.rels[child] in {"obl", "nmod"}
+                and tree.case(child).split(" ")[0] in _LOCATIVE
+                and _is_place(tree, lexicon, child)
+            ):
                 heads.append(child)
     quotes: list[Quote] = []
     for head in dict.fromkeys(heads):
@@ -155,7 +237,11 @@ def _places(tree: Tree, lexicon: Lexicon, draft: Draft, others: set[int], cues: 
 
 def _is_place(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     kinds = kinds_of(tree, lexicon, word)
-    return bool(kinds & {"place", "facility"}) and not kinds & {"person", "happening", "time"} or tree.names.get(word) == "LOC"
+    return (
+        bool(kinds & {"place", "facility"})
+        and not kinds & {"person", "happening", "time"}
+        or tree.names.get(word) == "LOC"
+    )
 
 
 def _expand(tree: Tree, lexicon: Lexicon, head: int) -> list[Quote]:
@@ -163,9 +249,14 @@ def _expand(tree: Tree, lexicon: Lexicon, head: int) -> list[Quote]:
     start, end = tree.phrase(head)
     named = [name for name in tree.passage.names if name.label == "LOC" and start <= name.start and name.end <= end]
     plural = tree.lower[head] != tree.lemmas[head] or tree.lower[head].endswith("s")
-    if len(named) > 1 and plural and lexicon.has("place", tree.lemmas[head]) and any(tree.lower[w] in {"and", ","} for w in range(named[0].end, named[-1].start)):
+    if (
+        len(named) > 1
+        and plural
+        and lexicon.has("place", tree.lemmas[head])
+        and any(tree.lower[w] in {"and", ","} for w in range(named[0].end, named[-1].start))
+    ):
         return [_range_quote(tree, name.start, name.end, name.end - 1) for name in named]
-    return [_quote(tree, word) for word in tree.conjuncts(head)]
+    return [_quote(tree, lexicon, word) for word in tree.conjuncts(head)]
 
 
 def _are_joined(tree: Tree, places: list[Quote]) -> bool:
@@ -182,7 +273,16 @@ def _are_joined(tree: Tree, places: list[Quote]) -> bool:
 
 def _weapons(tree: Tree, lexicon: Lexicon, draft: Draft, span: tuple[int, int]) -> list[tuple[str, Quote]]:
     """Quote the weapon that a clause names."""
-    if draft.type not in {"air_strike", "shelling", "explosion", "suicide_bombing", "attack", "killing", "armed_clash", "toll"}:
+    if draft.type not in {
+        "air_strike",
+        "shelling",
+        "explosion",
+        "suicide_bombing",
+        "attack",
+        "killing",
+        "armed_clash",
+        "toll",
+    }:
         return []
     for word in range(*span):
         lemma = tree.lemmas[word]
@@ -194,12 +294,23 @@ def _weapons(tree: Tree, lexicon: Lexicon, draft: Draft, span: tuple[int, int]) 
     return []
 
 
-def _figure(tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone, times: list[TimePhrase]) -> ProposedFigure | None:
+def _figure(
+    tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone, times: list[TimePhrase]
+) -> ProposedFigure | None:
     """Turn what was counted into a figure with its group, status and scope."""
     scope = _scope(tree, lexicon, draft, times)
     if done.counted is None:
         group = next(iter(draft.roles.get("target", [])), -1)
-        return ProposedFigure(harm=done.harm, number=_range_quote(tree, draft.head, draft.head + 1, draft.head), low=None, high=None, qualifier=Qualifier.UNSPECIFIED, group=_quote(tree, group) if group >= 0 else None, status=status_of(tree, lexicon, group), scope=scope)
+        return ProposedFigure(
+            harm=done.harm,
+            number=_range_quote(tree, draft.head, draft.head + 1, draft.head),
+            low=None,
+            high=None,
+            qualifier=Qualifier.UNSPECIFIED,
+            group=_quote(tree, lexicon, group) if group >= 0 else None,
+            status=status_of(tree, lexicon, group),
+            scope=scope,
+        )
     counted: Counted = done.counted
     count = counted.count
     people = done.harm not in {"strikes"}
@@ -210,16 +321,16 @@ def _figure(tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone, times: l
         low=count.low,
         high=count.high,
         qualifier=count.qualifier,
-        group=_group_quote(tree, group) if group >= 0 else None,
+        group=_group_quote(tree, lexicon, group) if group >= 0 else None,
         status=status_of(tree, lexicon, group) if people else None,
         of_whom=tuple(OfWhom(who=tree.lower[word], low=part.low, high=part.high) for word, part in counted.parts),
         scope=scope,
     )
 
 
-def _group_quote(tree: Tree, group: int) -> Quote:
+def _group_quote(tree: Tree, lexicon: Lexicon, group: int) -> Quote:
     """Quote those who are counted, without the number."""
-    quote = _quote(tree, group)
+    quote = _quote(tree, lexicon, group)
     start, _ = tree.phrase(group)
     words = [word for word in range(start, group) if tree.tags[word] == "NUM" and tree.heads[word] == group]
     if not words or quote.near is None:
@@ -238,7 +349,11 @@ def _scope(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[TimePhrase]) 
         return Scope.RUNNING_TOTAL
     for phrase in times:
         words = tree.lower[phrase.start : phrase.end]
-        if words and (words[0] in _PERIOD or any(lexicon.has("month", word) and not any(c.isdigit() for c in " ".join(words)) for word in words) or {"week", "weeks", "months", "days", "years"} & set(words)):
+        if words and (
+            words[0] in _PERIOD
+            or any(lexicon.has("month", word) and not any(c.isdigit() for c in " ".join(words)) for word in words)
+            or {"week", "weeks", "months", "days", "years"} & set(words)
+        ):
             return Scope.PERIOD
     return Scope.EVENT
 
@@ -258,12 +373,26 @@ def quote_span(tree: Tree, draft: Draft, drafts: list[Draft], said: list[Attribu
     """Return the words of the shortest clause that carries a draft."""
     own = draft.words
     top = min(own, key=lambda word: (len(list(tree.ancestors(word))), word))
-    if draft.rule.tag == "NOUN" and top == draft.head and tree.heads[top] >= 0 and tree.rels[top] in {"nsubj"} and tree.tags[tree.heads[top]] == "VERB":
+    if (
+        draft.rule.tag == "NOUN"
+        and top == draft.head
+        and tree.heads[top] >= 0
+        and tree.rels[top] in {"nsubj"}
+        and tree.tags[tree.heads[top]] == "VERB"
+    ):
         top = tree.heads[top]
     if tree.tags[top] in {"ADJ", "NUM"} and tree.heads[top] >= 0 and draft.rule.tag == "ADJ":
         top = tree.heads[top]
     outside = {word for attribution in said if top in attribution.content for word in _outside(tree, attribution, top)}
-    loose = frozenset(child for word in tree.subtree(top) for child in tree.children[word] if _is_loose(tree, child, word, top, own, drafts, draft)) | outside
+    loose = (
+        frozenset(
+            child
+            for word in tree.subtree(top)
+            for child in tree.children[word]
+            if _is_loose(tree, child, word, top, own, drafts, draft)
+        )
+        | outside
+    )
     words = [word for word in tree.subtree(top, without=loose) if word not in outside]
     return _trimmed(tree, words, top)
 
@@ -286,7 +415,9 @@ def _is_loose(tree: Tree, child: int, head: int, top: int, own: set[int], drafts
     if head == top and relation in {"advcl", "ccomp"}:
         return not any(tree.under(word, child) for word in own)
     if tree.fullrels[child] == "acl:relcl":
-        return not any(tree.under(word, child) for word in own) and any(tree.under(other.head, child) for other in drafts if other is not draft)
+        return not any(tree.under(word, child) for word in own) and any(
+            tree.under(other.head, child) for other in drafts if other is not draft
+        )
     return relation in {"cc", "mark"} and head == top and child < head
 
 

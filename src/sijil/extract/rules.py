@@ -164,7 +164,9 @@ def _refuse(tree: Tree, lexicon: Lexicon, slots: Slots, slot: str, wanted: tuple
     kinds = kinds_of(tree, lexicon, fillers[0])
     if fits(kinds, wanted):
         return None
-    return f"{tree.forms[fillers[0]]!r} in the slot {slot} is {', '.join(sorted(kinds - {'any'})) or 'of no known kind'}"
+    return (
+        f"{tree.forms[fillers[0]]!r} in the slot {slot} is {', '.join(sorted(kinds - {'any'})) or 'of no known kind'}"
+    )
 
 
 def fill(slots: Slots, name: str) -> list[int]:
@@ -181,7 +183,11 @@ def fill(slots: Slots, name: str) -> list[int]:
         case "phrase":
             return list(slots.words[-1:])
         case "number":
-            return [head - 1] if head > 0 and tree.tags[head - 1] == "NUM" and tree.heads[head - 1] in {head, tree.heads[head]} else []
+            return (
+                [head - 1]
+                if head > 0 and tree.tags[head - 1] == "NUM" and tree.heads[head - 1] in {head, tree.heads[head]}
+                else []
+            )
         case "holder":
             return _holders(tree, head)
         case "subjectof":
@@ -192,11 +198,10 @@ def fill(slots: Slots, name: str) -> list[int]:
 
 def _holders(tree: Tree, head: int) -> list[int]:
     """Find who holds in "rebel-held town": the noun before the hyphen."""
-    own = [child for child in tree.children[head] if child < head and tree.tags[child] in {"NOUN", "PROPN", "ADJ"}]
-    before = head - 2
-    if not own and before >= 0 and tree.forms[head - 1] == "-" and tree.tags[before] in {"NOUN", "PROPN", "ADJ"}:
-        own = [before]
-    return own
+    nominal = {"NOUN", "PROPN", "ADJ"}
+    if head >= 2 and tree.forms[head - 1] == "-" and tree.tags[head - 2] in nominal:
+        return [head - 2]
+    return [child for child in tree.children[head] if child < head and tree.tags[child] in nominal]
 
 
 def _said_of(tree: Tree, words: tuple[int, ...]) -> list[int]:
@@ -258,7 +263,11 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
         for filler in fill(slots, name):
             if name in {"own", "phrase"} and not _numbered(tree, filler):
                 continue
-            found = [HarmDone(rule.harm, counted, word) for word in tree.conjuncts(filler) if (counted := count_of(tree, lexicon, word))]
+            found = [
+                HarmDone(rule.harm, counted, word)
+                for word in tree.conjuncts(filler)
+                if (counted := count_of(tree, lexicon, word))
+            ]
             if found:
                 return found
     return []
@@ -266,7 +275,10 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
 
 def _numbered(tree: Tree, word: int) -> bool:
     """Tell whether a number, or a word like "several", stands before the trigger noun itself."""
-    return any(tree.rels[child] in {"nummod"} or tree.lower[child] in {"several", "many", "dozens", "hundreds"} for child in tree.children[word])
+    return any(
+        tree.rels[child] in {"nummod"} or tree.lower[child] in {"several", "many", "dozens", "hundreds"}
+        for child in tree.children[word]
+    )
 
 
 def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
@@ -274,7 +286,11 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
     head = words[0]
     above = tree.heads[head]
     if above >= 0 and tree.tags[above] == "VERB" and lexicon.has("light", tree.lemmas[above]):
-        if tree.rels[head] == "obj" or tree.fullrels[head] == "nsubj:pass" or (tree.rels[head] == "nsubj" and is_passive(tree, above)):
+        if (
+            tree.rels[head] == "obj"
+            or tree.fullrels[head] == "nsubj:pass"
+            or (tree.rels[head] == "nsubj" and is_passive(tree, above))
+        ):
             return above
     for child in tree.children[head]:
         if tree.rels[child] == "acl" and tree.tags[child] == "VERB" and lexicon.has("light", tree.lemmas[child]):

@@ -47,7 +47,16 @@ class Voice:
             return self.carried if head in self.quoted else None
         if not outer:
             return inner
-        return Speaker(mention=inner.mention, name=inner.name, role=inner.role, party=inner.party, channel=inner.channel, said=inner.said, cue=inner.cue, via=tuple(outer))
+        return Speaker(
+            mention=inner.mention,
+            name=inner.name,
+            role=inner.role,
+            party=inner.party,
+            channel=inner.channel,
+            said=inner.said,
+            cue=inner.cue,
+            via=tuple(outer),
+        )
 
 
 @dataclass(slots=True)
@@ -101,7 +110,9 @@ def _carry(voices: list[Voice], states: list[tuple[bool, bool]], index: int) -> 
     at = index
     while carried is None and at + 1 < len(voices) and states[at][1]:
         at += 1
-        carried = next((s for a, s in zip(voices[at].attributions, voices[at].speakers, strict=True) if s and a.quoted), None)
+        carried = next(
+            (s for a, s in zip(voices[at].attributions, voices[at].speakers, strict=True) if s and a.quoted), None
+        )
     at = index
     while carried is None and at > 0 and index - at < 4:
         at -= 1
@@ -133,7 +144,12 @@ def make_speaker(tree: Tree, lexicon: Lexicon, attribution: Attribution) -> Spea
 
 def _mention(tree: Tree, start: int, end: int, head: int, kind: MentionKind) -> Mention:
     low, high = tree.characters(start, end)
-    return Mention(span=Span(report=tree.passage.report, start=low, end=high), kind=kind, surface=tree.text[low:high], head=tree.passage.starts[head])
+    return Mention(
+        span=Span(report=tree.passage.report, start=low, end=high),
+        kind=kind,
+        surface=tree.text[low:high],
+        head=tree.passage.starts[head],
+    )
 
 
 def _with_name(tree: Tree, start: int, end: int) -> tuple[int, int]:
@@ -151,11 +167,26 @@ def _with_name(tree: Tree, start: int, end: int) -> tuple[int, int]:
 
 def _name(tree: Tree, start: int, end: int) -> Mention | None:
     """Return the first person named in a phrase, else the organisation that is the phrase."""
-    inside = [name for name in tree.passage.names if start <= name.start and name.end <= end]
-    person = next((name for name in inside if name.label == "PER"), None)
-    body = next((name for name in inside if name.label == "ORG" and name.end - name.start >= end - start - 1), None)
-    name = person or body
-    return _mention(tree, name.start, name.end, name.end - 1, MentionKind.ACTOR) if name else None
+    person = _labelled(tree, start, end, "PER")
+    body = _labelled(tree, start, end, "ORG")
+    if person is None and (body is None or body[1] - body[0] < end - start - 1):
+        return None
+    low, high = person or body or (start, end)
+    return _mention(tree, low, high, high - 1, MentionKind.ACTOR)
+
+
+def _labelled(tree: Tree, start: int, end: int, label: str) -> tuple[int, int] | None:
+    """Return the longest run of words with a name label, the first of equals."""
+    best: tuple[int, int] | None = None
+    low = start
+    while low < end:
+        high = low
+        while high < end and tree.names.get(high) == label and tree.tags[high] != "PRON":
+            high += 1
+        if high - low > (best[1] - best[0] if best else 0):
+            best = (low, high)
+        low = max(high, low + 1)
+    return best
 
 
 def _role(tree: Tree, start: int, end: int, name: Mention | None) -> str | None:
@@ -176,12 +207,25 @@ def _strip_article(text: str | None) -> str | None:
 
 def _party(tree: Tree, lexicon: Lexicon, source: int, start: int, end: int) -> Mention | None:
     """Return the words that name the side a speaker speaks for: "LNA" in "LNA spokesman", "Haftar's forces" behind "for"."""
-    heads = [word for word in range(start, end) if lexicon.has("spokesperson", tree.lemmas[word]) and tree.tags[word] in {"NOUN", "PROPN"}]
+    heads = [
+        word
+        for word in range(start, end)
+        if lexicon.has("spokesperson", tree.lemmas[word]) and tree.tags[word] in {"NOUN", "PROPN"}
+    ]
     for head in heads or [source]:
         for child in tree.children[head]:
             behind = tree.case(child) in {"for", "of", "from", "in", "at", "with"}
-            before = child < head and tree.rels[child] in {"compound", "amod", "nmod"} and tree.forms[child][:1].isupper() and tree.names.get(child) != "PER"
-            if (tree.rels[child] == "nmod" and behind) or (before and tree.names.get(child) in {"ORG", "LOC", None}) or tree.fullrels[child] == "nmod:poss":
+            before = (
+                child < head
+                and tree.rels[child] in {"compound", "amod", "nmod"}
+                and tree.forms[child][:1].isupper()
+                and tree.names.get(child) != "PER"
+            )
+            if (
+                (tree.rels[child] == "nmod" and behind)
+                or (before and tree.names.get(child) in {"ORG", "LOC", None})
+                or tree.fullrels[child] == "nmod:poss"
+            ):
                 low, high = tree.phrase(child)
                 return _mention(tree, low, high, child, MentionKind.ACTOR)
     return None

@@ -23,7 +23,9 @@ class Slots:
         owners: Lower-case words that name an actor in front of a noun ("Turkish", "rebel").
     """
 
-    def __init__(self, tree: Tree, words: tuple[int, ...], light: int = -1, owners: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, tree: Tree, words: tuple[int, ...], light: int = -1, owners: frozenset[str] = frozenset()
+    ) -> None:
         """Look around the trigger `words` of `tree`."""
         self.tree = tree
         self.words = words
@@ -108,7 +110,11 @@ class Slots:
         if tree.rels[head] == "appos":
             return [tree.heads[head]]
         before = tree.phrase(head)[0] - 2
-        if tree.rels[head] not in {"parataxis", "dep", "conj", "list", "nmod"} or before < 0 or tree.forms[before + 1] != ",":
+        if (
+            tree.rels[head] not in {"parataxis", "dep", "conj", "list", "nmod"}
+            or before < 0
+            or tree.forms[before + 1] != ","
+        ):
             return []
         while tree.rels[before] in {"flat", "compound", "punct"} and tree.heads[before] >= 0:
             before = tree.heads[before]
@@ -228,7 +234,9 @@ def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:
         if controlled:
             return controlled
     own = [child for child in tree.children[head] if tree.rels[child] == "nsubj"]
-    return own or (_agents(tree, head) if is_passive(tree, head) and relation == "conj" else _inherited(tree, head, seen))
+    return own or (
+        _agents(tree, head) if is_passive(tree, head) and relation == "conj" else _inherited(tree, head, seen)
+    )
 
 
 def _noun_controller(tree: Tree, noun: int) -> list[int]:

@@ -11,7 +11,29 @@ from sijil.extract.tree import Tree
 
 OPENING = frozenset({'"', "“", "``", "«", "„"})
 CLOSING = frozenset({'"', "”", "''", "»", "“"})
-_SELF_CONTAINED = frozenset({"announce", "report", "claim", "confirm", "deny", "acknowledge", "admit", "reveal", "document", "record", "hail", "reject", "dispute", "dismiss", "vow", "threaten", "allege", "blame", "accuse"})
+_SELF_CONTAINED = frozenset(
+    {
+        "announce",
+        "report",
+        "claim",
+        "confirm",
+        "deny",
+        "acknowledge",
+        "admit",
+        "reveal",
+        "document",
+        "record",
+        "hail",
+        "reject",
+        "dispute",
+        "dismiss",
+        "vow",
+        "threaten",
+        "allege",
+        "blame",
+        "accuse",
+    }
+)
 _PASSING_ON = frozenset({"quote", "cite"})
 _NEVER = frozenset({"claim responsibility", "claim life"})
 
@@ -83,10 +105,18 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     above = tree.heads[cue]
     if above >= 0 and (tree.rels[cue] == "parataxis" or (tree.rels[cue] == "advcl" and _marked_as(tree, cue))):
         return frozenset(tree.subtree(above, without=frozenset({cue}))), above in quoted
-    said = [child for child in tree.children[cue] if tree.rels[child] == "parataxis" and (child in quoted or not lexicon.has("speech", tree.lemmas[child]))]
+    said = [
+        child
+        for child in tree.children[cue]
+        if tree.rels[child] == "parataxis" and (child in quoted or not lexicon.has("speech", tree.lemmas[child]))
+    ]
     if said:
         return frozenset(tree.subtree(said[0])), said[0] in quoted
-    if cue not in quoted and len(quoted) >= 3 and tree.lemmas[cue] not in _SELF_CONTAINED - {"announce", "claim", "report"}:
+    if (
+        cue not in quoted
+        and len(quoted) >= 3
+        and tree.lemmas[cue] not in _SELF_CONTAINED - {"announce", "claim", "report"}
+    ):
         return quoted, True
     if tree.lemmas[cue] in _SELF_CONTAINED:
         return _announced(tree, cue), False
@@ -94,7 +124,9 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
 
 
 def _marked_as(tree: Tree, cue: int) -> bool:
-    return any(tree.lower[child] == "as" for child in tree.children[cue] if tree.rels[child] in {"mark", "advmod", "case"})
+    return any(
+        tree.lower[child] == "as" for child in tree.children[cue] if tree.rels[child] in {"mark", "advmod", "case"}
+    )
 
 
 def _announced(tree: Tree, cue: int) -> frozenset[int]:
@@ -112,13 +144,25 @@ def _source(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> 
         source = antecedent(tree, word)
         if source not in content and "time" not in kinds_of(tree, lexicon, source):
             return source
-    return -1
+    return _named_before(tree, cue, content)
 
 
-def _attribute(tree: Tree, lexicon: Lexicon, cue: int, source: int, content: frozenset[int], *, quoted: bool) -> Attribution:
+def _named_before(tree: Tree, cue: int, content: frozenset[int]) -> int:
+    """Find the person or body named before a cue to which the tree gives no subject."""
+    if tree.rels[cue] not in {"root", "parataxis"}:
+        return -1
+    named = [word for word in range(cue) if tree.names.get(word) in {"PER", "ORG"} and word not in content]
+    return next((word for word in named if tree.rels[word] not in {"flat", "appos"}), -1)
+
+
+def _attribute(
+    tree: Tree, lexicon: Lexicon, cue: int, source: int, content: frozenset[int], *, quoted: bool
+) -> Attribution:
     """Settle through whom it was said; an outlet that quotes somebody else is the channel."""
     channel = _channel(tree, lexicon, cue, content)
-    passed = next((child for child in tree.children[cue] if tree.rels[child] == "advcl" and tree.lemmas[child] in _PASSING_ON), -1)
+    passed = next(
+        (child for child in tree.children[cue] if tree.rels[child] == "advcl" and tree.lemmas[child] in _PASSING_ON), -1
+    )
     if passed >= 0 and (cited := tree.first(passed, "obj")) >= 0:
         return Attribution(cue, cited, content - set(tree.subtree(passed)), source, quoted)
     if tree.lemmas[cue] in _PASSING_ON and (cited := tree.first(cue, "obj")) >= 0:
@@ -143,7 +187,15 @@ def _channel(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) ->
 def _is_outlet(tree: Tree, word: int) -> bool:
     """Tell whether somebody was told who passes it on: an organisation, or reporters."""
     start, end = tree.phrase(word)
-    return any(tree.names.get(i) == "ORG" for i in range(start, end)) or tree.lemmas[word] in {"agency", "reporter", "journalist", "broadcaster", "television", "newspaper", "radio"}
+    return any(tree.names.get(i) == "ORG" for i in range(start, end)) or tree.lemmas[word] in {
+        "agency",
+        "reporter",
+        "journalist",
+        "broadcaster",
+        "television",
+        "newspaper",
+        "radio",
+    }
 
 
 def _according(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
@@ -152,7 +204,11 @@ def _according(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
     for word in range(len(tree)):
         if tree.lower[word] != "according" or word + 1 >= len(tree) or tree.lower[word + 1] != "to":
             continue
-        source = tree.heads[word] if tree.rels[word] == "case" else next((child for child in tree.children[word] if tree.rels[child] == "obl"), -1)
+        source = (
+            tree.heads[word]
+            if tree.rels[word] == "case"
+            else next((child for child in tree.children[word] if tree.rels[child] == "obl"), -1)
+        )
         if source < 0:
             continue
         top = source if tree.rels[word] == "case" else word

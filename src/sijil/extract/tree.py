@@ -12,6 +12,7 @@ from sijil.records import Passage
 
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "root"})
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 _LOOSE = frozenset({"appos", "parataxis", "punct", "conj", "cc", "advcl", "discourse", "dep", "orphan"})
 
 
@@ -145,6 +146,7 @@ class Tree:
         words = self.subtree(index, without=loose)
         start, end = words[0], words[-1] + 1
         inside = set(words)
+        inside |= {word for word in range(start, end) if self.tags[word] == "PUNCT" and self.lower[word] not in _BREAKS}
         while start < index and any(gap not in inside for gap in range(start, index)):
             start += 1
         end = index + 1
@@ -209,7 +211,13 @@ def settle_names(trees: list[Tree], known: dict[str, tuple[tuple[tuple[str, ...]
         for word in range(len(tree)):
             score = votes.get(tree.forms[word], 0)
             alone = not any(tree.rels[child] in {"flat", "compound"} for child in tree.children[word])
-            if score > 0 and tree.tags[word] == "PROPN" and tree.names.get(word) in {"PER", None} and alone and tree.rels[word] != "flat":
+            if (
+                score > 0
+                and tree.tags[word] == "PROPN"
+                and tree.names.get(word) in {"PER", None}
+                and alone
+                and tree.rels[word] != "flat"
+            ):
                 tree.names[word] = "LOC"
     for tree in trees:
         _label_known(tree, known)

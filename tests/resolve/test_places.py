@@ -54,9 +54,9 @@ def test_the_country_of_the_report_decides(story: Callable, text: str, words: st
 
 
 def test_a_look_alike_far_away_is_never_taken(story: Callable) -> None:
-    fix = where(story, "Libya is at war.\nClashes in Zafirana went on.", "Zafirana", Zafirana="LOC")
+    fix = where(story, "Libya is at war.\nClashes in Quelbaro went on.", "Quelbaro", Quelbaro="LOC")
     assert fix.spot.id is None
-    assert fix.spot.name == "Zafirana"
+    assert fix.spot.name == "Quelbaro"
 
 
 def test_an_unknown_district_lies_in_its_town(story: Callable) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sijil.parts import ActorRow, HeadRow
-from sijil.records import Actor, Candidate, Mention, Resolution, ResolutionState
-from sijil.resolve.frame import Frame
+from sijil.records import Actor, Candidate, Mention, Passage, Resolution, ResolutionState
+from sijil.resolve.frame import Frame, Sighting
 from sijil.resolve.phrases import ALLIED, CORE, SAME, Part, Phrase, rank_matches, read_phrase_once
 from sijil.resolve.register import Entry, Match
+from sijil.resolve.words import Words, split_words
 
 STATE_KINDS = frozenset({"military", "police", "government", "civilians"})
 SELF = 0.95
@@ -24,6 +25,7 @@ ANTECEDENT = 0.6
 GUESSED = 0.5
 SURE = 0.7
 """A candidate of at least this score is sure; of at least `GUESSED`, unsure; below, unknown."""
+LONGEST_TAIL = 14
 RECENT = 2
 """How many passages back an antecedent may stand."""
 
@@ -42,10 +44,19 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who is speaking where a phrase stands, and who else acts in the claim."""
+    """Who is speaking where a phrase stands, and who else acts in the claim.
+
+    Attributes:
+        party: The speaker's side.
+        others: Ids of the claim's other actors.
+        at: First character of the words that name the speaker.
+        is_body: Whether the speaker is no person but a body, which "they" and "it" may mean.
+    """
 
     party: Ruling | None = None
     others: tuple[str, ...] = ()
+    at: int | None = None
+    is_body: bool = False
 
 
 def force_id(kind: str, country: str) -> str:
@@ -147,22 +158,30 @@ def _by_names(frame: Frame, phrase: Phrase, voice: Voice) -> Ruling | None:
 
 def _last(frame: Frame, offset: int, *, people: bool, voice: Voice) -> Ruling | None:
     """Return the nearest actor (or person's side) named before a character, itself not the claim's other actor."""
-    for _, entry in frame.before(offset, RECENT):
+    for sighting, entry in frame.before(offset, RECENT):
+        if voice.at is not None and sighting.start < voice.at < offset and (people or voice.is_body):
+            return _own(voice)
         if people != (entry.kind == "person") or entry.target in voice.others or entry.adjective:
             continue
         return actor_of_id(frame, entry.target, ANTECEDENT, f"{entry.name} is the last one named before")
     return None
 
 
+def _own(voice: Voice) -> Ruling | None:
+    party = voice.party
+    return party and Ruling(party.id, party.name, party.kind, party.score, "the speaker's own side", party.side)
+
+
 def _by_pronoun(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruling | None:
     """Rule on a phrase that is, or is owned by, a pronoun."""
     kind = phrase.determiner
     if kind == "first":
-        party = voice.party
-        return party and Ruling(party.id, party.name, party.kind, SURE, "the speaker's own side", party.side)
+        return _own(voice)
     if kind == "singular":
         return _last(frame, offset, people=True, voice=voice) or voice.party
     if kind in {"plural", "group", "relative"}:
+        if voice.is_body and voice.at is not None and frame.passage_at(voice.at) == frame.passage_at(offset):
+            return _own(voice)
         return _last(frame, offset, people=False, voice=voice)
     return None
 
@@ -172,9 +191,15 @@ def _fits(frame: Frame, entry: Entry, head: HeadRow, voice: Voice) -> bool:
     row = frame.register.actors.get(entry.target)
     kind = row.kind if row else entry.kind
     own = voice.party and (entry.target == voice.party.id or (entry.side and entry.side == voice.party.side))
-    if entry.kind == "person" or kind not in head.refers or entry.target in voice.others:
+    if kind not in head.refers or entry.target in voice.others:
         return False
     return not own or head.kind in STATE_KINDS
+
+
+def _is_salient(frame: Frame, pairs: list[tuple[Sighting, Entry]]) -> bool:
+    """Tell whether an actor is what the report is about: named in its lead or more than once."""
+    lead = frame.passages[min(RECENT, len(frame.passages) - 1)].end
+    return len(pairs) > 1 or pairs[0][0].start < lead
 
 
 def _by_description(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruling | None:
@@ -186,7 +211,7 @@ def _by_description(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> 
     near = [(s, e) for s, e in frame.before(offset, RECENT) if _fits(frame, e, head, voice)]
     for pairs, score in ((fitting, ANTECEDENT), (near, GUESSED)):
         targets = {entry.target for _, entry in pairs}
-        if len(targets) == 1:
+        if len(targets) == 1 and (near or _is_salient(frame, pairs)):
             why = f"the only {head.kind} actor named that {head.word!r} fits"
             return actor_of_id(frame, targets.pop(), score, why)
     return None
@@ -211,6 +236,50 @@ def _keep_words(phrase: Phrase) -> Ruling:
     if kind == "civilians" and not any(part.matches for part in phrase.parts):
         return Ruling("civilians", "civilians", kind, SURE, f"{head.word if head else ''!r} are civilians")
     return Ruling(None, phrase.words.text, kind, 0.0, "no register entry and no single antecedent fits")
+
+
+def whole_phrase(mention: Mention, frame: Frame) -> tuple[str, int]:
+    """Return the phrase around a mention: names right before it, and what a word such as "loyal" at its end calls for."""
+    text = frame.report.text
+    passage = frame.passages[frame.passage_at(mention.span.start)]
+    words = split_words(text[passage.start : passage.end])
+    first = words.at(mention.span.start - passage.start)
+    last = words.at(mention.span.end - passage.start - 1)
+    while first > 1 and words.printed(first - 1)[0].isupper() and not words.gap(first - 1).strip(" -\u00a0"):
+        first -= 1
+    end = _reach(words, _name_end(words, last), passage, frame)
+    return words.text[words.starts[first] : words.ends[end]], passage.start + words.starts[first]
+
+
+def _name_end(words: Words, last: int) -> int:
+    """Return the last word of a name that was cut at a hyphen or after an article ("X al | -Y")."""
+    while last + 1 < len(words) and (words.gap(last) == "-" or (not words.folds[last] and words.gap(last) == " ")):
+        last += 1
+    return last
+
+
+def _reach(words: Words, last: int, passage: Passage, frame: Frame) -> int:
+    """Return the last word of a phrase that was cut at a connecting phrase ("fighters | loyal to ...")."""
+    starts = (last, last + 1) if words.gap(last).strip() == "" else (last,)
+    tails = [" ".join(words.plains[at : at + 2]) for at in starts if at + 1 < len(words)]
+    if not any(frame.register.cue(link, tail) for link in (SAME, ALLIED) for tail in tails):
+        return last
+    verbs = {start for start, tag in zip(passage.starts, passage.tags, strict=True) if tag in {"VERB", "AUX"}}
+    end = last + 1
+    while end + 1 < len(words) and end < last + LONGEST_TAIL and not words.gap(end).strip(" -’'\u00a0"):
+        if passage.start + words.starts[end + 1] in verbs:
+            break
+        end += 1
+    return end
+
+
+def rule_on_mention(mention: Mention, frame: Frame, voice: Voice) -> Ruling:
+    """Decide which actor a mention means, by its own words or else by the phrase that it stands in."""
+    surface, start = whole_phrase(mention, frame)
+    ruling = rule_on(surface, start, frame, voice)
+    if ruling.id is None and surface != mention.surface:
+        ruling = rule_on(mention.surface, mention.span.start, frame, voice)
+    return ruling if ruling.id else Ruling(None, mention.surface, ruling.kind, ruling.score, ruling.why)
 
 
 def rule_on(surface: str, offset: int, frame: Frame, voice: Voice) -> Ruling:

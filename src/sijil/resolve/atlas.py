@@ -89,7 +89,11 @@ class Atlas:
     def find(self, name: str) -> tuple[Spot, ...]:
         """Return the places that bear a name, best fit first; packs before the gazetteer."""
         found: dict[str, Spot] = {}
-        keyed = ((EXACT, self.strict, plain(name)), (FOLDED, self.alike, folded(name)), (LOOSE, self.loose, _loose_key(name)))
+        keyed = (
+            (EXACT, self.strict, plain(name)),
+            (FOLDED, self.alike, folded(name)),
+            (LOOSE, self.loose, _loose_key(name)),
+        )
         for fit, table, key in keyed:
             for spot in table.get(key, ()) if key else ():
                 found.setdefault(spot.id or spot.name, replace(spot, fit=fit))

@@ -21,7 +21,7 @@ from sijil.records import (
     Time,
     record_id,
 )
-from sijil.resolve.actors import Ruling, Voice, make_actor, make_resolution, rule_on
+from sijil.resolve.actors import Ruling, Voice, make_actor, make_resolution, rule_on_mention
 from sijil.resolve.events import infer_actor, infer_other, places_of
 from sijil.resolve.frame import Frame, read_frame
 from sijil.resolve.parties import Party, find_parties
@@ -63,20 +63,30 @@ class _Cast:
 
 
 def _rule_all(mentions: Iterable[Mention], frame: Frame, voice: Voice) -> tuple[tuple[Ruling, Mention | None], ...]:
-    return tuple((rule_on(mention.surface, mention.span.start, frame, voice), mention) for mention in mentions)
+    return tuple((rule_on_mention(mention, frame, voice), mention) for mention in mentions)
 
 
-def _ids(pairs: Iterable[tuple[Ruling, Mention | None]]) -> tuple[str, ...]:
-    return tuple(ruling.id for ruling, _ in pairs if ruling.id)
+def _ids(pairs: Iterable[tuple[Ruling, Mention | None]], besides: tuple[Mention, ...] = ()) -> tuple[str, ...]:
+    """Return the ids of actors, those aside whose words are among other mentions."""
+    spans = {mention.span for mention in besides}
+    return tuple(ruling.id for ruling, mention in pairs if ruling.id and (mention is None or mention.span not in spans))
 
 
-def _cast(claim: Claim, frame: Frame, party: Ruling | None) -> _Cast:
+def _voice(party: Party | None, others: tuple[str, ...] = ()) -> Voice:
+    if party is None:
+        return Voice(others=others)
+    return Voice(party.ruling, others, party.mention.span.start, party.is_body)
+
+
+def _cast(claim: Claim, frame: Frame, speaker: Party | None) -> _Cast:
     """Resolve a claim's actors and targets, each in the light of the other, and infer what may be inferred."""
-    actors = _rule_all(claim.mentions("actor"), frame, Voice(party))
-    targets = _rule_all(claim.mentions("target"), frame, Voice(party, _ids(actors)))
-    actors = _rule_all(claim.mentions("actor"), frame, Voice(party, _ids(targets))) if not _ids(actors) else actors
-    groups = tuple(_group(figure, (*actors, *targets), frame, Voice(party, _ids(actors))) for figure in claim.figures)
-    known = tuple(ruling for ruling, _ in targets)
+    actors = _rule_all(claim.mentions("actor"), frame, _voice(speaker))
+    targets = _rule_all(claim.mentions("target"), frame, _voice(speaker, _ids(actors, claim.mentions("target"))))
+    actors = _rule_all(claim.mentions("actor"), frame, _voice(speaker, _ids(targets))) if not _ids(actors) else actors
+    groups = tuple(
+        _group(figure, (*actors, *targets), frame, _voice(speaker, _ids(actors))) for figure in claim.figures
+    )
+    known, party = tuple(ruling for ruling, _ in targets), speaker.ruling if speaker else None
     if not actors:
         ruling = infer_actor(claim, frame, party, known)
         actors = ((ruling, None),) if ruling else ()
@@ -94,7 +104,7 @@ def _group(
     if mention is None:
         return None
     same = next((ruling for ruling, other in known if other and other.span == mention.span), None)
-    return same or rule_on(mention.surface, mention.span.start, frame, voice), mention
+    return same or rule_on_mention(mention, frame, voice), mention
 
 
 def _actors(pairs: tuple[tuple[Ruling, Mention | None], ...]) -> tuple[Actor, ...]:
@@ -128,7 +138,7 @@ def _speaker_resolutions(claim: Claim, party: Party | None, frame: Frame) -> Ite
     if claim.speaker.name and claim.speaker.name.span != party.mention.span:
         yield make_resolution(claim.speaker.name, shown)
     if claim.speaker.party and claim.speaker.party.span != party.mention.span:
-        ruling = rule_on(claim.speaker.party.surface, claim.speaker.party.span.start, frame, Voice())
+        ruling = rule_on_mention(claim.speaker.party, frame, Voice())
         yield make_resolution(claim.speaker.party, ruling)
 
 
@@ -147,7 +157,7 @@ def _resolutions(claim: Claim, cast: _Cast, time: Time | None, places: Map) -> I
 def _resolve_claim(
     claim: Claim, party: Party | None, places: Map, times: ReportTimes
 ) -> tuple[ResolvedClaim, list[Resolution]]:
-    cast = _cast(claim, places.frame, party.ruling if party else None)
+    cast = _cast(claim, places.frame, party)
     place, others = places_of(claim, places)
     time, said = times.time_of(claim)
     resolved = ResolvedClaim(
@@ -161,7 +171,9 @@ def _resolve_claim(
         said_on=said,
         speaker_name=party.name if party else None,
         party=make_actor(party.ruling, party.mention.surface) if party and party.ruling and party.ruling.id else None,
-        figures=tuple(ResolvedFigure(group=make_actor(pair[0], pair[1].surface) if pair else None) for pair in cast.groups),
+        figures=tuple(
+            ResolvedFigure(group=make_actor(pair[0], pair[1].surface) if pair else None) for pair in cast.groups
+        ),
     )
     found = [*_resolutions(claim, cast, time, places), *_speaker_resolutions(claim, party, places.frame)]
     return resolved, found

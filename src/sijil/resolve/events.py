@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from sijil.records import Claim, Mention, Place
+from sijil.records import Claim, Place
 from sijil.resolve.actors import ANTECEDENT, Ruling, actor_of_id
 from sijil.resolve.frame import Frame
-from sijil.resolve.places import Fix, fix_mention, fix_span, fix_toponym, make_place
+from sijil.resolve.places import Fix, fix_span, fix_toponym, make_place
 from sijil.resolve.toponyms import Map, Toponym
 
 LEAD = 3
@@ -22,20 +22,36 @@ def places_of(claim: Claim, places: Map) -> tuple[Place | None, tuple[Place, ...
     The order of belief: the claim's place arguments (the most specific first), places within its other arguments, the
     sentence, the report's lead. A bare country in the sentence gives way to a place of that country in the lead.
     """
-    own = sorted(((fix_mention(m, places), m) for m in claim.mentions("place")), key=lambda pair: _specificity(pair[0]))
-    if own:
+    mentions = claim.mentions("place")
+    fixes = [(fix_span(m.span.start, m.span.end, places), m) for m in mentions]
+    own = sorted(((fix, m) for fix, m in fixes if fix), key=lambda pair: _specificity(pair[0]))
+    if own and not _is_vague(own[0][0]):
         records = [make_place(fix, mention.surface, "place argument") for fix, mention in own]
         return records[0], tuple(records[1:])
-    inside = _in_arguments(claim, places)
+    spare = make_place(own[0][0], own[0][1].surface, "place argument") if own else None
+    return _elsewhere(claim, places, spare), ()
+
+
+def _is_vague(fix: Fix) -> bool:
+    """Tell whether a place argument says no more than the country, and the sentence may say more."""
+    return fix.spot.kind in PRECISE
+
+
+def _elsewhere(claim: Claim, places: Map, spare: Place | None) -> Place | None:
+    """Return a claim's place where its place arguments say none, or just a country (`spare`)."""
+    inside = None if spare else _in_arguments(claim, places)
     if inside:
-        return inside, ()
+        return inside
     near = _in_sentence(claim, places)
-    if near and near.spot and near.spot.kind not in PRECISE:
-        return _record(near, places, "same sentence"), ()
+    if near and near.spot and near.spot.kind not in PRECISE and (not spare or spare.country == near.spot.country):
+        return _record(near, places, "same sentence")
+    if spare:
+        return spare
     lead = _lead(places, near.spot.country if near and near.spot else None)
-    if lead and not claim.background:
-        return _record(lead, places, "the report's lead"), ()
-    return (_record(near, places, "same sentence") if near else None), ()
+    if lead and lead.spot and not claim.background:
+        why = f"{lead.name!r} is named first or most"
+        return make_place(Fix(lead.spot, lead.scores[0], why), lead.name, "the report's lead")
+    return _record(near, places, "same sentence") if near else None
 
 
 def _specificity(fix: Fix) -> tuple[bool, float]:
@@ -96,14 +112,16 @@ def _armed(frame: Frame, start: int, end: int) -> dict[str, str | None]:
 def infer_actor(claim: Claim, frame: Frame, party: Ruling | None, known: tuple[Ruling, ...]) -> Ruling | None:
     """Infer who acted in a clause without an actor ("the town had fallen"): the speaker's side, if it is armed.
 
-    Only for the claim types that the packs list, and never against what the claim's other arguments say.
+    Only for the claim types that the packs list, and never against what the claim's other arguments say; who struck,
+    only where the one who was struck is known and of another side.
     """
-    if party is None or party.id is None or not frame.register.cue("infer_actor", claim.type):
-        return infer_other(claim, frame, known)
-    is_armed = frame.register.cue("armed_kind", party.kind or "") is not None
-    if not is_armed or any(other.id == party.id or (party.side and other.side == party.side) for other in known):
-        return infer_other(claim, frame, known)
-    return Ruling(party.id, party.name, party.kind, ANTECEDENT, "no actor in the clause; the speaker's own side", party.side)
+    is_gain = frame.register.cue("infer_actor", claim.type) is not None
+    is_strike = frame.register.cue("infer_struck", claim.type) is not None and any(other.id for other in known)
+    if party and party.id and (is_gain or is_strike) and frame.register.cue("armed_kind", party.kind or ""):
+        if not any(other.id == party.id or (party.side and other.side == party.side) for other in known):
+            why = "no actor in the clause; the speaker's own side"
+            return Ruling(party.id, party.name, party.kind, ANTECEDENT, why, party.side)
+    return infer_other(claim, frame, known)
 
 
 def infer_other(claim: Claim, frame: Frame, known: tuple[Ruling, ...]) -> Ruling | None:
@@ -121,8 +139,3 @@ def infer_other(claim: Claim, frame: Frame, known: tuple[Ruling, ...]) -> Ruling
             why = "not in the clause; the only other armed side named beside it"
             return actor_of_id(frame, others[0], ANTECEDENT, why)
     return None
-
-
-def first_surface(mentions: tuple[Mention, ...]) -> str:
-    """Return the words of the first mention, or none."""
-    return mentions[0].surface if mentions else ""

@@ -11,7 +11,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "at", "ath", "az", "ad", "adh", "es", "ez", "er", "en", "the"})
+_ARTICLES = frozenset(
+    {"al", "el", "ul", "as", "ash", "an", "ar", "at", "ath", "az", "ad", "adh", "es", "ez", "er", "en", "the"}
+)
 _MARKS = str.maketrans("", "", "'`´‘’ʼʿʾ“”\"ـ")
 _LETTERS = (
     ("sch", "s"), ("tch", "j"), ("dj", "j"), ("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"),
@@ -33,7 +35,7 @@ def plain(name: str) -> str:
     """Return a name in lower case without accents and punctuation, words parted by one blank."""
     bare = unicodedata.normalize("NFKD", name.replace("ı", "i").translate(_MARKS).casefold())
     letters = "".join(char for char in bare if not unicodedata.combining(char))
-    return " ".join(_WORD.findall(letters.translate(_ARABIC).replace("_", " ")))
+    return " ".join(_WORD.findall(letters.casefold().translate(_ARABIC).replace("_", " ")))
 
 
 def is_article(word: str) -> bool:

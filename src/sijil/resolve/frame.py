@@ -10,7 +10,7 @@ from functools import cached_property
 from sijil.packs import Packs
 from sijil.records import Passage, Report
 from sijil.resolve.phrases import is_attached
-from sijil.resolve.register import Entry, Register, compile_register
+from sijil.resolve.register import Entry, Match, Register, compile_register
 from sijil.resolve.words import Words, split_words
 
 DOMINANT = 0.5
@@ -108,6 +108,19 @@ def _is_aside(words: Words, start: int, register: Register) -> bool:
     return any(register.cue("aside", phrase.removesuffix(" the")) for phrase in before)
 
 
+def _is_other_person(passage: Passage, words: Words, match: Match, register: Register) -> bool:
+    """Tell whether the tagger sees a longer personal name around a bare surname, with another first name."""
+    if any(not entry.bound or entry.kind != "person" for entry in match.entries):
+        return False
+    start = passage.start + words.starts[match.start]
+    for name in passage.names:
+        low = passage.starts[name.start]
+        if name.label == "PER" and low < start < passage.ends[name.end - 1]:
+            first = words.at(low - passage.start)
+            return any(words.folds[i] and words.plains[i] not in register.heads for i in range(first, match.start))
+    return False
+
+
 def read_frame(report: Report, passages: Iterable[Passage], packs: Packs) -> Frame:
     """Find all register names in a report."""
     register = compile_register(packs)
@@ -116,6 +129,8 @@ def read_frame(report: Report, passages: Iterable[Passage], packs: Packs) -> Fra
     for passage in ordered:
         words = split_words(report.text[passage.start : passage.end])
         for match in register.scan(words):
+            if _is_other_person(passage, words, match, register):
+                continue
             aside = is_attached(words, match, register) or _is_aside(words, match.start, register)
             start, end = words.starts[match.start], words.ends[match.end - 1]
             sightings.append(Sighting(passage.start + start, passage.start + end, match.entries, aside))

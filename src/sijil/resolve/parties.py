@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from sijil.records import Claim, Mention, Speaker
-from sijil.resolve.actors import GUESSED, Ruling, Voice, rule_by_name, rule_on, rule_on_body
+from sijil.parts import HeadRow
+from sijil.records import Claim, Mention, Name, Passage, Speaker
+from sijil.resolve.actors import GUESSED, Ruling, Voice, rule_by_name, rule_on_body, rule_on_mention, whole_phrase
 from sijil.resolve.folding import folded
 from sijil.resolve.frame import Frame
-from sijil.resolve.phrases import find_head
-from sijil.resolve.words import split_words
+from sijil.resolve.words import Words, split_words
 
 PRONOUNS = frozenset({"first", "singular", "plural", "group"})
+FLAT = frozenset({"flat", "compound", "appos", "nmod:poss"})
+LONGEST = 24
+"""Words of the longest phrase about a person that is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A speaker at one place of the report: full name and the side spoken for, as far as known."""
+    """A speaker at one place of the report.
+
+    Attributes:
+        mention: The words that name the speaker.
+        name: Full name, as far as known.
+        ruling: The side spoken for, as far as known.
+        surname: Transliteration key of the last name.
+        heads: The nouns that say what the speaker is.
+        is_pronoun: Whether the mention is a pronoun.
+        is_body: Whether the speaker is no person but a force, a group or an office.
+    """
 
     mention: Mention
-    name: str | None
-    ruling: Ruling | None
-    surname: str | None
-    head: str | None
-    is_pronoun: bool
+    name: str | None = None
+    ruling: Ruling | None = None
+    surname: str | None = None
+    heads: frozenset[str] = frozenset()
+    is_pronoun: bool = False
+    is_body: bool = False
 
 
 def _surname(name: str) -> str:
@@ -32,59 +46,143 @@ def _surname(name: str) -> str:
     return folded(words.printed(len(words) - 1)) if len(words) else ""
 
 
-def _register_name(name: str, frame: Frame) -> str | None:
-    """Return the register's name of a person."""
-    matches = frame.register.scan(split_words(name))
+def _register_name(text: str, frame: Frame) -> str | None:
+    """Return the register's name of a person in a text."""
+    matches = frame.register.scan(split_words(text))
     people = [e for match in matches for e in frame.valid(match.entries) if e.kind == "person"]
     return people[0].name if people else None
 
 
-def _told(speaker: Speaker, frame: Frame) -> Ruling | None:
+def _heads(words: Words, frame: Frame) -> tuple[HeadRow, ...]:
+    rows = (frame.register.heads.get(word) for word in words.plains)
+    return tuple(row for row in rows if row)
+
+
+def _people(passage: Passage, start: int, end: int) -> Iterator[Name]:
+    """Yield the personal names inside characters `start:end`."""
+    for name in passage.names:
+        if name.label == "PER" and start <= passage.starts[name.start] and passage.ends[name.end - 1] <= end:
+            yield name
+
+
+def _phrase_about(passage: Passage, name: Name, frame: Frame) -> str:
+    """Return the whole phrase of the tree that a personal name stands in ("the envoy of X, Y")."""
+    top = name.start
+    seen: set[int] = set()
+    while (
+        top not in seen and (name.start <= top < name.end or passage.relations[top] in FLAT) and passage.heads[top] >= 0
+    ):
+        seen.add(top)
+        inside = name.start <= passage.heads[top] < name.end
+        if not inside and passage.relations[top] not in FLAT:
+            break
+        top = passage.heads[top]
+    below = [index for index in range(len(passage.heads)) if _hangs_from(passage, index, top)]
+    first, last = min([*below, name.start]), max([*below, name.end - 1])
+    if last - first > LONGEST:
+        first, last = name.start, name.end - 1
+    return frame.report.text[passage.starts[first] : passage.ends[last]]
+
+
+def _hangs_from(passage: Passage, index: int, top: int) -> bool:
+    for _ in range(LONGEST):
+        if index == top:
+            return True
+        if index < 0:
+            return False
+        index = passage.heads[index]
+    return False
+
+
+def _told(mention: Mention, speaker: Speaker | None, about: str | None, frame: Frame) -> Ruling | None:
     """Return the side that the report itself says, or the register knows, in this order."""
-    if speaker.party:
-        party = rule_on(speaker.party.surface, speaker.party.span.start, frame, Voice())
+    if speaker and speaker.party:
+        party = rule_on_mention(speaker.party, frame, Voice())
         if party.id:
             return party
-    phrases = [speaker.name.surface if speaker.name else None, speaker.role, speaker.mention.surface]
-    by_name = (rule_by_name(phrase, frame) for phrase in phrases if phrase)
-    found = next((ruling for ruling in by_name if ruling), None)
-    bodies = (rule_on_body(phrase, frame) for phrase in (speaker.mention.surface, speaker.role) if phrase)
-    return found or next((ruling for ruling in bodies if ruling), None)
+    own = [speaker.name.surface if speaker.name else None, speaker.role] if speaker else []
+    phrases = [phrase for phrase in (*own, mention.surface, about) if phrase]
+    rulings = (rule_by_name(phrase, frame) or rule_on_body(phrase, frame) for phrase in phrases)
+    return next((ruling for ruling in rulings if ruling), None)
+
+
+def _person_in(passage: Passage, start: int, end: int, frame: Frame) -> Name | None:
+    """Return the last personal name in a stretch that owns nothing ("X's spokesman Y" is Y)."""
+    text = frame.report.text
+    people = [name for name in _people(passage, start, end) if text[passage.ends[name.end - 1] :][:1] not in {"'", "’"}]
+    return people[-1] if people else None
 
 
 def _read(speaker: Speaker, frame: Frame) -> Party:
     """Read one speaker without looking back."""
+    surface, _ = whole_phrase(speaker.mention, frame)
+    mention = replace(speaker.mention, surface=surface)
     words = split_words(speaker.mention.surface)
-    is_pronoun = len(words) == 1 and any(frame.register.cue(kind, words.plains[0]) for kind in PRONOUNS)
-    name = speaker.name.surface if speaker.name else None
-    head = find_head(words, 0, len(words), frame.register)
+    if len(words) == 1 and any(frame.register.cue(kind, words.plains[0]) for kind in PRONOUNS):
+        return Party(speaker.mention, is_pronoun=True)
+    passage = frame.passages[frame.passage_at(mention.span.start)]
+    end = mention.span.start + max(len(surface), len(mention.span))
+    person = _person_in(passage, mention.span.start, end, frame)
+    printed = frame.report.text[passage.starts[person.start] : passage.ends[person.end - 1]] if person else None
+    given = speaker.name.surface if speaker.name else None
+    named = printed or (given if given and (_register_name(given, frame) or not rule_by_name(given, frame)) else None)
+    about = _phrase_about(passage, person, frame) if person else None
+    heads = _heads(split_words(" ".join(filter(None, (mention.surface, speaker.role)))), frame)
     return Party(
         mention=speaker.mention,
-        name=(_register_name(name, frame) or name) if name else None,
-        ruling=None if is_pronoun else _told(speaker, frame),
-        surname=_surname(name) if name else None,
-        head=head.word.removesuffix("s") if head else None,
-        is_pronoun=is_pronoun,
+        name=(_register_name(named, frame) or named) if named else None,
+        ruling=_told(mention, speaker, about, frame),
+        surname=_surname(printed) if printed else None,
+        heads=frozenset(row.word.removesuffix("s") for row in heads),
+        is_body=person is None and not any(row.kind in {"person", "civilians"} or _is_official(row) for row in heads),
     )
 
 
-def _look_back(party: Party, earlier: list[Party]) -> Party:
-    """Complete a speaker from earlier ones: a pronoun from the last, a surname or a bare description from its like."""
-    backwards = reversed(earlier)
-    if party.is_pronoun:
-        last = next((other for other in backwards if not other.is_pronoun), None)
-        return replace(party, name=last.name, ruling=last.ruling, surname=last.surname) if last else party
-    if party.ruling and party.name:
+def _is_official(row: HeadRow) -> bool:
+    return row.kind == "government" and not row.refers
+
+
+def _last_person(party: Party, frame: Frame) -> Party | None:
+    """Return the person named last before a pronoun, in its sentence or the one before, as the report introduces them."""
+    at = party.mention.span.start
+    index = frame.passage_at(at)
+    for passage in reversed(frame.passages[max(0, index - 1) : index + 1]):
+        for name in reversed(list(_people(passage, passage.start, at))):
+            printed = frame.report.text[passage.starts[name.start] : passage.ends[name.end - 1]]
+            about = _phrase_about(passage, name, frame)
+            span = replace(party.mention.span, start=passage.starts[name.start], end=passage.ends[name.end - 1])
+            mention = replace(party.mention, span=span, surface=printed, head=span.start)
+            shown = _register_name(printed, frame) or printed
+            return Party(mention, shown, _told(mention, None, about, frame), _surname(printed))
+    return None
+
+
+def _complete_pronoun(party: Party, earlier: list[Party], frame: Frame) -> Party:
+    """Take a pronoun for the last speaker, or for a person named since."""
+    last = next((other for other in reversed(earlier) if not other.is_pronoun), None)
+    person = _last_person(party, frame) if frame.register.cue("singular", party.mention.surface.lower()) else None
+    if person and (last is None or person.mention.span.start > last.mention.span.end):
+        last = _look_back(person, earlier, frame)
+    if last is None:
         return party
+    return replace(party, name=last.name, ruling=last.ruling, surname=last.surname, is_body=last.is_body)
+
+
+def _look_back(party: Party, earlier: list[Party], frame: Frame) -> Party:
+    """Complete a speaker from earlier ones: a pronoun from the last, a surname or a bare description from its like."""
+    if party.is_pronoun:
+        return _complete_pronoun(party, earlier, frame)
     if party.surname:
-        same = next((other for other in backwards if other.surname == party.surname), None)
+        same = next((other for other in reversed(earlier) if other.surname == party.surname), None)
         fuller = same.name if same and same.name and len(same.name) > len(party.name or "") else party.name
         return replace(party, name=fuller, ruling=party.ruling or (same.ruling if same else None))
-    if party.head and not party.ruling:
-        like = next((other for other in backwards if other.head == party.head and other.ruling), None)
-        weaker = replace(like.ruling, score=GUESSED, why="as the speaker before") if like and like.ruling else None
+    if party.heads and not party.ruling:
+        like = next((other for other in reversed(earlier) if other.heads & party.heads and other.ruling), None)
+        if like is None or like.ruling is None:
+            return party
         definite = party.mention.surface.lower().startswith("the ")
-        return replace(party, name=like.name if like and definite else None, ruling=weaker)
+        weaker = replace(like.ruling, score=GUESSED, why="spoken for by the like speaker before")
+        return replace(party, name=like.name if definite else None, ruling=weaker)
     return party
 
 
@@ -93,5 +191,5 @@ def find_parties(claims: Iterable[Claim], frame: Frame) -> dict[tuple[int, int],
     speakers = {(c.speaker.mention.span.start, c.speaker.mention.span.end): c.speaker for c in claims if c.speaker}
     found: dict[tuple[int, int], Party] = {}
     for place, speaker in sorted(speakers.items(), key=lambda item: item[0]):
-        found[place] = _look_back(_read(speaker, frame), list(found.values()))
+        found[place] = _look_back(_read(speaker, frame), list(found.values()), frame)
     return found

@@ -159,7 +159,9 @@ def _as_region(scene: _Scene, toponym: Toponym, fix: Fix, places: Map) -> Fix:
     index, after = scene.index(toponym), scene.after(toponym)
     beside = [after, *([index - 2] if scene.words.plains[index - 1 : index] == ("of",) else [])]
     for position in beside:
-        cue = scene.register.cue("place_kind", scene.words.plains[position]) if 0 <= position < len(scene.words) else None
+        cue = (
+            scene.register.cue("place_kind", scene.words.plains[position]) if 0 <= position < len(scene.words) else None
+        )
         region = places.atlas.region_of(fix.spot) if cue and cue.precision == REGION else None
         if region:
             return replace(fix, spot=region, why=f"the region of {fix.spot.name}")
@@ -215,7 +217,9 @@ def _inside_parent(name: str, start: int, places: Map, scene: _Scene | None) -> 
         return Fix(Spot(None, name, "place", None, None, None, None, country=country), 0.0, why)
     spot = parent.spot
     inside = replace(spot, id=None, name=name, kind="place", precision=UNKNOWN_PRECISION, parent=spot.id)
-    return Fix(replace(inside, radius_km=(spot.radius_km or 0) + REACH / 2), BY_PARENT, f"{why}; taken to be near {spot.name}")
+    return Fix(
+        replace(inside, radius_km=(spot.radius_km or 0) + REACH / 2), BY_PARENT, f"{why}; taken to be near {spot.name}"
+    )
 
 
 def _last(places: Map, before: int, kinds: frozenset[str]) -> Toponym | None:
@@ -239,7 +243,9 @@ def _by_reference(scene: _Scene, start: int, places: Map) -> Fix | None:
         for cue_kind, kinds in _REFERENCE_KINDS:
             if not scene.register.cue(cue_kind, scene.words.plains[index]):
                 continue
-            last = _last(places, start, kinds) or next((t for t in places.toponyms if t.spot and t.spot.kind in kinds), None)
+            last = _last(places, start, kinds) or next(
+                (t for t in places.toponyms if t.spot and t.spot.kind in kinds), None
+            )
             if last and last.spot:
                 fix = Fix(last.spot, COREFERENCE, f"{scene.words.plains[index]!r} refers back to {last.name!r}")
                 return _near_reference(scene, index, fix)
@@ -265,13 +271,18 @@ def fix_span(start: int, end: int, places: Map) -> Fix | None:
     scene = _scene(places, start, end)
     if scene.toponyms:
         return fix_toponym(_most_specific(scene.toponyms), places)
+    if scene.words.plains and scene.register.cue("indefinite", scene.words.plains[0]):
+        return None
     return _by_reference(scene, start, places)
 
 
 def fix_mention(mention: Mention, places: Map) -> Fix:
     """Return the place of a mention; one that nothing knows keeps its own words."""
     fix = fix_span(mention.span.start, mention.span.end, places)
-    return fix or _inside_parent(mention.surface, mention.span.start, places, None)
+    if fix:
+        return fix
+    unknown = Spot(None, mention.surface, "place", None, None, None, None)
+    return Fix(unknown, 0.0, "no place name in these words")
 
 
 def make_place(fix: Fix, surface: str, how: str) -> Place:
@@ -297,7 +308,9 @@ def make_resolution(mention: Mention, fix: Fix) -> Resolution:
     state = ResolutionState.SURE if fix.score >= SURE else ResolutionState.UNSURE
     ranked = [(fix.spot, fix.score), *fix.others]
     found = tuple(
-        Candidate(target=spot.id, name=spot.name, score=round(score, 2), why=f"{spot.kind}, {spot.country or 'no country'}")
+        Candidate(
+            target=spot.id, name=spot.name, score=round(score, 2), why=f"{spot.kind}, {spot.country or 'no country'}"
+        )
         for spot, score in ranked
         if spot.id
     )

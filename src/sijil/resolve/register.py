@@ -89,14 +89,31 @@ class Register:
         index = 0
         while index < len(words):
             match = self._match(words, index)
+            if match and self._is_other_person(words, match):
+                match = None
             if match:
                 found.append(match)
             index = match.end if match else index + 1
         return tuple(found)
 
+    def _is_other_person(self, words: Words, match: Match) -> bool:
+        """Tell whether a bare surname belongs to somebody with another first name, which is not a title."""
+        if any(not entry.bound or entry.kind != "person" for entry in match.entries):
+            return False
+        before = match.start - 1
+        while before > 0 and not words.folds[before]:
+            before -= 1
+        if before < 0 or not words.folds[before] or not words.printed(before)[0].isupper():
+            return False
+        joined = all(not words.gap(index).strip(" -\u00a0") for index in range(before, match.start))
+        return joined and words.plains[before] not in self.heads and before > 0
+
     def _match(self, words: Words, start: int) -> Match | None:
         """Return the longest name that begins at a word."""
-        longest = max(self.longest.get(words.plains[start], 0), self.longest.get("~" + "".join(hearing(words.folds[start : start + 1])), 0))
+        longest = max(
+            self.longest.get(words.plains[start], 0),
+            self.longest.get("~" + "".join(hearing(words.folds[start : start + 1])), 0),
+        )
         for end in range(min(start + longest, len(words)), start, -1):
             entries = self._entries(words, start, end)
             if entries:
@@ -141,7 +158,10 @@ def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tu
 def _state_entries(row: NationalityRow) -> Iterator[tuple[str, Entry]]:
     adjectives, metonyms = set(row.adjectives), set(row.metonyms)
     for name in dict.fromkeys((row.name, *row.aliases, *row.metonyms, *row.adjectives)):
-        yield name, Entry(f"state-{row.id}", row.name, "state", row.id, adjective=name in adjectives, metonym=name in metonyms)
+        yield (
+            name,
+            Entry(f"state-{row.id}", row.name, "state", row.id, adjective=name in adjectives, metonym=name in metonyms),
+        )
 
 
 def _index(named: list[tuple[Key, Entry]]) -> dict[Key, tuple[Entry, ...]]:

@@ -14,13 +14,18 @@ from sijil.resolve.atlas import Atlas, Spot, compile_atlas
 from sijil.resolve.folding import folded
 from sijil.resolve.frame import Frame
 from sijil.resolve.gazetteer import EXACT, LOOSE
+from sijil.resolve.register import Register
 from sijil.resolve.words import Words, split_words
 
 LONGEST = 5
+TAIL = 3
+"""How many words in lower case may end the name of a facility."""
 FAMOUS = 100_000
 """A town of a country that the report does not name is believed from this size on."""
 METROPOLIS = 500_000
 ALIKE = 0.75
+SHORTEST = 4
+"""Letters of the shortest key by which a transliteration is believed."""
 _FIT, _HOME, _SIZE, _COUNTRY = 0.4, 0.35, 0.15, 0.1
 
 
@@ -77,7 +82,7 @@ class Map:
         votes: Counter[str] = Counter()
         for passage in self.frame.passages:
             words = split_words(self.frame.report.text[passage.start : passage.end])
-            for start, end in _runs(words):
+            for start, end in _runs(words, self.frame.register):
                 spots = self.atlas.find(_printed(words, start, end))
                 large = [spot for spot in spots if spot.fit == EXACT and spot.population >= METROPOLIS]
                 votes.update(spot.country for spot in large[:1] if spot.country)
@@ -89,12 +94,12 @@ class Map:
         return tuple(toponym for toponym in self.toponyms if start <= toponym.start and toponym.end <= end)
 
 
-def _runs(words: Words) -> Iterator[tuple[int, int]]:
+def _runs(words: Words, register: Register) -> Iterator[tuple[int, int]]:
     """Yield the runs of words with a capital, joined by blanks, hyphens and apostrophes."""
     start = 0
     while start < len(words):
         end = start
-        while end < len(words) and (words.printed(end)[0].isupper() or _joins(words, end, start)):
+        while end < len(words) and (words.printed(end)[0].isupper() or _joins(words, end, start, register)):
             end += 1
             if words.gap(end - 1).strip(" -’'‘`\u00a0"):
                 break
@@ -105,9 +110,9 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
         start = max(end, start + 1)
 
 
-def _joins(words: Words, index: int, start: int) -> bool:
-    """Tell whether a lower-case word may stand inside a name: an article, or a link as in "Deir ez-Zor"."""
-    return index > start and (not words.folds[index] or len(words.printed(index)) == len("el"))
+def _joins(words: Words, index: int, start: int, register: Register) -> bool:
+    """Tell whether a lower-case word may stand inside a name: an article, or a link as in "Rio de Janeiro"."""
+    return index > start and (not words.folds[index] or register.cue("name_link", words.plains[index]) is not None)
 
 
 def _printed(words: Words, start: int, end: int) -> str:
@@ -125,12 +130,16 @@ def score_spot(spot: Spot, countries: dict[str, float]) -> float:
 def _is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled: bool) -> bool:
     """Tell whether a place may be meant: look-alikes only within the report's countries."""
     at_home = spot.country in countries or spot.country is None
+    if spot.fit < EXACT and len(folded(name)) < SHORTEST:
+        return False
     if spot.fit == EXACT:
         return at_home or spot.written or spot.population >= FAMOUS or (labelled and not countries)
     if not at_home:
         return False
+    if not spot.written and not labelled:
+        return False
     alike = difflib.SequenceMatcher(None, folded(name), folded(spot.name)).ratio() >= ALIKE
-    return spot.fit > LOOSE or spot.written or alike
+    return spot.fit > LOOSE or alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,12 @@ class _Context:
         low = self.passage.start + self.words.starts[start]
         high = self.passage.start + self.words.ends[end - 1]
         return next((label for a, b, label in self.labels if a < high and low < b), None)
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Tell whether the tagger sees words `start:end` as one whole name."""
+        low = self.passage.start + self.words.starts[start]
+        high = self.passage.start + self.words.ends[end - 1]
+        return any((a, b) == (low, high) for a, b, _ in self.labels)
 
     def is_proper(self, index: int) -> bool:
         """Tell whether a word with a capital is a proper noun and not just the first of its sentence."""
@@ -182,7 +197,11 @@ def _is_no_place(entries: tuple[object, ...]) -> bool:
 def _find(passage: Passage, places: Map) -> Iterator[Toponym]:
     """Find the place names of a passage; a name followed by its country or region is looked for there alone."""
     context = _context(passage, places)
-    found = [hit for start, end in _runs(context.words) for hit in _search_run(context, start, end, places)]
+    found = [
+        hit
+        for start, end in _runs(context.words, places.frame.register)
+        for hit in _search_run(context, start, end, places)
+    ]
     for index, toponym in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
         yield _narrow(toponym, after, places) if after else toponym
@@ -210,17 +229,33 @@ def _lies_in(spot: Spot, outer: Spot) -> bool:
 def _search_run(context: _Context, start: int, end: int, places: Map) -> Iterator[Toponym]:
     """Find the place names of a run of capitalised words: the longest that is known, from left to right."""
     while start < end:
-        stop = min(end, start + LONGEST)
-        hits = (_known(context, start, last, places) for last in range(stop, start, -1))
-        hit = next(
-            ((last, toponym) for last, toponym in zip(range(stop, start, -1), hits, strict=False) if toponym), None
-        )
+        hit = _facility(context, start, end, places) or _longest(context, start, end, places)
         if hit:
             yield hit[1]
-        elif context.label(start, end) == "LOC" and not context.is_taken(start, end):
+        elif context.label(start, end) == "LOC" and not context.is_taken(start, end) and context.is_proper(end - 1):
             yield _toponym(context, start, end, ())
             return
         start = hit[0] if hit else start + 1
+
+
+def _longest(context: _Context, start: int, end: int, places: Map) -> tuple[int, Toponym] | None:
+    """Return the longest known name from a word on, with its end."""
+    for last in range(min(end, start + LONGEST), start, -1):
+        toponym = _known(context, start, last, places)
+        if toponym:
+            return last, toponym
+    return None
+
+
+def _facility(context: _Context, start: int, end: int, places: Map) -> tuple[int, Toponym] | None:
+    """Return a name of the packs that goes on in lower case ("X airport"), with its end."""
+    words = context.words
+    for last in range(min(len(words), end + TAIL), end, -1):
+        if all(words.gap(index).strip() == "" for index in range(end - 1, last - 1)):
+            spots = places.atlas.strict.get(" ".join(words.plains[start:last]), ())
+            if spots:
+                return last, _toponym(context, start, last, tuple((score_spot(s, places.countries), s) for s in spots))
+    return None
 
 
 def _toponym(context: _Context, start: int, end: int, ranked: tuple[tuple[float, Spot], ...]) -> Toponym:
@@ -236,12 +271,14 @@ def _known(context: _Context, start: int, end: int, places: Map) -> Toponym | No
     if not words.printed(start)[0].isupper() or context.is_taken(start, end):
         return None
     label = context.label(start, end)
-    if label in {"PER", "ORG"}:
+    if label in {"PER", "ORG"} and not context.is_whole(start, end):
         return None
-    is_sure = bool(label) or context.is_proper(start)
+    if places.frame.register.cue("not_place", words.plains[start]):
+        return None
+    is_sure = label == "LOC" or (label is None and context.is_proper(start))
     name = _printed(words, start, end)
     credible = [s for s in places.atlas.find(name) if _is_credible(s, name, places.countries, labelled=label == "LOC")]
-    credible = credible if is_sure else [s for s in credible if s.written and s.fit == EXACT]
+    credible = credible if is_sure else [s for s in credible if s.written and s.fit > LOOSE]
     ranked = sorted(
         ((score_spot(s, places.countries), s) for s in credible), key=lambda pair: (-pair[0], pair[1].id or "")
     )

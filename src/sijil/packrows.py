@@ -5,8 +5,8 @@ The CSV and the YAML reader share this page, so that a wrong number is reported 
 
 from __future__ import annotations
 
-import calendar
 import dataclasses
+import datetime as dt
 import difflib
 import enum
 import math
@@ -23,8 +23,8 @@ T = TypeVar("T")
 
 Parse = Callable[[str], object]
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_INTEGER = re.compile(r"[+-]?\d+")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _DATE_FIELDS = ("valid_from", "valid_to")
 _SHOWN = 30
 
@@ -189,9 +189,10 @@ def _truth(text: str) -> bool:
 
 def _date(text: str) -> str:
     match = _DATE.fullmatch(text)
-    year, month, day = (int(part or 1) for part in match.groups()) if match else (0, 0, 0)
-    if not (1 <= month <= 12 and year and 1 <= day <= calendar.monthrange(year, month)[1]):  # noqa: PLR2004
-        raise ValueError(f"expected a date as 2011, 2011-02 or 2011-02-17, found {text!r}")
+    try:
+        dt.date(*(int(part or 1) for part in match.groups()) if match else (0, 0, 0))
+    except ValueError as error:
+        raise ValueError(f"expected a date as 2011, 2011-02 or 2011-02-17, found {text!r}") from error
     return text
 
 

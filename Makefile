@@ -9,7 +9,7 @@ CHECKED := $(wildcard src tests training benchmarks tools)
 # `make test SLOW=yes` also runs the tests that build and install the wheel.
 MARK := $(if $(SLOW),,-m "not slow")
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint docs bench clean
 
 demo: .venv/.installed
 	@rm -rf $(DEMO) && mkdir -p build
@@ -34,6 +34,9 @@ lint: .venv/.installed-test
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+docs: .venv/.installed-test
+	$(BIN)/python tools/pack_tables.py
 
 bench: .venv/.installed-test
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -24,7 +24,7 @@ def test_the_page_lists_every_part_with_its_fields() -> None:
     assert spec.loader is not None
     tables = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tables)
-    assert tables.make_page(PAGE) == PAGE, "run: python tools/pack_tables.py"
+    assert tables.make_page(PAGE) == PAGE, "run: make docs"
 
 
 def test_the_page_names_every_built_in_pack() -> None:

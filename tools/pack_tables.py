@@ -1,6 +1,6 @@
 """Write the tables of docs/packs.md from the row types and their docstrings.
 
-Run it after a change to `sijil.parts`: python tools/pack_tables.py
+Run it after a change to `sijil.parts`: make docs
 """
 
 from __future__ import annotations

@@ -58,8 +58,8 @@ class TimeRule:
         pattern: Regular expression on lower-case text; a space stands for white space, `{list}` for a list of
             `timewords.yml`, `{list:field}` for a list whose value goes to another field.
         sets: Fields that the rule sets itself.
-        needs: What must stand beside the words: `lead` (a preposition such as "in" or a part such as "early"), `part`
-            or `company` (a lead or another time expression that it joins); empty = nothing.
+        needs: What must stand beside the words: `lead` (a preposition such as "in" or a part such as "early"), `for`
+            (a preposition that is not "of", and no part), `part` or `company` (a lead or another time expression that it joins); empty = nothing.
         examples: Sentences with what must be found.
     """
 

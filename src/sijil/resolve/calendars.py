@@ -125,10 +125,24 @@ def part_of(days: Days, part: str | None) -> Days:
         low, high = _YEAR_PARTS[part]
         return Days(date(days.first.year, low, 1), months_of(days.first.year, high).last, "span")
     low, high = _YEAR_PARTS[part]
+    if days.grain == "decade":
+        start = days.first.year + (low - 1) * 10 // _MONTHS
+        end = min(start - (-(high - low + 1) * 10 // _MONTHS) - 1, days.last.year)
+        return Days(date(start, 1, 1), date(end, 12, 31), "span")
     size = (days.last - days.first).days + 1
     first = shift_days(days.first, size * (low - 1) // _MONTHS)
     end = -(-size * high // _MONTHS) if size <= _WEEK else size * high // _MONTHS
     return Days(first, max(first, shift_days(days.first, end - 1)), "span")
+
+
+def weekend_of(days: Days, ordinal: int) -> Days:
+    """Return the first, second ... (-1: last) Saturday and Sunday that begin in an interval."""
+    if days.first is None or days.last is None:
+        return days
+    first = shift_days(days.first, (6 - days.first.isoweekday()) % 7 + 7 * (max(ordinal, 1) - 1))
+    if ordinal < 0:
+        first = weekend_before(days.last).first or days.last
+    return Days(first, shift_days(first, 1), "span")
 
 
 def slice_of(days: Days, ordinal: int, size: int) -> Days:

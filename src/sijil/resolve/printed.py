@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from sijil.resolve.calendars import Days, day_of, feast_days, islamic_days, months_of, part_of, slice_of, year_of
+from sijil.resolve.calendars import (
+    Days,
+    day_of,
+    feast_days,
+    islamic_days,
+    months_of,
+    part_of,
+    slice_of,
+    weekend_of,
+    year_of,
+)
 from sijil.resolve.moments import Moment, Unknown
 from sijil.resolve.timefinder import TimeExpression
 from sijil.resolve.timegrammar import Fields
@@ -67,7 +77,9 @@ def _portion(days: Days, fields: Fields) -> Days:
         count = 4 if fields.part_unit == "quarter" else 2
         number = count if fields.ordinal < 0 else min(fields.ordinal, count)
         return part_of(days, f"{fields.part_unit}{number}")
-    return slice_of(days, fields.ordinal, 2 if fields.part_unit == "weekend" else 1 if fields.part_unit == "day" else 7)
+    if fields.part_unit == "weekend":
+        return weekend_of(days, fields.ordinal)
+    return slice_of(days, fields.ordinal, 1 if fields.part_unit == "day" else 7)
 
 
 def read_season(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
@@ -83,7 +95,7 @@ def read_decade(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
     """A decade, which is always printed."""
     del moment
     year = expression.fields.year or 1
-    return Days(date(year, 1, 1), date(year + 9, 12, 31), "span"), "the decade is printed"
+    return Days(date(year, 1, 1), date(year + 9, 12, 31), "decade"), "the decade is printed"
 
 
 def read_holiday(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
@@ -115,6 +127,8 @@ def read_hijri(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
 def _choose(build: Build, fields: Fields, moment: Moment, grain: str) -> tuple[Days, str]:
     """Choose the year of a time that is printed without one: news style, by tense and direction."""
     day = moment.reference(grain)
+    if fields.direction == "this" and (found := build(day.year)) is not None:
+        return found, f"of the year of {day.isoformat()}"
     years = range(max(day.year - 8, 1), min(day.year + 9, date.max.year - 1))
     built = [days for days in map(build, years) if days is not None]
     past = [days for days in built if days.first is not None and days.first <= day]

@@ -33,7 +33,7 @@ _PAIRS = (
     {Form.OVERNIGHT, Form.WEEKDAY},
     {Form.WEEKDAY, Form.HOLIDAY},
 )
-_LOOSE = {None, Relation.AT}
+_LOOSE = {None, Relation.AT, Relation.OF}
 _JOINS = {Relation.FROM: {"to"}, Relation.SINCE: {"to"}, Relation.BETWEEN: {"and", "to"}}
 _RANGED = {Form.DATE, Form.WEEKDAY, Form.CLOCK, Form.SEASON, Form.HOLIDAY, Form.OFFSET, Form.UNIT}
 
@@ -118,6 +118,8 @@ def _is_enough(item: TimeExpression, needs: str) -> bool:
     """Tell whether an expression has the company that its rule asks for."""
     if needs == "part":
         return item.part is not None
+    if needs == "for":
+        return item.relation not in {None, Relation.OF} and item.part is None
     return not needs or item.relation is not None or item.part is not None
 
 

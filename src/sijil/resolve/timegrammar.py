@@ -62,6 +62,7 @@ class Relation(StrEnum):
     """What the preposition does to the days that it stands before."""
 
     AT = "at"
+    OF = "of"
     SINCE = "since"
     UNTIL = "until"
     AS_OF = "as_of"

@@ -32,7 +32,7 @@ class Dateline:
 
 def read_dateline(text: str, cues: Cues) -> Dateline | None:
     """Read the dateline at the start of a paragraph ("KABUL, Oct. 3 (Reuters) - "); None if there is none."""
-    found = _pattern(cues).match(text)
+    found = _pattern(cues).match(text, 0, _MAX_GLUED)
     if not found or found.end() >= len(text):
         return None
     place, region = found["place"].strip(), found["region"]

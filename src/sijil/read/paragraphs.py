@@ -53,6 +53,11 @@ class Paragraph:
         return bool(_TERMINAL.search(self.text))
 
     @property
+    def is_wrapped(self) -> bool:
+        """Whether its text was put together from several lines, so that its offsets are not those of the report."""
+        return len(self.text) != self.end - self.start
+
+    @property
     def is_item(self) -> bool:
         """Whether it begins as the items of lists begin."""
         return bool(_ITEM.match(self.text))

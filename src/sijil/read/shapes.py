@@ -27,6 +27,7 @@ _GOES_ON = re.compile(r"[:;,\"'”\u2019»]\s*$")
 _QUOTED = re.compile(r"[\"'”\u2019»]\s*$")
 _SENTENCE_END = re.compile(r"[a-z0-9][.!?][\"'”\u2019]?\s+[\"'“\u2018]?[A-Z]")
 _CUT_OFF = re.compile(r"(?:\.{3,}|…)\s*$")
+_MAX_TAIL = 160
 _MIN_NAVIGATION = 3
 _MAX_SHORT_TEXT = 2
 
@@ -121,7 +122,7 @@ def is_prose(paragraph: Paragraph, cues: Cues) -> bool:
 
 def has_credit(paragraph: Paragraph, cues: Cues) -> bool:
     """Judge whether a paragraph ends with a photo credit."""
-    found = cues.credit.search(paragraph.text)
+    found = cues.credit.search(paragraph.text, max(len(paragraph.text) - _MAX_TAIL, 0))
     return bool(found) and not paragraph.is_caps and len(paragraph.words) <= _MAX_CUED + _MAX_CUED
 
 
@@ -157,10 +158,10 @@ def _is_foreign(text: str) -> bool:
 
 def _without_tail(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:
     """Return the paragraph without the credits or marks at its end; one of wrapped lines stays as it is."""
-    end = len(paragraph.text)
-    if end != paragraph.end - paragraph.start:
+    if paragraph.is_wrapped:
         return paragraph
-    while (found := pattern.search(paragraph.text, 0, end)) and found.start():
+    end = len(paragraph.text)
+    while (found := pattern.search(paragraph.text, max(end - _MAX_TAIL, 0), end)) and found.start():
         end = found.start()
     end = len(paragraph.text[:end].rstrip())
     return Paragraph(paragraph.start, paragraph.start + end, paragraph.text[:end], paragraph.hint)

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from sijil import contract, records, spans
 from sijil.cli import app
+from sijil.project import Project
 from sijil.records import Claim, Failure, Figure, Published, Report, Speaker
 
 ROOT = Path(__file__).parents[1]
@@ -175,6 +176,12 @@ def expanded(argument: str) -> list[str]:
     return sorted(glob.glob(argument)) if "*" in argument else [argument]  # noqa: PTH207  # the shell's own rules
 
 
+def first_claim(project: Path) -> str:
+    """The id that stands in the README's place of CLAIM."""
+    with Project.open(project).record() as record:
+        return str(next(iter(record.claims()))["id"])
+
+
 @pytest.mark.slow
 def test_the_commands_of_the_readme_run_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
@@ -183,5 +190,7 @@ def test_the_commands_of_the_readme_run_as_they_stand(tmp_path: Path, monkeypatc
     assert found
     for arguments in found:
         words = [word for argument in arguments for word in expanded(argument)]
+        if "CLAIM" in words:
+            words[words.index("CLAIM")] = first_claim(Path(words[1]))
         result = CliRunner().invoke(app, words)
         assert result.exit_code == 0, f"sijil {shlex.join(arguments)}: {result.output}{result.exception!r}"

@@ -203,7 +203,8 @@ def evaluate(
     as_json: JsonOption = False,
 ) -> None:
     """Score the record against gold."""
-    from sijil.evaluate import read_gold, score_claims  # noqa: PLC0415  # no other command needs it
+    from sijil.evaluate import score_claims  # noqa: PLC0415  # no other command needs it
+    from sijil.gold import read_gold  # noqa: PLC0415  # the same
 
     with Project.open(project).record() as record:
         views.show_score(score_claims(list(record.claims()), read_gold(gold)), as_json=as_json)

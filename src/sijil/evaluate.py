@@ -13,17 +13,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-import msgspec
-
 from sijil.contract import Json
-from sijil.errors import SijilError
+from sijil.gold import Gold, GoldClaim, GoldFigure, GoldQuote, read_gold
 from sijil.records import Stance
+
+__all__ = ["Gold", "read_gold", "score_claims"]
 
 LONGEST_TIME_WITHOUT_DATE = 400
 WORST_SLOT_CASES = 8
@@ -57,84 +56,6 @@ _WEAK_WORDS = frozenset(
     )
 )
 _UNREAL = frozenset({Stance.ORDERED.value, Stance.THREATENED.value, Stance.HYPOTHETICAL.value})
-
-
-# -- gold --------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoldFigure:
-    """A figure of a gold claim; `op` says how `count` is meant, as `records.Qualifier`."""
-
-    harm: str
-    op: str
-    count: int | None
-    group: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """Who says a gold claim, for whom and through which medium."""
-
-    speaker: str | None
-    party: str | None = None
-    via: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoldClaim:
-    """What a careful reader records; `when` is a pair of ISO days, `undated` is set where the report bears no date."""
-
-    id: str
-    report: str
-    type: str
-    quote: str
-    actor: str | None
-    target: str | None
-    place: str | None
-    when: tuple[str | None, str | None] | None
-    figures: tuple[GoldFigure, ...]
-    attribution: Attribution
-    stance: str
-    background: bool
-    undated: str | None = None
-    share: float | str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoldQuote:
-    """Words of a report that may be recorded, or must not be."""
-
-    report: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gold:
-    """A gold file; `names` lists spellings of names by group."""
-
-    claims: tuple[GoldClaim, ...]
-    optional: tuple[GoldQuote, ...] = ()
-    negatives: tuple[GoldQuote, ...] = ()
-    names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
-
-
-class GoldError(SijilError):
-    """A gold file is missing or does not hold gold."""
-
-
-def read_gold(path: Path) -> Gold:
-    """Read a gold file.
-
-    Raises:
-        GoldError: With the place of what is wrong.
-    """
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Gold)
-    except OSError as error:
-        raise GoldError(f"{path}: {error.strerror}", remedy="give the path of a gold file") from error
-    except msgspec.MsgspecError as error:
-        raise GoldError(f"{path}: {error}", remedy="docs/records.md shows the form of a gold file") from error
 
 
 # -- words and names ---------------------------------------------------------------------------------------------------

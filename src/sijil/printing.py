@@ -84,16 +84,30 @@ def print_lines(rows: Iterable[object]) -> None:
         sys.stdout.write(json_line(row) + "\n")
 
 
-def print_table(console: Console, rows: Sequence[Cells], hidden: frozenset[str] = frozenset()) -> None:
-    """Print rows of cells; the first column is never cut, the others fold."""
+def print_table(
+    console: Console,
+    rows: Sequence[Cells],
+    hidden: frozenset[str] = frozenset(),
+    shares: Mapping[str, int] | None = None,
+) -> None:
+    """Print rows of cells.
+
+    Args:
+        console: Where to.
+        rows: Cells by column name, the same names in each row.
+        hidden: Columns to leave out.
+        shares: For a table as wide as the console, the columns that get more than one share of its width; the first
+            column is never cut, the others fold.
+    """
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415  # see above
     from rich.table import Table  # noqa: PLC0415  # see above
     from rich.text import Text  # noqa: PLC0415  # see above
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=shares is not None, padding=(0, 1, 0, 0))
     names = [name for name in rows[0] if name not in hidden]
-    for index, name in enumerate(names):
-        table.add_column(name, no_wrap=index == 0, overflow="fold")
+    table.add_column(names[0], no_wrap=True)
+    for name in names[1:]:
+        table.add_column(name, overflow="fold", ratio=shares.get(name, 1) if shares is not None else None)
     for row in rows:
         table.add_row(*(Text(make_visible(row[name])) for name in names))
     console.print(table)

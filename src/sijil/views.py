@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sijil.printing import make_visible, open_console, print_lines, print_table, wants_json
 
@@ -37,31 +37,46 @@ _FIGURE_STYLE = "bold cyan"
 
 def show_reports(rows: Iterable[Json], *, as_json: bool) -> None:
     """Show reports."""
-    _show("reports", rows, _report_cells, frozenset({"agency"}), as_json=as_json)
+    _show(
+        _Table("reports", _report_cells, frozenset({"agency"}), {"title": 4, "page": 3, "published": 3, "outlet": 2}),
+        rows,
+        as_json=as_json,
+    )
 
 
 def show_claims(rows: Iterable[Json], *, as_json: bool) -> None:
     """Show claims."""
-    _show("claims", rows, _claim_cells, frozenset({"said by", "figures", "when"}), as_json=as_json)
+    _show(
+        _Table("claims", _claim_cells, frozenset({"said by", "figures", "when"}), {"words": 4, "who to whom": 2}),
+        rows,
+        as_json=as_json,
+    )
 
 
 def show_failures(rows: Iterable[Json], *, as_json: bool) -> None:
     """Show failures."""
-    _show("failures", rows, _failure_cells, frozenset({"stage"}), as_json=as_json)
+    _show(_Table("failures", _failure_cells, frozenset({"stage"}), {"reason": 3, "remedy": 3}), rows, as_json=as_json)
 
 
-def _show(
-    what: str, rows: Iterable[Json], cells: Callable[[Json], Cells], wide_only: frozenset[str], *, as_json: bool
-) -> None:
-    """Show rows of the JSON contract; some columns need a wide terminal."""
+class _Table(NamedTuple):
+    """How rows of the JSON contract are shown: `wide_only` are columns for a wide terminal."""
+
+    what: str
+    cells: Callable[[Json], Cells]
+    wide_only: frozenset[str]
+    shares: dict[str, int]
+
+
+def _show(table: _Table, rows: Iterable[Json], *, as_json: bool) -> None:
+    """Show rows of the JSON contract."""
     if wants_json(as_json=as_json):
         print_lines(rows)
         return
     console = open_console()
-    listed = [cells(row) for row in rows]
+    listed = [table.cells(row) for row in rows]
     if listed:
-        print_table(console, listed, wide_only if console.width < NARROW else frozenset())
-    console.print(f"{len(listed)} {what}. {NOTICE if what == 'claims' else ''}", style="dim")
+        print_table(console, listed, table.wide_only if console.width < NARROW else frozenset(), table.shares)
+    console.print(f"{len(listed)} {table.what}. {NOTICE if table.what == 'claims' else ''}", style="dim")
 
 
 def _report_cells(row: Json) -> Cells:
@@ -84,8 +99,7 @@ def _claim_cells(row: Json) -> Cells:
         "id": _short(row["id"]),
         "page": _base(_mapping(row["report"])["uri"]),
         "what": f"{row['type']}{stance}",
-        "who": _names(row["actors"]),
-        "to whom": _names(row["targets"]),
+        "who to whom": " -> ".join([_names(row["actors"]) or "...", *filter(None, [_names(row["targets"])])]),
         "where": _text(_mapping(row["place"]).get("name")),
         "when": _interval(_mapping(row["time"])),
         "figures": "; ".join(map(_figure, _list(row["figures"]))),
@@ -278,7 +292,8 @@ def _speaker(speaker: dict[str, Any]) -> str:
 def _resolution_lines(one: dict[str, Any]) -> Iterator[str]:
     """Describe what a mention was taken to mean, with the other candidates."""
     meaning = f"{one['name']} [{one['target'] or 'no id'}] ({one['state']})"
-    yield f'{one["role"]:<9} "{one["surface"]}" -> {meaning}: {one["reason"]}'
+    words = f'"{one["surface"]}"' if one["surface"] else "(no words)"
+    yield f"{one['role']:<9} {words} -> {meaning}: {one['reason']}"
     for other in one["candidates"]:
         yield f"            {other['score']:.2f} {other['name']} [{other['target']}]: {other['why']}"
 

@@ -125,24 +125,36 @@ def _rule(record: Record, name: str) -> Json:
 
 
 def _resolutions(dossier: Dossier) -> Iterator[Json]:
-    """Yield what each mention of a claim was taken to mean, and why."""
+    """Yield what each mention of a claim was taken to mean, and why; then what was judged without a mention."""
     by_mention = {(one.mention.span, one.mention.kind): one for one in dossier.resolutions}
+    roles = set()
     for role, mention in _mentions(dossier.claim):
         found = by_mention.get((mention.span, mention.kind))
         if found:
+            roles.add(role)
             yield _resolution(role, found)
-    time = dossier.resolved.time if dossier.resolved else None
-    if time:
-        value = f"{time.earliest or '?'} to {time.latest or '?'}"
-        yield {
-            "role": "time",
-            "surface": time.surface,
-            "target": value,
-            "name": value,
-            "state": time.how.value,
-            "reason": time.reason,
-            "candidates": [],
-        }
+    resolved = dossier.resolved
+    if resolved and resolved.time and "time" not in roles:
+        time = resolved.time
+        yield _judged(
+            "time", time.surface, f"{time.earliest or '...'} to {time.latest or '...'}", time.how, time.reason
+        )
+    if resolved and resolved.place and "place" not in roles:
+        place = resolved.place
+        yield {**_judged("place", place.surface, place.name, "judged", place.how), "target": place.id}
+
+
+def _judged(role: str, surface: str | None, name: str, state: str, reason: str) -> Json:
+    """Describe a value that no mention of the claim itself gives."""
+    return {
+        "role": role,
+        "surface": surface,
+        "target": None,
+        "name": name,
+        "state": state,
+        "reason": reason,
+        "candidates": [],
+    }
 
 
 def _mentions(claim: Claim) -> Iterator[tuple[str, Mention]]:

@@ -23,7 +23,7 @@ class Desk:
         self.inbox.mkdir()
         (self.inbox / "good.txt").write_text(GOOD)
         self._call = call
-        self.call("new", "p", "--packs", "lang-en")
+        self.call("new", "p", "--packs", "core,lang-en,world")
 
     def call(self, *words: str, status: int = 0) -> Any:  # noqa: ANN401  # what the fixture gives
         said = self._call(*words)
@@ -166,7 +166,7 @@ def test_a_pack_with_errors_lists_all_with_line_and_column(desk: Desk) -> None:
     (pack / "pack.yml").write_text("name: mine\nversion: '1'\ntitle: Mine\nlicence: CC0-1.0\nrequires: [lang-en]\n")
     (pack / "lexicon.yml").write_text("- name: weapon\n  word: [gun]\n- nam: vehicle\n  words: [tank]\n")
     config = desk.folder / "p" / "sijil.toml"
-    config.write_text(config.read_text().replace('"lang-en"', '"lang-en", "./mine"'))
+    config.write_text(config.read_text().replace('"world"]', '"world", "./mine"]'))
     desk.call("add", "p", "inbox")
     said = desk.call("build", "p", status=1).err
     assert "lexicon.yml:2:" in said

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from sijil.evaluate import Gold, GoldError, NameBook, are_compatible, read_gold, score_claims, share_words
+from sijil.evaluate import NameBook, are_compatible, score_claims, share_words
+from sijil.gold import Gold, GoldError, read_gold
 
 SHARED = Path(__file__).parents[3] / "shared" / "seeds"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the evaluation data of the workplace is not here")

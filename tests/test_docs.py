@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from sijil import contract, records, spans
 from sijil.cli import app
+from sijil.evaluate import read_gold, score_claims
 from sijil.project import Project
 from sijil.records import Claim, Failure, Figure, Published, Report, Speaker
 
@@ -150,6 +151,11 @@ def json_rows() -> dict[str, contract.Json]:
 @pytest.mark.parametrize("command", ["reports", "claims", "failures"])
 def test_the_keys_of_the_json_are_in_the_data_dictionary(command: str) -> None:
     assert sorted(documented(f"`sijil {command}`")) == sorted(json_rows()[command])
+
+
+def test_the_keys_of_a_score_are_in_the_data_dictionary() -> None:
+    score = score_claims([], read_gold(ROOT / "examples" / "expected.json"))
+    assert sorted(documented("`sijil evaluate`")) == sorted(score)
 
 
 @pytest.mark.parametrize("part", ["figures", "speaker"])

@@ -181,6 +181,22 @@ def test_the_time_of_a_noun_dates_the_clause_about_it() -> None:
     assert news.days(news.claim("killed")) == "2015-03-01/2015-03-31"
 
 
+def test_a_time_behind_a_comma_ends_the_clause_before_it() -> None:
+    news = written(
+        f"{SHELLED} ,/PUNCT/4/punct a/DET/7/det hub/NOUN/4/appos of/ADP/9/case trade/NOUN/7/nmod ,/PUNCT/4/punct "
+        "in/ADP/12/case May/PROPN/7/nmod"
+    )
+    assert news.days(news.claim("shelled")) == "2015-05-01/2015-05-31"
+
+
+def test_an_apposition_keeps_its_time_to_itself() -> None:
+    news = written(
+        f"{SHELLED} ,/PUNCT/4/punct the/DET/7/det scene/NOUN/4/appos of/ADP/9/case fights=fight/NOUN/7/nmod "
+        "since/ADP/11/case May/PROPN/7/nmod"
+    )
+    assert news.days(news.claim("shelled")) == "2015-08-19/2015-08-20"
+
+
 def test_a_state_holds_on_the_day_of_the_statement_or_of_the_publication() -> None:
     news = written(SAID)
     assert news.days(news.claim("stormed", kind=ClaimKind.STATE, said="Wednesday")) == "2015-08-19"

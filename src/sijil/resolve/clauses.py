@@ -133,6 +133,17 @@ class Sentence:
         """Tell whether a time expression says when something was said."""
         return self.is_speech(self.clause_of(time))
 
+    def closes(self, time: TimeExpression, trigger: int) -> bool:
+        """Tell whether a time expression behind a comma ends the clause of word `trigger`.
+
+        As in "rebels took the town, a hub of trade, in May": no verb stands between.
+        """
+        before = self.words_in(self.passage.start, time.start)
+        if len(before) < 2 or not trigger < before[-1] or self.passage.tags[before[-1]] != "PUNCT":  # noqa: PLR2004 - a word and its comma
+            return False
+        between = self.passage.tags[trigger + 1 : before[-1]]
+        return not _VERBAL & set(between) and not self.is_said(time)
+
     def is_of_noun(self, time: TimeExpression) -> bool:
         """Tell whether a time expression dates only the noun that it stands before ("the May 5 attack")."""
         return self.relations[self.head_of(time.core, time.end)] in {"compound", "amod", "nummod"}

@@ -150,14 +150,14 @@ class ReportTimes:
         sentence = self._sentences[number]
         trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
         spoken = claim.speaker.said.span if claim.speaker and claim.speaker.said else None
-        times = [
+        free = [
             time
             for time in sentence.times
             if time.form is not Form.DURATION
             and (spoken is None or time.end <= spoken.start or spoken.end <= time.start)
-            and sentence.dates(time, trigger)
         ]
-        return self._resolved(claim, times, said)
+        times = [time for time in free if sentence.dates(time, trigger)]
+        return self._resolved(claim, times or [time for time in free if sentence.closes(time, trigger)], said)
 
     def _resolved(self, claim: Claim, times: list[TimeExpression], said: Time | None) -> Time | None:
         skipped = _WITHOUT_DAYS if claim.kind is ClaimKind.STATE else _WITHOUT_DAYS | {Form.NOW}

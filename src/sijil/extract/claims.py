@@ -115,7 +115,7 @@ def _make_claim(
         figures=tuple(_ground_figure(figure, window) for figure in proposal.figures),
         share=proposal.share,
         stance=stance,
-        background=is_background(tree, lexicon, found.times, report.published, found.span),
+        background=is_background(tree, lexicon, found.times, report.published, found.words),
         speaker=voice.speaker(found.head),
         evidence=(ground(proposal.evidence, window),),
         found_by=(proposal.found_by,),

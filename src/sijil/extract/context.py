@@ -101,9 +101,7 @@ def find_doubt(lexicon: Lexicon, text: str) -> bool:
     return any(phrase in plain for phrase in lexicon.lists["doubt"])
 
 
-def is_background(
-    tree: Tree, lexicon: Lexicon, times: list[TimePhrase], published: Published, span: tuple[int, int]
-) -> bool:
+def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], published: Published, words: set[int]) -> bool:
     """Tell whether a statement is of before the reported episode and over: another year, "last year", "in the past".
 
     Args:
@@ -111,19 +109,16 @@ def is_background(
         lexicon: Compiled packs.
         times: The time phrases that date the statement.
         published: When the report was published.
-        span: The words of the statement.
+        words: Trigger words.
     """
     year = int(published.latest[:4]) if published.latest else None
     for phrase in times:
-        words = tree.lower[phrase.start : phrase.end]
-        if words and words[0] in _OPEN:
+        forms = tree.lower[phrase.start : phrase.end]
+        if forms and forms[0] in _OPEN:
             return False
-        for match in _YEAR.finditer(" ".join(words)):
+        for match in _YEAR.finditer(" ".join(forms)):
             if year is None or int(match[1]) < year:
                 return True
-    plain = " ".join(tree.lower[span[0] : span[1]])
     dated = " ".join(" ".join(tree.lower[phrase.start : phrase.end]) for phrase in times)
-    return any(
-        f" {cue} " in f" {dated} " or (" " not in cue and f" {cue} " in f" {plain} ")
-        for cue in lexicon.lists["history"]
-    )
+    adverbs = {tree.lower[child] for word in words for child in tree.children[word] if tree.rels[child] == "advmod"}
+    return any(cue in adverbs or f" {cue} " in f" {dated} " for cue in lexicon.lists["history"])

@@ -144,11 +144,9 @@ def _as_circumstance(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) ->
     for above in tree.ancestors(event.head):
         if above in harm.words:
             return True
-        if (
-            tree.tags[above] == "VERB"
-            and above not in event.words
-            and not any(above == figure.filler for figure in harm.figures)
-        ):
+        passed = above in event.words or any(above == figure.filler for figure in harm.figures)
+        circumstance = tree.rels[above] == "advcl" and tree.heads[above] in harm.words
+        if tree.tags[above] == "VERB" and not passed and not circumstance:
             return False
     return False
 
@@ -159,6 +157,13 @@ def _as_clause(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
         if tree.rels[above] not in _FOLLOW and above != harm.head:
             return False
         head = tree.heads[above]
+        if (
+            tree.rels[above] == "acl"
+            and tree.lower[above].endswith("ing")
+            and head >= 0
+            and tree.heads[head] in event.words
+        ):
+            return True
         if tree.rels[above] in _FOLLOW and (
             head in event.words
             or head >= 0
@@ -281,6 +286,6 @@ def _is_empty(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
         counted = figure.counted
         if counted is None or counted.count.qualifier is not Qualifier.UNSPECIFIED:
             return False
-        if figure.filler != draft.head and "person" in kinds_of(tree, lexicon, figure.filler):
+        if figure.filler != draft.head and kinds_of(tree, lexicon, figure.filler) & {"fighter", "civilian", "group"}:
             return False
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sijil.extract.base import ProposedFigure, Proposal, Quote
 from sijil.extract.figures import Counted, status_of
@@ -100,7 +101,7 @@ def _propose(
         if draft.kind is ClaimKind.STATE and len(places) > 1 and _are_joined(tree, places)
         else [places]
     )
-    figures = tuple(figure for done in draft.figures if (figure := _figure(tree, lexicon, draft, done, times)))
+    figures = _figures(tree, lexicon, draft, times)
     share = _share(tree.cut(*span))
     kind, claim_type = _with_share(tree, draft, share)
     return [
@@ -170,13 +171,8 @@ def _carriers(tree: Tree, draft: Draft, stops: set[int]) -> set[int]:
 def _plays(tree: Tree, lexicon: Lexicon, draft: Draft, role: str, word: int) -> bool:
     """Refuse fillers that name no actor (weapons, times, happenings; a besieged town is a place)."""
     kinds = kinds_of(tree, lexicon, word)
-    if (
-        role == "target"
-        and lexicon.kinds[draft.type] is ClaimKind.STATE
-        and "place" in kinds
-        and not kinds & {"person", "group"}
-    ):
-        return False
+    if role == "target" and "place" in kinds and not kinds & {"person", "group"}:
+        return draft.rule.tag == "VERB" and tree.lower[word] in lexicon.nations and draft.kind is ClaimKind.EVENT
     if role == "actor" and "weapon" in kinds and not kinds & {"person", "group", "aircraft"}:
         return False
     return not ("happening" in kinds and not kinds & {"person", "group"})
@@ -294,9 +290,7 @@ def _weapons(tree: Tree, lexicon: Lexicon, draft: Draft, span: tuple[int, int]) 
     return []
 
 
-def _figure(
-    tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone, times: list[TimePhrase]
-) -> ProposedFigure | None:
+def _figure(tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone, times: list[TimePhrase]) -> ProposedFigure:
     """Turn what was counted into a figure with its group, status and scope."""
     scope = _scope(tree, lexicon, draft, times)
     if done.counted is None:
@@ -326,6 +320,20 @@ def _figure(
         of_whom=tuple(OfWhom(who=tree.lower[word], low=part.low, high=part.high) for word, part in counted.parts),
         scope=scope,
     )
+
+
+def _figures(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[TimePhrase]) -> tuple[ProposedFigure, ...]:
+    """Turn all that was counted into figures; "nine others" and a bare "four" are of the group named before them."""
+    figures: list[ProposedFigure] = []
+    for done in draft.figures:
+        figure = _figure(tree, lexicon, draft, done, times)
+        group = done.counted.group if done.counted else done.filler
+        bare = group < 0 or tree.lemmas[group] in {"other", "more", "another"}
+        named = next((before for before in reversed(figures) if before.group), None)
+        if bare and named is not None and done.harm != "strikes":
+            figure = replace(figure, group=named.group, status=named.status)
+        figures.append(figure)
+    return tuple(figures)
 
 
 def _group_quote(tree: Tree, lexicon: Lexicon, group: int) -> Quote:

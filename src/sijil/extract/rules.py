@@ -237,7 +237,9 @@ def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[
     named: list[int] = []
     for word in fillers:
         owner = Slots(tree, (word,), owners=lexicon.owners)
-        happens = tree.lemmas[word] in lexicon.happenings and tree.tags[word] in _NOUNS
+        kinds = kinds_of(tree, lexicon, word)
+        thing = bool(kinds & {"happening", "weapon"}) and not kinds & {"person", "group", "aircraft"}
+        happens = thing and tree.tags[word] in _NOUNS
         named += [*owner.fill("by"), *owner.fill("poss"), *owner.fill("mod")][:1] if happens else [word]
     return named
 
@@ -250,7 +252,7 @@ def _suits(role: str, kinds: frozenset[str]) -> bool:
         return not kinds & {"happening", "weapon"} or bool(kinds & {"person", "group", "aircraft"})
     if role == "place":
         return bool(kinds & {"place", "facility", "propn"}) and not kinds & {"person", "group"} or "place" in kinds
-    return "happening" not in kinds or bool(kinds & {"person", "group"})
+    return not (kinds & {"happening", "tenure"}) or bool(kinds & {"person", "group"})
 
 
 def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[HarmDone]:
@@ -265,12 +267,19 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
                 continue
             found = [
                 HarmDone(rule.harm, counted, word)
-                for word in tree.conjuncts(filler)
+                for word in _counted_with(tree, lexicon, filler)
                 if (counted := count_of(tree, lexicon, word))
             ]
             if found:
                 return found
     return []
+
+
+def _counted_with(tree: Tree, lexicon: Lexicon, filler: int) -> list[int]:
+    """List a counted word and those joined to it that are people or numbers too."""
+    joined = [word for word in tree.conjuncts(filler) if word != filler]
+    alike = [word for word in joined if kinds_of(tree, lexicon, word) & {"person", "number", "aircraft", "group"}]
+    return [filler, *alike]
 
 
 def _numbered(tree: Tree, word: int) -> bool:

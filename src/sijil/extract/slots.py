@@ -37,6 +37,9 @@ class Slots:
         head = self.words[0]
         if slot == "subject":
             return self._clean(subjects(self.tree, head))
+        if slot == "mover":
+            own = [child for child in self.tree.children[head] if self.tree.rels[child] == "nsubj"]
+            return self._clean(own or subjects(self.tree, head))
         if slot == "object":
             return self._clean([word for trigger in self.words for word in objects(self.tree, trigger)])
         if slot == "light":

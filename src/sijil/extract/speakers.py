@@ -9,33 +9,9 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.slots import antecedent, subjects
 from sijil.extract.tree import Tree
 
+_QUOTED = 3  # quoted words that make a quotation, not a term
 OPENING = frozenset({'"', "“", "``", "«", "„"})
 CLOSING = frozenset({'"', "”", "''", "»", "“"})
-_SELF_CONTAINED = frozenset(
-    {
-        "announce",
-        "report",
-        "claim",
-        "confirm",
-        "deny",
-        "acknowledge",
-        "admit",
-        "reveal",
-        "document",
-        "record",
-        "hail",
-        "reject",
-        "dispute",
-        "dismiss",
-        "vow",
-        "threaten",
-        "allege",
-        "blame",
-        "accuse",
-    }
-)
-_PASSING_ON = frozenset({"quote", "cite"})
-_NEVER = frozenset({"claim responsibility", "claim life"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +61,14 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
     """Find "X said that ...", '"...", said X', "as X put it", "X announced the death of Y"."""
     found = []
     for cue, lemma in enumerate(tree.lemmas):
-        if tree.tags[cue] != "VERB" or not lexicon.has("speech", lemma) or tree.rels[cue] == "amod":
+        speaks = lexicon.has("speech", lemma) or (quoted and lexicon.has("quoting", lemma))
+        if tree.tags[cue] != "VERB" or not speaks or tree.rels[cue] == "amod":
             continue
         content, is_quote = _content(tree, lexicon, cue, quoted)
         if not content:
             continue
         source = _source(tree, lexicon, cue, content)
-        if source < 0 and tree.rels[cue] in {"conj", "xcomp"} and lemma not in _SELF_CONTAINED:
+        if source < 0 and tree.rels[cue] in {"conj", "xcomp"} and not lexicon.has("announcing", lemma):
             continue
         found.append(_attribute(tree, lexicon, cue, source, content, quoted=is_quote))
     return found
@@ -99,6 +76,9 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
 
 def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> tuple[frozenset[int], bool]:
     """Collect the words that a cue reports, and tell whether they are a quotation."""
+    if lexicon.has("quoting", tree.lemmas[cue]) and not lexicon.has("speech", tree.lemmas[cue]):
+        apart = quoted if cue not in quoted else frozenset()
+        return (apart, True) if len(apart) >= _QUOTED else (frozenset(), False)
     for child in tree.children[cue]:
         if tree.rels[child] == "ccomp" or (tree.rels[child] == "xcomp" and tree.lemmas[cue] not in {"tell", "call"}):
             return frozenset(tree.subtree(child)), child in quoted
@@ -114,11 +94,11 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
         return frozenset(tree.subtree(said[0])), said[0] in quoted
     if (
         cue not in quoted
-        and len(quoted) >= 3
-        and tree.lemmas[cue] not in _SELF_CONTAINED - {"announce", "claim", "report"}
+        and len(quoted) >= _QUOTED
+        and (lexicon.has("quoting", tree.lemmas[cue]) or not lexicon.has("announcing", tree.lemmas[cue]))
     ):
         return quoted, True
-    if tree.lemmas[cue] in _SELF_CONTAINED:
+    if lexicon.has("announcing", tree.lemmas[cue]):
         return _announced(tree, cue), False
     return frozenset(), False
 
@@ -160,14 +140,23 @@ def _attribute(
 ) -> Attribution:
     """Settle through whom it was said; an outlet that quotes somebody else is the channel."""
     channel = _channel(tree, lexicon, cue, content)
-    passed = next(
-        (child for child in tree.children[cue] if tree.rels[child] == "advcl" and tree.lemmas[child] in _PASSING_ON), -1
-    )
-    if passed >= 0 and (cited := tree.first(passed, "obj")) >= 0:
-        return Attribution(cue, cited, content - set(tree.subtree(passed)), source, quoted)
-    if tree.lemmas[cue] in _PASSING_ON and (cited := tree.first(cue, "obj")) >= 0:
-        return Attribution(cue, cited, content - set(tree.subtree(cited)), source, quoted)
+    passed = _passing_on(tree, lexicon, cue, content)
+    cited = tree.first(passed, "obj") if passed >= 0 else -1
+    if cited >= 0:
+        outlet = channel if passed == cue else source
+        return Attribution(cue, cited, content - set(tree.subtree(passed if passed != cue else cited)), outlet, quoted)
     return Attribution(cue, source, content, channel, quoted)
+
+
+def _passing_on(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
+    """Find the word by which an outlet names its own source ("SANA said, quoting a military source"), or -1."""
+    if lexicon.has("passing_on", tree.lemmas[cue]):
+        return cue
+    near = (*tree.children[cue], *(below for child in tree.children[cue] for below in tree.children[child]))
+    return next(
+        (w for w in near if w not in content and tree.tags[w] == "VERB" and lexicon.has("passing_on", tree.lemmas[w])),
+        -1,
+    )
 
 
 def _channel(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
@@ -212,12 +201,23 @@ def _according(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
         if source < 0:
             continue
         top = source if tree.rels[word] == "case" else word
-        clause = tree.clause(tree.heads[top]) if tree.heads[top] >= 0 else -1
+        clause = _clause_of(tree, top)
         if clause < 0:
             continue
         content = frozenset(tree.subtree(clause)) - set(tree.subtree(top)) - _joined_clauses(tree, clause)
         found.append(Attribution(word, source, content))
     return found
+
+
+def _clause_of(tree: Tree, top: int) -> int:
+    """Return the head of what "according to X" covers: at either end of a sentence all of it, else the clause around."""
+    if tree.heads[top] < 0:
+        return -1
+    words = tree.subtree(top)
+    rest = [word for word in range(words[-1] + 1, len(tree)) if tree.tags[word] != "PUNCT"]
+    if words[0] == 0 or not rest:
+        return next((word for word in (top, *tree.ancestors(top)) if tree.heads[word] < 0), -1)
+    return tree.clause(tree.heads[top])
 
 
 def _joined_clauses(tree: Tree, clause: int) -> set[int]:

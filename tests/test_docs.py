@@ -177,6 +177,13 @@ def readme_commands() -> list[list[str]]:
     return [shlex.split(line[2:])[1:] for block in blocks for line in block.splitlines() if line.startswith("$ sijil ")]
 
 
+def readme_programs() -> list[str]:
+    """The README's Python blocks."""
+    return re.findall(
+        r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+
 def expanded(argument: str) -> list[str]:
     """An argument as the shell would hand it on."""
     return sorted(glob.glob(argument)) if "*" in argument else [argument]  # noqa: PTH207  # the shell's own rules
@@ -189,7 +196,9 @@ def first_claim(project: Path) -> str:
 
 
 @pytest.mark.slow
-def test_the_commands_of_the_readme_run_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commands_and_programs_of_the_readme_run_as_they_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     found = readme_commands()
@@ -200,3 +209,6 @@ def test_the_commands_of_the_readme_run_as_they_stand(tmp_path: Path, monkeypatc
             words[words.index("CLAIM")] = first_claim(Path(words[1]))
         result = CliRunner().invoke(app, words)
         assert result.exit_code == 0, f"sijil {shlex.join(arguments)}: {result.output}{result.exception!r}"
+    for program in readme_programs():
+        exec(compile(program, "README.md", "exec"), {})  # noqa: S102  # our own page
+    assert "The army | that rebels had shelled the town" in capsys.readouterr().out

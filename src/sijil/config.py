@@ -34,7 +34,7 @@ class Config:
     def text(self) -> str:
         """Write the configuration as TOML."""
         return (
-            f"# A Sijil project. The fields are explained in docs/commands.md.\nformat = {self.format}\n"
+            f"# A Sijil project. The fields are explained in docs/project.md.\nformat = {self.format}\n"
             f"packs = {_toml_list(self.packs)}\nmax_bytes = {self.max_bytes:_}\n"
         )
 
@@ -52,7 +52,7 @@ def read_config(path: Path) -> Config:
     problems = list(_problems(table))
     if problems:
         listed = "\n".join(f"{path}: {problem}" for problem in problems)
-        raise ConfigError(listed, remedy="mend each line; docs/commands.md explains the fields")
+        raise ConfigError(listed, remedy="mend each line; docs/project.md explains the fields")
     return msgspec.convert(table, Config)
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +58,15 @@ def test_attributions_say_who_says_what() -> None:
     assert ("The mayor of Lorvane", "that the bridge was closed") in said
     assert any(speaker and "Ana Perl" in speaker and "open it on Friday" in words for speaker, words in said)
     assert all(TEXT[one.start : one.end] == one.words for one in found)
+
+
+def test_the_python_code_of_the_project_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "project.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.txt").write_text("Raid\n\nWarplanes bombed the port of Lorvane on Monday, killing two.\n")
+    (tmp_path / "sources.csv").write_text("file,published,outlet\na.txt,2021-04-06,Harbour Post\n")
+    sijil.Project.new("demo")
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "bombed the port" in run.stdout

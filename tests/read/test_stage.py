@@ -198,5 +198,28 @@ def test_broken_json_ld_and_hostile_nesting_do_no_harm(read: ReadText) -> None:
     assert "killing 20 rebels" in report.text
 
 
+MESS = st.lists(
+    st.sampled_from(
+        [b"<p>", b"</p>", b"<h1>", b"\n", b"\n\n", b" ", b"\xe2\x80", b"\xff", b"\x00", b"&#8217;", b"SOURCE: Reuters",
+         b"Rebels fired on the camp of the army on Monday.", b"Read more", b"By AFP", b"5 April 2019", b"[Reuters]",
+         b"BAMAKO (AFP) - ", b"...", b"Rebels take Lumbe", b"<title>Rebels</title>", b"(", b'"']
+    ),
+    max_size=25,
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(st.one_of(MESS.map(b"".join), st.binary(max_size=60)))
+def test_whatever_the_bytes_there_is_a_source_and_a_report_or_a_reason(read: ReadText, raw: bytes) -> None:
+    outcome = read(raw)
+    assert outcome.source is not None
+    assert outcome.report is not None or outcome.failures
+    if outcome.report is not None:
+        ends = [0, *(block.end for block in outcome.report.blocks)]
+        assert all(last <= block.start < block.end for last, block in zip(ends, outcome.report.blocks, strict=False))
+        assert ends[-1] <= len(outcome.report.text)
+        assert [s.start for s in outcome.report.segments[1:]] == [s.end for s in outcome.report.segments[:-1]]
+
+
 def test_the_stage_declares_what_it_uses() -> None:
     assert set(STAGE.parts) == {"furniture", "agencies", "languages", "timewords"}

@@ -35,6 +35,7 @@ def read_source(rows: Rows, packs: Packs) -> Iterable[object]:
     sightings = sorted(rows.of(Sighting), key=lambda sighting: (sighting.uri, sighting.fetched_at or ""))
     given, conflicts = merge_given(raw.sha256, sightings)
     yield from conflicts
+    uri = sightings[0].uri if sightings else raw.sha256
     source = Source(
         sha256=raw.sha256,
         media_type="application/octet-stream",
@@ -43,7 +44,7 @@ def read_source(rows: Rows, packs: Packs) -> Iterable[object]:
         size=len(raw.content),
     )
     try:
-        _refuse_binary(raw.content)
+        _refuse_binary(uri, raw.content)
         stream = decode(raw.content)
     except UnitError as error:
         yield dataclasses.replace(source, media_type=find_binary(raw.content) or source.media_type)
@@ -51,7 +52,6 @@ def read_source(rows: Rows, packs: Packs) -> Iterable[object]:
         return
     media_type = find_media_type(stream.text, raw.content)
     yield dataclasses.replace(source, media_type=media_type, encoding=stream.encoding, encoding_how=stream.how)
-    uri = sightings[0].uri if sightings else raw.sha256
     try:
         yield from _read_text(raw.sha256, uri, stream, media_type, given, packs)
     except UnitError as error:
@@ -108,11 +108,11 @@ def _check_given(uri: str, given: Given, language: str, packs: Packs) -> Iterato
 # -- text --------------------------------------------------------------------------------------------------------------
 
 
-def _refuse_binary(content: bytes) -> None:
+def _refuse_binary(uri: str, content: bytes) -> None:
     if not content:
-        raise UnitError("empty_file", "the file is empty", remedy="add the report's text again, or leave the file out")
+        raise UnitError("empty_file", f"{uri}: the file is empty", remedy="add the report's text again, or leave the file out")
     if media_type := find_binary(content):
-        what = f"the bytes are not text ({media_type})"
+        what = f"{uri}: the bytes are not text ({media_type})"
         raise UnitError("binary_file", what, remedy="save the report as HTML or plain text and add that")
 
 

@@ -110,7 +110,7 @@ def _check_given(uri: str, given: Given, language: str, packs: Packs) -> Iterato
 
 def _refuse_binary(uri: str, content: bytes) -> None:
     if not content:
-        raise UnitError("empty_file", f"{uri}: the file is empty", remedy="add the report's text again, or leave the file out")
+        raise UnitError("empty_file", f"{uri}: the file is empty", remedy="add its text again, or leave it out")
     if media_type := find_binary(content):
         what = f"{uri}: the bytes are not text ({media_type})"
         raise UnitError("binary_file", what, remedy="save the report as HTML or plain text and add that")

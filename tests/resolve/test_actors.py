@@ -6,12 +6,14 @@ import pytest
 
 from sijil.packs import Packs
 from sijil.parts import ActorRow, NationalityRow, PersonRow, PlaceRow
-from sijil.resolve.actors import Ruling, Voice, rule_on
+from sijil.resolve.actors import Ruling, Voice, rule_on, rule_on_each, rule_on_mention
 
 LIBYA = "Fighting went on in Libya. Khalifa Haftar and the Government of National Accord are at odds."
 
 
-def who(story: Callable, text: str, words: str, *, day: str | None = "2016-11-17", voice: Voice | None = None) -> Ruling:
+def who(
+    story: Callable, text: str, words: str, *, day: str | None = "2016-11-17", voice: Voice | None = None
+) -> Ruling:
     told = story(text, day)
     return rule_on(words, text.index(words), told.frame, voice or Voice())
 
@@ -20,7 +22,7 @@ def who(story: Callable, text: str, words: str, *, day: str | None = "2016-11-17
     ("phrase", "target"),
     [
         ("Haftar's forces", "LNA"),
-        ("Haftar’s soldiers", "LNA"),
+        ("Haftar\u2019s soldiers", "LNA"),
         ("Forces loyal to the renegade general Khalifa Hifter", "LNA"),
         ("the LNA", "LNA"),
         ("the self-styled Libyan National Army", "LNA"),
@@ -127,3 +129,33 @@ def test_every_register_reference_exists(packs: Packs) -> None:
 def test_unverified_rows_bear_no_foreign_id(packs: Packs) -> None:
     for row in packs.rows(PlaceRow):
         assert row.source or row.geonames is None, row
+
+
+def test_a_bare_surname_is_not_another_person_of_that_name(story: Callable) -> None:
+    text = "Libya was quiet. In Tripoli a trader, Selim Haftar, died."
+    assert "LNA" not in {entry.target for _, entry in story(text).frame.named}
+
+
+def test_two_nationalities_before_one_noun_are_two_actors(story: Callable) -> None:
+    told = story("In Syria, Russian and Turkish troops met.")
+    rulings = rule_on_each(told.mention("Russian and Turkish troops"), told.frame, Voice())
+    assert [ruling.id for ruling in rulings] == ["military-RUS", "military-TUR"]
+
+
+def test_a_phrase_that_was_cut_at_its_link_is_read_on(story: Callable) -> None:
+    told = story("In Libya fighters loyal to the GNA moved.")
+    assert rule_on_mention(told.mention("fighters"), told.frame, Voice()).id == "GNA-forces"
+
+
+def test_a_person_who_is_hit_is_not_the_party(story: Callable) -> None:
+    told = story("A strike in Iraq killed Qasem Soleimani.", "2020-01-03")
+    (hit,) = rule_on_each(told.mention("Qasem Soleimani"), told.frame, Voice(is_target=True))
+    assert (hit.id, hit.name, hit.kind) == (None, "Qasem Soleimani", "person")
+    (acting,) = rule_on_each(told.mention("Qasem Soleimani"), told.frame, Voice())
+    assert acting.id == "quds-force"
+
+
+def test_a_capital_that_is_hit_is_a_city_and_not_its_state(story: Callable) -> None:
+    told = story("Jets struck Damascus, and Damascus protested.")
+    assert rule_on_mention(told.mention("Damascus"), told.frame, Voice(is_target=True)).id is None
+    assert rule_on_mention(told.mention("Damascus"), told.frame, Voice()).id == "state-SYR"

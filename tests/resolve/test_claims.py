@@ -41,7 +41,9 @@ def test_a_speakers_party_comes_from_the_role(story: Callable) -> None:
 
 def test_a_speakers_party_comes_from_the_register(story: Callable) -> None:
     told = story("In Libya shells fell in Sirte, Mesmari said.")
-    (row,) = told.resolve(told.claim("fell", "shelling", speaker=told.speaker("Mesmari", name="Mesmari"), place="Sirte"))
+    (row,) = told.resolve(
+        told.claim("fell", "shelling", speaker=told.speaker("Mesmari", name="Mesmari"), place="Sirte")
+    )
     assert row.party is not None
     assert (row.party.id, row.speaker_name) == ("LNA", "Ahmed al-Mismari")
 

@@ -42,7 +42,11 @@ def test_nothing_is_found_for_nothing(gazetteer: Gazetteer) -> None:
 
 def test_every_name_that_is_found_shares_its_key(gazetteer: Gazetteer) -> None:
     for town in gazetteer.find("Aleppo"):
-        assert town.fit < EXACT or skeleton("Aleppo") in {skeleton(town.name), skeleton(plain("Aleppo")), folded(town.name)}
+        assert town.fit < EXACT or skeleton("Aleppo") in {
+            skeleton(town.name),
+            skeleton(plain("Aleppo")),
+            folded(town.name),
+        }
 
 
 def test_towns_lie_in_their_regions(gazetteer: Gazetteer) -> None:

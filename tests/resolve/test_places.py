@@ -60,7 +60,9 @@ def test_a_look_alike_far_away_is_never_taken(story: Callable) -> None:
 
 
 def test_an_unknown_district_lies_in_its_town(story: Callable) -> None:
-    fix = where(story, "Clashes in Benghazi, Libya.\nShells hit the Bilmiz district.", "the Bilmiz district", Bilmiz="LOC")
+    fix = where(
+        story, "Clashes in Benghazi, Libya.\nShells hit the Bilmiz district.", "the Bilmiz district", Bilmiz="LOC"
+    )
     assert (fix.spot.name, fix.spot.parent, fix.spot.id) == ("Bilmiz", "lby-benghazi", None)
     assert fix.spot.precision == 2
     assert fix.spot.radius_km > 7

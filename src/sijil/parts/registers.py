@@ -194,7 +194,7 @@ class PlaceRow:
         id: Unique readable id.
         name: The name that is printed.
         aliases: Other spellings.
-        kind: town, district, airport, port, facility, camp, road, area, region, sea.
+        kind: town, district, airport, port, facility, camp, road, area, region, sea, continent.
         country: ISO 3166 alpha-3 code; empty for seas and areas of several countries.
         parent: Id of the place that it lies in.
         lon: Degrees east, WGS84; empty = unknown.

@@ -6,6 +6,7 @@ phrase itself, with the kind that its head noun says.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from sijil.parts import ActorRow, HeadRow
@@ -51,12 +52,14 @@ class Voice:
         others: Ids of the claim's other actors.
         at: First character of the words that name the speaker.
         is_body: Whether the speaker is no person but a body, which "they" and "it" may mean.
+        is_target: Whether the phrase names who suffered, so that a capital is a city and a person is a person.
     """
 
     party: Ruling | None = None
     others: tuple[str, ...] = ()
     at: int | None = None
     is_body: bool = False
+    is_target: bool = False
 
 
 def force_id(kind: str, country: str) -> str:
@@ -85,11 +88,11 @@ def actor_of_id(frame: Frame, target: str, score: float, why: str) -> Ruling:
     return Ruling(target, shown, kind or None, score, why, None)
 
 
-def _compose(frame: Frame, entry: Entry, head: HeadRow | None) -> Ruling | None:
+def _compose(frame: Frame, entry: Entry, head: HeadRow | None, *, alone: bool) -> Ruling | None:
     """Make a state's force of a nationality and a head noun; None for groups that are no state's."""
     country = entry.country or ""
     if head is None:
-        if entry.adjective:
+        if entry.adjective and not alone:
             return None
         return actor_of_id(frame, entry.target, NAMED, f"the name of the state {entry.name}")
     if head.composes and head.kind in STATE_KINDS:
@@ -107,8 +110,9 @@ def _is_foreign(phrase: Phrase, entry: Entry) -> bool:
 
 
 def _choose(frame: Frame, phrase: Phrase, match: Match, voice: Voice) -> tuple[Entry, ...]:
-    """Return the meanings of a name that fit the report; the speaker's own side first among names bound to a country."""
+    """Return the meanings of a name that fit the report; the speaker's own side first among several."""
     fitting = tuple(entry for entry in frame.valid(match.entries) if not (entry.bound and _is_foreign(phrase, entry)))
+    fitting = tuple(entry for entry in fitting if not (entry.metonym and voice.is_target))
     if len({entry.target for entry in fitting}) < 2:  # noqa: PLR2004 - nothing to choose
         return fitting
     own = tuple(entry for entry in fitting if voice.party and entry.side and entry.side == voice.party.side)
@@ -127,12 +131,16 @@ def _by_match(frame: Frame, phrase: Phrase, pair: tuple[Part, Match], voice: Voi
     entry = entries[0]
     printed = phrase.words.text[phrase.words.starts[match.start] : phrase.words.ends[match.end - 1]]
     if entry.kind == "state":
-        return None if part.link == ALLIED else _compose(frame, entry, part.head)
+        alone = match.end - match.start == len(phrase.words)
+        return None if part.link == ALLIED else _compose(frame, entry, part.head, alone=alone)
     score = BOUND if entry.bound else NAMED if part.link == CORE else LINKED if part.link == SAME else ANTECEDENT
+    in_person = part.link == CORE and (part.head is None or part.head.kind == "person")
+    if entry.kind == "person" and voice.is_target and in_person:
+        return Ruling(None, entry.name, "person", NAMED, f"{printed!r} is {entry.name} in person")
     if entry.kind == "person":
         why = f"{printed!r}: {entry.name}, whose side is {entry.target}"
         return actor_of_id(frame, _side_of(entry, phrase.core.head), score, why)
-    why = f"{printed!r} is a name of {entry.name}" + (" in this country" if entry.bound else "")
+    why = f"{printed!r} is a name of {entry.name}{' in this country' if entry.bound else ''}"
     return _forces_of(frame, entry, phrase.core.head, score, why) or _of_entry(entry, score, why)
 
 
@@ -156,14 +164,17 @@ def _by_names(frame: Frame, phrase: Phrase, voice: Voice) -> Ruling | None:
     return next((ruling for ruling in rulings if ruling), None)
 
 
-def _last(frame: Frame, offset: int, *, people: bool, voice: Voice) -> Ruling | None:
+def _last(frame: Frame, offset: int, *, people: bool, voice: Voice, alone: bool = False) -> Ruling | None:
     """Return the nearest actor (or person's side) named before a character, itself not the claim's other actor."""
     for sighting, entry in frame.before(offset, RECENT):
         if voice.at is not None and sighting.start < voice.at < offset and (people or voice.is_body):
             return _own(voice)
         if people != (entry.kind == "person") or entry.target in voice.others or entry.adjective:
             continue
-        return actor_of_id(frame, entry.target, ANTECEDENT, f"{entry.name} is the last one named before")
+        why = f"{entry.name} is the last one named before"
+        if people and voice.is_target and alone:
+            return Ruling(None, entry.name, "person", ANTECEDENT, why)
+        return actor_of_id(frame, entry.target, ANTECEDENT, why)
     return None
 
 
@@ -175,10 +186,12 @@ def _own(voice: Voice) -> Ruling | None:
 def _by_pronoun(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruling | None:
     """Rule on a phrase that is, or is owned by, a pronoun."""
     kind = phrase.determiner
+    if phrase.core.head and phrase.core.head.kind == "civilians" and len(phrase.words) > 1:
+        return None
     if kind == "first":
         return _own(voice)
     if kind == "singular":
-        return _last(frame, offset, people=True, voice=voice) or voice.party
+        return _last(frame, offset, people=True, voice=voice, alone=len(phrase.words) == 1)
     if kind in {"plural", "group", "relative"}:
         if voice.is_body and voice.at is not None and frame.passage_at(voice.at) == frame.passage_at(offset):
             return _own(voice)
@@ -217,12 +230,19 @@ def _by_description(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> 
     return None
 
 
-def _by_country(frame: Frame, phrase: Phrase) -> Ruling | None:
-    """Take a bare "police" or "the army" for those of the country that the report is about."""
-    head, country = phrase.core.head, frame.country
-    if head is None or country is None or head.kind not in STATE_KINDS or not head.refers:
+def _by_country(frame: Frame, phrase: Phrase, *, officials: bool = False) -> Ruling | None:
+    """Take a bare "police" or "the army" for those of the country that the report is about.
+
+    With `officials`, "an official of the ministry" and the like too.
+    """
+    heads = [part.head for part in phrase.telling() if part.head and part.head.kind in STATE_KINDS - {"civilians"}]
+    country = frame.country
+    if not heads or country is None or any(part.matches for part in phrase.telling()):
         return None
-    if phrase.determiner == "indefinite" or any(part.matches for part in phrase.telling()):
+    head = heads[0] if officials else phrase.core.head
+    if head is None or head.kind not in STATE_KINDS or not (officials or head.refers):
+        return None
+    if not officials and phrase.determiner not in {None, "definite"}:
         return None
     if any(row.country == country and row.kind == head.kind and row.called for row in frame.register.actors.values()):
         return None
@@ -239,7 +259,7 @@ def _keep_words(phrase: Phrase) -> Ruling:
 
 
 def whole_phrase(mention: Mention, frame: Frame) -> tuple[str, int]:
-    """Return the phrase around a mention: names right before it, and what a word such as "loyal" at its end calls for."""
+    """Return the phrase around a mention: names right before it, and what a link at its end calls for."""
     text = frame.report.text
     passage = frame.passages[frame.passage_at(mention.span.start)]
     words = split_words(text[passage.start : passage.end])
@@ -262,12 +282,13 @@ def _reach(words: Words, last: int, passage: Passage, frame: Frame) -> int:
     """Return the last word of a phrase that was cut at a connecting phrase ("fighters | loyal to ...")."""
     starts = (last, last + 1) if words.gap(last).strip() == "" else (last,)
     tails = [" ".join(words.plains[at : at + 2]) for at in starts if at + 1 < len(words)]
-    if not any(frame.register.cue(link, tail) for link in (SAME, ALLIED) for tail in tails):
+    tight = last + 1 < len(words) and frame.register.cue("tight", words.plains[last + 1])
+    if not tight and not any(frame.register.cue(link, tail) for link in (SAME, ALLIED) for tail in tails):
         return last
     verbs = {start for start, tag in zip(passage.starts, passage.tags, strict=True) if tag in {"VERB", "AUX"}}
     end = last + 1
-    while end + 1 < len(words) and end < last + LONGEST_TAIL and not words.gap(end).strip(" -’'\u00a0"):
-        if passage.start + words.starts[end + 1] in verbs:
+    while end + 1 < len(words) and end < last + LONGEST_TAIL and not words.gap(end).strip(" -\u2019'\u00a0"):
+        if passage.start + words.starts[end + 1] in verbs and "-" not in words.gap(end):
             break
         end += 1
     return end
@@ -280,6 +301,22 @@ def rule_on_mention(mention: Mention, frame: Frame, voice: Voice) -> Ruling:
     if ruling.id is None and surface != mention.surface:
         ruling = rule_on(mention.surface, mention.span.start, frame, voice)
     return ruling if ruling.id else Ruling(None, mention.surface, ruling.kind, ruling.score, ruling.why)
+
+
+def rule_on_each(mention: Mention, frame: Frame, voice: Voice) -> tuple[Ruling, ...]:
+    """Decide which actors a mention means: several where names are joined by "and" before one head or without any."""
+    phrase = read_phrase_once(mention.surface, frame.register)
+    matches = phrase.core.matches
+    joined = [
+        frame.register.cue("and_word", phrase.words.plains[first.end])
+        for first, second in itertools.pairwise(matches)
+        if second.start == first.end + 1
+    ]
+    if matches and len(joined) == len(matches) - 1 and joined and all(joined):
+        rulings = [_by_match(frame, phrase, (phrase.core, match), voice) for match in matches]
+        if all(rulings):
+            return tuple(ruling for ruling in rulings if ruling)
+    return (rule_on_mention(mention, frame, voice),)
 
 
 def rule_on(surface: str, offset: int, frame: Frame, voice: Voice) -> Ruling:
@@ -306,7 +343,7 @@ def rule_by_name(surface: str, frame: Frame) -> Ruling | None:
 
 def rule_on_body(surface: str, frame: Frame) -> Ruling | None:
     """Take a bare state body ("police") for that of the report's country; None for all other phrases."""
-    return _by_country(frame, read_phrase_once(surface, frame.register))
+    return _by_country(frame, read_phrase_once(surface, frame.register), officials=True)
 
 
 def state_of(ruling: Ruling) -> ResolutionState:

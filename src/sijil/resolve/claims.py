@@ -21,7 +21,7 @@ from sijil.records import (
     Time,
     record_id,
 )
-from sijil.resolve.actors import Ruling, Voice, make_actor, make_resolution, rule_on_mention
+from sijil.resolve.actors import Ruling, Voice, make_actor, make_resolution, rule_on_each, rule_on_mention
 from sijil.resolve.events import infer_actor, infer_other, places_of
 from sijil.resolve.frame import Frame, read_frame
 from sijil.resolve.parties import Party, find_parties
@@ -63,7 +63,7 @@ class _Cast:
 
 
 def _rule_all(mentions: Iterable[Mention], frame: Frame, voice: Voice) -> tuple[tuple[Ruling, Mention | None], ...]:
-    return tuple((rule_on_mention(mention, frame, voice), mention) for mention in mentions)
+    return tuple((ruling, mention) for mention in mentions for ruling in rule_on_each(mention, frame, voice))
 
 
 def _ids(pairs: Iterable[tuple[Ruling, Mention | None]], besides: tuple[Mention, ...] = ()) -> tuple[str, ...]:
@@ -72,19 +72,22 @@ def _ids(pairs: Iterable[tuple[Ruling, Mention | None]], besides: tuple[Mention,
     return tuple(ruling.id for ruling, mention in pairs if ruling.id and (mention is None or mention.span not in spans))
 
 
-def _voice(party: Party | None, others: tuple[str, ...] = ()) -> Voice:
+def _voice(party: Party | None, others: tuple[str, ...] = (), *, is_target: bool = False) -> Voice:
     if party is None:
-        return Voice(others=others)
-    return Voice(party.ruling, others, party.mention.span.start, party.is_body)
+        return Voice(others=others, is_target=is_target)
+    return Voice(party.ruling, others, party.mention.span.start, party.is_body, is_target)
 
 
 def _cast(claim: Claim, frame: Frame, speaker: Party | None) -> _Cast:
     """Resolve a claim's actors and targets, each in the light of the other, and infer what may be inferred."""
     actors = _rule_all(claim.mentions("actor"), frame, _voice(speaker))
-    targets = _rule_all(claim.mentions("target"), frame, _voice(speaker, _ids(actors, claim.mentions("target"))))
+    targets = _rule_all(
+        claim.mentions("target"), frame, _voice(speaker, _ids(actors, claim.mentions("target")), is_target=True)
+    )
     actors = _rule_all(claim.mentions("actor"), frame, _voice(speaker, _ids(targets))) if not _ids(actors) else actors
     groups = tuple(
-        _group(figure, (*actors, *targets), frame, _voice(speaker, _ids(actors))) for figure in claim.figures
+        _group(figure, (*actors, *targets), frame, _voice(speaker, _ids(actors), is_target=True))
+        for figure in claim.figures
     )
     known, party = tuple(ruling for ruling, _ in targets), speaker.ruling if speaker else None
     if not actors:
@@ -103,7 +106,7 @@ def _group(
     mention = figure.group
     if mention is None:
         return None
-    same = next((ruling for ruling, other in known if other and other.span == mention.span), None)
+    same = next((ruling for ruling, other in known if other and ruling.id and other.span.meets(mention.span)), None)
     return same or rule_on_mention(mention, frame, voice), mention
 
 

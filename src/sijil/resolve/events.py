@@ -13,7 +13,8 @@ from sijil.resolve.toponyms import Map, Toponym
 
 LEAD = 3
 """The first passages of a report, which say where it plays."""
-PRECISE = frozenset({"country"})
+NEAR = 12
+COARSE = frozenset({"country", "continent"})
 
 
 def places_of(claim: Claim, places: Map) -> tuple[Place | None, tuple[Place, ...]]:
@@ -34,7 +35,7 @@ def places_of(claim: Claim, places: Map) -> tuple[Place | None, tuple[Place, ...
 
 def _is_vague(fix: Fix) -> bool:
     """Tell whether a place argument says no more than the country, and the sentence may say more."""
-    return fix.spot.kind in PRECISE
+    return fix.spot.kind in COARSE
 
 
 def _elsewhere(claim: Claim, places: Map, spare: Place | None) -> Place | None:
@@ -43,11 +44,11 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None) -> Place | None:
     if inside:
         return inside
     near = _in_sentence(claim, places)
-    if near and near.spot and near.spot.kind not in PRECISE and (not spare or spare.country == near.spot.country):
+    if near and near.spot and near.spot.kind not in COARSE and (not spare or spare.country == near.spot.country):
         return _record(near, places, "same sentence")
     if spare:
         return spare
-    lead = _lead(places, near.spot.country if near and near.spot else None)
+    lead = _lead(places, near.spot.country if near and near.spot and _is_where(near, places) else None)
     if lead and lead.spot and not claim.background:
         why = f"{lead.name!r} is named first or most"
         return make_place(Fix(lead.spot, lead.scores[0], why), lead.name, "the report's lead")
@@ -67,7 +68,7 @@ def _in_arguments(claim: Claim, places: Map) -> Place | None:
         for mention in claim.mentions(role):
             if places.within(mention.span.start, mention.span.end):
                 fix = fix_span(mention.span.start, mention.span.end, places)
-                if fix and fix.spot.kind not in PRECISE:
+                if fix and fix.spot.kind not in COARSE:
                     return make_place(fix, mention.surface, f"within the {role}")
     return None
 
@@ -80,7 +81,7 @@ def _in_sentence(claim: Claim, places: Map) -> Toponym | None:
     voice = _speaker_span(claim)
     found = [t for t in places.by_passage[index] if not (voice[0] <= t.start < voice[1])]
     nearest = sorted(found, key=lambda t: abs(t.start - claim.trigger.start))
-    precise = [t for t in nearest if t.spot and t.spot.kind not in PRECISE]
+    precise = [t for t in nearest if t.spot and t.spot.kind not in COARSE]
     return next(iter(precise or nearest), None)
 
 
@@ -90,16 +91,22 @@ def _speaker_span(claim: Claim) -> tuple[int, int]:
     return claim.speaker.mention.span.start, claim.speaker.mention.span.end
 
 
+def _is_where(toponym: Toponym, places: Map) -> bool:
+    """Tell whether a country is named as where ("in Syria") and not as whose ("Iran's force")."""
+    before = places.frame.report.text[max(0, toponym.start - NEAR) : toponym.start].split()
+    return bool(before) and places.frame.register.cue("where", before[-1].lower()) is not None
+
+
 def _lead(places: Map, country: str | None) -> Toponym | None:
     """Return the place that the first passages name most often, in a country if given."""
-    lead = [t for group in places.by_passage[:LEAD] for t in group if t.spot and t.spot.kind not in PRECISE]
+    lead = [t for group in places.by_passage[:LEAD] for t in group if t.spot and t.spot.kind not in COARSE]
     fitting = [t for t in lead if country is None or (t.spot and t.spot.country == country)]
     counts = Counter(t.spot.id for t in fitting if t.spot)
     return max(fitting, key=lambda t: (counts[t.spot.id if t.spot else None], -t.start), default=None)
 
 
 def _armed(frame: Frame, start: int, end: int) -> dict[str, str | None]:
-    """Return the armed actors that are named between two characters, with their sides; people count as their parties."""
+    """Return the armed actors named between two characters, with their sides; people count as their parties."""
     found: dict[str, str | None] = {}
     for sighting, entry in frame.named:
         row = frame.register.actors.get(entry.target)
@@ -118,14 +125,18 @@ def infer_actor(claim: Claim, frame: Frame, party: Ruling | None, known: tuple[R
     is_gain = frame.register.cue("infer_actor", claim.type) is not None
     is_strike = frame.register.cue("infer_struck", claim.type) is not None and any(other.id for other in known)
     if party and party.id and (is_gain or is_strike) and frame.register.cue("armed_kind", party.kind or ""):
-        if not any(other.id == party.id or (party.side and other.side == party.side) for other in known):
-            why = "no actor in the clause; the speaker's own side"
-            return Ruling(party.id, party.name, party.kind, ANTECEDENT, why, party.side)
+        why = "no actor in the clause; the speaker's own side"
+        own = Ruling(party.id, party.name, party.kind, ANTECEDENT, why, party.side)
+        return infer_other(claim, frame, known) if _is_against_own(own, known) else own
     return infer_other(claim, frame, known)
 
 
+def _is_against_own(own: Ruling, known: tuple[Ruling, ...]) -> bool:
+    return any(other.id == own.id or (own.side and other.side == own.side) for other in known)
+
+
 def infer_other(claim: Claim, frame: Frame, known: tuple[Ruling, ...]) -> Ruling | None:
-    """Infer the other side of a hostile claim: the only armed actor of another side named in the sentence or the next."""
+    """Infer the other side of a hostile claim: the only one named in the sentence or the next."""
     if not known or not known[0].id or not frame.register.cue("infer_other", claim.type):
         return None
     index = frame.passage_at(claim.trigger.start)

@@ -14,7 +14,7 @@ from functools import lru_cache
 _ARTICLES = frozenset(
     {"al", "el", "ul", "as", "ash", "an", "ar", "at", "ath", "az", "ad", "adh", "es", "ez", "er", "en", "the"}
 )
-_MARKS = str.maketrans("", "", "'`´‘’ʼʿʾ“”\"ـ")
+_MARKS = str.maketrans("", "", "'`\u00b4\u2018\u2019\u02bc\u02bf\u02be\u201c\u201d\"ـ")
 _LETTERS = (
     ("sch", "s"), ("tch", "j"), ("dj", "j"), ("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"),
     ("th", "t"), ("dh", "d"), ("zh", "z"), ("q", "k"), ("g", "k"), ("c", "k"), ("x", "ks"), ("v", "w"),
@@ -22,7 +22,8 @@ _LETTERS = (
     ("ei", "e"), ("ey", "e"), ("ee", "e"), ("iy", "e"), ("i", "e"), ("y", "e"), ("h", ""),
 )  # fmt: skip
 _SPELLED = {"saint": "st", "sainte": "st", "mount": "mt", "fort": "ft"}
-_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"})
+_ARABIC = str.maketrans("\u0623\u0625\u0622\u0649\u0629\u06cc\u06a9", "\u0627\u0627\u0627\u064a\u0647\u064a\u0643")
+"""Forms of one Arabic letter that writers mix: alef with and without hamza, yeh, teh marbuta, kaf."""
 _DOUBLE = re.compile(r"(.)\1+")
 _WORD = re.compile(r"\w+")
 _VOWELS = re.compile(r"[aeow]")
@@ -33,7 +34,7 @@ SKELETON_LETTERS = 4
 @lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """Return a name in lower case without accents and punctuation, words parted by one blank."""
-    bare = unicodedata.normalize("NFKD", name.replace("ı", "i").translate(_MARKS).casefold())
+    bare = unicodedata.normalize("NFKD", name.replace("\u0131", "i").translate(_MARKS).casefold())
     letters = "".join(char for char in bare if not unicodedata.combining(char))
     return " ".join(_WORD.findall(letters.casefold().translate(_ARABIC).replace("_", " ")))
 

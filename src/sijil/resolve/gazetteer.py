@@ -1,8 +1,8 @@
 """The towns of the world: a read-only table in one file, looked up by name without being loaded.
 
 Layout of `gazetteer.bin` (all numbers big-endian, written by tools/make_gazetteer.py): `HEADER`; length of the head
-(4 bytes); the head as JSON (credit, counts, regions as [country, code, lon, lat, radius in km, GeoNames id of the
-largest town]); the sorted name keys of `KEY` bytes (hashes of skeleton 5, folded 2, plain 2; town 3); the towns of `TOWN`
+(4 bytes); the head as JSON (credit, counts, regions as [country, code, lon, lat, radius in km, id of the largest
+town]); the sorted name keys of `KEY` bytes (hashes of skeleton 5, folded 2, plain 2; town 3); the towns of `TOWN`
 bytes (lon 3, lat 3, population 2, region 2, GeoNames id 3, name offset 3); the names as UTF-8.
 """
 

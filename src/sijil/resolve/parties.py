@@ -109,7 +109,9 @@ def _told(mention: Mention, speaker: Speaker | None, about: str | None, frame: F
 def _person_in(passage: Passage, start: int, end: int, frame: Frame) -> Name | None:
     """Return the last personal name in a stretch that owns nothing ("X's spokesman Y" is Y)."""
     text = frame.report.text
-    people = [name for name in _people(passage, start, end) if text[passage.ends[name.end - 1] :][:1] not in {"'", "’"}]
+    people = [
+        name for name in _people(passage, start, end) if text[passage.ends[name.end - 1] :][:1] not in {"'", "\u2019"}
+    ]
     return people[-1] if people else None
 
 
@@ -143,7 +145,7 @@ def _is_official(row: HeadRow) -> bool:
 
 
 def _last_person(party: Party, frame: Frame) -> Party | None:
-    """Return the person named last before a pronoun, in its sentence or the one before, as the report introduces them."""
+    """Return the person named last before a pronoun, in its sentence or the one before."""
     at = party.mention.span.start
     index = frame.passage_at(at)
     for passage in reversed(frame.passages[max(0, index - 1) : index + 1]):

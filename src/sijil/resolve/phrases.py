@@ -105,9 +105,9 @@ def find_head(words: Words, start: int, end: int, register: Register) -> HeadRow
 
 def is_attached(words: Words, match: Match, register: Register) -> bool:
     """Tell whether a name is only part of a compound that says something else ("X-backed", "pro-X")."""
-    if match.end < len(words) and "-" in words.gap(match.end - 1):
-        if register.cue("hyphen_other", words.plains[match.end]):
-            return True
+    behind = words.plains[match.end] if match.end < len(words) and "-" in words.gap(match.end - 1) else ""
+    if register.cue("hyphen_other", behind):
+        return True
     if match.start and "-" in words.gap(match.start - 1):
         return register.cue("prefix_other", words.plains[match.start - 1]) is not None
     return False
@@ -147,7 +147,7 @@ def read_phrase_once(surface: str, register: Register) -> Phrase:
 
 
 def rank_matches(phrase: Phrase) -> tuple[tuple[Part, Match], ...]:
-    """Order the names that may say who the phrase is: armed actors, then people, then states; the core before the rest."""
+    """Order the names that may say who it is: armed actors, then people, then states; the core before the rest."""
 
     def rank(pair: tuple[Part, Match]) -> tuple[int, int, int]:
         part, match = pair

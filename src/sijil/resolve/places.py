@@ -1,4 +1,4 @@
-"""Which place a mention means: a name, a place relative to a name ("15 km west of X"), or an earlier place ("the city")."""
+"""Which place a mention means: a name, a point relative to a name, or an earlier place ("the city")."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def _as_region(scene: _Scene, toponym: Toponym, fix: Fix, places: Map) -> Fix:
 def _as_part(scene: _Scene, toponym: Toponym, fix: Fix) -> Fix:
     """Take "northern X" for the northern part of X."""
     bearing = scene.value("bearing", scene.index(toponym) - 1)
-    if bearing is None or fix.spot.radius_km is None or fix.spot.id is None:
+    if bearing is None or fix.spot.radius_km is None or fix.spot.id is None or fix.spot.kind == "region":
         return fix
     half = fix.spot.radius_km * OFFSET_SHARE
     part = {6: COUNTRY_PART_PRECISION}.get(fix.spot.precision or 1, fix.spot.precision or 1)

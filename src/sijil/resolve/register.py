@@ -1,4 +1,4 @@
-"""The registers of actors, people and states, compiled for search: every name of every row in one pass over the words."""
+"""The registers of actors, people and states, compiled for search: all names in one pass over the words."""
 
 from __future__ import annotations
 
@@ -143,7 +143,19 @@ def _actor_entries(row: ActorRow) -> Iterator[tuple[str, Entry]]:
     valid = (row.valid_from, row.valid_to)
     for bound, names in ((False, (row.name, *row.aliases)), (True, row.called)):
         for name in names:
-            yield name, Entry(row.id, row.name, row.kind, row.country, bound, False, bool(row.source), valid, row.side)
+            yield (
+                name,
+                Entry(
+                    row.id,
+                    row.name,
+                    row.kind,
+                    row.country,
+                    bound=bound,
+                    sourced=bool(row.source),
+                    valid=valid,
+                    side=row.side,
+                ),
+            )
 
 
 def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tuple[str, Entry]]:
@@ -152,11 +164,23 @@ def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tu
     for name in (row.name, *row.aliases, words.printed(len(words) - 1)):
         bound = len(split_words(name)) == 1
         side = sides.get(row.party)
-        yield name, Entry(row.party, row.name, "person", row.country, bound, False, bool(row.source), valid, side)
+        yield (
+            name,
+            Entry(
+                row.party,
+                row.name,
+                "person",
+                row.country,
+                bound=bound,
+                sourced=bool(row.source),
+                valid=valid,
+                side=side,
+            ),
+        )
 
 
 def _state_entries(row: NationalityRow) -> Iterator[tuple[str, Entry]]:
-    adjectives, metonyms = set(row.adjectives), set(row.metonyms)
+    adjectives, metonyms = {*row.adjectives} - {row.name, *row.aliases}, {*row.metonyms}
     for name in dict.fromkeys((row.name, *row.aliases, *row.metonyms, *row.adjectives)):
         yield (
             name,

@@ -101,7 +101,7 @@ def _runs(words: Words, register: Register) -> Iterator[tuple[int, int]]:
         end = start
         while end < len(words) and (words.printed(end)[0].isupper() or _joins(words, end, start, register)):
             end += 1
-            if words.gap(end - 1).strip(" -’'‘`\u00a0"):
+            if words.gap(end - 1).strip(" -\u2019'\u2018`\u00a0"):
                 break
         while end > start and not words.printed(end - 1)[0].isupper():
             end -= 1
@@ -228,23 +228,37 @@ def _lies_in(spot: Spot, outer: Spot) -> bool:
 
 def _search_run(context: _Context, start: int, end: int, places: Map) -> Iterator[Toponym]:
     """Find the place names of a run of capitalised words: the longest that is known, from left to right."""
+    whole = (start, end)
     while start < end:
-        hit = _facility(context, start, end, places) or _longest(context, start, end, places)
+        hit = _facility(context, start, end, places) or _longest(context, start, whole, places)
+        hit = hit or _labelled(context, start, end)
         if hit:
             yield hit[1]
-        elif context.label(start, end) == "LOC" and not context.is_taken(start, end) and context.is_proper(end - 1):
-            yield _toponym(context, start, end, ())
-            return
         start = hit[0] if hit else start + 1
 
 
-def _longest(context: _Context, start: int, end: int, places: Map) -> tuple[int, Toponym] | None:
+def _labelled(context: _Context, start: int, end: int) -> tuple[int, Toponym] | None:
+    """Return the place name that the tagger sees from a word on, though no gazetteer knows it, with its end."""
+    low = context.passage.start + context.words.starts[start]
+    stop = next((b for a, b, label in context.labels if a == low and label == "LOC"), None)
+    if stop is None or context.is_taken(start, start + 1) or not context.is_proper(start):
+        return None
+    last = max(index for index in range(start, end) if context.words.starts[index] + context.passage.start < stop) + 1
+    return last, _toponym(context, start, last, ())
+
+
+def _longest(context: _Context, start: int, run: tuple[int, int], places: Map) -> tuple[int, Toponym] | None:
     """Return the longest known name from a word on, with its end."""
-    for last in range(min(end, start + LONGEST), start, -1):
+    for last in range(min(run[1], start + LONGEST), start, -1):
         toponym = _known(context, start, last, places)
-        if toponym:
+        if toponym and (context.label(start, last) or (start, last) == run or _is_written(toponym)):
             return last, toponym
     return None
+
+
+def _is_written(toponym: Toponym) -> bool:
+    """Tell whether a pack has the place, which a part of a longer unknown name must be to count."""
+    return toponym.spot is not None and toponym.spot.written
 
 
 def _facility(context: _Context, start: int, end: int, places: Map) -> tuple[int, Toponym] | None:

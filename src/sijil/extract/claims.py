@@ -95,8 +95,8 @@ def _make_claim(
 ) -> Claim | None:
     """Ground a proposal and judge its context; None where it is only the aim of another statement."""
     proposal = found.proposal
-    said = voice.covering(found.head)
-    stance = judge_stance(tree, lexicon, found.words, said)
+    said = voice.covering(found.draft.head)
+    stance = judge_stance(tree, lexicon, found.draft.words, said)
     if stance is None or _is_nature(tree, lexicon, found):
         return None
     window = Window(
@@ -115,8 +115,8 @@ def _make_claim(
         figures=tuple(_ground_figure(figure, window) for figure in proposal.figures),
         share=proposal.share,
         stance=stance,
-        background=is_background(tree, lexicon, found.times, report.published, found.words),
-        speaker=voice.speaker(found.head),
+        background=is_background(tree, lexicon, found.times, report.published, found.draft.words),
+        speaker=voice.speaker(found.draft.head),
         evidence=(ground(proposal.evidence, window),),
         found_by=(proposal.found_by,),
         rule=proposal.rule,

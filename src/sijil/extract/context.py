@@ -15,7 +15,6 @@ from sijil.extract.when import TimePhrase
 from sijil.records import Published, Stance
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)s?\b")
-_OPEN = frozenset({"since", "for", "until", "over", "during"})
 
 
 def judge_stance(tree: Tree, lexicon: Lexicon, words: set[int], said: list[Attribution]) -> Stance | None:
@@ -63,36 +62,54 @@ def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
 
 
 def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance | None:
-    """Judge one step up the tree; None for a mere aim."""
-    relation, lemma = tree.rels[word], tree.lemmas[above]
-    infinitive = any(tree.rels[child] == "mark" and tree.lower[child] == "to" for child in tree.children[word])
-    if infinitive and relation in {"xcomp", "advcl", "acl", "ccomp"}:
-        if lexicon.has("order", lemma) and relation == "xcomp":
-            return Stance.ORDERED
-        if lexicon.has("threat", lemma) and relation in {"xcomp", "acl"}:
-            return Stance.THREATENED
-        if relation in {"advcl", "acl"} or lexicon.has("aim", lemma):
-            return None
-    if relation == "obj" and lexicon.has("threat", lemma) and tree.tags[above] == "VERB":
-        return Stance.THREATENED
-    if (
-        relation in {"obl", "obj"}
-        and lexicon.has("order", lemma)
-        and tree.case(word) in {"for", ""}
-        and lemma not in {"tell", "want", "press"}
-    ):
-        return Stance.ORDERED
-    if relation == "csubj" or (relation == "nsubj" and tree.lower[word].endswith("ing") and tree.tags[word] == "VERB"):
+    """Judge one step up the tree; None for a mere aim or mention."""
+    relation = tree.rels[word]
+    gerund = tree.lower[word].endswith("ing") and tree.tags[word] == "VERB"
+    if relation == "csubj" or (relation == "nsubj" and gerund):
         return None
-    if relation in {"nsubj", "advcl", "obj", "obl", "ccomp", "xcomp"}:
-        for child in tree.children[above]:
-            if tree.rels[child] == "aux" and lexicon.has("modal", tree.lower[child]) and relation != "ccomp":
-                return Stance.HYPOTHETICAL
-            if tree.rels[child] == "mark" and lexicon.has("condition", tree.lower[child]):
-                return Stance.HYPOTHETICAL
-    if above in tree.negated and relation in {"ccomp", "xcomp", "obj"} and not lexicon.has("speech", lemma):
-        return Stance.DENIED
-    return Stance.ASSERTED
+    if relation in {"xcomp", "advcl", "acl", "ccomp"} and _is_infinitive(tree, word):
+        judged = _from_purpose(lexicon, relation, tree.lemmas[above])
+        if judged is not Stance.ASSERTED:
+            return judged
+    if relation in {"obl", "obj"} and tree.tags[above] == "VERB":
+        judged = _from_carrier(tree, lexicon, word, above)
+        if judged is not Stance.ASSERTED:
+            return judged
+    if relation in {"nsubj", "advcl", "obj", "obl", "ccomp", "xcomp"} and _is_open(tree, lexicon, above, relation):
+        return Stance.HYPOTHETICAL
+    negated = above in tree.negated and relation in {"ccomp", "xcomp", "obj"}
+    return Stance.DENIED if negated and not lexicon.has("speech", tree.lemmas[above]) else Stance.ASSERTED
+
+
+def _is_infinitive(tree: Tree, word: int) -> bool:
+    return any(tree.rels[child] == "mark" and tree.lower[child] == "to" for child in tree.children[word])
+
+
+def _from_purpose(lexicon: Lexicon, relation: str, lemma: str) -> Stance | None:
+    """Judge an infinitive by what governs it: an order, a threat, an aim (None)."""
+    if relation == "xcomp" and lexicon.has("order", lemma):
+        return Stance.ORDERED
+    if relation in {"xcomp", "acl"} and lexicon.has("threat", lemma):
+        return Stance.THREATENED
+    return None if relation in {"advcl", "acl"} or lexicon.has("aim", lemma) else Stance.ASSERTED
+
+
+def _from_carrier(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance:
+    """Judge a noun by the verb that carries it: "vowed a new operation", "called for a ceasefire"."""
+    if tree.rels[word] == "obj" and lexicon.has("threat", tree.lemmas[above]):
+        return Stance.THREATENED
+    asked = lexicon.has("ask_for", tree.lemmas[above]) and tree.case(word) in {"for", ""}
+    return Stance.ORDERED if asked else Stance.ASSERTED
+
+
+def _is_open(tree: Tree, lexicon: Lexicon, above: int, relation: str) -> bool:
+    """Tell whether the governing clause is conditional or stands under a modal."""
+    for child in tree.children[above]:
+        if tree.rels[child] == "aux" and lexicon.has("modal", tree.lower[child]) and relation != "ccomp":
+            return True
+        if tree.rels[child] == "mark" and lexicon.has("condition", tree.lower[child]):
+            return True
+    return False
 
 
 def find_doubt(lexicon: Lexicon, text: str) -> bool:
@@ -114,7 +131,7 @@ def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], publish
     year = int(published.latest[:4]) if published.latest else None
     for phrase in times:
         forms = tree.lower[phrase.start : phrase.end]
-        if forms and forms[0] in _OPEN:
+        if forms and lexicon.has("open_time", forms[0]):
             return False
         for match in _YEAR.finditer(" ".join(forms)):
             if year is None or int(match[1]) < year:

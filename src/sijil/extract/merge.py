@@ -83,8 +83,7 @@ def _joined(tree: Tree, draft: Draft, other: Draft) -> bool:
     return any(
         tree.heads[draft.head] == filler
         or draft.head == filler
-        or tree.rels[draft.head] == "conj"
-        and tree.under(draft.head, filler)
+        or (tree.rels[draft.head] == "conj" and tree.under(draft.head, filler))
         for filler in fillers
     )
 
@@ -166,9 +165,7 @@ def _as_clause(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
             return True
         if tree.rels[above] in _FOLLOW and (
             head in event.words
-            or head >= 0
-            and tree.heads[event.head] == head
-            and tree.rels[event.head] in {"obj", "obl"}
+            or (head >= 0 and tree.heads[event.head] == head and tree.rels[event.head] in {"obj", "obl"})
         ):
             return True
     return False
@@ -179,8 +176,7 @@ def _only_counts(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> boo
     if (
         _as_subject(tree, lexicon, harm, event)
         or not _as_circumstance(tree, lexicon, harm, event)
-        or event.slots.light >= 0
-        and event.rule.type != "armed_clash"
+        or (event.slots.light >= 0 and event.rule.type != "armed_clash")
     ):
         return False
     if event.type == "armed_clash":

@@ -251,7 +251,7 @@ def _suits(role: str, kinds: frozenset[str]) -> bool:
     if role == "actor":
         return not kinds & {"happening", "weapon"} or bool(kinds & {"person", "group", "aircraft"})
     if role == "place":
-        return bool(kinds & {"place", "facility", "propn"}) and not kinds & {"person", "group"} or "place" in kinds
+        return (bool(kinds & {"place", "facility", "propn"}) and not kinds & {"person", "group"}) or "place" in kinds
     return not (kinds & {"happening", "tenure"}) or bool(kinds & {"person", "group"})
 
 

@@ -11,59 +11,14 @@ from sijil.extract.tree import Tree
 _YEAR = re.compile(r"(1[89]|20)\d\d|(1[89]|20)\d0s")
 _PART_OF_YEAR = re.compile(r"(mid|early|late)-?(1[89]|20)\d\d")
 _DATED = re.compile(r"\d{1,2}(st|nd|rd|th)?|\d{1,2}/\d{1,2}(/\d{2,4})?|\d{4}-\d\d-\d\d")
-_TEMPORAL = frozenset(
-    {"obl", "nmod", "advmod", "obj", "dep", "appos", "compound", "amod", "advcl", "parataxis", "nsubj", "conj"}
-)
-_BEFORE = frozenset(
-    {
-        "since",
-        "until",
-        "till",
-        "by",
-        "for",
-        "in",
-        "on",
-        "at",
-        "during",
-        "over",
-        "within",
-        "after",
-        "before",
-        "from",
-        "late",
-        "early",
-        "mid",
-        "-",
-        "last",
-        "past",
-        "this",
-        "next",
-        "earlier",
-        "the",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "more",
-        "than",
-        "between",
-        "throughout",
-        "just",
-        "every",
-        "each",
-        "same",
-        "following",
-        "previous",
-        "recent",
-        "of",
-        "as",
-    }
-)
+_DASHES = frozenset({"-", "\N{EN DASH}"})
+_NAMED_IN_LOWER = frozenset({"may", "march", "second", "sun", "sat"})
+_YEAR_LINKS = frozenset({"obl", "nmod", "root", "conj", "nummod", "advmod", "flat", "obj"})
 
 
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
-    """A phrase that says when: words `start:end`, its head, and the preposition ("" if there is none)."""
+    """A phrase that says when: words `start:end` with any preposition, and its head."""
 
     start: int
     end: int
@@ -83,29 +38,28 @@ def find_time_phrases(tree: Tree, lexicon: Lexicon) -> list[TimePhrase]:
 
 def _is_time(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a word names a time here ("May" the month, not the verb; no ages, no unit names)."""
-    lemma, form = tree.lemmas[word], tree.forms[word]
-    if _PART_OF_YEAR.fullmatch(tree.lower[word]):
+    lower = tree.lower[word]
+    if _PART_OF_YEAR.fullmatch(lower):
         return True
-    if _YEAR.fullmatch(form):
-        return tree.rels[word] in {"obl", "nmod", "root", "conj", "nummod", "advmod", "flat", "obj"} and not _modifies(
-            tree, lexicon, word
-        )
-    if not (lexicon.has("time_noun", lemma) or lexicon.has("time_noun", tree.lower[word])):
+    if _YEAR.fullmatch(lower):
+        return tree.rels[word] in _YEAR_LINKS and not _modifies(tree, lexicon, word)
+    if not (lexicon.has("time_noun", tree.lemmas[word]) or lexicon.has("time_noun", lower)):
         return False
-    if lemma in {"may", "march", "second", "date", "period", "quarter", "ago", "recently"}:
-        return (
-            (tree.tags[word] == "PROPN" or lemma in {"ago", "recently"})
-            and tree.forms[word][:1].isupper()
-            or lemma in {"ago", "recently"}
-        )
+    if lower in _NAMED_IN_LOWER and not (tree.tags[word] == "PROPN" and tree.forms[word][:1].isupper()):
+        return False
+    nominal = tree.tags[word] in {"NOUN", "PROPN", "ADV", "ADJ"}
+    return nominal and not _is_age(tree, word) and tree.fullrels[word] != "nmod:poss"
+
+
+def _is_age(tree: Tree, word: int) -> bool:
+    """Tell whether a word of time measures an age ("a 12-year-old", "34 years old")."""
+    behind = tree.lower[word + 1] if word + 1 < len(tree) else ""
     above = tree.heads[word]
-    aged = (
-        lemma == "year"
-        and above >= 0
-        and word + 1 < len(tree)
-        and (tree.lower[word + 1] in {"old", "-"} or tree.lemmas[above] == "old")
+    return (
+        behind == "old"
+        or (behind == "-" and "old" in tree.lower[word + 2 : word + 3])
+        or (above >= 0 and tree.lemmas[above] == "old")
     )
-    return tree.tags[word] in {"NOUN", "PROPN", "ADV", "ADJ"} and not aged and tree.fullrels[word] != "nmod:poss"
 
 
 def _modifies(tree: Tree, lexicon: Lexicon, word: int) -> bool:
@@ -122,73 +76,50 @@ def _widen(tree: Tree, lexicon: Lexicon, word: int, floor: int) -> TimePhrase:
     end = word + 1
     while end < len(tree) and _goes_on(tree, lexicon, end):
         end += 1
-    while end - 1 > word and tree.lower[end - 1] in {",", "of", "and", "to", "the", "in", "on", "-", "–", "at"}:
+    while end - 1 > word and _hangs_loose(tree, lexicon, end - 1):
         end -= 1
-    while (
-        start < word
-        and tree.lower[start] in {"of", "the", "-", "as", "more", "than", ",", "and"}
-        and tree.lower[start] not in {"the"}
+    while start < word and (
+        tree.lower[start] in {"of", "as", "more", "than", ",", "and"} or tree.lower[start] in _DASHES
     ):
         start += 1
     return TimePhrase(start, end, word)
 
 
+def _hangs_loose(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word cannot end a time phrase."""
+    return tree.lower[word] in _DASHES or tree.lower[word] == "," or lexicon.has("time_join", tree.lower[word])
+
+
 def _leads_in(tree: Tree, lexicon: Lexicon, word: int, start: int) -> bool:
     """Tell whether a word belongs in front of a time phrase."""
     lower = tree.lower[word]
-    if lower == "of" and not (
-        word > 0
-        and (
-            lower in _BEFORE
-            and (
-                tree.tags[word - 1] in {"NUM", "NOUN"}
-                and lexicon.has("time_noun", tree.lemmas[word - 1])
-                or tree.lower[word - 1]
-                in {"end", "start", "beginning", "middle", "rest", "half", "month", "days", "months"}
-            )
+    if lower == "of":
+        return word > 0 and (
+            lexicon.has("time_part", tree.lower[word - 1]) or lexicon.has("time_noun", tree.lemmas[word - 1])
         )
-    ):
-        return False
-    if lower in _BEFORE or lower in {
-        "end",
-        "start",
-        "beginning",
-        "middle",
-        "half",
-        "first",
-        "second",
-        "days",
-        "months",
-        "years",
-        "weeks",
-    }:
+    if lower == ",":
+        return start - word == 1 and word > 0 and bool(_DATED.fullmatch(tree.lower[word - 1]))
+    if lexicon.has("time_lead", lower) or lexicon.has("time_part", lower) or lower in _DASHES:
         return True
-    return (
-        tree.tags[word] == "NUM"
-        or lower in lexicon.numbers
-        or lexicon.has("time_noun", tree.lemmas[word])
-        or bool(_DATED.fullmatch(lower))
-        or lower in {"a", "an", "several", "few", "couple", "recent"}
-        or (lower == "," and start - word == 1 and word > 0 and bool(_DATED.fullmatch(tree.lower[word - 1])))
-    )
+    counted = tree.tags[word] == "NUM" or lower in lexicon.numbers or bool(_DATED.fullmatch(lower))
+    return counted or lexicon.has("time_noun", tree.lemmas[word])
 
 
 def _goes_on(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a word belongs behind a time phrase ("May 7", "June 2017", "Tuesday night", "Tuesday and Thursday")."""
     lower = tree.lower[word]
-    if (
-        lexicon.has("time_noun", tree.lemmas[word])
-        or _YEAR.fullmatch(lower)
-        or _DATED.fullmatch(lower)
-        or lower in {"earlier", "later", "before", "old"}
-    ):
-        return lower != "old"
+    dated = _YEAR.fullmatch(lower) or _DATED.fullmatch(lower)
+    if dated or lexicon.has("time_noun", tree.lemmas[word]) or lexicon.has("time_tail", lower):
+        return True
     nearby = tree.lower[word + 1] if word + 1 < len(tree) else ""
-    joins = lower in {",", "of", "and", "to", "until", "till", "in", "-", "–"}
-    return joins and (
-        bool(_YEAR.fullmatch(nearby))
-        or (lower != "," and lower != "in" and lexicon.has("time_noun", nearby))
-        or (lower in {"and", "to", "-", "–"} and bool(_DATED.fullmatch(nearby)))
+    joins = lower == "," or lower in _DASHES or lexicon.has("time_join", lower)
+    if not joins:
+        return False
+    spans = lower in _DASHES or lower in {"and", "to"}
+    return bool(
+        _YEAR.fullmatch(nearby)
+        or (lower not in {",", "in"} and lexicon.has("time_noun", nearby))
+        or (spans and _DATED.fullmatch(nearby))
     )
 
 
@@ -201,13 +132,10 @@ def phrases_of(tree: Tree, phrases: list[TimePhrase], anchors: set[int], stops: 
         anchors: Words of a happening (or of a reporting verb).
         stops: Words of others, which take the time phrases below them.
     """
-    found = []
-    for phrase in phrases:
-        inside = range(phrase.start, phrase.end)
-        above = next(
-            (word for word in tree.ancestors(phrase.head) if word not in inside and (word in anchors or word in stops)),
-            -1,
-        )
-        if above in anchors:
-            found.append(phrase)
-    return found
+    return [phrase for phrase in phrases if _first_above(tree, phrase, anchors | stops) in anchors]
+
+
+def _first_above(tree: Tree, phrase: TimePhrase, wanted: set[int]) -> int:
+    """Return the nearest of some words above a phrase, or -1."""
+    inside = range(phrase.start, phrase.end)
+    return next((word for word in tree.ancestors(phrase.head) if word not in inside and word in wanted), -1)

@@ -9,6 +9,11 @@ from typing import ClassVar
 from sijil.records import ClaimKind, Qualifier
 
 
+VIOLENT = frozenset(
+    {"attack", "air_strike", "shelling", "explosion", "suicide_bombing", "armed_clash", "killing", "toll"}
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:
     """A claim type with its codes in other schemes (`core/events.yml`).
@@ -146,6 +151,11 @@ class Rule:
     score: float = 0.8
     examples: tuple[Example, ...] = ()
     not_examples: tuple[str, ...] = ()
+
+    @property
+    def violent(self) -> bool:
+        """Tell whether the rule is of a happening in which weapons are used."""
+        return self.type in VIOLENT
 
     @property
     def harms_people(self) -> bool:

@@ -1,0 +1,80 @@
+"""The shortest clause that carries a claim: the words that are quoted."""
+
+from __future__ import annotations
+
+from sijil.extract.rules import Draft
+from sijil.extract.speakers import Attribution
+from sijil.extract.tree import Tree
+
+_SHORTEST, _LONGEST = 3, 80  # words of a quote
+
+
+def quote_span(tree: Tree, draft: Draft, drafts: list[Draft], said: list[Attribution]) -> tuple[int, int]:
+    """Return the words of the shortest clause that carries a draft.
+
+    Args:
+        tree: The sentence.
+        draft: The draft.
+        drafts: All drafts of the sentence; a clause that carries another of them may be left out.
+        said: Attributions of the sentence; the words that name the source are left out.
+    """
+    top = _top(tree, draft)
+    outside = {word for attribution in said if top in attribution.content for word in _outside(tree, attribution, top)}
+    others = [other for other in drafts if other is not draft]
+    loose = frozenset(
+        child
+        for word in tree.subtree(top)
+        for child in tree.children[word]
+        if _may_go(tree, child, top, others) and not any(tree.under(own, child) for own in draft.words)
+    )
+    words = [word for word in tree.subtree(top, without=loose | outside) if word not in outside]
+    return _trimmed(tree, words, top)
+
+
+def _top(tree: Tree, draft: Draft) -> int:
+    """Return the word that heads the clause: the highest trigger word, or the verb whose subject it is."""
+    top = min(draft.words, key=lambda word: (sum(1 for _ in tree.ancestors(word)), word))
+    above = tree.heads[top]
+    if above < 0:
+        return top
+    happens = (
+        draft.rule.tag == "NOUN" and top == draft.head and tree.rels[top] == "nsubj" and tree.tags[above] == "VERB"
+    )
+    describes = draft.rule.tag == "ADJ" and tree.tags[top] in {"ADJ", "NUM"}
+    return above if happens or describes else top
+
+
+def _outside(tree: Tree, attribution: Attribution, top: int) -> set[int]:
+    """Collect the words of an attribution that hang below the clause that it reports."""
+    if not tree.under(attribution.cue, top):
+        return set()
+    cover = tree.subtree(attribution.cue)
+    if attribution.source >= 0 and tree.under(attribution.source, top):
+        cover = cover + tree.subtree(attribution.source)
+    return {word for word in cover if word != top and word not in attribution.content}
+
+
+def _may_go(tree: Tree, child: int, top: int, others: list[Draft]) -> bool:
+    """Tell whether a part of the clause says something else."""
+    relation, head = tree.rels[child], tree.heads[child]
+    if relation in {"parataxis", "discourse"}:
+        return True
+    if head == top and (relation in {"advcl", "ccomp"} or (relation == "conj" and tree.tags[child] == "VERB")):
+        return True
+    if tree.fullrels[child] == "acl:relcl":
+        return any(tree.under(other.head, child) for other in others)
+    return relation in {"cc", "mark"} and head == top and child < head
+
+
+def _trimmed(tree: Tree, words: list[int], top: int) -> tuple[int, int]:
+    """Turn the words of a clause into a range without punctuation at its edges, of three to eighty words."""
+    start, end = (words[0], words[-1] + 1) if words else (top, top + 1)
+    while start < end - 1 and tree.tags[start] in {"PUNCT", "CCONJ"}:
+        start += 1
+    while end - 1 > start and tree.tags[end - 1] == "PUNCT":
+        end -= 1
+    if end - start < _SHORTEST:
+        start, end = max(0, start - 2), min(len(tree), end + 3)
+    if end - start > _LONGEST:
+        start, end = max(start, top - _LONGEST // 2), min(end, top + _LONGEST // 2)
+    return start, end

@@ -1,0 +1,79 @@
+"""What was counted becomes figures: with group, status, parts, and what the figure counts over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sijil.extract.base import ProposedFigure, Quote
+from sijil.extract.figures import status_of
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.quotes import quote_group, quote_phrase, quote_range
+from sijil.extract.rules import Draft, HarmDone
+from sijil.extract.tree import Tree
+from sijil.extract.when import TimePhrase
+from sijil.records import OfWhom, Qualifier, Scope
+
+
+def propose_figures(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[TimePhrase]) -> tuple[ProposedFigure, ...]:
+    """Turn all that a draft counted into figures; "nine others" and a bare "four" are of the group named before them."""
+    scope = _scope(tree, lexicon, draft, times)
+    figures: list[ProposedFigure] = []
+    for done in draft.figures:
+        figure = replace(_figure(tree, lexicon, draft, done), scope=scope)
+        group = done.counted.group if done.counted else done.filler
+        bare = group < 0 or lexicon.has("more_of_same", tree.lemmas[group])
+        named = next((before for before in reversed(figures) if before.group), None)
+        if bare and named is not None and lexicon.has("harm_of_people", done.harm):
+            figure = replace(figure, group=named.group, status=named.status)
+        figures.append(figure)
+    return tuple(figures)
+
+
+def _figure(tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone) -> ProposedFigure:
+    """Turn one count into a figure; a harm that nobody counted ("heavy losses") is open on both sides."""
+    if done.counted is None:
+        group = next(iter(draft.roles.get("target", [])), -1)
+        return ProposedFigure(
+            harm=done.harm,
+            number=quote_range(tree, draft.head, draft.head + 1, draft.head),
+            low=None,
+            high=None,
+            qualifier=Qualifier.UNSPECIFIED,
+            group=quote_phrase(tree, lexicon, group) if group >= 0 else None,
+            status=status_of(tree, lexicon, group),
+        )
+    count = done.counted.count
+    group = done.counted.group if done.harm != "strikes" else -1
+    return ProposedFigure(
+        harm=done.harm,
+        number=quote_range(tree, count.start, count.end, count.end - 1),
+        low=count.low,
+        high=count.high,
+        qualifier=count.qualifier,
+        group=_group(tree, lexicon, group),
+        status=status_of(tree, lexicon, group),
+        of_whom=tuple(OfWhom(who=tree.lower[word], low=part.low, high=part.high) for word, part in done.counted.parts),
+    )
+
+
+def _group(tree: Tree, lexicon: Lexicon, group: int) -> Quote | None:
+    return quote_group(tree, lexicon, group) if group >= 0 else None
+
+
+def _scope(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[TimePhrase]) -> Scope:
+    """Judge what a figure counts over: one happening, a period, or all so far."""
+    if draft.type != "toll":
+        return Scope.EVENT
+    plain = f" {' '.join(tree.lower)} "
+    if any(f" {cue} " in plain for cue in lexicon.lists["totalling"]):
+        return Scope.RUNNING_TOTAL
+    return Scope.PERIOD if any(_is_period(tree, lexicon, phrase) for phrase in times) else Scope.EVENT
+
+
+def _is_period(tree: Tree, lexicon: Lexicon, phrase: TimePhrase) -> bool:
+    """Tell whether a time phrase spans days ("since Tuesday", "in June", "in three days")."""
+    words = tree.lower[phrase.start : phrase.end]
+    if lexicon.has("period", words[0]) or any(lexicon.has("span_of_time", word) for word in words):
+        return True
+    dated = any(character.isdigit() for word in words for character in word)
+    return not dated and any(lexicon.has("month", word) for word in words)

@@ -1,0 +1,46 @@
+"""Noun phrases as quotes: the words that name an actor, a group or a place."""
+
+from __future__ import annotations
+
+from sijil.extract.base import Quote
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.tree import Tree
+
+_LONG = 12  # words of a phrase that still names somebody
+
+
+def quote_range(tree: Tree, start: int, end: int, head: int) -> Quote:
+    """Quote words `start:end`, whose head is `head`."""
+    low, _ = tree.characters(start, end)
+    return Quote(text=tree.cut(start, end), near=low, head=tree.passage.starts[head])
+
+
+def quote_phrase(tree: Tree, lexicon: Lexicon, head: int) -> Quote:
+    """Quote the noun phrase at a head word; a very long one is cut behind its first complement or its head."""
+    start, end = tree.phrase(head)
+    end = _with_allegiance(tree, lexicon, end)
+    if end - start > _LONG:
+        behind = next((child for child in tree.children[head] if child > head and tree.rels[child] == "nmod"), -1)
+        end = tree.phrase(behind)[1] if behind >= 0 else head + 1
+    if end - start > _LONG or end <= head:
+        end = head + 1
+    return quote_range(tree, max(start, head + 1 - _LONG), end, head)
+
+
+def _with_allegiance(tree: Tree, lexicon: Lexicon, end: int) -> int:
+    """Take in the words behind "loyal to", where the tree hung them elsewhere."""
+    if end + 1 >= len(tree) or tree.rels[end] != "case" or not lexicon.has("allegiance", tree.lemmas[end - 1]):
+        return end
+    low, high = tree.phrase(tree.heads[end])
+    return high if low <= end + 2 else end
+
+
+def quote_group(tree: Tree, lexicon: Lexicon, group: int) -> Quote:
+    """Quote those who are counted, without the number."""
+    quote = quote_phrase(tree, lexicon, group)
+    start, _ = tree.phrase(group)
+    numbers = [word for word in range(start, group) if tree.tags[word] == "NUM" and tree.heads[word] == group]
+    if not numbers or quote.near is None:
+        return quote
+    low = tree.passage.starts[numbers[-1] + 1]
+    return Quote(text=quote.text[low - quote.near :], near=low, head=quote.head)

@@ -1,0 +1,60 @@
+"""The places of a draft: those of its rule, then those behind prepositions in its clause and among its people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from sijil.extract.base import Quote
+from sijil.extract.kinds import kinds_of
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.quotes import quote_phrase, quote_range
+from sijil.extract.rules import Draft
+from sijil.extract.tree import Tree
+
+
+def quote_places(tree: Tree, lexicon: Lexicon, draft: Draft, carriers: Iterable[int]) -> list[Quote]:
+    """Quote the places of a draft, the surest first.
+
+    Args:
+        tree: The sentence.
+        lexicon: Compiled packs.
+        draft: The draft.
+        carriers: Words whose complements say where it was: triggers, the clause's verb, those who suffered.
+    """
+    heads = [word for merged in (draft, *draft.merged) for word in merged.roles.get("place", [])]
+    people = {word for role in ("target", "actor") for word in draft.roles.get(role, [])[:1]}
+    for carrier in sorted({*carriers, *people}):
+        heads += [child for child in tree.children[carrier] if _locates(tree, lexicon, child)]
+    quotes = [quote for head in dict.fromkeys(heads) for quote in _expand(tree, lexicon, head)]
+    return list(dict.fromkeys(quotes))
+
+
+def _locates(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a complement names a place behind a preposition of place."""
+    if tree.rels[word] not in {"obl", "nmod"} or not lexicon.has("locative", tree.case(word).split(" ")[0]):
+        return False
+    kinds = kinds_of(tree, lexicon, word)
+    named = tree.names.get(word) == "LOC"
+    return named or (bool(kinds & {"place", "facility"}) and not kinds & {"person", "happening", "time"})
+
+
+def _expand(tree: Tree, lexicon: Lexicon, head: int) -> list[Quote]:
+    """Split "the districts of X and Y" and "X and Y" into one place each."""
+    start, end = tree.phrase(head)
+    named = [name for name in tree.passage.names if name.label == "LOC" and start <= name.start and name.end <= end]
+    plural = tree.lower[head] != tree.lemmas[head] or tree.lower[head].endswith("s")
+    listed = len(named) > 1 and any(tree.lower[w] in {"and", ","} for w in range(named[0].end, named[-1].start))
+    if listed and plural and lexicon.has("place", tree.lemmas[head]):
+        return [quote_range(tree, name.start, name.end, name.end - 1) for name in named]
+    return [quote_phrase(tree, lexicon, word) for word in tree.conjuncts(head)]
+
+
+def are_listed(tree: Tree, places: list[Quote]) -> bool:
+    """Tell whether places are parts of one list in the text ("X and Y")."""
+    in_order = sorted(places, key=lambda quote: quote.near or 0)
+    for left, right in pairwise(in_order):
+        low, high = (left.near or 0) + len(left.text), right.near or 0
+        if low > high or tree.text[low:high].strip(" ,;") not in {"", "and", "and the", "as well as"}:
+            return False
+    return True

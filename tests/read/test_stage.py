@@ -152,6 +152,20 @@ def test_a_visible_date_line_of_a_page_counts(read: ReadText) -> None:
     assert (report.published.earliest, report.published.how, report.byline) == ("2019-04-05", How.TEXT, "Jo Deng")
 
 
+def test_the_day_in_the_masthead_is_not_that_of_publication(read: ReadText) -> None:
+    page = html("").replace("<body>", "<body><header><div>Saturday, 6 January 2024</div></header>")
+    report = read(page).report
+    assert report is not None
+    assert report.published.earliest is None
+
+
+def test_a_date_below_the_headline_goes_before_one_above_it(read: ReadText) -> None:
+    title, rest = TEXT.split("\n", 1)
+    report = read(f"Saturday, 6 January 2024\n\n{title}\n\n5 April 2019\n{rest}").report
+    assert report is not None
+    assert report.published.earliest == "2019-04-05"
+
+
 def test_outlet_and_title_come_from_the_page(read: ReadText) -> None:
     report = read(html('<meta property="og:site_name" content="The Border Post">')).report
     assert report is not None

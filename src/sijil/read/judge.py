@@ -28,7 +28,7 @@ class Judgement:
     Attributes:
         blocks: The parts to be read, in order.
         title: The words of the headline.
-        head: Paragraphs above the body.
+        head: Paragraphs above the body, those below the headline first.
         foot: Paragraphs below it.
         dateline: The dateline at the start of the body.
         agency: The agency that a source line or the end of the body names.
@@ -87,7 +87,7 @@ def judge(paragraphs: Sequence[Paragraph], cues: Cues, titles: Sequence[str] = (
     return Judgement(
         blocks=tuple(block for block in blocks if block.start < block.end),
         title=read_title(shaped[title], cues, shaped) if title is not None else None,
-        head=tuple(item.paragraph for item in shaped[: core.body]),
+        head=_order_head(shaped[: core.body], title),
         foot=tuple(item.paragraph for item in shaped[core.last :]),
         dateline=dateline,
         agency=_find_source(shaped, core, cues),
@@ -106,6 +106,12 @@ def _unglue(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Paragraph]:
         out.append(Paragraph(paragraph.start, middle, paragraph.text[:at], PassageKind.HEADLINE))
         out.append(Paragraph(middle, paragraph.end, paragraph.text[at:], paragraph.hint))
     return out
+
+
+def _order_head(head: Sequence[Shaped], title: int | None) -> tuple[Paragraph, ...]:
+    """Put the paragraphs below the headline first: a date above it may be that of the visit."""
+    first = 0 if title is None else title + 1
+    return tuple(item.paragraph for item in (*head[first:], *head[:first]))
 
 
 def _outline(shaped: Sequence[Shaped], core: Core, titles: Sequence[str]) -> _Outline:

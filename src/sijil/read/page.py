@@ -94,6 +94,8 @@ def _stands_alone(block: HtmlBlock) -> bool:
 
 def _may_be_dated(block: HtmlBlock) -> bool:
     """Judge whether a block above the headline may be a date line."""
+    if "header" in block.within and "article" not in block.within:
+        return False  # the day on which the page was fetched stands there
     return _stands_alone(block) and len(block.text.split()) <= _MAX_BETWEEN and bool(_YEAR.search(block.text))
 
 

@@ -40,6 +40,7 @@ class AgencyRow:
         name: The name that is printed.
         aliases: Other names and abbreviations.
         country: ISO 3166 alpha-3 code of its seat.
+        source: Where the row was read; empty = unverified.
     """
 
     PART: ClassVar[str] = "agencies"
@@ -47,6 +48,7 @@ class AgencyRow:
     name: str
     aliases: tuple[str, ...] = ()
     country: str | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

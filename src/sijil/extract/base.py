@@ -1,4 +1,4 @@
-"""What rules, a learned model and a language model share: they propose, quoting words; `ground` finds the words or refuses.
+"""What all extractors share: they propose, quoting words; `ground` finds the words or refuses.
 
 An invented quote cannot become a claim.
 """
@@ -106,7 +106,7 @@ def ground(quote: Quote, window: Window) -> Span:
         The span of the words in the report.
 
     Raises:
-        GroundingError: If the words are not there, or stand there more than once and `near` does not say which is meant.
+        GroundingError: If the words are not there, or stand there twice and `near` does not say which is meant.
     """
     if not quote.text:
         raise GroundingError("a proposal quotes no words", remedy="quote the words of the report")

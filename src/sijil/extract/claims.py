@@ -102,7 +102,7 @@ def _make_claim(
     window = Window(
         report=tree.passage.report, start=tree.passage.start, text=report.text[tree.passage.start : tree.passage.end]
     )
-    if stance is Stance.ASSERTED and _is_doubted(tree, following, lexicon, window, report):
+    if stance is Stance.ASSERTED and _is_doubted(following, lexicon, window, report):
         stance = Stance.DOUBTED
     return Claim(
         report=tree.passage.report,
@@ -130,7 +130,7 @@ def _is_nature(tree: Tree, lexicon: Lexicon, found: Found) -> bool:
     return counts_only and _names_nature(tree, lexicon) and not _is_violent(tree, lexicon)
 
 
-def _is_doubted(tree: Tree, following: Tree | None, lexicon: Lexicon, window: Window, report: Report) -> bool:
+def _is_doubted(following: Tree | None, lexicon: Lexicon, window: Window, report: Report) -> bool:
     """Tell whether the sentence, or the next one about it, says that nobody could confirm this."""
     if find_doubt(lexicon, window.text):
         return True

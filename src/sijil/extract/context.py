@@ -1,4 +1,4 @@
-"""How a report holds a statement: asserted, denied, doubted, ordered, threatened, hypothetical; and whether it is history.
+"""How a report holds a statement (asserted, denied, doubted, ordered ...) and whether it is history.
 
 In the manner of ConText (Chapman et al. 2007; Harkema et al. 2009): cues, their direction and reach, and what ends it;
 here the reach follows the tree from the trigger up.

@@ -15,7 +15,7 @@ from sijil.records import OfWhom, Qualifier, Scope
 
 
 def propose_figures(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[TimePhrase]) -> tuple[ProposedFigure, ...]:
-    """Turn all that a draft counted into figures; "nine others" and a bare "four" are of the group named before them."""
+    """Turn all that a draft counted into figures; "nine others" and a bare "four" are of the group before them."""
     scope = _scope(tree, lexicon, draft, times)
     figures: list[ProposedFigure] = []
     for done in draft.figures:

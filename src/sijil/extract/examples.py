@@ -22,7 +22,9 @@ def check_rule_examples(packs: Packs, parse: Parse) -> Iterator[Outcome]:
         parse: Turns a text into passages (`sijil.language.parse.parse`).
     """
     for rule, location in packs.located(Rule):
-        cases = [("examples", number, example.text, example) for number, example in enumerate(rule.examples)]
+        cases: list[tuple[str, int, str, Example | None]] = [
+            ("examples", number, example.text, example) for number, example in enumerate(rule.examples)
+        ]
         cases += [("not_examples", number, text, None) for number, text in enumerate(rule.not_examples)]
         for column, number, text, example in cases:
             claims = [claim for claim, rules in _claims(text, packs, parse) if rule.id in rules]

@@ -13,6 +13,7 @@ from sijil.records import Qualifier
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
+_HUNDRED, _THOUSAND = 100, 1000
 _SINGULAR = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "her", "its", "their"})
 _NONE = frozenset({"no", "neither", "zero", "nobody", "none"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
@@ -39,7 +40,7 @@ class Counted:
 
 
 def find_counts(tree: Tree, lexicon: Lexicon, start: int, end: int) -> list[Count]:
-    """List the numbers among words `start:end`, in order, with the hedges in front of them (which may begin earlier)."""
+    """List the numbers among words `start:end`, in order, with their hedges (which may begin earlier)."""
     found: list[Count] = []
     word = start
     while word < end:
@@ -144,7 +145,7 @@ def _spelled(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, int] | None:
                 skip
                 and seen
                 and tree.lower[after + 1] in lexicon.numbers
-                and (tree.lower[after] == "-" or current >= 100)
+                and (tree.lower[after] == "-" or current >= _HUNDRED)
             ):
                 break
             after += 1
@@ -152,7 +153,7 @@ def _spelled(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, int] | None:
         for part in parts:
             if part is not None and part.kind == "scale":
                 current = max(current, 1) * part.value
-                if part.value >= 1000:
+                if part.value >= _THOUSAND:
                     total, current = total + current, 0
             elif part is not None:
                 current += part.value

@@ -183,11 +183,7 @@ def fill(slots: Slots, name: str) -> list[int]:
         case "phrase":
             return list(slots.words[-1:])
         case "number":
-            return (
-                [head - 1]
-                if head > 0 and tree.tags[head - 1] == "NUM" and tree.heads[head - 1] in {head, tree.heads[head]}
-                else []
-            )
+            return _number_before(tree, head)
         case "holder":
             return _holders(tree, head)
         case "subjectof":
@@ -196,11 +192,18 @@ def fill(slots: Slots, name: str) -> list[int]:
             return slots.fill(name)
 
 
+def _number_before(tree: Tree, head: int) -> list[int]:
+    """Find the number right in front of a word of harm ("20 killed")."""
+    beside = head > 0 and tree.tags[head - 1] == "NUM" and tree.heads[head - 1] in {head, tree.heads[head]}
+    return [head - 1] if beside else []
+
+
 def _holders(tree: Tree, head: int) -> list[int]:
     """Find who holds in "rebel-held town": the noun before the hyphen."""
     nominal = {"NOUN", "PROPN", "ADJ"}
-    if head >= 2 and tree.forms[head - 1] == "-" and tree.tags[head - 2] in nominal:
-        return [head - 2]
+    before = head - 2
+    if before >= 0 and tree.forms[head - 1] == "-" and tree.tags[before] in nominal:
+        return [before]
     return [child for child in tree.children[head] if child < head and tree.tags[child] in nominal]
 
 
@@ -285,7 +288,7 @@ def _counted_with(tree: Tree, lexicon: Lexicon, filler: int) -> list[int]:
 def _numbered(tree: Tree, word: int) -> bool:
     """Tell whether a number, or a word like "several", stands before the trigger noun itself."""
     return any(
-        tree.rels[child] in {"nummod"} or tree.lower[child] in {"several", "many", "dozens", "hundreds"}
+        tree.rels[child] == "nummod" or tree.lower[child] in {"several", "many", "dozens", "hundreds"}
         for child in tree.children[word]
     )
 
@@ -294,13 +297,9 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
     """Return the verb that carries a noun trigger ("carried out a strike", "a campaign launched by"), or -1."""
     head = words[0]
     above = tree.heads[head]
-    if above >= 0 and tree.tags[above] == "VERB" and lexicon.has("light", tree.lemmas[above]):
-        if (
-            tree.rels[head] == "obj"
-            or tree.fullrels[head] == "nsubj:pass"
-            or (tree.rels[head] == "nsubj" and is_passive(tree, above))
-        ):
-            return above
+    carried = tree.rels[head] == "obj" or (tree.rels[head] == "nsubj" and above >= 0 and is_passive(tree, above))
+    if carried and tree.tags[above] == "VERB" and lexicon.has("light", tree.lemmas[above]):
+        return above
     for child in tree.children[head]:
         if tree.rels[child] == "acl" and tree.tags[child] == "VERB" and lexicon.has("light", tree.lemmas[child]):
             return child

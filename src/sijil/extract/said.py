@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.speakers import CLOSING, OPENING, Attribution, find_attributions, quoted_words
 from sijil.extract.tree import Tree
 from sijil.extract.when import find_time_phrases, phrases_of
 from sijil.records import Mention, MentionKind, Speaker
 from sijil.spans import Span
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_REACH = 4  # sentences over which a speaker is carried
+_LONGEST = 16  # words of a speaker with name and title
+_NEAR = 2  # words between a name and its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def _carry(voices: list[Voice], states: list[tuple[bool, bool]], index: int) -> 
             (s for a, s in zip(voices[at].attributions, voices[at].speakers, strict=True) if s and a.quoted), None
         )
     at = index
-    while carried is None and at > 0 and index - at < 4:
+    while carried is None and at > 0 and index - at < _REACH:
         at -= 1
         carried = next((speaker for speaker in reversed(voices[at].speakers) if speaker), None)
     return Voice(voice.tree, voice.attributions, voice.quoted, voice.speakers, carried)
@@ -158,9 +164,9 @@ def _with_name(tree: Tree, start: int, end: int) -> tuple[int, int]:
     for word in range(len(tree)):
         if tree.rels[word] == "appos" and tree.heads[word] in head_words:
             low, high = tree.phrase(word)
-            if low >= end and low - end <= 2 and high - start <= 16:
+            if low >= end and low - end <= _NEAR and high - start <= _LONGEST:
                 end = high
-            elif high <= start and start - high <= 2:
+            elif high <= start and start - high <= _NEAR:
                 start = low
     return start, end
 
@@ -206,26 +212,22 @@ def _strip_article(text: str | None) -> str | None:
 
 
 def _party(tree: Tree, lexicon: Lexicon, source: int, start: int, end: int) -> Mention | None:
-    """Return the words that name the side a speaker speaks for: "LNA" in "LNA spokesman", "Haftar's forces" behind "for"."""
-    heads = [
-        word
-        for word in range(start, end)
-        if lexicon.has("spokesperson", tree.lemmas[word]) and tree.tags[word] in {"NOUN", "PROPN"}
-    ]
-    for head in heads or [source]:
-        for child in tree.children[head]:
-            behind = tree.case(child) in {"for", "of", "from", "in", "at", "with"}
-            before = (
-                child < head
-                and tree.rels[child] in {"compound", "amod", "nmod"}
-                and tree.forms[child][:1].isupper()
-                and tree.names.get(child) != "PER"
-            )
-            if (
-                (tree.rels[child] == "nmod" and behind)
-                or (before and tree.names.get(child) in {"ORG", "LOC", None})
-                or tree.fullrels[child] == "nmod:poss"
-            ):
+    """Return the words for the side that a speaker speaks for: "LNA" in "LNA spokesman", "the army" behind "for"."""
+    titles = [word for word in range(start, end) if tree.tags[word] in _NOUNS]
+    titles = [word for word in titles if lexicon.has("spokesperson", tree.lemmas[word])]
+    for title in titles or [source]:
+        for child in tree.children[title]:
+            if _is_party(tree, lexicon, child, title):
                 low, high = tree.phrase(child)
                 return _mention(tree, low, high, child, MentionKind.ACTOR)
     return None
+
+
+def _is_party(tree: Tree, lexicon: Lexicon, child: int, title: int) -> bool:
+    """Tell whether a word beside a title names a side: an organisation or state before it, a body behind "for"."""
+    kinds = kinds_of(tree, lexicon, child)
+    if tree.fullrels[child] == "nmod:poss" or (child < title and tree.rels[child] in {"compound", "amod", "nmod"}):
+        return tree.names.get(child) in {"ORG", "LOC"} or tree.lower[child] in lexicon.nations or "group" in kinds
+    if tree.rels[child] != "nmod" or not lexicon.has("speaks_for", tree.case(child)):
+        return False
+    return bool(kinds & {"group", "fighter", "facility"}) or (tree.case(child) != "in" and "place" in kinds)

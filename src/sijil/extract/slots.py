@@ -196,7 +196,7 @@ def objects(tree: Tree, verb: int) -> list[int]:
     if tree.fullrels[verb] == "acl:relcl" and subject >= 0 and tree.lower[subject] not in RELATIVE:
         gap = not any(tree.rels[child] in {"obl", "xcomp", "ccomp"} for child in tree.children[verb])
         return [tree.heads[verb]] if gap else _role(tree, verb, "ARG1")
-    shared = [word for word in _shared_object(tree, verb)]
+    shared = _shared_object(tree, verb)
     return shared or _role(tree, verb, "ARG1")
 
 

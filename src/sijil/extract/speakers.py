@@ -9,6 +9,7 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.slots import antecedent, subjects
 from sijil.extract.tree import Tree
 
+_LABEL = 6  # words of a source in front of a colon
 _QUOTED = 3  # quoted words that make a quotation, not a term
 OPENING = frozenset({'"', "“", "``", "«", "„"})
 CLOSING = frozenset({'"', "”", "''", "»", "“"})
@@ -42,7 +43,7 @@ def find_attributions(tree: Tree, lexicon: Lexicon, *, opened: bool = False) -> 
         opened: Whether a quotation was still open when the sentence began.
     """
     quoted = quoted_words(tree, opened=opened)
-    found = [*_by_verbs(tree, lexicon, quoted), *_according(tree, lexicon), *_by_colon(tree, lexicon)]
+    found = [*_by_verbs(tree, lexicon, quoted), *_according(tree), *_by_colon(tree, lexicon)]
     return sorted(found, key=lambda attribution: (-len(attribution.content), attribution.cue))
 
 
@@ -51,7 +52,7 @@ def quoted_words(tree: Tree, *, opened: bool = False) -> frozenset[int]:
     inside, words = opened, set()
     for word, form in enumerate(tree.forms):
         if form in OPENING or form in CLOSING:
-            inside = form in OPENING if form not in {'"'} and form in (OPENING ^ CLOSING) else not inside
+            inside = form in OPENING if form in (OPENING ^ CLOSING) else not inside
         elif inside:
             words.add(word)
     return frozenset(words)
@@ -110,7 +111,7 @@ def _marked_as(tree: Tree, cue: int) -> bool:
 
 
 def _announced(tree: Tree, cue: int) -> frozenset[int]:
-    """Collect the words of "announced the death of X", "blamed X for Y", without what says when and where it was said."""
+    """Collect what is said in "announced the death of X", "blamed X for Y", without when and where it was said."""
     content: set[int] = set()
     for child in tree.children[cue]:
         if tree.rels[child] == "obj" or (tree.rels[child] == "obl" and tree.case(child) in {"for", "of"}):
@@ -187,7 +188,7 @@ def _is_outlet(tree: Tree, word: int) -> bool:
     }
 
 
-def _according(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
+def _according(tree: Tree) -> list[Attribution]:
     """Find "according to X" and "by X's account": the clause around it is what X says."""
     found = []
     for word in range(len(tree)):
@@ -210,7 +211,7 @@ def _according(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
 
 
 def _clause_of(tree: Tree, top: int) -> int:
-    """Return the head of what "according to X" covers: at either end of a sentence all of it, else the clause around."""
+    """Return the head of what "according to X" covers: at the ends of a sentence all of it, else its clause."""
     if tree.heads[top] < 0:
         return -1
     words = tree.subtree(top)
@@ -238,6 +239,6 @@ def _by_colon(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
     before, after = range(at), range(at + 1, len(tree))
     for side, other in ((before, after), (after, before)):
         heads = [word for word in side if lexicon.has("source_noun", tree.lemmas[word])]
-        if heads and len(side) <= 6 and len(other) > 2:
+        if heads and len(side) <= _LABEL and len(other) >= _QUOTED:
             return [Attribution(at, heads[-1], frozenset(other))]
     return []

@@ -106,7 +106,7 @@ def _leads_in(tree: Tree, lexicon: Lexicon, word: int, start: int) -> bool:
 
 
 def _goes_on(tree: Tree, lexicon: Lexicon, word: int) -> bool:
-    """Tell whether a word belongs behind a time phrase ("May 7", "June 2017", "Tuesday night", "Tuesday and Thursday")."""
+    """Tell whether a word belongs behind a time phrase ("May 7", "June 2017", "Tuesday night")."""
     lower = tree.lower[word]
     dated = _YEAR.fullmatch(lower) or _DATED.fullmatch(lower)
     if dated or lexicon.has("time_noun", tree.lemmas[word]) or lexicon.has("time_tail", lower):

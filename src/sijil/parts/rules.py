@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from sijil.records import ClaimKind, Qualifier
 
-
 VIOLENT = frozenset(
     {"attack", "air_strike", "shelling", "explosion", "suicide_bombing", "armed_clash", "killing", "toll"}
 )

@@ -1,0 +1,77 @@
+"""How a harm hangs on a happening: as its subject, its result, its circumstance, or a clause beside it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.rules import Draft
+from sijil.extract.slots import subjects
+from sijil.extract.tree import Tree
+
+_FOLLOW = frozenset({"advcl", "acl", "conj", "parataxis", "xcomp", "ccomp"})
+
+
+class Tie(StrEnum):
+    """What the happening is to the harm."""
+
+    SUBJECT = "subject"  # the strike killed five; the strike that killed five
+    RESULT = "result"  # the strike resulted in the death of five
+    CIRCUMSTANCE = "circumstance"  # killed in a strike; killed when a bomb exploded
+    CLAUSE = "clause"  # launched an attack, killing five
+
+
+def find_tie(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> Tie | None:
+    """Return how a harm hangs on a happening, the closest tie first, or None."""
+    if _is_subject(tree, harm, event):
+        return Tie.SUBJECT
+    if _is_result(tree, lexicon, harm, event):
+        return Tie.RESULT
+    if _is_circumstance(tree, harm, event):
+        return Tie.CIRCUMSTANCE
+    return Tie.CLAUSE if _is_clause(tree, harm, event) else None
+
+
+def _is_subject(tree: Tree, harm: Draft, event: Draft) -> bool:
+    for word in harm.words:
+        if tree.tags[word] in {"VERB", "ADJ"} and event.head in subjects(tree, word):
+            return True
+        if tree.rels[word] == "acl" and tree.heads[word] == event.head:
+            return True
+    return False
+
+
+def _is_result(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
+    for above in tree.ancestors(harm.head):
+        if lexicon.has("lead", tree.lemmas[above]):
+            over = any(word in event.words for word in (above, *tree.ancestors(above)))
+            return over or event.head in tree.dependents(above, "nsubj")
+        if tree.tags[above] == "VERB":
+            return False
+    return False
+
+
+def _is_circumstance(tree: Tree, harm: Draft, event: Draft) -> bool:
+    counted = {figure.filler for figure in harm.figures}
+    for above in tree.ancestors(event.head):
+        if above in harm.words:
+            return True
+        beside = tree.rels[above] == "advcl" and tree.heads[above] in harm.words
+        if tree.tags[above] == "VERB" and not (beside or above in event.words or above in counted):
+            return False
+    return False
+
+
+def _is_clause(tree: Tree, harm: Draft, event: Draft) -> bool:
+    for above in (harm.head, *tree.ancestors(harm.head)):
+        if tree.rels[above] not in _FOLLOW:
+            return False
+        head = tree.heads[above]
+        if head in event.words:
+            return True
+        participle = tree.rels[above] == "acl" and tree.lower[above].endswith("ing")
+        if participle and head >= 0 and tree.heads[head] in event.words:
+            return True
+        if head >= 0 and tree.heads[event.head] == head and tree.rels[event.head] in {"obj", "obl"}:
+            return True
+    return False

@@ -132,3 +132,15 @@ def test_each_claim_gets_one_row(story: Callable) -> None:
     claims = [told.claim("attacked"), told.claim("killed", "killing"), told.claim("fled", "territory_left")]
     rows = [row for row in told.rows(*claims) if isinstance(row, ResolvedClaim)]
     assert {row.claim for row in rows} == {claim.id for claim in claims}
+
+
+def test_a_group_named_aside_is_not_taken_for_the_other_side(story: Callable) -> None:
+    told = story("LNA forces besiege Derna, Libya.\nIts rulers are hostile to both Haftar and the Daesh group.")
+    (row,) = told.resolve(told.claim("besiege", "siege", actor="LNA forces", place="Derna"))
+    assert row.targets == ()
+
+
+def test_a_foe_named_in_the_next_sentence_is_the_other_side(story: Callable) -> None:
+    told = story("LNA forces took Ganfouda, Libya.\nIt had been a stronghold of Ansar al-Sharia.")
+    (row,) = told.resolve(told.claim("took", "territory_gained", actor="LNA forces", place="Ganfouda"))
+    assert [actor.id for actor in row.targets] == ["ansar-al-sharia-lby"]

@@ -28,6 +28,7 @@ SURE = 0.7
 """A candidate of at least this score is sure; of at least `GUESSED`, unsure; below, unknown."""
 LONGEST_TAIL = 14
 RECENT = 2
+DESCRIBED = 4
 """How many passages back an antecedent may stand."""
 
 
@@ -221,7 +222,7 @@ def _by_description(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> 
     if head is None or not head.refers or phrase.determiner == "indefinite" or not phrase.bare:
         return None
     fitting = [(s, e) for s, e in frame.named if _fits(frame, e, head, voice)]
-    near = [(s, e) for s, e in frame.before(offset, RECENT) if _fits(frame, e, head, voice)]
+    near = [(s, e) for s, e in frame.before(offset, DESCRIBED) if _fits(frame, e, head, voice)]
     for pairs, score in ((fitting, ANTECEDENT), (near, GUESSED)):
         targets = {entry.target for _, entry in pairs}
         if len(targets) == 1 and (near or _is_salient(frame, pairs)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from sijil.records import Claim, Place
+from sijil.records import Claim, Passage, Place
 from sijil.resolve.actors import ANTECEDENT, Ruling, actor_of_id
 from sijil.resolve.frame import Frame
 from sijil.resolve.places import Fix, fix_span, fix_toponym, make_place
@@ -105,13 +105,15 @@ def _lead(places: Map, country: str | None) -> Toponym | None:
     return max(fitting, key=lambda t: (counts[t.spot.id if t.spot else None], -t.start), default=None)
 
 
-def _armed(frame: Frame, start: int, end: int) -> dict[str, str | None]:
-    """Return the armed actors named between two characters, with their sides; people count as their parties."""
+def _armed(frame: Frame, passage: Passage, after: Passage | None = None) -> dict[str, str | None]:
+    """Return the armed actors named in a sentence, and as a foe in the next, with their sides."""
     found: dict[str, str | None] = {}
     for sighting, entry in frame.named:
         row = frame.register.actors.get(entry.target)
         kind = row.kind if row else entry.kind
-        if start <= sighting.start < end and frame.register.cue("armed_kind", kind):
+        near = passage.start <= sighting.start < passage.end
+        later = after is not None and sighting.foe and after.start <= sighting.start < after.end
+        if (near or later) and frame.register.cue("armed_kind", kind):
             found.setdefault(entry.target, row.side if row else entry.side)
     return found
 
@@ -142,8 +144,7 @@ def infer_other(claim: Claim, frame: Frame, known: tuple[Ruling, ...]) -> Ruling
     index = frame.passage_at(claim.trigger.start)
     passage = frame.passages[index]
     after = frame.passages[min(index + 1, len(frame.passages) - 1)]
-    for end in (passage.end, after.end):
-        armed = _armed(frame, passage.start, end)
+    for armed in (_armed(frame, passage), _armed(frame, passage, after)):
         ids, sides = {other.id for other in known}, {other.side for other in known if other.side}
         others = sorted(target for target, side in armed.items() if target not in ids and side not in sides)
         if len(others) == 1:

@@ -20,12 +20,21 @@ NEIGHBOURHOOD = 3
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A register name in the text, `start:end` in characters of the report; `aside` if it only says a relation."""
+    """A register name in the text.
+
+    Attributes:
+        start: First character in the report.
+        end: One past the last.
+        entries: What it may mean.
+        aside: Whether it only says whom somebody is near or hostile to.
+        foe: Whether it is named as the one fought against or driven out ("the stronghold of X").
+    """
 
     start: int
     end: int
     entries: tuple[Entry, ...]
     aside: bool
+    foe: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,10 +111,13 @@ def _dateline_countries(report: Report, register: Register) -> tuple[str, ...]:
     return tuple(sorted({entry.country for entry in entries if entry.country and entry.kind == "state"}))
 
 
-def _is_aside(words: Words, start: int, register: Register) -> bool:
-    """Tell whether a relation word ("linked to", "close to") stands right before a name."""
-    before = (" ".join(words.plains[first:start]) for first in range(max(0, start - NEIGHBOURHOOD), start))
-    return any(register.cue("aside", phrase.removesuffix(" the")) for phrase in before)
+def _follows(kind: str, words: Words, start: int, register: Register) -> bool:
+    """Tell whether a cue of a kind ("linked to", "against") stands right before a name."""
+    stop = start
+    while stop and (not words.folds[stop - 1] or register.cue("both_word", words.plains[stop - 1])):
+        stop -= 1
+    before = (" ".join(words.plains[first:stop]) for first in range(max(0, stop - NEIGHBOURHOOD), stop))
+    return any(register.cue(kind, phrase) for phrase in before)
 
 
 def _is_other_person(passage: Passage, words: Words, match: Match, register: Register) -> bool:
@@ -125,13 +137,17 @@ def read_frame(report: Report, passages: Iterable[Passage], packs: Packs) -> Fra
     """Find all register names in a report."""
     register = compile_register(packs)
     ordered = tuple(sorted(passages, key=lambda passage: (passage.start, passage.end)))
-    sightings = []
+    sightings: list[Sighting] = []
     for passage in ordered:
         words = split_words(report.text[passage.start : passage.end])
         for match in register.scan(words):
             if _is_other_person(passage, words, match, register):
                 continue
-            aside = is_attached(words, match, register) or _is_aside(words, match.start, register)
-            start, end = words.starts[match.start], words.ends[match.end - 1]
-            sightings.append(Sighting(passage.start + start, passage.start + end, match.entries, aside))
+            start = passage.start + words.starts[match.start]
+            joined = sightings and report.text[sightings[-1].end : start].split()[:1]
+            joins = bool(joined and sightings[-1].aside and register.cue("and_word", joined[0]))
+            aside = joins or is_attached(words, match, register) or _follows("aside", words, match.start, register)
+            foe = _follows("foe", words, match.start, register)
+            end = passage.start + words.ends[match.end - 1]
+            sightings.append(Sighting(start, end, match.entries, aside, foe))
     return Frame(report, ordered, packs, register, tuple(sightings))

@@ -102,8 +102,9 @@ def _told(mention: Mention, speaker: Speaker | None, about: str | None, frame: F
             return party
     own = [speaker.name.surface if speaker.name else None, speaker.role] if speaker else []
     phrases = [phrase for phrase in (*own, mention.surface, about) if phrase]
-    rulings = (rule_by_name(phrase, frame) or rule_on_body(phrase, frame) for phrase in phrases)
-    return next((ruling for ruling in rulings if ruling), None)
+    rulings = [rule_by_name(phrase, frame) or rule_on_body(phrase, frame) for phrase in phrases]
+    told = [ruling for ruling in rulings if ruling]
+    return next((ruling for ruling in told if ruling.kind != "state"), told[0] if told else None)
 
 
 def _person_in(passage: Passage, start: int, end: int, frame: Frame) -> Name | None:

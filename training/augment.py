@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Sequence
 
+_SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 _PLAIN = frozenset({"PROPN", "PUNCT", "NOUN", "ADJ"})
 
 
@@ -150,8 +151,8 @@ def change_letters(sentence: Sentence, rng: random.Random, share: float) -> Sent
 
 
 def _title(word: str) -> str:
-    """A word with a capital, as headlines write it."""
-    return word[:1].upper() + word[1:]
+    """A word with a capital, as headlines write it; small words have none."""
+    return word if word in _SMALL else word[:1].upper() + word[1:]
 
 
 def augment(

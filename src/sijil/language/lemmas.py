@@ -10,7 +10,7 @@ from sijil.language.tokens import clean_word
 _ORIGIN = re.compile(r"(?:an|ese|ish|i|sh|ch|ic)$")  # Libyan, Chinese, Turkish, Iraqi, French, Islamic
 _DOUBLED = re.compile(r"([bdgkmnprtv])\1$")
 _SILENT_E = re.compile(
-    r"(?:[^aeiou][aeiou][cgsuvz]|[rnl][cgsv]|dg|[^aeiou][bcdfgkpt]l|[aeo]at|[aeiou]i[dkltsz]|u[rst])$"
+    r"(?:[^aeiou][aeiou][cgsuvz]|[rnl][cgsv]|dg|[^aeiou][bcdfgkpt]l|[aeo]at|ieg|[aeiou]i[dkltsz]|u[rst])$"
 )
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FORMAT = "1"  # of the metadata; a file of another format is refused
-_BUDGET = 1_024  # padded pieces in a batch
+_BUDGET = 512  # padded pieces in a batch
+_WASTE = 12  # pieces of padding that a row may add to a batch: a run of its own costs as much
 _REMEDY = "install the package again, or make the file with training/ (see training/README.md)"
 _LONGEST_WORD = 48  # pieces of a word that the encoder sees
 
@@ -31,8 +32,9 @@ class Model:
     """Reads sentences: tags, trees, names, predicates with roles, and sentence vectors.
 
     A batch's int8 scales depend on all its rows, so a row's scores depend on its neighbours. Batches are therefore made
-    in one fixed way within one call: sentences sorted by pieces, then by place, and cut into batches of at most 1,024
-    padded pieces. The same call gives the same result; call it once for each report.
+    in one fixed way within one call: sentences sorted by pieces, then by place, and cut where a batch would hold over
+    512 pieces or the next sentence would add over 12 pieces of padding. The same call gives the same result; call it
+    once for each report.
 
     Args:
         path: The model file; by default the one in the package.
@@ -101,13 +103,16 @@ class _Row:
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Places of the rows of each batch: by length, then place; at most `_BUDGET` padded pieces or one row."""
+    """Places of the rows of each batch: by length, then place, cut as `Model` states."""
     batch: list[int] = []
+    longest = 0
     for place in sorted(range(len(lengths)), key=lambda i: (lengths[i], i)):
-        if batch and lengths[place] * (len(batch) + 1) > _BUDGET:
+        length, count = lengths[place], len(batch)
+        if batch and (length * (count + 1) > _BUDGET or (length - longest) * count > _WASTE):
             yield batch
             batch = []
         batch.append(place)
+        longest = length
     if batch:
         yield batch
 

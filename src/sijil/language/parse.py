@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sijil.language.sentences import split_sentences
@@ -42,50 +42,46 @@ def analyse(report: str, text: str, blocks: Iterable[tuple[int, int, str]], mode
         One passage for each sentence, in the order of the blocks; all offsets are those of `text`.
     """
     found = [
-        (start, end, PassageKind(kind))
+        (start, end, PassageKind(kind), words)
         for first, last, kind in blocks
-        for start, end in sentence_ranges(text, first, last)
+        for start, end, words in read_words(text, first, last)
     ]
-    words = [word_ranges(text, start, end) for start, end, _ in found]
-    readings = model.parse([[text[a:b] for a, b in ranges] for ranges in words])
+    readings = model.parse([[text[a:b] for a, b in words] for *_, words in found])
     return tuple(
-        _passage(report, text, place, ranges, reading, model.lemmas)
-        for place, ranges, reading in zip(found, words, readings, strict=True)
+        _passage(report, text, place, reading, model.lemmas) for place, reading in zip(found, readings, strict=True)
     )
 
 
-def sentence_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Sentences within a range of a text that hold at least one word."""
-    found = [(start + a, start + b) for a, b in split_sentences(text[start:end])]
-    return [(a, b) for a, b in found if word_ranges(text, a, b)]
-
-
-def word_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Words within a range of a text."""
-    return [(start + a, start + b) for a, b in split_words(text[start:end])]
+def read_words(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """Sentences within a range of a text, each with its words; all offsets are those of the text."""
+    for first, last in split_sentences(text[start:end]):
+        at = start + first
+        words = [(at + a, at + b) for a, b in split_words(text[at : start + last])]
+        if words:
+            yield at, start + last, words
 
 
 def _passage(
     report: str,
     text: str,
-    place: tuple[int, int, PassageKind],
-    words: Sequence[tuple[int, int]],
+    place: tuple[int, int, PassageKind, list[tuple[int, int]]],
     reading: Parsed,
     lemmas: Lemmas,
 ) -> Passage:
-    """A sentence's record."""
+    """A sentence's record; `place` is its range, kind and words."""
+    start, end, kind, words = place
     return Passage(
         report=report,
-        start=place[0],
-        end=place[1],
-        kind=place[2],
+        start=start,
+        end=end,
+        kind=kind,
         starts=tuple([a for a, _ in words]),
         ends=tuple([b for _, b in words]),
         tags=reading.tags,
         lemmas=tuple([lemmas.lemma(text[a:b], tag) for (a, b), tag in zip(words, reading.tags, strict=True)]),
         heads=reading.heads,
         relations=reading.relations,
-        names=tuple([Name(start=a, end=b, label=kind) for a, b, kind in reading.names]),
+        names=tuple([Name(start=a, end=b, label=label) for a, b, label in reading.names]),
         predicates=tuple(
             [
                 Predicate(index=word, roles=tuple([Role(label=role, index=at) for role, at in roles]))

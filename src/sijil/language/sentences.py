@@ -1,7 +1,5 @@
 """Sentences of English news text with their offsets, split as the UD English Web Treebank splits them."""
 
-# ruff: noqa: RUF001 (typographic marks are what this module is about)
-
 from __future__ import annotations
 
 import re
@@ -33,6 +31,21 @@ _STOP = re.compile(
     rf"|(?<=[^\W_A-Z][^\W_A-Z])(?P<tight>[.!?])(?P<quote>[{_CLOSING}“‘]*)(?=[A-Z][a-z]|I\s)"
 )
 _LIST_MARKS = " \t\n\u00a0([*•-"
+# Datelines: "ADEN, Yemen (AP) —", "Aden, 5 May 2015:", "ADEN, 5 MAY 15 (SABA) --", "Aden (AFP) -", "Aden – ".
+_PLACE = r"[A-Z][\w'’.]+(?:[ /-](?:al-|the |of )?[A-Z][\w'’.]+){0,3}(?: \([A-Z][\w ]+\))?"
+_CAPS_PLACE = r"[A-Z][A-Z'’.]+(?:[ /-][A-Z'’.]+){0,3}"
+_REGION = r"(?:, ?[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]+){0,2}){0,2}"
+_MONTH = r"[A-Z][A-Za-z]{2,8}\.?"
+_DAY = rf"(?:,? \(?(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{2,4}})?\)?)"
+_AGENCY = r"(?: ?\([A-Z][\w /.-]{1,40}\))"
+_DASH = r"(?:\s?(?:—|–|--)\s?|\s-\s)"
+_PROSE = rf"(?=[{_OPENING}]*(?:[A-Z][a-z]|[A-Z]\s|\d))"
+_DATELINE = re.compile(
+    rf"{_CAPS_PLACE}{_REGION}{_DASH}{_PROSE}"
+    rf"|{_PLACE}{_REGION}(?:{_DAY}{_AGENCY}?|{_AGENCY}){_DASH}(?=[{_OPENING}]*[A-Z\d])"
+    rf"|{_PLACE}{_REGION}{_DAY}:\s(?=[{_OPENING}]*[A-Z\d])"
+    rf"|{_PLACE}{_REGION}\s[–—-]{{1,2}}\s(?![^.]{{0,80}}\s[–—-]{{1,2}}\s){_PROSE}"
+)
 _LAST_WORD = re.compile(r"[^\s(\[\"“”‘—–/]+$")
 _POINTS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 
@@ -42,6 +55,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
     A blank line ends a sentence; so does a line break, unless the lines were wrapped at a fixed width. Sentences
     neither overlap nor begin or end with white space, and together hold everything else.
+
+    A dateline at the beginning of a line is a sentence of its own, as in EWT.
 
     Args:
         text: A paragraph or several.
@@ -103,6 +118,9 @@ def _is_wrap(line: str, rest: str, width: int) -> bool:
 def _by_stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Ranges of the sentences of a line or joined lines."""
     at = start
+    if dateline := _DATELINE.match(text, start, end):
+        yield start, dateline.end()
+        at = start = dateline.end()
     for match in _STOP.finditer(text, start, end):
         cut = _tight_end(match) if match["tight"] else match.end("close")
         if cut > at and (_in_prose(text, match) if match["tight"] else _ends_sentence(text, at, match)):
@@ -141,7 +159,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 def _is_short(word: str, follower: str, *, opens: bool) -> bool:
     """Whether the full stop after a word belongs to it and ends nothing."""
     plain = word.lstrip("'’").rsplit("-", 1)[-1]
-    if plain in TITLES:
+    if plain in TITLES or plain.lower() in {"i.e", "e.g"}:
         return True
     if plain in MONTHS or plain in BEFORE_NUMBER:
         return follower[0].isdigit()

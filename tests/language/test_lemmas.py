@@ -1,0 +1,35 @@
+"""Lemmas by rule and by exception."""
+
+import pytest
+
+from sijil.language.lemmas import Lemmas
+
+LEMMAS = Lemmas({"men NOUN": "man", "was AUX": "be"}, ["invade", "raid", "plan", "seize", "die", "carry"])
+
+
+@pytest.mark.parametrize(
+    ("form", "tag", "lemma"),
+    [
+        ("armies", "NOUN", "army"),
+        ("clashes", "NOUN", "clash"),
+        ("forces", "NOUN", "force"),
+        ("Shells", "NOUN", "shell"),
+        ("siege", "NOUN", "siege"),
+        ("Men", "NOUN", "man"),
+        ("invaded", "VERB", "invade"),
+        ("raided", "VERB", "raid"),
+        ("planning", "VERB", "plan"),
+        ("SEIZES", "VERB", "seize"),
+        ("dies", "VERB", "die"),
+        ("carried", "VERB", "carry"),
+        ("besieging", "VERB", "besiege"),
+        ("abducted", "VERB", "abduct"),
+        ("Was", "AUX", "be"),
+        ("Haftar", "PROPN", "Haftar"),
+        ("Libyan", "ADJ", "Libyan"),
+        ("Heavy", "ADJ", "heavy"),
+        ("’s", "PART", "'s"),
+    ],
+)
+def test_lemma(form: str, tag: str, lemma: str) -> None:
+    assert LEMMAS.lemma(form, tag) == lemma

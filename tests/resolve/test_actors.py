@@ -159,3 +159,10 @@ def test_a_capital_that_is_hit_is_a_city_and_not_its_state(story: Callable) -> N
     told = story("Jets struck Damascus, and Damascus protested.")
     assert rule_on_mention(told.mention("Damascus"), told.frame, Voice(is_target=True)).id is None
     assert rule_on_mention(told.mention("Damascus"), told.frame, Voice()).id == "state-SYR"
+
+
+def test_the_army_of_a_divided_country_is_not_guessed(story: Callable) -> None:
+    libya = story("Libya and Libyan towns were calm.\nSoldiers came.")
+    assert rule_on_mention(libya.mention("Soldiers"), libya.frame, Voice()).id is None
+    kenya = story("Kenya and Kenyan towns were calm.\nSoldiers came.")
+    assert rule_on_mention(kenya.mention("Soldiers"), kenya.frame, Voice()).id == "military-KEN"

@@ -144,3 +144,10 @@ def test_a_foe_named_in_the_next_sentence_is_the_other_side(story: Callable) -> 
     told = story("LNA forces took Ganfouda, Libya.\nIt had been a stronghold of Ansar al-Sharia.")
     (row,) = told.resolve(told.claim("took", "territory_gained", actor="LNA forces", place="Ganfouda"))
     assert [actor.id for actor in row.targets] == ["ansar-al-sharia-lby"]
+
+
+def test_an_unnamed_foe_keeps_the_words_of_the_lead(story: Callable) -> None:
+    told = story("Army tightens its grip on hill rebels in Sudan.\nSudanese troops besiege the town.")
+    (row,) = told.resolve(told.claim("besiege", "siege", actor="Sudanese troops"))
+    assert [(actor.id, actor.kind) for actor in row.targets] == [(None, "rebel")]
+    assert "rebels" in row.targets[0].name

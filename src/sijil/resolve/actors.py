@@ -231,6 +231,12 @@ def _by_description(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> 
     return None
 
 
+def _is_claimed(frame: Frame, kind: str, country: str) -> bool:
+    """Tell whether actors other than the state are called "the army" or "the government" in a country."""
+    rows = [row for row in frame.register.actors.values() if row.country == country and row.kind == kind]
+    return any(row.called and row.parent != f"state-{country}" for row in rows)
+
+
 def _by_country(frame: Frame, phrase: Phrase, *, officials: bool = False) -> Ruling | None:
     """Take a bare "police" or "the army" for those of the country that the report is about.
 
@@ -245,7 +251,7 @@ def _by_country(frame: Frame, phrase: Phrase, *, officials: bool = False) -> Rul
         return None
     if not officials and phrase.determiner not in {None, "definite"}:
         return None
-    if any(row.country == country and row.kind == head.kind and row.called for row in frame.register.actors.values()):
+    if _is_claimed(frame, head.kind, country):
         return None
     return actor_of_id(frame, force_id(head.kind, country), GUESSED, "of the country that the report is about")
 

@@ -10,10 +10,13 @@ from sijil.resolve.actors import ANTECEDENT, Ruling, actor_of_id
 from sijil.resolve.frame import Frame
 from sijil.resolve.places import Fix, fix_span, fix_toponym, make_place
 from sijil.resolve.toponyms import Map, Toponym
+from sijil.resolve.words import Words, split_words
 
 LEAD = 3
 """The first passages of a report, which say where it plays."""
 NEAR = 12
+REGULAR = frozenset({"military", "coalition", "police", "government"})
+FOES = frozenset({"jihadist", "rebel", "armed"})
 COARSE = frozenset({"country", "continent"})
 
 
@@ -150,4 +153,33 @@ def infer_other(claim: Claim, frame: Frame, known: tuple[Ruling, ...]) -> Ruling
         if len(others) == 1:
             why = "not in the clause; the only other armed side named beside it"
             return actor_of_id(frame, others[0], ANTECEDENT, why)
+        if others:
+            return None
+    return _described_foe(claim, frame) if known[0].kind in REGULAR else None
+
+
+def _described_foe(claim: Claim, frame: Frame) -> Ruling | None:
+    """Return an unnamed foe of regular forces as the sentence, or else the lead, puts it ("X militants")."""
+    index = frame.passage_at(claim.trigger.start)
+    for passage in (frame.passages[index], *frame.passages[:2]):
+        words = split_words(frame.report.text[passage.start : passage.end])
+        for last, word in enumerate(words.plains):
+            row = frame.register.heads.get(word)
+            if row and row.kind in FOES and row.refers and word.endswith("s"):
+                first = _first_word(words, last, passage)
+                phrase = words.text[words.starts[first] : words.ends[last]]
+                return Ruling(
+                    None, phrase, row.kind, 0.0, "not in the clause; the foe as described beside it or in the lead"
+                )
     return None
+
+
+def _first_word(words: Words, last: int, passage: Passage) -> int:
+    """Return the first word of a noun phrase: adjectives and nouns right before its head."""
+    tags = dict(zip(passage.starts, passage.tags, strict=True))
+    first = last
+    while first and not words.gap(first - 1).strip(" -"):
+        if tags.get(passage.start + words.starts[first - 1]) not in {"ADJ", "NOUN", "PROPN"}:
+            break
+        first -= 1
+    return first

@@ -148,3 +148,11 @@ def test_hand_written_places_lie_in_their_parents(packs: Packs) -> None:
             parent = rows[row.parent]
             gap = math.hypot((row.lon - parent.lon) * 0.85, row.lat - parent.lat) * KM_PER_DEGREE
             assert gap <= parent.radius_km + row.radius_km + 25, row
+
+
+def test_a_road_is_the_middle_of_its_ends(story: Callable) -> None:
+    words = "the road between Ajdabiya and Brega"
+    fix = where(story, f"Libya is at war.\nThey fought on {words}.", words)
+    assert (fix.spot.kind, fix.spot.precision, fix.spot.country) == ("line", 5, "LBY")
+    assert 19.5 < fix.spot.lon < 20.3
+    assert 20 < fix.spot.radius_km < 60

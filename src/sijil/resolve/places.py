@@ -19,6 +19,8 @@ DISTANCE_ERROR = 0.25
 UNKNOWN_PRECISION = 2
 COUNTRY_PART_PRECISION = 5
 REACH = 40
+TWO = 2
+LONGEST_ROAD = 600
 SURE = 0.6
 COREFERENCE = 0.6
 BY_PARENT = 0.4
@@ -266,11 +268,27 @@ def _most_specific(toponyms: tuple[Toponym, ...]) -> Toponym:
     return min(toponyms, key=lambda t: (t.spot.radius_km or math.inf if t.spot else 0.0, t.start))
 
 
+def _along(scene: _Scene) -> Fix | None:
+    """Return the middle of a line where the words say "between X and Y" or "the road from X to Y"."""
+    spots = [toponym.spot for toponym in scene.toponyms if toponym.spot and toponym.spot.kind != "country"]
+    cues = (scene.register.cue("line_word", word) for word in scene.words.plains)
+    if len(spots) != TWO or not any(cues):
+        return None
+    one, other = spots
+    gap = distance_km(one, other)
+    if one.lon is None or other.lon is None or one.lat is None or other.lat is None or gap > LONGEST_ROAD:
+        return None
+    lon, lat = round((one.lon + other.lon) / 2, 4), round((one.lat + other.lat) / 2, 4)
+    name, country = f"{one.name} - {other.name}", one.country if one.country == other.country else None
+    line = Spot(None, name, "line", lon, lat, round(gap / 2, 1), COUNTRY_PART_PRECISION, country=country)
+    return Fix(line, scene.toponyms[0].scores[0], f"the middle between {one.name} and {other.name}")
+
+
 def fix_span(start: int, end: int, places: Map) -> Fix | None:
     """Return the place that characters `start:end` of the report name or refer to, if they do."""
     scene = _scene(places, start, end)
     if scene.toponyms:
-        return fix_toponym(_most_specific(scene.toponyms), places)
+        return _along(scene) or fix_toponym(_most_specific(scene.toponyms), places)
     if scene.words.plains and scene.register.cue("indefinite", scene.words.plains[0]):
         return None
     return _by_reference(scene, start, places)

@@ -14,6 +14,7 @@ from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
 from sijil.records import Published, Stance
 
+_QUESTIONS = frozenset({"who", "what", "whether", "how", "where", "which", "when", "why"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)s?\b")
 
 
@@ -51,7 +52,8 @@ def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
     for word in words:
         if word in tree.negated:
             return Stance.DENIED
-        for child in tree.children[word]:
+        shared = tree.heads[word] if tree.rels[word] == "conj" and not tree.dependents(word, "nsubj", "aux") else word
+        for child in (*tree.children[word], *(tree.children[shared] if shared != word else ())):
             if tree.rels[child] == "aux" and (
                 lexicon.has("modal", tree.lower[child]) or lexicon.has("future", tree.lower[child])
             ):
@@ -71,6 +73,10 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
         judged = _from_purpose(lexicon, relation, tree.lemmas[above])
         if judged is not Stance.ASSERTED:
             return judged
+    if relation == "ccomp" and _is_question(tree, word):
+        return None
+    if relation == "ccomp" and lexicon.has("ask_for", tree.lemmas[above]):
+        return Stance.ORDERED
     if relation in {"obl", "obj"} and tree.tags[above] == "VERB":
         judged = _from_carrier(tree, lexicon, word, above)
         if judged is not Stance.ASSERTED:
@@ -79,6 +85,11 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
         return Stance.HYPOTHETICAL
     negated = above in tree.negated and relation in {"ccomp", "xcomp", "obj"}
     return Stance.DENIED if negated and not lexicon.has("speech", tree.lemmas[above]) else Stance.ASSERTED
+
+
+def _is_question(tree: Tree, word: int) -> bool:
+    """Tell whether a clause asks rather than tells ("did not say who had fired")."""
+    return any(tree.lower[child] in _QUESTIONS for child in tree.children[word] if child < word)
 
 
 def _is_infinitive(tree: Tree, word: int) -> bool:

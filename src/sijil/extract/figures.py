@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sijil.extract.kinds import whole_of
@@ -256,13 +257,26 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
 
 def _parts(tree: Tree, lexicon: Lexicon, head: int) -> list[tuple[int, Count]]:
     """Read "including two children" and "two of them women" behind a group."""
-    found = []
+    found = list(_parts_of_them(tree, lexicon, head))
     for child in tree.children[head]:
         if tree.case(child) == "including" or any(tree.lower[below] == "including" for below in tree.children[child]):
             counted = count_of(tree, lexicon, child)
             if counted is not None:
                 found.append((child, counted.count))
     return found
+
+
+def _parts_of_them(tree: Tree, lexicon: Lexicon, head: int) -> Iterator[tuple[int, Count]]:
+    """Read "two of them women" and "among them two women" in the words behind a group."""
+    for word in range(head + 1, len(tree) - 1):
+        if tree.lower[word + 1] not in {"them", "whom"} or tree.lower[word] not in {"of", "among"}:
+            continue
+        before, after = max(word - 2, head + 1), min(word + 6, len(tree))
+        counts = find_counts(tree, lexicon, before, word) or find_counts(tree, lexicon, word + 2, after)
+        named = (at for at in range(word + 2, after) if tree.tags[at] == "NOUN" and tree.tags[at - 1] != "ADP")
+        who = next(named, -1)
+        if counts and who >= 0:
+            yield who, counts[-1]
 
 
 def status_of(tree: Tree, lexicon: Lexicon, group: int) -> str | None:

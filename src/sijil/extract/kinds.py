@@ -19,6 +19,7 @@ _LISTS = (
     "vehicle",
     "tenure",
     "hostage",
+    "toll",
 )
 _PERSONAL = frozenset(
     {

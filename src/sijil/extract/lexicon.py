@@ -8,10 +8,32 @@ from functools import lru_cache
 
 from sijil.errors import PackError
 from sijil.packs import Packs
-from sijil.parts import ActorRow, CountryRow, EventType, Hedge, NationalityRow, NumberWord, PlaceRow, Rule, WordList
+from sijil.parts import (
+    ActorRow,
+    AgencyRow,
+    CountryRow,
+    EventType,
+    Hedge,
+    NationalityRow,
+    NumberWord,
+    PlaceRow,
+    Rule,
+    WordList,
+)
 from sijil.records import ClaimKind
 
-PARTS = ("events", "lexicon", "rules", "numbers", "hedges", "actors", "places", "nationalities", "countries")
+PARTS = (
+    "events",
+    "lexicon",
+    "rules",
+    "numbers",
+    "hedges",
+    "actors",
+    "places",
+    "nationalities",
+    "countries",
+    "agencies",
+)
 
 
 NameIndex = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -38,6 +60,7 @@ class Lexicon:
         happenings: Lemmas of nouns that name a happening.
         names: Names of the registers, by their first word: the words and the label (ORG or LOC), longest first.
         nations: Names and adjectives of states, in lower case.
+        agencies: One-word names of news agencies, as printed.
     """
 
     lists: dict[str, frozenset[str]]
@@ -48,6 +71,7 @@ class Lexicon:
     happenings: frozenset[str]
     names: NameIndex
     nations: frozenset[str]
+    agencies: frozenset[str]
 
     @property
     def owners(self) -> frozenset[str]:
@@ -110,6 +134,7 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         happenings=frozenset(happenings),
         names=_index_names(packs),
         nations=_nations(packs),
+        agencies=_agencies(packs),
     )
 
 
@@ -166,3 +191,9 @@ def _nations(packs: Packs) -> frozenset[str]:
     return frozenset(
         name.lower() for row in packs.rows(NationalityRow) for name in (row.name, *row.aliases, *row.adjectives)
     )
+
+
+def _agencies(packs: Packs) -> frozenset[str]:
+    """Collect the short names of news agencies ("AFP")."""
+    names = (name for row in packs.rows(AgencyRow) for name in (row.name, *row.aliases))
+    return frozenset(name for name in names if " " not in name)

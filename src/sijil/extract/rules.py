@@ -114,7 +114,7 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
         return () if tree.rels[word] == "compound" else ("NOUN",)
     if tag == "VERB":
         if tree.rels[word] == "amod":
-            return ("ADJ",) if tree.lower[word].endswith("ing") else ("ADJ", "VERB", "NOUN")
+            return ("ADJ",)
         return ("VERB",)
     if tag == "ADJ":
         return ("ADJ", "VERB") if tree.lower[word].endswith(("ed", "en")) else ("ADJ",)

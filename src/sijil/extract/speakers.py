@@ -169,23 +169,23 @@ def _channel(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) ->
         if lexicon.has("channel", tree.lemmas[child]) and case in {"on", "in", "via", "through", "at", "over", ""}:
             return child
         told = tree.rels[child] in {"obj", "iobj"} and lexicon.has("address", tree.lemmas[cue])
-        if (told or case == "to") and _is_outlet(tree, child):
+        if (told or case == "to") and _is_outlet(tree, lexicon, child):
             return child
     return -1
 
 
-def _is_outlet(tree: Tree, word: int) -> bool:
+def _is_outlet(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether somebody was told who passes it on: an organisation, or reporters."""
     start, end = tree.phrase(word)
-    return any(tree.names.get(i) == "ORG" for i in range(start, end)) or tree.lemmas[word] in {
-        "agency",
-        "reporter",
-        "journalist",
-        "broadcaster",
-        "television",
-        "newspaper",
-        "radio",
-    }
+    inside = range(start, end)
+    if any(lexicon.has("outlet", tree.lemmas[i]) or tree.forms[i] in lexicon.agencies for i in inside):
+        return True
+    named = any(tree.names.get(i) == "ORG" for i in inside)
+    return (
+        named
+        and not kinds_of(tree, lexicon, word) & {"facility", "person"}
+        and not lexicon.has("group", tree.lemmas[word])
+    )
 
 
 def _according(tree: Tree) -> list[Attribution]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from .data import Sentence
 
+_LOWER = 1_000  # weight of a form in lower case: in names and headlines "National" may be a lemma
+
 # Verbs of news of conflict that EWT train lacks or has only in an inflected form.
 VERBS = """
 abduct airlift allege ambush amputate annex apprehend assassinate assault backtrack barricade behead besiege blast
@@ -32,7 +34,7 @@ terrorise terrorize thwart torch torture trap trigger uproot vacate vandalise va
 
 
 def learn(sentences: Sequence[Sentence]) -> tuple[dict[str, str], list[str]]:
-    """Exceptions ("form TAG" -> lemma) and known verbs; the commonest lemma of a form wins.
+    """Exceptions ("form TAG" -> lemma) and known verbs; the commonest lemma of a form in lower case wins.
 
     Only forms for which the rules give another lemma are kept; proper names are always as written.
     """
@@ -41,7 +43,7 @@ def learn(sentences: Sequence[Sentence]) -> tuple[dict[str, str], list[str]]:
     for sentence in sentences:
         for form, lemma, tag in zip(sentence.words, sentence.lemmas, sentence.tags, strict=True):
             if _is_plain(form, lemma, tag):
-                counts[form.lower(), tag][lemma] += 1
+                counts[form.lower(), tag][lemma] += _LOWER if form.islower() else 1
                 verbs.update([lemma] if tag == "VERB" else [])
     known = sorted({verb for verb, count in verbs.items() if count > 1 and verb.isalpha()} | set(VERBS))
     rules = Lemmas({}, known)
@@ -57,4 +59,5 @@ def _is_plain(form: str, lemma: str, tag: str) -> bool:
     """Whether a word may teach a lemma: no web address, number or unknown tag, nor most names."""
     if tag in {"X", "SYM", "NUM", "PUNCT"} or lemma == "_":
         return False
-    return tag != "PROPN" or form != lemma
+    known = len(lemma) <= len(form) or form.endswith(".")  # "Sept." is September; parts of addresses are nothing
+    return tag != "PROPN" or (form != lemma and known and form[0].isupper())

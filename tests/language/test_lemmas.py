@@ -4,7 +4,10 @@ import pytest
 
 from sijil.language.lemmas import Lemmas
 
-LEMMAS = Lemmas({"men NOUN": "man", "was AUX": "be"}, ["invade", "raid", "plan", "seize", "die", "carry"])
+LEMMAS = Lemmas(
+    {"men NOUN": "man", "was AUX": "be", "taken VERB": "take", "ran VERB": "run", "went VERB": "go"},
+    ["invade", "raid", "plan", "seize", "die", "carry"],
+)
 
 
 @pytest.mark.parametrize(
@@ -24,10 +27,17 @@ LEMMAS = Lemmas({"men NOUN": "man", "was AUX": "be"}, ["invade", "raid", "plan",
         ("carried", "VERB", "carry"),
         ("besieging", "VERB", "besiege"),
         ("abducted", "VERB", "abduct"),
+        ("retaken", "VERB", "retake"),
+        ("overran", "VERB", "overrun"),
+        ("underwent", "VERB", "undergo"),
         ("Was", "AUX", "be"),
         ("Haftar", "PROPN", "Haftar"),
         ("Libyan", "ADJ", "Libyan"),
         ("Heavy", "ADJ", "heavy"),
+        ("heaviest", "ADJ", "heavy"),
+        ("heavier", "ADJ", "heavy"),
+        ("fiercest", "ADJ", "fierce"),
+        ("negotiating", "VERB", "negotiate"),
         ("’s", "PART", "'s"),
     ],
 )

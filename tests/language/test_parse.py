@@ -63,6 +63,11 @@ def test_the_model_finds_names() -> None:
     assert any(name.endswith("Omar Hadi") and label == "PER" for name, label in found)
 
 
+def test_a_text_without_any_verb_is_read() -> None:
+    (passage,) = parse("In private hands")
+    assert passage.predicates == ()
+
+
 def test_capitals_are_read_too() -> None:
     (passage,) = parse("ARMY RETAKES TOWN FROM REBELS")
     assert passage.tags[1] == "VERB"

@@ -1,5 +1,6 @@
 """Words: EWT's conventions on sentences written for these tests, and properties on any text."""
 
+import time
 import unicodedata
 
 import pytest
@@ -117,3 +118,10 @@ def test_words_never_overlap_and_hold_every_visible_character(text: str) -> None
 @given(NEWSLIKE)
 def test_no_word_holds_white_space(text: str) -> None:
     assert not any(c.isspace() for a, b in split_words(text) for c in text[a:b])
+
+
+@pytest.mark.parametrize("piece", ["a-", "n't", "'s", "!", "12-", "a.", "a@", "A.B-"])
+def test_long_runs_take_no_long_time(piece: str) -> None:
+    started = time.perf_counter()
+    split_words(piece * 3_000)
+    assert time.perf_counter() - started < 2

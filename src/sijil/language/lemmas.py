@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Mapping
 
 from sijil.language.tokens import clean_word
 
-_ORIGIN = re.compile(r"(?:an|ese|ish|i|sh|ch|ic)$")  # Libyan, Chinese, Turkish, Iraqi, French, Islamic
+# Words of origin and creed: Libyan, Syrian, Chinese, Turkish, Iraqi, French, Islamic ...
+_ORIGIN = re.compile(r"(?:ian|[fr]ican|yan|rman|uban|ghan|rean|pean|ese|ish|eli|qi|ni|di|wi|nch|tch|amic|abic|creole)$")
 _DOUBLED = re.compile(r"([bdgkmnprtv])\1$")
+_PREFIX = re.compile(r"(?:re|over|under|out|un|mis|with|up|fore|inter)-?(?=\w{3})")
 _SILENT_E = re.compile(
-    r"(?:[^aeiou][aeiou][cgsuvz]|[rnl][cgsv]|dg|[^aeiou][bcdfgkpt]l|[aeo]at|ieg|[aeiou]i[dkltsz]|u[rst])$"
+    r"(?:[^aeiou][aeiou][cgsuvz]|[rnl][cgsv]|dg|[^aeiou][bcdfgkpt]l|[^e]at|ieg|[aeiou]i[dkltsz]|u[rst])$"
 )
 
 
@@ -44,9 +46,20 @@ class Lemmas:
         if tag == "ADJ" and plain.istitle() and _ORIGIN.search(plain):
             return plain
         word = plain.lower()
+        if tag in {"ADJ", "ADV"}:
+            return positive(word)
         if tag == "NOUN":
             return singular(word)
-        return base_verb(word, self._verbs.__contains__) if tag in {"VERB", "AUX"} else word
+        if tag in {"VERB", "AUX"}:
+            return self._prefixed(word) or base_verb(word, self._verbs.__contains__)
+        return word
+
+    def _prefixed(self, word: str) -> str | None:
+        """Base form of an irregular verb with a prefix (retaken -> retake), if it is one."""
+        if word in self._verbs or (match := _PREFIX.match(word)) is None:
+            return None
+        rest = self._exceptions.get(f"{word[match.end() :]} VERB")
+        return match.group() + rest if rest else None
 
 
 def singular(word: str) -> str:
@@ -58,6 +71,15 @@ def singular(word: str) -> str:
     if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
         return word[:-2]
     return word[:-1]
+
+
+def positive(word: str) -> str:
+    """Positive of a regular superlative, or of a comparative in -ier: heaviest -> heavy, largest -> large."""
+    if word.endswith(("iest", "ier")) and len(word) > 5:  # noqa: PLR2004
+        return word.removesuffix("st").removesuffix("r").removesuffix("e")[:-1] + "y"
+    if word.endswith("est") and len(word) > 6:  # noqa: PLR2004
+        return _without_ending(word[:-3])
+    return word
 
 
 def base_verb(word: str, known: Callable[[str], bool]) -> str:

@@ -27,7 +27,7 @@ _CLOSING = "\"'”’)\\]»"
 _OPENING = "\"'“‘(\\[«"
 # The mark that may end a sentence, what closes after it, and what stands between it and the next word.
 _STOP = re.compile(
-    rf"(?P<mark>[.!?]+|…+|[。؟])(?P<close>[{_CLOSING}]*)(?P<gap>\s+)(?P<open>[{_OPENING}\-–—•*]*)\s*(?=(?P<next>\w+))"
+    rf"(?P<mark>(?<![.!?])[.!?]++|(?<!…)…++|[。؟])(?P<close>[{_CLOSING}]*)(?P<gap>\s+)(?P<open>[{_OPENING}\-–—•*]*)\s*(?=(?P<next>\w+))"
     rf"|(?<=[^\W_A-Z][^\W_A-Z])(?P<tight>[.!?])(?P<quote>[{_CLOSING}“‘]*)(?=[A-Z][a-z]|I\s)"
 )
 _LIST_MARKS = " \t\n\u00a0([*•-"

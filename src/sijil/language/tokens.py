@@ -48,8 +48,8 @@ _PATTERN = re.compile(
     "|".join(
         (
             r"(?P<url>(?:https?://|ftp://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?'’)\]}])",
-            rf"(?P<mail>[\w.+-]+@{_HOST}\w+)",
-            rf"(?P<host>(?<![\w.]){_HOST}(?:{_one_of(_DOMAINS)})(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?'’)\]}}])?(?![\w]))",
+            rf"(?P<mail>(?<![\w.+-])[\w.+-]++@{_HOST}\w+)",
+            rf"(?P<host>(?<![\w.-]){_HOST}(?:{_one_of(_DOMAINS)})(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?'’)\]}}])?(?![\w]))",
             r"(?P<tag>[#@](?=[^\W\d_])\w+)",
             r"(?P<face>(?<!\S)[:;=]['-]?[()DPp](?!\w))",
             r"(?P<half>(?:[ap]\.m)(?=\.\s*$))",
@@ -74,6 +74,7 @@ _PATTERN = re.compile(
     )
 )
 _ENDINGS = re.compile(rf"(?i:n{_A}t|{_A}(?:s|re|ve|ll|d|m))$")
+_LONGEST_ENDING = 3  # characters
 _JOINED = {
     "cannot": (3,), "gonna": (3,), "gotta": (3,), "wanna": (3,), "dont": (2,), "doesnt": (4,), "didnt": (3,),
     "isnt": (2,), "wasnt": (3,), "werent": (4,), "couldnt": (5,), "wouldnt": (5,), "shouldnt": (6,), "havent": (4,),
@@ -108,7 +109,7 @@ def _split_endings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """A word with what hangs on it: "does|n't", "Haftar|'s", "can|not"."""
     cuts: list[int] = []
     stop = end
-    while (found := _ENDINGS.search(text, start, stop)) and found.start() > start:
+    while (found := _ENDINGS.search(text, max(start, stop - _LONGEST_ENDING), stop)) and found.start() > start:
         cuts.append(found.start())
         stop = found.start()
     cuts += [start + cut for cut in _JOINED.get(text[start:stop].lower(), ())]

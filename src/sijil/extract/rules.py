@@ -150,6 +150,8 @@ def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> 
         if refusal:
             return None, refusal
     roles = {role: _fill_role(tree, lexicon, slots, role, names) for role, names in rule.roles.items()}
+    if "target" in roles:
+        roles["target"] = [word for word in roles["target"] if word not in roles.get("actor", [])]
     draft = Draft(rule, rule.type, rule.kind or lexicon.kinds[rule.type], slots, roles, score=rule.score)
     draft.figures = _figures(tree, lexicon, rule, slots)
     return draft, None

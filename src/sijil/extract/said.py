@@ -225,6 +225,8 @@ def _party(tree: Tree, lexicon: Lexicon, source: int, start: int, end: int) -> M
 
 def _is_party(tree: Tree, lexicon: Lexicon, child: int, title: int) -> bool:
     """Tell whether a word beside a title names a side: an organisation or state before it, a body behind "for"."""
+    if child + 1 < len(tree) and tree.forms[child + 1] == "-":
+        return False
     kinds = kinds_of(tree, lexicon, child)
     if tree.fullrels[child] == "nmod:poss" or (child < title and tree.rels[child] in {"compound", "amod", "nmod"}):
         return tree.names.get(child) in {"ORG", "LOC"} or tree.lower[child] in lexicon.nations or "group" in kinds

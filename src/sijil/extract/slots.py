@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sijil.extract.tree import Tree
 
+_BLAME = frozenset({"accuse", "suspect", "blame"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
 _OBJECT_CONTROL = frozenset({"order", "ask", "urge", "force", "call", "tell", "allow", "help", "cause", "see", "leave"})
 _LINKS = frozenset({"obl", "nmod", "advmod"})
@@ -236,6 +237,8 @@ def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:
         controlled = objects(tree, head)
         if controlled:
             return controlled
+    if tree.lemmas[head] in _BLAME and (blamed := objects(tree, head)):
+        return blamed
     own = [child for child in tree.children[head] if tree.rels[child] == "nsubj"]
     return own or (
         _agents(tree, head) if is_passive(tree, head) and relation == "conj" else _inherited(tree, head, seen)

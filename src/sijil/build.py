@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 from sijil.config import Config
 from sijil.engine import Backend, choose_workers, pmap, shards
-from sijil.errors import StageError, UnitError, VerificationError
-from sijil.packs import Packs
+from sijil.errors import PackError, StageError, UnitError, VerificationError
+from sijil.packs import Packs, load_packs
 from sijil.records import Failure, Report, Sighting, canonical, digest, rows_digest
 from sijil.stage import Raw, Rows, Stage, Unit, check_graph
 from sijil.store import Blobs, Entry, Layout, Output, Step, Store, in_order, make_output, open_store, read_output
@@ -40,12 +40,32 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """All that a worker needs to know of a build; `bases` runs parallel to `stages`."""
+    """All that a worker needs to know of a build.
+
+    Attributes:
+        folder: The project.
+        packs: Names and folders of the packs.
+        packs_digest: Digest over their contents.
+        stages: The stages, in order.
+        bases: What the keys of each stage have in common, in the same order.
+    """
 
     folder: Path
-    packs: Packs
+    packs: tuple[tuple[str, ...], tuple[Path, ...]]
+    packs_digest: str
     stages: tuple[Stage, ...]
     bases: tuple[str, ...]
+
+    def load_packs(self) -> Packs:
+        """Load the packs, once per process.
+
+        Raises:
+            PackError: If they are not what the build began with.
+        """
+        packs = load_packs(*self.packs)
+        if packs.total != self.packs_digest:
+            raise PackError("a pack was changed during the build", remedy="build again; only what it touches is run")
+        return packs
 
     def open_store(self, *, write: bool = False) -> Store:
         """Open the store that outputs are looked up in."""
@@ -288,13 +308,14 @@ def make_job(folder: Path, config: Config, stages: tuple[Stage, ...], packs: Pac
             what = f"stage {stage.name!r} works on {stage.unit}, which cannot be built yet"
             raise StageError(what, remedy="give it the unit `source` or `report`")
     bases = tuple(stage_base(stage, config, packs) for stage in stages)
-    return Job(folder=folder, packs=packs, stages=stages, bases=bases)
+    return Job(folder=folder, packs=packs.asked, packs_digest=packs.total, stages=stages, bases=bases)
 
 
 def run_shard(job: Job, shard: Sequence[Item]) -> list[tuple[StageRun, ...]]:
     """Take a shard of units through the stages; the whole work of one call to a worker."""
+    packs = job.load_packs()
     with job.open_store() as store:
-        walks = [Walk(job, item, store).follow(partial(run_stage, packs=job.packs)) for item in shard]
+        walks = [Walk(job, item, store).follow(partial(run_stage, packs=packs)) for item in shard]
     return [walk for walk in walks if walk is not None]
 
 

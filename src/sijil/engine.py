@@ -7,7 +7,6 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import Literal, TypeVar
 
 from sijil.errors import ProjectError
@@ -73,9 +72,10 @@ def _loky(function: Callable[[W], R], work: Iterable[W], workers: int) -> Iterat
     from joblib import Parallel, delayed, parallel_config  # noqa: PLC0415  # slow to import; serial builds need none
     from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415  # the same
 
-    with parallel_config(backend="loky", inner_max_num_threads=1):
+    guarded = {"initializer": _guard, "initargs": (os.getpid(),)}
+    with parallel_config(backend="loky", inner_max_num_threads=1, **guarded):
         parallel = Parallel(n_jobs=workers, return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs")
-    results = parallel(delayed(_run_guarded)(function, os.getpid(), piece) for piece in work)
+    results = parallel(delayed(function)(piece) for piece in work)
     try:
         yield from results
     except TerminatedWorkerError as error:
@@ -87,15 +87,8 @@ def _loky(function: Callable[[W], R], work: Iterable[W], workers: int) -> Iterat
             results.close()
 
 
-def _run_guarded(function: Callable[[W], R], driver: int, piece: W) -> R:
-    """Run in a worker that does not outlive the process it works for."""
-    _guard(driver)
-    return function(piece)
-
-
-@lru_cache(maxsize=1)
 def _guard(driver: int) -> None:
-    """End this worker soon after its driver has ended, be it killed: loky's workers would wait on for minutes."""
+    """Let this worker end soon after its driver has ended, be it killed: loky's workers would wait on for minutes."""
     threading.Thread(target=_end_with, args=(driver,), daemon=True).start()
 
 

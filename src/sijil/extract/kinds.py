@@ -20,28 +20,9 @@ _LISTS = (
     "tenure",
     "hostage",
     "toll",
+    "lifeless",
 )
-_PERSONAL = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "him",
-        "her",
-        "them",
-        "us",
-        "who",
-        "whom",
-        "those",
-        "others",
-        "one",
-        "many",
-        "several",
-    }
-)
+_PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _AIR = frozenset({"air", "aerial", "drone", "drones"})
 
 

@@ -159,16 +159,31 @@ def _mention(tree: Tree, start: int, end: int, head: int, kind: MentionKind) -> 
 
 
 def _with_name(tree: Tree, start: int, end: int) -> tuple[int, int]:
-    """Take in the name or title in apposition ("Ali Saleh, a spokesman for the army")."""
-    head_words = range(start, end)
+    """Take in the name or title in apposition ("Ali Saleh, a spokesman for the army"; "its head, Ali Saleh")."""
     for word in range(len(tree)):
-        if tree.rels[word] == "appos" and tree.heads[word] in head_words:
-            low, high = tree.phrase(word)
-            if low >= end and low - end <= _NEAR and high - start <= _LONGEST:
-                end = high
-            elif high <= start and start - high <= _NEAR:
-                start = low
-    return start, end
+        if tree.rels[word] != "appos" or not start <= tree.heads[word] < end:
+            continue
+        low, high = tree.phrase(word)
+        if low >= end and low - end <= _NEAR and high - start <= _LONGEST:
+            end = high
+        elif high <= start and start - high <= _NEAR:
+            start = low
+    return _with_person(tree, start, end)
+
+
+def _with_person(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    """Take in a person named right beside a title, whatever the tree makes of it."""
+    if any(tree.names.get(word) == "PER" for word in range(start, end)):
+        return start, end
+    low = high = end + 1 if end < len(tree) and tree.forms[end] == "," else end
+    while high < len(tree) and tree.names.get(high) == "PER":
+        high += 1
+    if high > low:
+        return start, high
+    high = low = start - 1 if start and tree.forms[start - 1] == "," else start
+    while low > 0 and tree.names.get(low - 1) == "PER":
+        low -= 1
+    return (low, end) if low < high else (start, end)
 
 
 def _name(tree: Tree, start: int, end: int) -> Mention | None:

@@ -10,7 +10,7 @@ from sijil.extract.tree import Tree
 
 _BLAME = frozenset({"accuse", "suspect", "blame"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
-_OBJECT_CONTROL = frozenset({"order", "ask", "urge", "force", "call", "tell", "allow", "help", "cause", "see", "leave"})
+_OBJECT_CONTROL = frozenset("order ask urge force call tell allow help cause see leave".split())
 _LINKS = frozenset({"obl", "nmod", "advmod"})
 
 
@@ -211,7 +211,7 @@ def _patients(tree: Tree, verb: int, seen: set[int]) -> list[int]:
     """List who undergoes a passive verb: its subject, the noun it describes, or the subject of what it joins."""
     own = [child for child in tree.children[verb] if tree.fullrels[child] in {"nsubj:pass", "nsubj"}]
     if own:
-        return own
+        return own[::-1]
     seen.add(verb)
     head = tree.heads[verb]
     if tree.rels[verb] in {"acl", "amod"}:

@@ -13,7 +13,7 @@ from sijil.records import Passage
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "root"})
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
-_LOOSE = frozenset({"appos", "parataxis", "punct", "conj", "cc", "advcl", "discourse", "dep", "orphan"})
+_LOOSE = frozenset("appos parataxis punct conj cc advcl discourse dep orphan".split())
 
 
 class Tree:

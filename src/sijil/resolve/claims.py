@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijil.packs import Packs
 from sijil.records import (
@@ -158,9 +158,9 @@ def _resolutions(claim: Claim, cast: _Cast, time: Time | None, places: Map) -> I
 
 
 def _resolve_claim(
-    claim: Claim, party: Party | None, places: Map, times: ReportTimes
+    claim: Claim, party: Party | None, frame: Frame, places: Map, times: ReportTimes
 ) -> tuple[ResolvedClaim, list[Resolution]]:
-    cast = _cast(claim, places.frame, party)
+    cast = _cast(claim, frame, party)
     place, others = places_of(claim, places)
     time, said = times.time_of(claim)
     resolved = ResolvedClaim(
@@ -178,7 +178,7 @@ def _resolve_claim(
             ResolvedFigure(group=make_actor(pair[0], pair[1].surface) if pair else None) for pair in cast.groups
         ),
     )
-    found = [*_resolutions(claim, cast, time, places), *_speaker_resolutions(claim, party, places.frame)]
+    found = [*_resolutions(claim, cast, time, places), *_speaker_resolutions(claim, party, frame)]
     return resolved, found
 
 
@@ -188,14 +188,14 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
     claims = sorted(rows.of(Claim), key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id))
     if not claims:
         return
-    frame = read_frame(report, passages, packs)
-    places, times = Map(frame), ReportTimes(passages, report, packs)
+    places, times = Map(read_frame(report, passages, packs)), ReportTimes(passages, report, packs)
+    frame = replace(places.frame, home=places.home)
     parties = find_parties(claims, frame)
     resolutions: dict[str, Resolution] = {}
     for claim in claims:
         speaker = claim.speaker
         party = parties[speaker.mention.span.start, speaker.mention.span.end] if speaker else None
-        resolved, found = _resolve_claim(claim, party, places, times)
+        resolved, found = _resolve_claim(claim, party, frame, places, times)
         yield resolved
         for resolution in found:
             resolutions.setdefault(record_id(resolution), resolution)

@@ -47,6 +47,7 @@ class Frame:
         packs: The packs.
         register: The compiled registers.
         sightings: All register names, in order.
+        home: Country in which most of the report's towns and regions lie, once they are known.
     """
 
     report: Report
@@ -54,6 +55,7 @@ class Frame:
     packs: Packs
     register: Register
     sightings: tuple[Sighting, ...]
+    home: str | None = None
 
     @property
     def day(self) -> str | None:
@@ -74,7 +76,9 @@ class Frame:
 
     @cached_property
     def country(self) -> str | None:
-        """Return the country that the report is about, if there is one."""
+        """Return the country that the report is about: where its towns lie, else the one named most."""
+        if self.home:
+            return self.home
         best = max(self.countries.items(), key=lambda item: item[1], default=(None, 0.0))
         return best[0] if best[1] >= DOMINANT else None
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 
 from sijil.parts import WordList
 from sijil.records import Passage
@@ -105,6 +106,14 @@ class Map:
     def is_common(self, plains: Sequence[str]) -> bool:
         """Tell whether a name is made of common nouns alone ("Old City", "Mosque")."""
         return plains[-1] in self.common and all(word in self.common for word in plains)
+
+    @cached_property
+    def home(self) -> str | None:
+        """Return the country in which most of the towns and regions of the report lie."""
+        spots = [toponym.spot for toponym in self.toponyms if toponym.spot and toponym.spot.kind != "country"]
+        votes = Counter(spot.country for spot in spots if spot.country)
+        country, count = max(sorted(votes.items()), key=itemgetter(1), default=(None, 0))
+        return country if count > len(spots) / 2 else None
 
     def within(self, start: int, end: int) -> tuple[Toponym, ...]:
         """Return the place names inside of characters `start:end`."""

@@ -96,7 +96,8 @@ def whole_of(tree: Tree, word: int) -> int:
     if own >= 0:
         return own
     mark = next((at for at in range(word + 1, min(word + 3, len(tree))) if tree.lower[at] == "of"), -1)
-    return tree.heads[mark] if mark >= 0 and tree.rels[mark] == "case" else -1
+    behind = tree.heads[mark] if mark >= 0 and tree.rels[mark] == "case" else -1
+    return behind if behind > word else -1
 
 
 def fits(kinds: frozenset[str], wanted: tuple[str, ...]) -> bool:

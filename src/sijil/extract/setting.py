@@ -11,7 +11,8 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.propose import Found
 from sijil.extract.tree import Tree
 
-_FEW = 2  # words of violence that make a report one about violence
+_FEW = 2  # words of violence that a report about violence has at least
+_OFTEN = 0.1  # such words for each of its sentences
 _CIVIL_TOO = frozenset(
     {"toll", "killing", "arrest", "release", "sexual_violence", "displacement", "aircraft_lost", "looting"}
 )
@@ -19,8 +20,8 @@ _COUNTS = frozenset({"toll", "killing", "displacement"})
 
 
 def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
-    """Count a report's words of violence, and those of natural disaster, disease and accident ("nature")."""
-    counts: Counter[str] = Counter()
+    """Count a report's sentences, its words of violence, and those of natural disaster, disease and accident."""
+    counts: Counter[str] = Counter(sentences=len(trees))
     for tree in trees:
         for lemma in tree.lemmas:
             if lexicon.has("nature", lemma):
@@ -32,7 +33,7 @@ def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
 
 def is_about_violence(counts: Counter[str]) -> bool:
     """Tell whether a report is about the violence of people."""
-    return counts["violence"] >= max(_FEW, counts["nature"])
+    return counts["violence"] >= max(_FEW, counts["nature"], _OFTEN * counts["sentences"])
 
 
 def is_credible(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str]) -> bool:

@@ -299,9 +299,12 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
     """Return the verb that carries a noun trigger ("carried out a strike", "a campaign launched by"), or -1."""
     head = words[0]
     above = tree.heads[head]
-    carried = tree.rels[head] == "obj" or (tree.rels[head] == "nsubj" and above >= 0 and is_passive(tree, above))
-    if carried and tree.tags[above] == "VERB" and lexicon.has("light", tree.lemmas[above]):
-        return above
+    if above >= 0 and tree.tags[above] == "VERB":
+        passive = is_passive(tree, above)
+        carried = tree.rels[head] == "obj" or (tree.rels[head] == "nsubj" and passive)
+        acts = (tree.rels[head] == "nsubj" and not passive) or (passive and tree.case(head) == "by")
+        if (carried and lexicon.has("light", tree.lemmas[above])) or (acts and lexicon.has("hit", tree.lemmas[above])):
+            return above
     for child in tree.children[head]:
         if tree.rels[child] == "acl" and tree.tags[child] == "VERB" and lexicon.has("light", tree.lemmas[child]):
             return child

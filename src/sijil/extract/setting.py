@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.propose import Found
 from sijil.extract.tree import Tree
@@ -16,6 +17,7 @@ _OFTEN = 0.1  # such words for each of its sentences
 _CIVIL_TOO = frozenset(
     {"toll", "killing", "arrest", "release", "sexual_violence", "displacement", "aircraft_lost", "looting"}
 )
+_WHO = frozenset({"person", "group", "propn", "aircraft"})
 _COUNTS = frozenset({"toll", "killing", "displacement"})
 
 
@@ -52,7 +54,7 @@ def is_credible(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str]
     if is_about_violence(counts):
         return True
     slain = found.draft.rule.type == "killing"
-    by_somebody = any(role == "actor" for role, _ in found.proposal.roles)
+    by_somebody = any(kinds_of(tree, lexicon, word) & _WHO for word in found.draft.roles.get("actor", []))
     return slain and (by_somebody or counts["nature"] == 0)
 
 

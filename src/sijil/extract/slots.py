@@ -78,7 +78,7 @@ class Slots:
             child
             for anchor in anchors
             for child in tree.children[anchor]
-            if tree.rels[child] in _LINKS and tree.case(child).split(" ")[0] == preposition
+            if tree.rels[child] in _LINKS and preposition in tree.case(child).split(" ")
         ]
 
     def _poss(self, head: int) -> list[int]:

@@ -109,8 +109,8 @@ def _fold(into: Draft, draft: Draft) -> None:
 
 
 def _inherit(harm: Draft, event: Draft) -> None:
-    """Let a toll take the place and the other side from the happening that it refers to."""
-    for role in ("place", "actor"):
+    """Let a toll take the place, and who struck, from the happening that it refers to; in a clash both sides strike."""
+    for role in ("place",) if event.type == "armed_clash" else ("place", "actor"):
         if not harm.roles.get(role):
             harm.roles[role] = [word for word in event.roles.get(role, []) if word not in harm.words]
 

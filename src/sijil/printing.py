@@ -112,7 +112,7 @@ def print_table(
     table.add_column(names[0], no_wrap=True)
     for name in names[1:]:
         ratio = shares.get(name, 1) if shares is not None else None
-        table.add_column(name, overflow="fold", ratio=ratio, min_width=LEAST.get(name))
+        table.add_column(name, overflow="fold", ratio=ratio, width=LEAST.get(name) if ratio else None)
     for row in rows:
         table.add_row(*(Text(make_visible(row[name])) for name in names))
     console.print(table)

@@ -29,14 +29,14 @@ def test_a_quote_knows_its_place_and_its_head(sentence: Callable) -> None:
 
 def test_those_who_are_counted_are_quoted_without_the_number(sentence: Callable) -> None:
     read = sentence(GUARDS)
-    quote = quote_group(read.tree, read.lexicon, read.at("guards"))
+    quote = quote_group(read.tree, read.lexicon, read.at("guards"), read.at("border"))
     assert quote.text == "border guards"
     assert read.tree.text[quote.near :].startswith("border guards")
 
 
 def test_a_number_behind_the_noun_stays(sentence: Callable) -> None:
     read = sentence(COUNT_BEHIND)
-    assert quote_group(read.tree, read.lexicon, 0).text == "Battalion 20"
+    assert quote_group(read.tree, read.lexicon, 0, 0).text == "Battalion 20"
 
 
 def test_a_very_long_phrase_is_cut_behind_its_first_complement(sentence: Callable) -> None:

@@ -106,7 +106,7 @@ def _hedge_before(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, Hedge |
 def _vague(tree: Tree, lexicon: Lexicon, word: int) -> Count | None:
     """Read "dozens", "several", "hundreds of" and the like."""
     for phrase, hedge in lexicon.hedges:
-        if word > 0 and tree.lower[word - 1] in {"how", "not", "so", "too"}:
+        if word > 0 and tree.lower[word - 1] in {"how", "not", "so", "too", "as"}:
             return None
         stands_alone = hedge.low is not None or hedge.qualifier is Qualifier.SEVERAL
         if stands_alone and tuple(tree.lower[word : word + len(phrase)]) == phrase:
@@ -185,7 +185,7 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     if tree.tags[head] == "NUM" or (counts and counts[-1].end == head + 1):
         group = whole_of(tree, head)
     if tree.lower[start : start + 2] == ["how", "many"] or any(
-        tree.lower[word] in _NONE for word in range(start, head + 1) if tree.under(word, head)
+        tree.lower[word] in _NONE for word in range(start, head + 1) if word == head or tree.heads[word] == head
     ):
         return None
     if not counts and group >= 0 and lexicon.has("not_counted", tree.lemmas[group]):

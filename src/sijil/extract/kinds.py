@@ -21,6 +21,7 @@ _LISTS = (
     "hostage",
     "toll",
     "lifeless",
+    "slain",
 )
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _AIR = frozenset({"air", "aerial", "drone", "drones"})

@@ -117,7 +117,7 @@ def compile_lexicon(packs: Packs) -> Lexicon:
                 rule.tag == "NOUN"
                 and kinds[rule.type] is ClaimKind.EVENT
                 and not rule.harms_people
-                and key not in _PREPOSITIONS
+                and len(lemmas) == 1
             ):
                 happenings.add(key)
     hedges = sorted(((tuple(row.phrase.split()), row) for row in packs.rows(Hedge)), key=lambda pair: -len(pair[0]))

@@ -52,6 +52,12 @@ class Draft:
     merged: list[Draft] = field(default_factory=list)
     score: float = 0.0
 
+    def parts(self) -> Iterator[Draft]:
+        """Yield this draft and all that were folded into it, at any depth."""
+        yield self
+        for draft in self.merged:
+            yield from draft.parts()
+
     @property
     def head(self) -> int:
         """Return the trigger's head word."""
@@ -163,9 +169,9 @@ def _refuse(tree: Tree, lexicon: Lexicon, slots: Slots, slot: str, wanted: tuple
     fillers = [word for name in slot.rstrip("?").split("|") for word in fill(slots, name)]
     if not fillers:
         return None if optional else f"nothing in the slot {slot}"
-    kinds = kinds_of(tree, lexicon, fillers[0])
-    if fits(kinds, wanted):
+    if any(fits(kinds_of(tree, lexicon, filler), wanted) for filler in fillers):
         return None
+    kinds = kinds_of(tree, lexicon, fillers[0])
     return (
         f"{tree.forms[fillers[0]]!r} in the slot {slot} is {', '.join(sorted(kinds - {'any'})) or 'of no known kind'}"
     )

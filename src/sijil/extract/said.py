@@ -223,7 +223,7 @@ def _strip_article(text: str | None) -> str | None:
     if text is None:
         return None
     first, _, rest = text.partition(" ")
-    return rest if first.lower() in {"a", "an", "the"} and rest else text
+    return (rest or None) if first.lower() in {"a", "an", "the"} else text
 
 
 def _party(tree: Tree, lexicon: Lexicon, source: int, start: int, end: int) -> Mention | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sijil.extract.tree import Tree
 
+_DURING = frozenset({"in", "by", "from", "during", "after", "through"})
 _BLAME = frozenset({"accuse", "suspect", "blame"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
 _OBJECT_CONTROL = frozenset("order ask urge force call tell allow help cause see leave".split())
@@ -197,7 +198,7 @@ def objects(tree: Tree, verb: int) -> list[int]:
     if tree.fullrels[verb] == "acl:relcl" and subject >= 0 and tree.lower[subject] not in RELATIVE:
         gap = not any(tree.rels[child] in {"obl", "xcomp", "ccomp"} for child in tree.children[verb])
         return [tree.heads[verb]] if gap else _role(tree, verb, "ARG1")
-    shared = _shared_object(tree, verb)
+    shared = _shared_object(tree, verb) or _object_beside(tree, verb)
     return shared or _role(tree, verb, "ARG1")
 
 
@@ -205,6 +206,14 @@ def _shared_object(tree: Tree, verb: int) -> list[int]:
     """Find the object of a joined verb that stands for both ("killed and wounded 12")."""
     joined = [child for child in tree.children[verb] if tree.rels[child] == "conj" and tree.tags[child] == "VERB"]
     return [child for other in joined[:1] for child in tree.children[other] if tree.rels[child] == "obj"]
+
+
+def _object_beside(tree: Tree, verb: int) -> list[int]:
+    """Find the object that the tree hung beside a joined verb ("killed 12 soldiers and wounded 30 others")."""
+    if tree.rels[verb] != "conj":
+        return []
+    beside = (child for child in tree.children[tree.heads[verb]] if child > verb and tree.rels[child] == "conj")
+    return [child for child in beside if tree.tags[child] in {"NOUN", "NUM", "PROPN"}][:1]
 
 
 def _patients(tree: Tree, verb: int, seen: set[int]) -> list[int]:
@@ -232,6 +241,8 @@ def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:
     if relation == "acl":
         return [head] if tree.lower[verb].endswith("ing") else _noun_controller(tree, head)
     if relation not in {"conj", "xcomp", "advcl"}:
+        return []
+    if relation == "advcl" and is_passive(tree, head) and any(tree.lower[c] in _DURING for c in tree.children[verb]):
         return []
     if relation == "xcomp" and tree.lemmas[head] in _OBJECT_CONTROL:
         controlled = objects(tree, head)

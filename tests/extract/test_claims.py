@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -207,3 +208,61 @@ def test_whatever_a_claim_mentions_stands_in_the_text(news: Callable, sentences:
             assert passage.start <= span.start < span.end <= passage.end
         assert claim.evidence[0].start <= claim.trigger.start
         assert claim.trigger.end <= claim.evidence[0].end
+
+
+def rule_of(story: Any) -> list[tuple[str, list[tuple[str, int | None, int | None]]]]:  # noqa: ANN401  # the conftest cannot be imported
+    """Return type and figures of each claim."""
+    return [(claim.type, [(f.harm, f.quantity.low, f.quantity.high) for f in claim.figures]) for claim in story.claims]
+
+
+def test_a_verb_joined_behind_the_dead_takes_the_wounded(story: Callable[..., Any]) -> None:
+    told = story(
+        """
+        Rebels/rebel/NOUN/2/nsubj killed/kill/VERB/0/root 12/NUM/4/nummod soldiers/soldier/NOUN/2/obj and/CCONJ/6/cc
+        wounded/wound/VERB/4/conj 30/NUM/8/nummod others/other/NOUN/4/conj ./PUNCT/2/punct
+        """
+    )
+    assert rule_of(told) == [("killing", [("killed", 12, 12), ("wounded", 30, 30)])]
+
+
+def test_a_quote_ends_before_the_source_and_the_next_clause(story: Callable[..., Any]) -> None:
+    told = story(
+        """
+        Rebels/rebel/NOUN/2/nsubj shelled/shell/VERB/0/root Gao/PROPN/2/obj/LOC ,/PUNCT/7/punct
+        according/accord/VERB/7/case to/ADP/5/fixed ministry/NOUN/2/obl ./PUNCT/2/punct
+        """
+    )
+    (claim,) = told.claims
+    assert claim.evidence[0].cut(told.report.text) == "Rebels shelled Gao"
+
+
+def test_a_total_so_far_stands_beside_the_attack(story: Callable[..., Any]) -> None:
+    told = story(
+        """
+        Nine/NUM/2/nummod people/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass killed/kill/VERB/0/root in/ADP/7/case
+        the/DET/7/det attack/NOUN/4/obl ,/PUNCT/9/punct bringing/bring/VERB/4/advcl to/ADP/11/case 87/NUM/9/obl
+        the/DET/13/det number/NOUN/9/obj of/ADP/15/case dead/NOUN/13/nmod ./PUNCT/4/punct
+        """
+    )
+    scopes = {f.quantity.low: f.scope for claim in told.claims for f in claim.figures}
+    assert scopes == {9: Scope.EVENT, 87: Scope.RUNNING_TOTAL}
+
+
+def test_the_dead_of_shelling_do_not_shell(story: Callable[..., Any]) -> None:
+    told = story(
+        """
+        Fourteen/NUM/2/nummod civilians/civilian/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass killed/kill/VERB/0/root
+        in/SCONJ/6/mark shelling/shell/VERB/4/advcl ./PUNCT/4/punct
+        """
+    )
+    assert not any(claim.mentions("actor") for claim in told.claims)
+
+
+def test_a_raid_is_no_air_strike(story: Callable[..., Any]) -> None:
+    told = story(
+        """
+        Four/NUM/2/nummod villagers/villager/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass killed/kill/VERB/0/root
+        in/ADP/7/case a/DET/7/det raid/NOUN/4/obl ./PUNCT/4/punct
+        """
+    )
+    assert rule_of(told) == [("attack", [("killed", 4, 4)])]

@@ -215,3 +215,21 @@ def test_digits_mean_the_same_with_and_without_separators(sentence: Callable, va
         read = sentence(f"{form}/NUM/2/nummod soldiers/soldier/NOUN/0/root")
         (count,) = find_counts(read.tree, read.lexicon, 0, 1)
         assert (count.low, count.high) == (value, value)
+
+
+def test_no_fewer_than_counts(sentence: Callable) -> None:
+    read = sentence(
+        """
+        No/ADV/2/advmod fewer/few/ADJ/4/advmod than/ADP/2/fixed 20/NUM/5/nummod soldiers/soldier/NOUN/6/nsubj
+        died/die/VERB/0/root
+        """
+    )
+    counted = count_of(read.tree, read.lexicon, read.at("soldiers"))
+    assert counted is not None
+    assert (counted.count.low, counted.count.high, counted.count.qualifier) == (20, None, Qualifier.AT_LEAST)
+
+
+def test_as_many_as_is_one_number(sentence: Callable) -> None:
+    read = sentence(plain("as many as 15 guards"))
+    (count,) = find_counts(read.tree, read.lexicon, 0, 5)
+    assert (count.low, count.high, count.qualifier) == (None, 15, Qualifier.UP_TO)

@@ -1,7 +1,5 @@
 """Abbreviations that keep their full stop, by what may follow them."""
 
-
-
 from __future__ import annotations
 
 # A name follows: the full stop never ends a sentence.

@@ -121,7 +121,7 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
     if tag == "VERB":
         if tree.rels[word] == "amod":
             return ("ADJ",)
-        return ("VERB",)
+        return ("VERB", "ADJ")
     if tag == "ADJ":
         return ("ADJ", "VERB") if tree.lower[word].endswith(("ed", "en")) else ("ADJ",)
     return ("NOUN", "VERB") if tag in {"ADP", "AUX"} else ()
@@ -202,7 +202,8 @@ def fill(slots: Slots, name: str) -> list[int]:
 
 def _number_before(tree: Tree, head: int) -> list[int]:
     """Find the number right in front of a word of harm ("20 killed")."""
-    beside = head > 0 and tree.tags[head - 1] == "NUM" and tree.heads[head - 1] in {head, tree.heads[head]}
+    near = {head, tree.heads[head]}
+    beside = head > 0 and tree.tags[head - 1] == "NUM" and (tree.heads[head - 1] in near or head - 1 in near)
     return [head - 1] if beside else []
 
 
@@ -288,9 +289,15 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
 
 def _counted_with(tree: Tree, lexicon: Lexicon, filler: int) -> list[int]:
     """List a counted word and those joined to it that are people or numbers too."""
-    joined = [word for word in tree.conjuncts(filler) if word != filler]
+    joined = [word for word in tree.conjuncts(filler) if word != filler and not _suffers_otherwise(tree, lexicon, word)]
     alike = [word for word in joined if kinds_of(tree, lexicon, word) & {"person", "number", "aircraft", "group"}]
     return [filler, *alike]
+
+
+def _suffers_otherwise(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word of harm of its own describes a counted word ("12 were killed and 30 wounded")."""
+    words = (child for child in tree.children[word] if tree.rels[child] in {"amod", "acl", "orphan"})
+    return any(tree.lower[child] in lexicon.triggers["ADJ"] for child in words)
 
 
 def _numbered(tree: Tree, word: int) -> bool:

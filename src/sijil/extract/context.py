@@ -52,16 +52,15 @@ def judge_stance(tree: Tree, lexicon: Lexicon, words: set[int], said: list[Attri
 def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
     """Judge by what hangs on the trigger itself: a negation, a modal, a condition."""
     for word in words:
-        if word in tree.negated:
-            return Stance.DENIED
         shared = tree.heads[word] if tree.rels[word] == "conj" and not tree.dependents(word, "nsubj", "aux") else word
-        for child in (*tree.children[word], *(tree.children[shared] if shared != word else ())):
-            if tree.rels[child] == "aux" and (
-                lexicon.has("modal", tree.lower[child]) or lexicon.has("future", tree.lower[child])
-            ):
+        for child in {*tree.children[word], *tree.children[shared]}:
+            modal = lexicon.has("modal", tree.lower[child]) or lexicon.has("future", tree.lower[child])
+            if tree.rels[child] == "aux" and modal:
                 return Stance.HYPOTHETICAL
             if tree.rels[child] == "mark" and lexicon.has("condition", tree.lower[child]):
                 return Stance.HYPOTHETICAL
+        if word in tree.negated:
+            return Stance.DENIED
     return None
 
 

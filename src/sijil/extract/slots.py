@@ -42,6 +42,8 @@ class Slots:
         if slot == "mover":
             own = self.tree.dependents(head, "nsubj")[::-1]
             return self._clean(own or subjects(self.tree, head))
+        if slot == "direct":
+            return self._clean(self.tree.dependents(head, "obj"))
         if slot == "object":
             return self._clean([word for trigger in self.words for word in objects(self.tree, trigger)])
         if slot == "light":

@@ -14,6 +14,7 @@ from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
 from sijil.records import Published, Stance
 
+_FREE = frozenset({"root", "ccomp", "parataxis"})
 _QUESTIONS = frozenset({"who", "what", "whether", "how", "where", "which", "when", "why"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)s?\b")
 
@@ -51,6 +52,8 @@ def judge_stance(tree: Tree, lexicon: Lexicon, words: set[int], said: list[Attri
 
 def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
     """Judge by what hangs on the trigger itself: a negation, a modal, a condition."""
+    if any(_is_imperative(tree, word) for word in words):
+        return Stance.ORDERED
     for word in words:
         shared = tree.heads[word] if tree.rels[word] == "conj" and not tree.dependents(word, "nsubj", "aux") else word
         for child in {*tree.children[word], *tree.children[shared]}:
@@ -62,6 +65,13 @@ def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
         if word in tree.negated:
             return Stance.DENIED
     return None
+
+
+def _is_imperative(tree: Tree, word: int) -> bool:
+    """Tell whether a verb tells somebody to do something: a bare form without a subject ("Release the prisoners")."""
+    if tree.tags[word] != "VERB" or tree.lower[word] != tree.lemmas[word] or tree.rels[word] not in _FREE:
+        return False
+    return not tree.dependents(word, "nsubj", "aux", "mark", "cop", "csubj") and tree.passage.kind.value != "headline"
 
 
 def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance | None:

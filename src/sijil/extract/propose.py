@@ -16,7 +16,7 @@ from sijil.extract.rules import Draft, find_drafts
 from sijil.extract.sites import are_listed, quote_places
 from sijil.extract.speakers import Attribution
 from sijil.extract.tree import Tree
-from sijil.extract.when import TimePhrase, find_time_phrases, phrases_of
+from sijil.extract.when import TimePhrase, find_time_phrases, loose_phrases, phrases_of
 from sijil.records import ClaimKind
 
 _COMPACT = 6  # words over which a trigger phrase is quoted whole
@@ -67,6 +67,8 @@ def _propose(
     stops |= {attribution.cue for attribution in said}
     carriers = draft.words | _carriers(tree, draft, stops)
     times = phrases_of(tree, phrases, carriers, stops - draft.words)
+    if not times and len(drafts) == 1:
+        times = loose_phrases(tree, phrases, stops)
     start, end = quote_span(tree, draft, drafts, said)
     places = quote_places(tree, lexicon, draft, carriers, (start, end))
     roles = [(role, quote_phrase(tree, lexicon, word)) for role, word in _sides(tree, lexicon, draft)]

@@ -44,7 +44,8 @@ def find_attributions(tree: Tree, lexicon: Lexicon, *, opened: bool = False) -> 
     """
     quoted = quoted_words(tree, opened=opened)
     found = [*_by_verbs(tree, lexicon, quoted), *_according(tree), *_by_colon(tree, lexicon)]
-    return sorted(found, key=lambda attribution: (-len(attribution.content), attribution.cue))
+    named = [one for one in found if one.source >= 0 or not any(one.cue in other.content for other in found)]
+    return sorted(named, key=lambda attribution: (-len(attribution.content), attribution.cue))
 
 
 def quoted_words(tree: Tree, *, opened: bool = False) -> frozenset[int]:

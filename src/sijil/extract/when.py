@@ -135,6 +135,21 @@ def phrases_of(tree: Tree, phrases: list[TimePhrase], anchors: set[int], stops: 
     return [phrase for phrase in phrases if _first_above(tree, phrase, anchors | stops) in anchors]
 
 
+def loose_phrases(tree: Tree, phrases: list[TimePhrase], stops: set[int]) -> list[TimePhrase]:
+    """List the time phrases that hang neither on one of the `stops` nor in a clause of their own.
+
+    They date the only happening of a sentence, whatever they hang on.
+    """
+    return [phrase for phrase in phrases if _hangs_on(tree, phrase) not in {-1, *stops}]
+
+
+def _hangs_on(tree: Tree, phrase: TimePhrase) -> int:
+    """Return the verb or noun that a phrase hangs on, or -1 where that is a clause of its own."""
+    above = tree.heads[phrase.head]
+    apart = above < 0 or tree.rels[above] == "advcl" or tree.fullrels[above] == "acl:relcl"
+    return -1 if apart else above
+
+
 def _first_above(tree: Tree, phrase: TimePhrase, wanted: set[int]) -> int:
     """Return the nearest of some words above a phrase, or -1; a clause in between keeps its own time."""
     inside = range(phrase.start, phrase.end)

@@ -21,11 +21,11 @@ from sijil.config import Config
 from sijil.engine import Backend, choose_workers, pmap, shards
 from sijil.errors import StageError, UnitError, VerificationError
 from sijil.packs import Packs
-from sijil.records import Failure, Report, Sighting, canonical, digest, rows_digest
+from sijil.records import Decision, Failure, Report, Sighting, canonical, digest, rows_digest
 from sijil.stage import Raw, Rows, Stage, Unit, check_graph
 from sijil.store import Blobs, Entry, Layout, Output, Step, Store, in_order, make_output, open_store, read_output
 
-GIVEN_TYPES = (Raw, Sighting)
+GIVEN_TYPES = (Raw, Sighting, Decision)
 REPORT_BUG = "this is a bug in Sijil: report it with this line and, where you may, the page"
 _ADDRESS = re.compile(r"\b0x[0-9a-f]+\b")
 
@@ -40,12 +40,17 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """All that a worker needs to know of a build; `bases` runs parallel to `stages`."""
+    """All that a worker needs to know of a build; `bases` runs parallel to `stages`, `decisions` are those in force."""
 
     folder: Path
     packs: Packs
     stages: tuple[Stage, ...]
     bases: tuple[str, ...]
+    decisions: tuple[Decision, ...] = ()
+
+    def decisions_on(self, source: str) -> tuple[Decision, ...]:
+        """Return the decisions that are about words of a source."""
+        return tuple(decision for decision in self.decisions if decision.touches(source))
 
     def open_store(self, *, write: bool = False) -> Store:
         """Open the store that outputs are looked up in."""
@@ -110,9 +115,8 @@ def stage_base(stage: Stage, config: Config, packs: Packs) -> str:
     if unknown:
         raise StageError(f"stage {stage.name!r} uses the unknown setting {unknown[0]!r}", remedy="add it to config.py")
     settings = {name: getattr(config, name) for name in stage.settings}
-    decisions: list[str] = []  # the ledger comes with the stages that read it
     assets = [digest_asset(name) for name in stage.assets]
-    return digest(canonical([stage.name, stage.version, settings, packs.digest(stage.parts), decisions, assets]))
+    return digest(canonical([stage.name, stage.version, settings, packs.digest(stage.parts), stage.decisions, assets]))
 
 
 def digest_asset(name: str) -> str:
@@ -149,6 +153,7 @@ class Walk:
         self._digests = {"Raw": item.unit, "Sighting": rows_digest(item.sightings)}
         self._keys: dict[str, str] = {}
         self._fresh: dict[str, Output] = {}
+        self._decisions = job.decisions_on(item.unit)
         self._has_report = False
 
     def follow(self, run: Run | None) -> tuple[StageRun, ...] | None:
@@ -157,7 +162,9 @@ class Walk:
         for stage, base in zip(self._job.stages, self._job.bases, strict=True):
             if not self._can_run(stage):
                 continue
-            step = Step(self._item.position, stage.name, self._item.unit, stage_key(stage, base, self._digests))
+            decided = {Decision.__name__: rows_digest(self._decided(stage))}
+            key = stage_key(stage, base, {**self._digests, **decided})
+            step = Step(self._item.position, stage.name, self._item.unit, key)
             entries = self._store.entries(step.key)
             if entries:
                 done = StageRun(step, ran=False, failed=_has_failure(entries))
@@ -172,7 +179,7 @@ class Walk:
 
     def _can_run(self, stage: Stage) -> bool:
         """Tell whether a stage has its input: a failed stage gives none, and a source may hold no report."""
-        has_input = all(kind.__name__ in self._digests for kind in stage.reads)
+        has_input = all(kind is Decision or kind.__name__ in self._digests for kind in stage.reads)
         return has_input and (stage.unit is not Unit.REPORT or self._has_report)
 
     def _note(self, done: StageRun, entries: Iterable[Entry]) -> None:
@@ -187,7 +194,12 @@ class Walk:
 
     def _input(self, stage: Stage) -> Rows:
         """Return the input rows of a stage."""
-        return Rows(tuple(row for kind in stage.reads for row in self._rows(kind)))
+        found = (row for kind in stage.reads if kind is not Decision for row in self._rows(kind))
+        return Rows((*found, *self._decided(stage)))
+
+    def _decided(self, stage: Stage) -> tuple[Decision, ...]:
+        """Return the decisions of the kinds that a stage takes, about this unit."""
+        return tuple(decision for decision in self._decisions if decision.kind in stage.decisions)
 
     def _rows(self, kind: type[Any]) -> Sequence[object]:
         """Return the unit's rows of one type."""
@@ -276,8 +288,10 @@ def _sighting_order(sighting: Sighting) -> tuple[str, str]:
     return sighting.uri, sighting.fetched_at or ""
 
 
-def make_job(folder: Path, config: Config, stages: tuple[Stage, ...], packs: Packs) -> Job:
-    """Check the stages against each other and compute what their keys have in common.
+def make_job(
+    folder: Path, config: Config, stages: tuple[Stage, ...], packs: Packs, decisions: tuple[Decision, ...] = ()
+) -> Job:
+    """Check the stages against each other and compute what their keys have in common; `decisions` are those in force.
 
     Raises:
         StageError: If the stages do not fit together.
@@ -288,7 +302,7 @@ def make_job(folder: Path, config: Config, stages: tuple[Stage, ...], packs: Pac
             what = f"stage {stage.name!r} works on {stage.unit}, which cannot be built yet"
             raise StageError(what, remedy="give it the unit `source` or `report`")
     bases = tuple(stage_base(stage, config, packs) for stage in stages)
-    return Job(folder=folder, packs=packs, stages=stages, bases=bases)
+    return Job(folder=folder, packs=packs, stages=stages, bases=bases, decisions=decisions)
 
 
 def run_shard(job: Job, shard: Sequence[Item]) -> list[tuple[StageRun, ...]]:

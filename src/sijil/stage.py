@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from sijil.errors import StageError
 from sijil.packs import Packs
+from sijil.records import Decision
 
 T = TypeVar("T")
 
@@ -65,7 +66,7 @@ class Stage:
         writes: Record types that `run` gives (`Failure` rows are always allowed).
         parts: Pack parts that the output depends on (names as in `sijil.packs`).
         settings: Names of the configuration values that the output depends on.
-        decisions: Kinds of human decisions that are input to this stage.
+        decisions: Kinds of human decisions that are input to this stage, as `Decision` rows; those that touch the unit.
         assets: Files of the package that the output depends on, such as `language/model.onnx`.
         run: The pure function.
     """
@@ -94,6 +95,9 @@ def check_graph(stages: Sequence[Stage], given: Sequence[type[Any]]) -> None:
         if stage.name in names:
             raise StageError(f"stage {stage.name!r} is listed twice", remedy="give each stage its own name")
         names.add(stage.name)
+        if bool(stage.decisions) != (Decision in stage.reads):
+            what = f"stage {stage.name!r} must name decision kinds and read Decision, or neither"
+            raise StageError(what, remedy="declare both in the stage")
         for kind in stage.reads:
             if kind not in known:
                 what = f"stage {stage.name!r} reads {kind.__name__}, which no stage before it writes"

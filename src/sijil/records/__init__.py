@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from sijil.records.claims import Argument, Claim, Figure, Mention, OfWhom, Quantity, Speaker
+from sijil.records.decisions import ClaimAnchor, Decision, DecisionTarget, Fix, Payload, Review
 from sijil.records.ids import Keyed, canonical, decode, digest, make_id, record_id, rows_digest
 from sijil.records.language import Name, Passage, Predicate, Role
 from sijil.records.reading import Block, Failure, Given, Published, Report, Sighting, Source
 from sijil.records.resolved import Actor, Candidate, Place, Resolution, ResolvedClaim, ResolvedFigure, Time
-from sijil.records.vocabulary import ClaimKind, How, MentionKind, PassageKind, Qualifier, ResolutionState, Scope, Stance
+from sijil.records.vocabulary import (
+    ClaimKind,
+    DecisionKind,
+    How,
+    MentionKind,
+    PassageKind,
+    Qualifier,
+    ResolutionState,
+    ReviewState,
+    Scope,
+    Stance,
+)
 
 __all__ = [
     "RECORD_TYPES",
@@ -19,9 +31,14 @@ __all__ = [
     "Block",
     "Candidate",
     "Claim",
+    "ClaimAnchor",
     "ClaimKind",
+    "Decision",
+    "DecisionKind",
+    "DecisionTarget",
     "Failure",
     "Figure",
+    "Fix",
     "Given",
     "How",
     "Keyed",
@@ -31,6 +48,7 @@ __all__ = [
     "OfWhom",
     "Passage",
     "PassageKind",
+    "Payload",
     "Place",
     "Predicate",
     "Published",
@@ -41,6 +59,8 @@ __all__ = [
     "ResolutionState",
     "ResolvedClaim",
     "ResolvedFigure",
+    "Review",
+    "ReviewState",
     "Role",
     "Scope",
     "Sighting",
@@ -56,7 +76,10 @@ __all__ = [
     "rows_digest",
 ]
 
-AnyRecord = Sighting | Source | Failure | Report | Passage | Claim | Resolution | ResolvedClaim
+AnyRecord = (
+    Sighting | Source | Failure | Report | Passage | Claim | Resolution | ResolvedClaim | Review | DecisionTarget
+)
 RECORD_TYPES: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (Sighting, Source, Failure, Report, Passage, Claim, Resolution, ResolvedClaim)
+    kind.__name__: kind
+    for kind in (Sighting, Source, Failure, Report, Passage, Claim, Resolution, ResolvedClaim, Review, DecisionTarget)
 }

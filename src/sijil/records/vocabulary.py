@@ -89,3 +89,25 @@ class ResolutionState(StrEnum):
     UNSURE = "unsure"
     UNKNOWN = "unknown"
     HUMAN = "human"
+
+
+class DecisionKind(StrEnum):
+    """What a decision does."""
+
+    REJECT_CLAIM = "reject_claim"
+    ACCEPT_CLAIM = "accept_claim"
+    FIX_ROLE = "fix_role"
+    RESOLVE_AS = "resolve_as"
+    SAME_EVENT = "same_event"
+    NOT_SAME_EVENT = "not_same_event"
+    SET_FINDING = "set_finding"
+    UNDO = "undo"
+
+
+class ReviewState(StrEnum):
+    """What people have made of a claim."""
+
+    UNREVIEWED = "unreviewed"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"

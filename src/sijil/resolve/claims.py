@@ -209,7 +209,6 @@ STAGE = Stage(
     reads=(Report, Passage, Claim),
     writes=(Resolution, ResolvedClaim),
     parts=PARTS,
-    decisions=("resolve_as",),
     run=resolve_report,
 )
 """Resolve: claims -> what their words mean."""

@@ -8,11 +8,26 @@ from sijil.records.claims import Argument, Claim, Figure, Mention, OfWhom, Quant
 from sijil.records.decisions import ClaimAnchor, Decision, DecisionTarget, Fix, Payload, Review
 from sijil.records.ids import Keyed, canonical, decode, digest, make_id, record_id, rows_digest
 from sijil.records.language import Name, Passage, Predicate, Role
+from sijil.records.linking import (
+    Control,
+    CopyGroup,
+    Count,
+    Event,
+    Finding,
+    Gist,
+    Link,
+    Part,
+    Party,
+    Sketch,
+    Toll,
+)
 from sijil.records.reading import Block, Failure, Given, Published, Report, Sighting, Source
 from sijil.records.resolved import Actor, Candidate, Place, Resolution, ResolvedClaim, ResolvedFigure, Time
 from sijil.records.vocabulary import (
     ClaimKind,
+    ControlState,
     DecisionKind,
+    FindingState,
     How,
     MentionKind,
     PassageKind,
@@ -33,19 +48,30 @@ __all__ = [
     "Claim",
     "ClaimAnchor",
     "ClaimKind",
+    "Control",
+    "ControlState",
+    "CopyGroup",
+    "Count",
     "Decision",
     "DecisionKind",
     "DecisionTarget",
+    "Event",
     "Failure",
     "Figure",
+    "Finding",
+    "FindingState",
     "Fix",
+    "Gist",
     "Given",
     "How",
     "Keyed",
+    "Link",
     "Mention",
     "MentionKind",
     "Name",
     "OfWhom",
+    "Part",
+    "Party",
     "Passage",
     "PassageKind",
     "Payload",
@@ -64,10 +90,12 @@ __all__ = [
     "Role",
     "Scope",
     "Sighting",
+    "Sketch",
     "Source",
     "Speaker",
     "Stance",
     "Time",
+    "Toll",
     "canonical",
     "decode",
     "digest",
@@ -77,9 +105,23 @@ __all__ = [
 ]
 
 AnyRecord = (
-    Sighting | Source | Failure | Report | Passage | Claim | Resolution | ResolvedClaim | Review | DecisionTarget
+    Sighting
+    | Source
+    | Failure
+    | Report
+    | Passage
+    | Claim
+    | Resolution
+    | ResolvedClaim
+    | Review
+    | DecisionTarget
+    | Gist
+    | Sketch
+    | CopyGroup
+    | Link
+    | Event
+    | Toll
+    | Control
+    | Finding
 )
-RECORD_TYPES: dict[str, type[Any]] = {
-    kind.__name__: kind
-    for kind in (Sighting, Source, Failure, Report, Passage, Claim, Resolution, ResolvedClaim, Review, DecisionTarget)
-}
+RECORD_TYPES: dict[str, type[Any]] = {kind.__name__: kind for kind in AnyRecord.__args__}

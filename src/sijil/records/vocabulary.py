@@ -111,3 +111,21 @@ class ReviewState(StrEnum):
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     REJECTED = "rejected"
+
+
+class FindingState(StrEnum):
+    """Whether the claims behind a value agree."""
+
+    SINGLE = "single"
+    AGREED = "agreed"
+    RANGE = "range"
+    DISPUTED = "disputed"
+    HUMAN = "human"
+
+
+class ControlState(StrEnum):
+    """How a place is held."""
+
+    HELD = "held"
+    CONTESTED = "contested"
+    BESIEGED = "besieged"

@@ -7,7 +7,6 @@ leaves the keys after it as they were, so nothing after it runs.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import time
 import traceback
@@ -17,9 +16,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sijil.blocks import WIDE, Block, plan_blocks
 from sijil.config import Config
 from sijil.engine import Backend, choose_workers, pmap, shards
 from sijil.errors import StageError, UnitError, VerificationError
+from sijil.keys import stage_base, stage_key
 from sijil.packs import Packs
 from sijil.records import Decision, Failure, Report, Sighting, canonical, digest, rows_digest
 from sijil.stage import Raw, Rows, Stage, Unit, check_graph
@@ -102,43 +103,6 @@ class BuildReport:
     seconds: float
 
 
-# -- keys --------------------------------------------------------------------------------------------------------------
-
-
-def stage_base(stage: Stage, config: Config, packs: Packs) -> str:
-    """Return the digest of all that a stage's output depends on, its input rows apart.
-
-    Raises:
-        StageError: If the stage names a setting that the configuration does not have.
-    """
-    unknown = [name for name in stage.settings if not hasattr(config, name)]
-    if unknown:
-        raise StageError(f"stage {stage.name!r} uses the unknown setting {unknown[0]!r}", remedy="add it to config.py")
-    settings = {name: getattr(config, name) for name in stage.settings}
-    assets = [digest_asset(name) for name in stage.assets]
-    return digest(canonical([stage.name, stage.version, settings, packs.digest(stage.parts), stage.decisions, assets]))
-
-
-def digest_asset(name: str) -> str:
-    """Return the sha256 of a file of the package, given by its path in the package.
-
-    Raises:
-        StageError: If there is no such file.
-    """
-    path = Path(__file__).parent / name
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise StageError(f"{path}: {error.strerror}", remedy="install Sijil again: the package is not whole") from error
-
-
-def stage_key(stage: Stage, base: str, digests: Mapping[str, str]) -> str:
-    """Return the key of a stage for one unit, from the digests of its input rows by type."""
-    inputs = {kind.__name__: digests[kind.__name__] for kind in stage.reads}
-    return digest(base.encode(), canonical(inputs))
-
-
 # -- one unit ----------------------------------------------------------------------------------------------------------
 
 
@@ -180,7 +144,7 @@ class Walk:
     def _can_run(self, stage: Stage) -> bool:
         """Tell whether a stage has its input: a failed stage gives none, and a source may hold no report."""
         has_input = all(kind is Decision or kind.__name__ in self._digests for kind in stage.reads)
-        return has_input and (stage.unit is not Unit.REPORT or self._has_report)
+        return stage.unit not in WIDE and has_input and (stage.unit is not Unit.REPORT or self._has_report)
 
     def _note(self, done: StageRun, entries: Iterable[Entry]) -> None:
         """Remember what a stage gave, for the stages after it."""
@@ -297,10 +261,6 @@ def make_job(
         StageError: If the stages do not fit together.
     """
     check_graph(stages, GIVEN_TYPES)
-    for stage in stages:
-        if stage.unit not in {Unit.SOURCE, Unit.REPORT}:
-            what = f"stage {stage.name!r} works on {stage.unit}, which cannot be built yet"
-            raise StageError(what, remedy="give it the unit `source` or `report`")
     bases = tuple(stage_base(stage, config, packs) for stage in stages)
     return Job(folder=folder, packs=packs, stages=stages, bases=bases, decisions=decisions)
 
@@ -335,12 +295,12 @@ def build_units(
             todo += [item for item, walk in known if walk is None]
             done += _keep(store, reports, [walk for _, walk in known if walk is not None])
             watch(done, len(items))
-        count = choose_workers(workers, len(todo))
-        chosen = backend or ("serial" if count == 1 or len(todo) < 2 else "loky")  # noqa: PLR2004  # one unit, one worker
+        count, chosen = _choose(workers, backend, len(todo))
         work = shards(todo, len(todo), count)
         for walks in pmap(partial(run_shard, job), work, workers=count, backend=chosen):
             done += _keep(store, reports, walks)
             watch(done, len(items))
+        _build_wide(job, store, reports, len(items), partial(_choose, workers, backend))
         counts, digests = _summary(store)
     return BuildReport(
         stages=tuple(reports.values()),
@@ -350,6 +310,47 @@ def build_units(
         workers=count,
         seconds=time.perf_counter() - started,
     )
+
+
+def _choose(workers: int, backend: Backend | None, units: int) -> tuple[int, Backend]:
+    """Choose the number of workers and the backend for some units; one unit is done here."""
+    count = choose_workers(workers, units)
+    return count, backend or ("serial" if count == 1 or units < 2 else "loky")  # noqa: PLR2004  # see above
+
+
+def _build_wide(
+    job: Job,
+    store: Store,
+    reports: Mapping[str, StageReport],
+    first: int,
+    choose: Callable[[int], tuple[int, Backend]],
+) -> None:
+    """Take the blocks of each stage that sees many reports through it, stage by stage."""
+    for stage, base in zip(job.stages, job.bases, strict=True):
+        if stage.unit not in WIDE:
+            continue
+        todo, kept = [], []
+        for block in plan_blocks(stage, base, store, job.packs, job.decisions, first):
+            first += 1
+            entries = store.entries(block.step.key)
+            if entries:
+                kept.append((StageRun(block.step, ran=False, failed=_has_failure(entries)),))
+            else:
+                todo.append(block)
+        _keep(store, reports, kept)
+        count, chosen = choose(len(todo))
+        work = shards(todo, len(todo), count)
+        for runs in pmap(partial(run_blocks, job.packs, stage), work, workers=count, backend=chosen):
+            _keep(store, reports, [runs])
+
+
+def run_blocks(packs: Packs, stage: Stage, shard: Sequence[Block]) -> tuple[StageRun, ...]:
+    """Run a stage on some blocks; the whole work of one call to a worker."""
+    return tuple(run_stage(stage, block.step, partial(_rows_of, block), packs) for block in shard)
+
+
+def _rows_of(block: Block) -> Rows:
+    return block.rows
 
 
 def _keep(store: Store, reports: Mapping[str, StageReport], walks: Sequence[tuple[StageRun, ...]]) -> int:

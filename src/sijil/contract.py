@@ -19,15 +19,18 @@ from sijil.records import (
     Place,
     Published,
     Report,
+    Resolution,
     ResolvedClaim,
     ResolvedFigure,
+    Review,
+    ReviewState,
     Speaker,
     Time,
 )
 
 Json = dict[str, object]
 
-UNREVIEWED = "unreviewed"
+UNREVIEWED = ReviewState.UNREVIEWED.value
 
 
 def report_row(report: Report, claims: int) -> Json:
@@ -63,12 +66,12 @@ def failure_row(failure: Failure, uri: str | None) -> Json:
     }
 
 
-def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report) -> Json:
+def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report, review: Review | None = None) -> Json:
     """Describe a claim; where nothing was resolved, by the words of the report alone."""
     actors = resolved.actors if resolved else tuple(map(_by_surface, claim.mentions("actor")))
     targets = resolved.targets if resolved else tuple(map(_by_surface, claim.mentions("target")))
     quote = claim.evidence[0]
-    weapon = claim.mentions("weapon")
+    weapon = _weapon(claim, review)
     return {
         "id": claim.id,
         "report": {
@@ -83,7 +86,7 @@ def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report) -> J
         "actors": [_actor_row(actor) for actor in actors],
         "target": _actor_row(targets[0]) if targets else None,
         "targets": [_actor_row(target) for target in targets],
-        "weapon": weapon[0].surface if weapon else None,
+        "weapon": weapon,
         "place": _place_row(resolved.place) if resolved and resolved.place else None,
         "time": _time_row(resolved.time) if resolved else None,
         "figures": _figure_rows(claim.figures, resolved.figures if resolved else ()),
@@ -97,9 +100,35 @@ def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report) -> J
         "end": quote.end,
         "found_by": list(claim.found_by),
         "score": round(claim.score, 2),
-        "review": UNREVIEWED,
+        "review": review.state.value if review else UNREVIEWED,
         "event": None,
     }
+
+
+def resolution_row(found: Resolution) -> Json:
+    """Describe what a mention was taken to mean."""
+    span = found.mention.span
+    return {
+        "report": span.report,
+        "start": span.start,
+        "end": span.end,
+        "kind": found.mention.kind.value,
+        "surface": found.mention.surface,
+        "target": found.target,
+        "name": found.name,
+        "state": found.state.value,
+        "reason": found.reason,
+        "candidates": [
+            {"target": one.target, "name": one.name, "score": one.score, "why": one.why} for one in found.candidates
+        ],
+    }
+
+
+def _weapon(claim: Claim, review: Review | None) -> str | None:
+    """Return the words that name the weapon: as a person corrected them, else the first that were found."""
+    fixed = [fix.words for fix in review.fixes if fix.role == "weapon"] if review else []
+    found = fixed[-1:] or list(claim.mentions("weapon")[:1])
+    return found[0].surface if found and found[0] else None
 
 
 def _by_surface(mention: Mention) -> Actor:

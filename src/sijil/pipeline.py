@@ -1,6 +1,6 @@
 """The list of stages, in order: the page to read first.
 
-    bytes -> read -> language -> extract -> resolve
+    bytes -> read -> language -> extract -> review -> resolve
 
 Each stage is a pure function of its rows and the packs. The stages are imported when they are asked for, because the
 language model is slow to load and most commands need none.
@@ -20,5 +20,6 @@ def stages() -> tuple[Stage, ...]:
     from sijil.language.stage import STAGE as LANGUAGE  # noqa: PLC0415  # see above
     from sijil.read.stage import STAGE as READ  # noqa: PLC0415  # see above
     from sijil.resolve.claims import STAGE as RESOLVE  # noqa: PLC0415  # see above
+    from sijil.review.stage import STAGE as REVIEW  # noqa: PLC0415  # see above
 
-    return (READ, LANGUAGE, EXTRACT, RESOLVE)
+    return (READ, LANGUAGE, EXTRACT, REVIEW, RESOLVE)

@@ -11,7 +11,8 @@ import sijil
 from sijil.config import Config, read_config
 from sijil.contract import Json
 from sijil.errors import ProjectError
-from sijil.record import Manifest, Record, intake_failures, publish
+from sijil.assemble import intake_failures
+from sijil.record import Manifest, Record, publish
 from sijil.records import Failure, Given, Sighting
 from sijil.store import Blobs, Layout, lock, read_rows, write_atomically, write_rows
 
@@ -134,13 +135,14 @@ class Project:
             PackError: If a pack is wrong; with every fault.
             ProjectError: If another process works on the project.
         """
-        from sijil import build, pipeline  # noqa: PLC0415  # only a build needs stages and packs
+        from sijil import build, ledger, pipeline  # noqa: PLC0415  # only a build needs stages and packs
         from sijil.packs import load_packs, sort_arguments  # noqa: PLC0415  # the same
 
         packs = load_packs(*sort_arguments(self.config.packs, self.folder))
         packs.check()
-        job = build.make_job(self.folder, self.config, stages or pipeline.stages(), packs)
         with lock(self._layout.lock):
+            decided = ledger.open_ledger(self._layout.ledger).decisions
+            job = build.make_job(self.folder, self.config, stages or pipeline.stages(), packs, ledger.in_force(decided))
             items = build.make_items(read_rows(self._layout.sightings, Sighting))
             report = build.build_units(job, items, workers=workers, backend=backend, watch=watch)
             manifest = Manifest(
@@ -151,13 +153,14 @@ class Project:
                 stages=tuple((stage.name, stage.version) for stage in job.stages),
                 counts=report.counts,
                 digests=report.digests,
+                decisions=len(decided),
             )
             publish(self.folder, manifest)
         return report
 
     def failures(self) -> Iterator[Json]:
         """Yield what could not be taken in and, where there was a build, what could not be read."""
-        if self._layout.manifest.exists():
+        if self._layout.record.exists():
             with self.record() as record:
                 yield from record.failures()
         else:

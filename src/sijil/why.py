@@ -41,7 +41,7 @@ def explain_claim(record: Record, claim_id: str) -> Json:
     dossier = record.dossier(claim_id)
     content = Blobs(Layout(record.folder).raw).get(dossier.source.sha256)
     return {
-        "claim": claim_row(dossier.claim, dossier.resolved, dossier.report),
+        "claim": claim_row(dossier.claim, dossier.resolved, dossier.report, dossier.review),
         "sentences": list(_sentences(dossier)),
         "rule": _rule(record, dossier.claim.rule),
         "resolutions": list(_resolutions(dossier)),

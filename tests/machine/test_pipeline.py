@@ -105,7 +105,7 @@ def test_a_change_of_a_pack_runs_only_the_stages_that_use_it(call: Callable[...,
     config.write_text(config.read_text().replace('"world"]', '"world", "./mine"]'))
     report = json.loads(call("build", "p").out)
     assert {stage["name"]: stage["run"] for stage in report["stages"]} == {
-        "read": 2, "language": 0, "extract": 0, "resolve": 0,
+        "read": 2, "language": 0, "extract": 0, "review": 0, "resolve": 0,
     }  # fmt: skip
 
 
@@ -116,6 +116,6 @@ def test_a_fourth_report_runs_only_what_it_touches(call: Callable[..., Any]) -> 
     call("build", "p")
     call("add", "p", "three.txt")
     report = json.loads(call("build", "p").out)
-    assert [(stage["run"], stage["reused"]) for stage in report["stages"]] == [(1, 2)] * 4
+    assert [(stage["run"], stage["reused"]) for stage in report["stages"]] == [(1, 2)] * len(report["stages"])
     again = json.loads(call("build", "p").out)
-    assert [stage["run"] for stage in again["stages"]] == [0] * 4
+    assert [stage["run"] for stage in again["stages"]] == [0] * len(again["stages"])

@@ -114,6 +114,7 @@ class Fix:
     to: str | None
     meaning: bool
     decision: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ class How(StrEnum):
     DATELINE = "dateline"
     PUBLISHED = "published"
     INFERRED = "inferred"
+    HUMAN = "human"
     UNKNOWN = "unknown"
 
 

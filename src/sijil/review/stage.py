@@ -98,7 +98,7 @@ def _fix(decision: Decision, report: Report) -> Fix | None:
         return None
     words = _mention(payload.words, payload.role, report) if payload.words else None
     meaning = decision.kind is DecisionKind.RESOLVE_AS and words is not None
-    return Fix(role=payload.role, words=words, to=payload.to, meaning=meaning, decision=decision.id)
+    return Fix(role=payload.role, words=words, to=payload.to, meaning=meaning, decision=decision.id, at=decision.at)
 
 
 def _mention(anchor: Anchor, role: str, report: Report) -> Mention | None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import sijil
+from sijil.assemble import intake_failures
 from sijil.config import Config, read_config
 from sijil.contract import Json
 from sijil.errors import ProjectError
-from sijil.assemble import intake_failures
 from sijil.record import Manifest, Record, publish
 from sijil.records import Failure, Given, Sighting
 from sijil.store import Blobs, Layout, lock, read_rows, write_atomically, write_rows

@@ -14,18 +14,16 @@ from sijil.geopackage.read import RecordFile, open_record
 from sijil.geopackage.write import write_record
 from sijil.records import (
     Claim,
-    Failure,
     Passage,
     Report,
     Resolution,
     ResolvedClaim,
     Review,
-    Sighting,
     Source,
     canonical,
     decode,
 )
-from sijil.store import Layout, Store, UnitRows, open_store, read_rows, write_atomically
+from sijil.store import Layout, Store, UnitRows, open_store, write_atomically
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

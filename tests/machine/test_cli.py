@@ -156,9 +156,11 @@ def test_why_of_no_claim_and_of_several_is_a_usage_error(call: Call, built: Path
 
 def test_a_broken_store_says_that_nothing_is_lost(call: Call, built: Path) -> None:
     (built / "store.db").write_bytes(b"not a database" * 100)
-    said = call("claims", built)
-    assert said.status == 1
-    assert "nothing is lost" in said.err
+    assert len(call("claims", built).rows) == 4
+    for command in (("why", built, "clm-"), ("build", built)):
+        said = call(*command)
+        assert said.status == 1
+        assert "nothing is lost" in said.err
 
 
 def test_a_table_fits_the_terminal_and_shows_hostile_text_harmlessly(

@@ -1,0 +1,100 @@
+"""What a record file shall hold, put together from the outputs of a build."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from sijil.contract import Json, claim_row, failure_row, report_row, resolution_row
+from sijil.geopackage.write import Content, SourceRows
+from sijil.records import Claim, Failure, Report, Resolution, ResolvedClaim, Review, Sighting
+from sijil.store import Layout, Store, UnitRows, read_rows
+
+INTAKE = "add"
+"""The stage that failures of `sijil add` name."""
+_SOURCE_KINDS = (Report, Claim, Review, ResolvedClaim, Resolution)
+
+
+def assemble(folder: Path, build: str, manifest: bytes, store: Store) -> Content:
+    """Put together what the record file of a build shall hold.
+
+    Args:
+        folder: The project's folder.
+        build: The build's name in the store.
+        manifest: What the build says of itself, as JSON.
+        store: The open store.
+    """
+    sources = (
+        SourceRows(unit, digest, partial(_source_tables, load))
+        for unit, digest, load in store.units(build, *_SOURCE_KINDS)
+    )
+    whole = {"failures": _failure_rows(folder, build, store)}
+    return Content(manifest.decode(), _digest_code(), sources, whole, {})
+
+
+def _digest_code() -> str:
+    """Return a digest of the modules that say how rows are written."""
+    package = Path(__file__).parent
+    paths = [package / "contract.py", package / "assemble.py", *sorted((package / "geopackage").glob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+# -- rows of one source ------------------------------------------------------------------------------------------------
+
+
+def _source_tables(load: Callable[[], UnitRows]) -> dict[str, list[Json]]:
+    """Return the rows that one source gives to each table."""
+    rows = load()
+    claims = [row for report in rows.of(Report) for row in claim_rows(report, rows)]
+    return {
+        "reports": [report_row(report, len(claims)) for report in rows.of(Report)],
+        "claims": claims,
+        "figures": [row for claim in claims for row in figure_rows(claim)],
+        "resolutions": [resolution_row(row) for row in rows.of(Resolution)],
+    }
+
+
+def claim_rows(report: Report, rows: UnitRows) -> Iterator[Json]:
+    """Yield the claims of a report in the order of its text."""
+    resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
+    reviews = {row.claim: row for row in rows.of(Review)}
+    for claim in sorted(rows.of(Claim), key=_by_place_in_text):
+        yield claim_row(claim, resolved.get(claim.id), report, reviews.get(claim.id))
+
+
+def _by_place_in_text(claim: Claim) -> tuple[int, int, str]:
+    """Order claims by trigger."""
+    return claim.trigger.start, claim.trigger.end, claim.id
+
+
+def figure_rows(claim: Json) -> Iterator[Json]:
+    """Yield a row for each figure of a claim."""
+    figures = claim["figures"]
+    for number, figure in enumerate(figures if isinstance(figures, list) else ()):
+        yield {"claim": claim["id"], "figure": number, **figure, "review": claim["review"]}
+
+
+# -- rows of the whole -------------------------------------------------------------------------------------------------
+
+
+def _failure_rows(folder: Path, build: str, store: Store) -> Iterator[Json]:
+    """Yield what could not be taken in or read, each with its address."""
+    yield from intake_failures(folder)
+    sightings = read_rows(Layout(folder).sightings, Sighting)
+    addresses = {sighting.source: sighting.uri for sighting in sorted(sightings, key=_by_uri, reverse=True)}
+    for rows in store.read(build, Failure):
+        for failure in rows.of(Failure):
+            yield failure_row(failure, addresses.get(failure.source))
+
+
+def intake_failures(folder: Path) -> Iterator[Json]:
+    """Yield what `sijil add` could not take in."""
+    for failure in read_rows(Layout(folder).intake, Failure):
+        yield failure_row(failure, None)
+
+
+def _by_uri(sighting: Sighting) -> str:
+    """Order sightings by address."""
+    return sighting.uri

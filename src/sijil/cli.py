@@ -15,6 +15,7 @@ import typer
 
 import sijil
 from sijil import printing, views
+from sijil.decide import decide_app
 from sijil.errors import SijilError, UsageError, VerificationError
 from sijil.project import Project
 
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 pack_app = typer.Typer(help="Work on packs.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(pack_app, name="pack")
+app.add_typer(decide_app, name="decide")
 
 ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines, on a terminal too.")]
@@ -177,6 +179,12 @@ def why(
 
     with Project.open(project).record() as record:
         views.show_why(explain_claim(record, claim), as_json=as_json)
+
+
+@app.command()
+def decisions(project: ProjectArgument, as_json: JsonOption = False) -> None:
+    """List the decisions of people, with what became of each: applied, pending, orphan, conflict or undone."""
+    views.show_decisions(Project.open(project).decisions(), as_json=as_json)
 
 
 # -- take out and measure ----------------------------------------------------------------------------------------------

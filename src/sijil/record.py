@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sijil.assemble import INTAKE, assemble, intake_failures
 from sijil.contract import Json
@@ -24,6 +24,8 @@ from sijil.records import (
     decode,
 )
 from sijil.store import Layout, Store, UnitRows, open_store, write_atomically
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +200,11 @@ class Record:
             report=rows.of(Report)[0],
             source=rows.of(Source)[0],
         )
+
+    def stage_rows(self, kind: type[T]) -> Iterator[T]:
+        """Yield all rows of a record type, as the stages gave them."""
+        for rows in self._read(kind):
+            yield from rows.of(kind)
 
     def _read(self, *kinds: type[Any]) -> Iterator[UnitRows]:
         """Yield the rows of each unit of the published build, as the stages gave them."""

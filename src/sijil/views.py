@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sijil.build import BuildReport
     from sijil.contract import Json
     from sijil.printing import Cells
+    from sijil.records import Decision
 
 NARROW = 100
 NOTICE = "These are claims by sources, not findings."
@@ -56,6 +57,24 @@ def show_claims(rows: Iterable[Json], *, as_json: bool) -> None:
 def show_failures(rows: Iterable[Json], *, as_json: bool) -> None:
     """Show failures."""
     _show(_Table("failures", _failure_cells, frozenset({"stage"}), {"reason": 3, "remedy": 3}), rows, as_json=as_json)
+
+
+def show_decisions(rows: Iterable[Json], *, as_json: bool) -> None:
+    """Show decisions."""
+    _show(
+        _Table("decisions", _decision_cells, frozenset({"by", "reason"}), {"words": 3, "says": 2, "reason": 2}),
+        rows,
+        as_json=as_json,
+    )
+
+
+def show_decision(decision: Decision, effect: str, folder: Path, *, as_json: bool) -> None:
+    """Show a decision that was just written, and what a build will make of it."""
+    if wants_json(as_json=as_json):
+        row = {"id": decision.id, "at": decision.at, "by": decision.by, "kind": decision.kind.value, "effect": effect}
+        print_lines([row])
+    else:
+        show_text([f"{decision.id} ({decision.kind})", f"After `sijil build {folder}`: {effect}."])
 
 
 class _Table(NamedTuple):
@@ -115,6 +134,19 @@ def _failure_cells(row: Json) -> Cells:
         "what": _text(row["uri"]),
         "reason": _text(row["message"]),
         "remedy": _text(row["remedy"]),
+    }
+
+
+def _decision_cells(row: Json) -> Cells:
+    said = (row["role"], row["words"], row["to"], row["field"], row["value"], row["undoes"])
+    return {
+        "id": _short(row["id"]),
+        "state": _text(row["state"]),
+        "kind": _text(row["kind"]),
+        "says": " ".join(str(part) for part in said if part),
+        "by": _text(row["by"]),
+        "words": " | ".join(row["quotes"] if isinstance(row["quotes"], list) else ()),
+        "reason": _text(row["reason"]),
     }
 
 

@@ -21,7 +21,7 @@ from sijil.records import (
     Review,
     ReviewState,
 )
-from sijil.review.targets import find_target
+from sijil.review.targets import MENTION_KINDS, find_target
 from sijil.spans import Anchor, Span, find_anchor
 from sijil.stage import Rows, Stage, Unit
 
@@ -34,7 +34,6 @@ KINDS = (
     DecisionKind.SAME_EVENT,
     DecisionKind.SET_FINDING,
 )
-MENTION_KINDS = {"place": MentionKind.PLACE, "time": MentionKind.TIME, "weapon": MentionKind.WEAPON}
 VERDICTS = {DecisionKind.ACCEPT_CLAIM: ReviewState.ACCEPTED, DecisionKind.REJECT_CLAIM: ReviewState.REJECTED}
 FIXES = frozenset({DecisionKind.FIX_ROLE, DecisionKind.RESOLVE_AS})
 

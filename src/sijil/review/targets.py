@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijil.records import Claim, ClaimAnchor, Report
+from sijil.records import Claim, ClaimAnchor, MentionKind, Report
 from sijil.spans import Span, find_anchor
 
 HALF = 0.5
+MENTION_KINDS = {"place": MentionKind.PLACE, "time": MentionKind.TIME, "weapon": MentionKind.WEAPON}
+"""What the words in a role name, where it is not an actor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,8 +133,17 @@ def build(
         raise typer.Exit(INTERRUPTED) from None
     failures = sum(1 for _ in opened.failures())
     views.show_build(report, failures, project, as_json=as_json)
+    _report_lost(opened, project)
     if strict and failures:
         raise typer.Exit(STRICT_FAILURES)
+
+
+def _report_lost(opened: Project, project: Path) -> None:
+    """Say so where decisions of people have no target any more, or contradict each other."""
+    states = [row["state"] for row in opened.decisions()]
+    for state, what in (("orphan", "have lost their target"), ("conflict", "contradict each other")):
+        if count := states.count(state):
+            printing.print_note(f"{count} decisions {what}: see `sijil decisions {project}`")
 
 
 # -- ask ---------------------------------------------------------------------------------------------------------------

@@ -285,6 +285,7 @@ def _facts(why: Json) -> Iterator[str]:
     yield ""
     yield f"claim     {claim['id']}: {claim['type']}, {claim['stance']}{', background' * claim['background']}"
     yield f"rule      {rule['id']}{_at(rule)}, score {claim['score']:.2f}"
+    yield from _review_lines(_mapping(why["review"]))
     if claim["speaker"]:
         yield f"speaker   {_speaker(claim['speaker'])}"
     else:
@@ -302,6 +303,15 @@ def _facts(why: Json) -> Iterator[str]:
     yield f"source    sha256 {source['sha256']} (verified), {source['media_type']}, {source['encoding']}"
     yield f"          encoding {source['encoding_how']}, {source['size']} bytes"
     yield NOTICE
+
+
+def _review_lines(review: dict[str, Any]) -> Iterator[str]:
+    """Say what people have decided about a claim, if they have."""
+    if review["decisions"]:
+        yield f"review    {review['state']} by {', '.join(review['decisions'])}"
+    for fix in review["fixes"]:
+        said = " meaning ".join(filter(None, [f'"{fix["words"]}"' if fix["words"] else "", fix["to"]])) or "nothing"
+        yield f"            {fix['role']} = {said} ({fix['decision']})"
 
 
 def _at(rule: dict[str, Any]) -> str:

@@ -7,10 +7,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from sijil.config import read_config
-from sijil.contract import Json, claim_row, published_row
+from sijil.contract import UNREVIEWED, Json, claim_row, published_row
 from sijil.errors import PackError, VerificationError
 from sijil.record import Dossier, Record
-from sijil.records import Claim, Figure, Mention, Passage, Resolution, Speaker
+from sijil.records import Claim, Figure, Mention, Passage, Resolution, Review, Speaker
 from sijil.spans import Span, raw_range
 from sijil.store import Blobs, Layout
 
@@ -32,7 +32,7 @@ def explain_claim(record: Record, claim_id: str) -> Json:
         claim_id: The claim's id, or an unambiguous beginning of it.
 
     Returns:
-        Built-in values with the keys claim, sentences, rule, resolutions, page, bytes and source.
+        Built-in values with the keys claim, sentences, rule, review, resolutions, page, bytes and source.
 
     Raises:
         UsageError: If there is no such claim, or more than one.
@@ -44,6 +44,7 @@ def explain_claim(record: Record, claim_id: str) -> Json:
         "claim": claim_row(dossier.claim, dossier.resolved, dossier.report, dossier.review),
         "sentences": list(_sentences(dossier)),
         "rule": _rule(record, dossier.claim.rule),
+        "review": _review(dossier.review),
         "resolutions": list(_resolutions(dossier)),
         "page": _page(dossier),
         "bytes": [_bytes(dossier, span, content) for span in dossier.claim.evidence],
@@ -122,6 +123,24 @@ def _rule(record: Record, name: str) -> Json:
         rules = ()
     place = next((location for rule, location in rules if rule.id == name), None)
     return {"id": name, "file": place.file if place else None, "line": place.line if place else None}
+
+
+def _review(review: Review | None) -> Json:
+    """Say what people have decided about a claim."""
+    fixes = review.fixes if review else ()
+    return {
+        "state": review.state.value if review else UNREVIEWED,
+        "decisions": list(review.decisions) if review else [],
+        "fixes": [
+            {
+                "role": fix.role,
+                "words": fix.words.surface if fix.words else None,
+                "to": fix.to,
+                "decision": fix.decision,
+            }
+            for fix in fixes
+        ],
+    }
 
 
 def _resolutions(dossier: Dossier) -> Iterator[Json]:

@@ -19,7 +19,8 @@ from sijil import contract, records, spans
 from sijil.cli import app
 from sijil.evaluate import read_gold, score_claims
 from sijil.project import Project
-from sijil.records import Claim, Failure, Figure, Published, Report, Speaker
+from sijil.records import Claim, Decision, DecisionKind, Failure, Figure, Published, Report, Speaker
+from sijil.standing import Built, list_decisions
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")])
@@ -145,10 +146,11 @@ def json_rows() -> dict[str, contract.Json]:
         "reports": contract.report_row(report, 0),
         "claims": contract.claim_row(sample_claim(report), None, report),
         "failures": contract.failure_row(failure, None),
+        "decisions": next(list_decisions([Decision(at="2020", by="x", kind=DecisionKind.UNDO)], Built())),
     }
 
 
-@pytest.mark.parametrize("command", ["reports", "claims", "failures"])
+@pytest.mark.parametrize("command", ["reports", "claims", "failures", "decisions"])
 def test_the_keys_of_the_json_are_in_the_data_dictionary(command: str) -> None:
     assert sorted(documented(f"`sijil {command}`")) == sorted(json_rows()[command])
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Decoding = Literal["charset", "entity", "escape", "markup"]
+Decoding = Literal["charset", "entity", "escape", "markup", "pdf"]
+LINEAR = frozenset({"charset", "pdf"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -53,8 +54,9 @@ class Segment:
     """A run of text characters and the bytes that they were decoded from.
 
     With `charset` the run is linear: each character takes the same number of bytes, which is
-    (raw_end - raw_start) / (end - start). With any other decoding the whole run stands for the whole byte range
-    (an HTML entity, a JSON escape, or markup that became white space).
+    (raw_end - raw_start) / (end - start). So it is with `pdf`: in reports of PDF files `raw_start` and `raw_end` count
+    the characters of the file's text layer, page after page, in the place of bytes. With any other decoding the whole
+    run stands for the whole byte range (an HTML entity, a JSON escape, or markup that became white space).
 
     Attributes:
         start: First character of the report's text.
@@ -72,7 +74,7 @@ class Segment:
 
     def raw_range(self, start: int, end: int) -> tuple[int, int]:
         """Return the bytes behind characters `start:end` of the text, which must lie in this segment."""
-        if self.decoding != "charset":
+        if self.decoding not in LINEAR:
             return self.raw_start, self.raw_end
         width = (self.raw_end - self.raw_start) // (self.end - self.start)
         return self.raw_start + (start - self.start) * width, self.raw_start + (end - self.start) * width

@@ -21,7 +21,7 @@ from sijil.records.linking import (
     Sketch,
     Toll,
 )
-from sijil.records.reading import Block, Failure, Given, Published, Report, Sighting, Source
+from sijil.records.reading import Block, Box, Failure, Given, Published, Report, Sighting, Source
 from sijil.records.resolved import Actor, Candidate, Place, Resolution, ResolvedClaim, ResolvedFigure, Time
 from sijil.records.vocabulary import (
     ClaimKind,
@@ -44,6 +44,7 @@ __all__ = [
     "AnyRecord",
     "Argument",
     "Block",
+    "Box",
     "Candidate",
     "Claim",
     "ClaimAnchor",

@@ -40,13 +40,13 @@ class Scene:
         self._point_at = point_at
         self.decisions: list[Decision] = []
 
-    def decide(self, kind: DecisionKind, *claims: Claim, payload: Payload = Payload()) -> str:
+    def decide(self, kind: DecisionKind, *claims: Claim, payload: Payload | None = None) -> str:
         decision = Decision(
             at=f"2020-01-01T00:00:{len(self.decisions):02d}",
             by="x",
             kind=kind,
             about=tuple(self._point_at(claim, self.report) for claim in claims),
-            payload=payload,
+            payload=payload or Payload(),
         )
         self.decisions.append(decision)
         return decision.id

@@ -6,11 +6,26 @@ import hashlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from sijil.contract import Json, claim_row, failure_row, report_row, resolution_row
+from sijil.contract import Json, claim_row, control_row, event_row, failure_row, report_row, resolution_row, toll_row
 from sijil.geopackage.write import Content, SourceRows
-from sijil.records import Claim, Failure, Report, Resolution, ResolvedClaim, Review, Sighting
+from sijil.records import (
+    Claim,
+    Control,
+    CopyGroup,
+    Event,
+    Failure,
+    Report,
+    Resolution,
+    ResolvedClaim,
+    Review,
+    Sighting,
+    Toll,
+)
 from sijil.store import Layout, Store, UnitRows, read_rows
+
+T = TypeVar("T")
 
 INTAKE = "add"
 """The stage that failures of `sijil add` name."""
@@ -30,8 +45,27 @@ def assemble(folder: Path, build: str, manifest: bytes, store: Store) -> Content
         SourceRows(unit, digest, partial(_source_tables, load))
         for unit, digest, load in store.units(build, *_SOURCE_KINDS)
     )
-    whole = {"failures": _failure_rows(folder, build, store)}
-    return Content(manifest.decode(), _digest_code(), sources, whole, {})
+    events = sorted(_all(Event, build, store), key=lambda event: event.id)
+    whole = {
+        "failures": _failure_rows(folder, build, store),
+        "events": map(event_row, events),
+        "tolls": map(toll_row, sorted(_all(Toll, build, store), key=lambda toll: toll.id)),
+        "control": map(control_row, sorted(_all(Control, build, store), key=lambda control: control.id)),
+    }
+    copies = _all(CopyGroup, build, store)
+    patches = {
+        ("claims", "event"): {claim: event.id for event in events for claim in event.members},
+        ("reports", "copy_of"): {
+            report: group.first for group in copies for report in group.reports if report != group.first
+        },
+    }
+    return Content(manifest.decode(), _digest_code(), sources, whole, patches)
+
+
+def _all(kind: type[T], build: str, store: Store) -> Iterator[T]:
+    """Yield all rows of a type, whatever unit gave them."""
+    for rows in store.read(build, kind):
+        yield from rows.of(kind)
 
 
 def _digest_code() -> str:

@@ -46,4 +46,4 @@ def plan_blocks(
     for position, name in enumerate(sorted(blocks), start=first):
         encoded = sorted(lines[id(row)] for row in blocks[name])
         step = Step(position, stage.name, name, digest(base.encode(), name.encode(), *encoded))
-        yield Block(step, Rows(tuple(blocks[name])))
+        yield Block(step, Rows(tuple(blocks[name]), name))

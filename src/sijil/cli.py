@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 import sijil
-from sijil import printing, views
+from sijil import printing, summaries, views
 from sijil.decide import decide_app
 from sijil.errors import SijilError, UsageError, VerificationError
 from sijil.project import Project
@@ -172,6 +172,46 @@ def claims(
 
 
 @app.command()
+def events(
+    project: ProjectArgument,
+    kind: Annotated[str | None, typer.Option("--type", help="Only this type, such as air_strike.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only this place: id, or part of its name.")] = None,
+    state: Annotated[str | None, typer.Option(help="Only this state, such as disputed.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the events: claims judged to be about one happening."""
+    with Project.open(project).record() as record:
+        rows = record.findings("events", {"type": kind, "state": state}, place)
+        summaries.show_events(rows, as_json=as_json)
+
+
+@app.command()
+def tolls(
+    project: ProjectArgument,
+    harm: Annotated[str | None, typer.Option(help="Only this harm, such as killed.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only this place: id, or part of its name.")] = None,
+    state: Annotated[str | None, typer.Option(help="Only this state, such as disputed.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the tolls: who suffered what, where and when, with the lowest, best and highest number."""
+    with Project.open(project).record() as record:
+        rows = record.findings("tolls", {"harm": harm, "state": state}, place)
+        summaries.show_tolls(rows, as_json=as_json)
+
+
+@app.command()
+def control(
+    project: ProjectArgument,
+    place: Annotated[str | None, typer.Option(help="Only this place: id, or part of its name.")] = None,
+    state: Annotated[str | None, typer.Option(help="Only this state: held, contested or besieged.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List who is said to hold which place, from when to when, on whose word."""
+    with Project.open(project).record() as record:
+        summaries.show_control(record.findings("control", {"state": state}, place), as_json=as_json)
+
+
+@app.command()
 def failures(project: ProjectArgument, as_json: JsonOption = False) -> None:
     """List what could not be taken in or read, with reason and remedy."""
     views.show_failures(Project.open(project).failures(), as_json=as_json)
@@ -180,14 +220,20 @@ def failures(project: ProjectArgument, as_json: JsonOption = False) -> None:
 @app.command()
 def why(
     project: ProjectArgument,
-    claim: Annotated[str, typer.Argument(help="The claim's id, or the beginning of it.")],
+    claim: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of a claim, event, toll or control, or the beginning of it.")
+    ],
     as_json: JsonOption = False,
 ) -> None:
-    """Lead a claim back to its words, its rule, its resolutions, its page and its bytes."""
-    from sijil.why import explain_claim  # noqa: PLC0415  # no other command needs it
+    """Lead a claim back to its words, rule, page and bytes; an event, toll or control to all claims behind it."""
+    from sijil.accounts import explain_finding, is_finding  # noqa: PLC0415  # no other command needs it
+    from sijil.why import explain_claim  # noqa: PLC0415  # the same
 
     with Project.open(project).record() as record:
-        views.show_why(explain_claim(record, claim), as_json=as_json)
+        if is_finding(claim):
+            summaries.show_account(explain_finding(record, claim), as_json=as_json)
+        else:
+            views.show_why(explain_claim(record, claim), as_json=as_json)
 
 
 @app.command()

@@ -12,8 +12,12 @@ from itertools import zip_longest
 from sijil.records import (
     Actor,
     Claim,
+    Control,
+    Event,
     Failure,
     Figure,
+    Finding,
+    FindingState,
     How,
     Mention,
     Place,
@@ -26,6 +30,7 @@ from sijil.records import (
     ReviewState,
     Speaker,
     Time,
+    Toll,
 )
 
 Json = dict[str, object]
@@ -199,3 +204,82 @@ def _speaker_row(speaker: Speaker, resolved: ResolvedClaim | None) -> Json:
 def _day(time: Time | None) -> str | None:
     """Return the day of a time that is one day."""
     return time.earliest if time and time.earliest == time.latest else None
+
+
+# -- what claims amount to ---------------------------------------------------------------------------------------------
+
+
+def event_row(event: Event) -> Json:
+    """Describe an event."""
+    return {
+        "id": event.id,
+        "type": event.type,
+        "actors": [_actor_row(actor) for actor in event.actors],
+        "targets": [_actor_row(target) for target in event.targets],
+        "place": _place_row(event.place) if event.place else None,
+        "time": _time_row(event.time),
+        "claims": list(event.members),
+        "reports": event.reports,
+        "independent": event.independent,
+        "state": event.state.value,
+        "review": ReviewState.CORRECTED.value if event.state is FindingState.HUMAN else UNREVIEWED,
+    }
+
+
+def toll_row(toll: Toll) -> Json:
+    """Describe a toll."""
+    return {
+        "id": toll.id,
+        "group": _actor_row(toll.group) if toll.group else None,
+        "harm": toll.harm,
+        "scope": toll.scope.value,
+        "place": _place_row(toll.place) if toll.place else None,
+        "time": _time_row(toll.time),
+        "low": toll.low,
+        "best": toll.best,
+        "high": toll.high,
+        "state": toll.state.value,
+        "basis": toll.basis,
+        "policy": toll.policy,
+        "independent": toll.independent,
+        "support": list(toll.support),
+        "against": list(toll.against),
+        "within": list(toll.within),
+    }
+
+
+def control_row(control: Control) -> Json:
+    """Describe an interval of a place's timeline."""
+    return {
+        "id": control.id,
+        "place": _place_row(control.place),
+        "from": control.since,
+        "to": control.until,
+        "state": control.state.value,
+        "holder": _actor_row(control.holder) if control.holder else None,
+        "share": control.share,
+        "basis": control.basis,
+        "independent": control.independent,
+        "confidence": control.confidence,
+        "support": list(control.support),
+        "against": list(control.against),
+    }
+
+
+def finding_row(finding: Finding) -> Json:
+    """Describe a finding."""
+    return {
+        "id": finding.id,
+        "subject": finding.subject,
+        "field": finding.field,
+        "value": finding.value,
+        "low": finding.low,
+        "high": finding.high,
+        "state": finding.state.value,
+        "support": list(finding.support),
+        "against": list(finding.against),
+        "independent": finding.independent,
+        "policy": finding.policy,
+        "sentence": finding.sentence,
+        "decision": finding.decision,
+    }

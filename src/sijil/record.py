@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -161,6 +161,18 @@ class Record:
         """
         for row in self._file.rows("claims", {"type": kind, "stance": stance}):
             if _is_in(row, report) and _is_at(row, place):
+                yield row
+
+    def findings(self, table: str, wanted: Mapping[str, str | None], place: str | None = None) -> Iterator[Json]:
+        """Yield events, tolls or control as the JSON contract says.
+
+        Args:
+            table: events, tolls or control.
+            wanted: Values that columns must have; None = any.
+            place: Only rows whose place has this id, or these letters in its name.
+        """
+        for row in self._file.rows(table, dict(wanted)):
+            if _is_at(row, place):
                 yield row
 
     def failures(self) -> Iterator[Json]:

@@ -29,9 +29,10 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The input rows of one unit, by type."""
+    """The input rows of one unit, by type; `block` is the name of the block, for a stage by block."""
 
     rows: tuple[object, ...]
+    block: str = ""
 
     def of(self, kind: type[T]) -> tuple[T, ...]:
         """Return the rows of one record type, in the order given."""

@@ -38,8 +38,8 @@ _FIGURE_STYLE = "bold cyan"
 
 def show_reports(rows: Iterable[Json], *, as_json: bool) -> None:
     """Show reports."""
-    _show(
-        _Table("reports", _report_cells, frozenset({"agency"}), {"title": 4, "page": 3, "published": 3, "outlet": 2}),
+    show_table(
+        Table("reports", _report_cells, frozenset({"agency"}), {"title": 4, "page": 3, "published": 3, "outlet": 2}),
         rows,
         as_json=as_json,
     )
@@ -47,8 +47,8 @@ def show_reports(rows: Iterable[Json], *, as_json: bool) -> None:
 
 def show_claims(rows: Iterable[Json], *, as_json: bool) -> None:
     """Show claims."""
-    _show(
-        _Table("claims", _claim_cells, frozenset({"said by", "figures", "when"}), {"words": 4, "who to whom": 2}),
+    show_table(
+        Table("claims", _claim_cells, frozenset({"said by", "figures", "when"}), {"words": 4, "who to whom": 2}),
         rows,
         as_json=as_json,
     )
@@ -56,13 +56,15 @@ def show_claims(rows: Iterable[Json], *, as_json: bool) -> None:
 
 def show_failures(rows: Iterable[Json], *, as_json: bool) -> None:
     """Show failures."""
-    _show(_Table("failures", _failure_cells, frozenset({"stage"}), {"reason": 3, "remedy": 3}), rows, as_json=as_json)
+    show_table(
+        Table("failures", _failure_cells, frozenset({"stage"}), {"reason": 3, "remedy": 3}), rows, as_json=as_json
+    )
 
 
 def show_decisions(rows: Iterable[Json], *, as_json: bool) -> None:
     """Show decisions."""
-    _show(
-        _Table("decisions", _decision_cells, frozenset({"by", "reason"}), {"words": 3, "says": 2, "reason": 2}),
+    show_table(
+        Table("decisions", _decision_cells, frozenset({"by", "reason"}), {"words": 3, "says": 2, "reason": 2}),
         rows,
         as_json=as_json,
     )
@@ -77,7 +79,7 @@ def show_decision(decision: Decision, effect: str, folder: Path, *, as_json: boo
         show_text([f"{decision.id} ({decision.kind})", f"After `sijil build {folder}`: {effect}."])
 
 
-class _Table(NamedTuple):
+class Table(NamedTuple):
     """How rows of the JSON contract are shown: `wide_only` are columns for a wide terminal."""
 
     what: str
@@ -86,7 +88,7 @@ class _Table(NamedTuple):
     shares: dict[str, int]
 
 
-def _show(table: _Table, rows: Iterable[Json], *, as_json: bool) -> None:
+def show_table(table: Table, rows: Iterable[Json], *, as_json: bool) -> None:
     """Show rows of the JSON contract."""
     if wants_json(as_json=as_json):
         print_lines(rows)
@@ -103,11 +105,11 @@ def _report_cells(row: Json) -> Cells:
     return {
         "id": _short(row["id"]),
         "page": _base(row["uri"]),
-        "title": _text(row["title"]),
-        "outlet": _text(row["outlet"]),
-        "agency": _text(row["agency"]),
-        "published": f"{_interval(published)} ({published['how']})",
-        "lang": _text(row["language"]),
+        "title": cell_text(row["title"]),
+        "outlet": cell_text(row["outlet"]),
+        "agency": cell_text(row["agency"]),
+        "published": f"{time_interval(published)} ({published['how']})",
+        "lang": cell_text(row["language"]),
         "claims": str(row["claims"]),
     }
 
@@ -118,22 +120,22 @@ def _claim_cells(row: Json) -> Cells:
         "id": _short(row["id"]),
         "page": _base(_mapping(row["report"])["uri"]),
         "what": f"{row['type']}{stance}",
-        "who to whom": " -> ".join([_names(row["actors"]) or "...", *filter(None, [_names(row["targets"])])]),
-        "where": _text(_mapping(row["place"]).get("name")),
-        "when": _interval(_mapping(row["time"])),
+        "who to whom": " -> ".join([name_list(row["actors"]) or "...", *filter(None, [name_list(row["targets"])])]),
+        "where": cell_text(_mapping(row["place"]).get("name")),
+        "when": time_interval(_mapping(row["time"])),
         "figures": "; ".join(map(_figure, _list(row["figures"]))),
-        "said by": _text(_mapping(row["speaker"]).get("surface")),
-        "words": _text(row["quote"]),
+        "said by": cell_text(_mapping(row["speaker"]).get("surface")),
+        "words": cell_text(row["quote"]),
     }
 
 
 def _failure_cells(row: Json) -> Cells:
     return {
-        "code": _text(row["code"]),
-        "stage": _text(row["stage"]),
-        "what": _text(row["uri"]),
-        "reason": _text(row["message"]),
-        "remedy": _text(row["remedy"]),
+        "code": cell_text(row["code"]),
+        "stage": cell_text(row["stage"]),
+        "what": cell_text(row["uri"]),
+        "reason": cell_text(row["message"]),
+        "remedy": cell_text(row["remedy"]),
     }
 
 
@@ -141,12 +143,12 @@ def _decision_cells(row: Json) -> Cells:
     said = (row["role"], row["words"], row["to"], row["field"], row["value"], row["undoes"])
     return {
         "id": _short(row["id"]),
-        "state": _text(row["state"]),
-        "kind": _text(row["kind"]),
+        "state": cell_text(row["state"]),
+        "kind": cell_text(row["kind"]),
         "says": " ".join(str(part) for part in said if part),
-        "by": _text(row["by"]),
+        "by": cell_text(row["by"]),
         "words": " | ".join(row["quotes"] if isinstance(row["quotes"], list) else ()),
-        "reason": _text(row["reason"]),
+        "reason": cell_text(row["reason"]),
     }
 
 
@@ -160,7 +162,7 @@ def _base(uri: object) -> str:
     return str(uri).rstrip("/").rsplit("/", 1)[-1]
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
     """Return a cell's text; nothing for what is unknown."""
     return "" if value is None else str(value)
 
@@ -175,12 +177,12 @@ def _list(value: object) -> list[dict[str, Any]]:
     return value if isinstance(value, list) else []
 
 
-def _names(actors: object) -> str:
+def name_list(actors: object) -> str:
     """List the names of actors."""
     return ", ".join(str(actor["name"]) for actor in _list(actors))
 
 
-def _interval(time: dict[str, Any]) -> str:
+def time_interval(time: dict[str, Any]) -> str:
     """Write an interval of days."""
     low, high = time.get("earliest"), time.get("latest")
     if low == high:
@@ -236,8 +238,12 @@ def show_why(why: Json, *, as_json: bool) -> None:
         for line in chain(_legend(why), _facts(why)):
             console.print(Text(make_visible(line)))
     else:
-        sentences = map(_bracketed, _list(why["sentences"]))
-        sys.stdout.writelines(make_visible(line) + "\n" for line in chain(sentences, _facts(why)))
+        sys.stdout.writelines(make_visible(line) + "\n" for line in why_lines(why))
+
+
+def why_lines(why: Json) -> Iterator[str]:
+    """Yield what a claim rests on as plain lines."""
+    return chain(map(_bracketed, _list(why["sentences"])), _facts(why))
 
 
 def _coloured(sentence: dict[str, Any]) -> Text:
@@ -295,7 +301,7 @@ def _facts(why: Json) -> Iterator[str]:
     published = page["published"]
     yield f"page      {page['uri']}"
     yield f"          {page['title'] or 'no title'}; {page['outlet'] or 'outlet unknown'}"
-    yield f"published {_interval(published)} ({published['how']}{_quoted(published['surface'])})"
+    yield f"published {time_interval(published)} ({published['how']}{_quoted(published['surface'])})"
     for place in _list(why["bytes"]):
         yield f"words     characters {place['start']}:{place['end']}, bytes {place['raw_start']}:{place['raw_end']}"
         left_out = f" ... {place['left_out']} bytes more" if place["left_out"] else ""
@@ -349,7 +355,7 @@ def show_score(score: Json, *, as_json: bool) -> None:
         print_lines([score])
         return
     console = open_console()
-    plain = {name: _text(value) for name, value in score.items() if not isinstance(value, dict | list)}
+    plain = {name: cell_text(value) for name, value in score.items() if not isinstance(value, dict | list)}
     print_table(console, [{"measure": name, "value": value} for name, value in plain.items()])
     slots = _mapping(score["slots"])
     if slots:

@@ -221,7 +221,7 @@ class Toll:
 class Control:
     """Who holds a place, or that it is contested or besieged, from one day to another.
 
-    `start` is the first day for which it is said, `end` the last before something else is said; None = open or unknown.
+    `since` is the first day for which it is said, `until` the last before something else is said; None = open or unknown.
     `confidence` lies between 0 and 1; docs/linking.md has its formula.
     """
 
@@ -230,8 +230,8 @@ class Control:
     founding: str
     place: Place
     place_key: str
-    start: str | None
-    end: str | None
+    since: str | None
+    until: str | None
     state: ControlState
     holder: Actor | None
     holder_key: str

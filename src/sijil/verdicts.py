@@ -1,0 +1,76 @@
+"""Values that people set on findings, and which finding each of them is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from sijil.records import Decision, DecisionKind, DecisionTarget, Finding, FindingState
+from sijil.stage import Rows
+
+
+class Verdict(NamedTuple):
+    """A decision that sets a finding, with the claims that its words were found in."""
+
+    decision: Decision
+    claims: frozenset[str]
+
+
+def read_verdicts(decisions: Iterable[Decision], targets: Iterable[DecisionTarget]) -> tuple[Verdict, ...]:
+    """Return the decisions that set findings, the later ones last."""
+    claims: dict[str, set[str]] = {}
+    for target in targets:
+        if target.claim:
+            claims.setdefault(target.decision, set()).add(target.claim)
+    found = [
+        Verdict(decision, frozenset(claims.get(decision.id, ())))
+        for decision in decisions
+        if decision.kind is DecisionKind.SET_FINDING
+    ]
+    return tuple(sorted(found, key=lambda verdict: (verdict.decision.at, verdict.decision.id)))
+
+
+def deal_verdicts(rows: Rows, homes: Mapping[str, str], blocks: dict[str, list[object]]) -> None:
+    """Deal each decision that sets a finding, with its targets, into the blocks of the claims that it is about.
+
+    Args:
+        rows: Holds the decisions and their targets.
+        homes: The block of each claim.
+        blocks: Are added to.
+    """
+    decisions = {one.id: one for one in rows.of(Decision) if one.kind is DecisionKind.SET_FINDING}
+    targets: dict[str, list[DecisionTarget]] = {}
+    for target in rows.of(DecisionTarget):
+        if target.decision in decisions:
+            targets.setdefault(target.decision, []).append(target)
+    for name, group in targets.items():
+        for block in sorted({homes[claim] for target in group if (claim := target.claim) and claim in homes}):
+            blocks[block] += [decisions[name], *group]
+
+
+def set_value(finding: Finding, verdicts: Sequence[Verdict]) -> Finding:
+    """Return a finding with the value that people set last, if they set one."""
+    for verdict in reversed(verdicts):
+        payload = verdict.decision.payload
+        if payload.field == finding.field and _is_about(verdict, finding):
+            number = int(payload.value) if payload.value and payload.value.isdecimal() else None
+            return replace(
+                finding,
+                value=payload.value,
+                low=number if number is not None else finding.low,
+                high=number if number is not None else finding.high,
+                state=FindingState.HUMAN,
+                sentence=f"{finding.field}: {payload.value}, set by {verdict.decision.by}. Before: {finding.sentence}",
+                decision=verdict.decision.id,
+            )
+    return finding
+
+
+def _is_about(verdict: Verdict, finding: Finding) -> bool:
+    """Tell whether a decision is about a finding: by its id or, where that has moved, by its claims."""
+    subject = verdict.decision.payload.subject
+    if subject == finding.subject:
+        return True
+    same_kind = subject is None or subject.partition("-")[0] == finding.subject.partition("-")[0]
+    return same_kind and bool(verdict.claims) and verdict.claims <= {*finding.support, *finding.against}

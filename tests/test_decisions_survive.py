@@ -226,7 +226,7 @@ def claims_of(project: Project) -> list[dict[str, Any]]:
 
 
 def assert_kept_or_listed(project: Project, decisions: list[Decision], least: float) -> None:
-    """Each decision is listed once; it is about a claim on the words that it quotes, or it is an orphan with a reason."""
+    """Each decision is listed once: about a claim on the words that it quotes, or as an orphan with a reason."""
     claims = {row["id"]: row for row in claims_of(project)}
     rows = {row["id"]: row for row in project.decisions()}
     assert set(rows) == {decision.id for decision in decisions}

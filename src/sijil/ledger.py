@@ -50,8 +50,9 @@ def read_ledger(folder: Path) -> Ledger:
     *whole, last = lines
     cut_off = b"" if last == b"" or _is_whole(last) else last
     kept = whole if cut_off or not last else lines
-    found = {row.id: row for number, line in enumerate(kept, start=1) for row in [_decision(path, number, line)]}
-    return Ledger(tuple(sorted(found.values(), key=_order)), cut_off)
+    found = dict(_decision(path, number, line) for number, line in enumerate(kept, start=1))
+    ordered = sorted(found.items(), key=lambda pair: (pair[1].at, pair[0]))
+    return Ledger(tuple(decision for _, decision in ordered), cut_off)
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -108,8 +109,8 @@ def _is_whole(line: bytes) -> bool:
         return False
 
 
-def _parse(line: bytes) -> Decision | None:
-    """Read a line; None where its id does not match what it says.
+def _parse(line: bytes) -> tuple[str, Decision] | None:
+    """Read a line as an id and the decision that bears it; None where the id does not match what the line says.
 
     Raises:
         ValueError: If it is no decision.
@@ -117,24 +118,24 @@ def _parse(line: bytes) -> Decision | None:
     fields = msgspec.json.decode(line, type=dict[str, Any])
     identifier = fields.pop("id", None)
     decision = msgspec.convert(fields, Decision)
-    return decision if decision.id == identifier else None
+    return (identifier, decision) if decision.id == identifier else None
 
 
-def _decision(path: Path, number: int, line: bytes) -> Decision:
+def _decision(path: Path, number: int, line: bytes) -> tuple[str, Decision]:
     """Read the line with a number.
 
     Raises:
         ProjectError: If it cannot be read or does not match its id.
     """
     try:
-        decision = _parse(line)
+        found = _parse(line)
     except ValueError as error:
         remedy = "restore the line from a copy, or delete it and decide again"
         raise ProjectError(f"{path}:{number}: no decision: {error}", remedy=remedy) from error
-    if decision is None:
+    if found is None:
         what = f"{path}:{number}: the line does not match its id: it was edited, or a newer version of Sijil wrote it"
         raise ProjectError(what, remedy="restore the line, or use that version; to change a decision, undo it")
-    return decision
+    return found
 
 
 # -- write -------------------------------------------------------------------------------------------------------------
@@ -149,11 +150,12 @@ def open_ledger(folder: Path) -> Ledger:
     if not (folder / FILE_NAME).exists():
         return Ledger(())
     with lock(folder / ".lock", wait=WAIT):
-        return _mend(folder)
+        _mend(folder / FILE_NAME)
+        return read_ledger(folder)
 
 
 def append_decision(folder: Path, decision: Decision) -> Decision:
-    """Write a decision behind all others and make sure that it is on the disk.
+    """Write a decision behind all others and make sure that it is on the disk; of the others only the last is read.
 
     Returns:
         The decision as written: its time is later than that of the last one, whatever the clock says.
@@ -162,13 +164,15 @@ def append_decision(folder: Path, decision: Decision) -> Decision:
         ProjectError: As `open_ledger`, or if it undoes a decision that is not there.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE_NAME
     with lock(folder / ".lock", wait=WAIT):
-        known = _mend(folder).decisions
-        if decision.undoes and decision.undoes not in {each.id for each in known}:
-            what = f"{folder / FILE_NAME}: holds no decision {decision.undoes}"
+        lines = _mend(path)
+        if decision.undoes and not any(f'"id":"{decision.undoes}"'.encode() in line for line in lines):
+            what = f"{path}: holds no decision {decision.undoes}"
             raise ProjectError(what, remedy="list them with `sijil decisions`")
-        written = replace(decision, at=_after(known[-1].at, decision.at)) if known else decision
-        _write(folder / FILE_NAME, canonical({"id": written.id, **written.builtins()}) + b"\n")
+        last = _decision(path, len(lines), lines[-1])[1].at if lines else ""
+        written = replace(decision, at=_after(last, decision.at))
+        _write(path, canonical({"id": written.id, **written.builtins()}) + b"\n")
     return written
 
 
@@ -179,19 +183,19 @@ def _after(last: str, now: str) -> str:
     return (datetime.fromisoformat(last) + timedelta(microseconds=1)).isoformat(timespec="microseconds")
 
 
-def _mend(folder: Path) -> Ledger:
-    """Read a ledger, and put right how its file ends."""
-    path = folder / FILE_NAME
-    ledger = read_ledger(folder)
-    lines = _lines(path)
-    if ledger.cut_off:
-        _write(folder / CUT_OFF_NAME, ledger.cut_off + b"\n")
-        with path.open("r+b") as file:
-            file.truncate(sum(len(line) + 1 for line in lines[:-1]))
-            os.fsync(file.fileno())
-    elif lines and lines[-1]:
+def _mend(path: Path) -> list[bytes]:
+    """Put right how a ledger's file ends, and return its lines."""
+    *whole, last = _lines(path) or [b""]
+    if not last:
+        return whole
+    if _is_whole(last):
         _write(path, b"\n")
-    return ledger
+        return [*whole, last]
+    _write(path.parent / CUT_OFF_NAME, last + b"\n")
+    with path.open("r+b") as file:
+        file.truncate(sum(len(line) + 1 for line in whole))
+        os.fsync(file.fileno())
+    return whole
 
 
 def _write(path: Path, content: bytes) -> None:

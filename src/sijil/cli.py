@@ -248,14 +248,18 @@ def decisions(project: ProjectArgument, as_json: JsonOption = False) -> None:
 @app.command()
 def export(
     project: ProjectArgument,
-    form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "csv",
-    table: Annotated[str, typer.Option(help="claims, reports, failures or figures.")] = "claims",
+    form: Annotated[str, typer.Option("--format", help="csv, jsonl, geojson or parquet.")] = "csv",
+    table: Annotated[str, typer.Option(help="A table of the record: claims, reports, events, tolls, ...")] = "claims",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.", show_default="print")] = None,
+    only: Annotated[
+        str, typer.Option(help="Only rows of these review states, such as accepted,corrected.", show_default="all rows")
+    ] = "",
 ) -> None:
     """Write a table to a file; each row states its review state."""
     from sijil.export import NOTICE, write_table  # noqa: PLC0415  # no other command needs it
 
-    write_table(Project.open(project), table, form, output)
+    states = [state.strip() for state in only.split(",") if state.strip()]
+    write_table(Project.open(project), table, form, output, states)
     printing.print_note(NOTICE)
 
 

@@ -132,10 +132,10 @@ class Record:
             self._open_store.close()
 
     def rows(self, table: str) -> Iterator[Json]:
-        """Yield the rows of a table of the record file, as the command of its name prints them.
+        """Yield the rows of a table of the record file, as the command of its name prints them, else by column.
 
         Args:
-            table: reports, claims, events, tolls, control or failures (docs/data-dictionary.md).
+            table: One of the tables of docs/data-dictionary.md.
         """
         return self._file.rows(table)
 

@@ -210,7 +210,7 @@ def test_every_table_can_be_exported(call: Call, built: Path, table: str, count:
     assert len(lines) == (count + 1 if count else 0)
 
 
-@pytest.mark.parametrize("words", [["--format", "xlsx"], ["--table", "events"]])
+@pytest.mark.parametrize("words", [["--format", "xlsx"], ["--table", "flights"], ["--only", "liked"]])
 def test_an_unknown_table_or_format_lists_those_there_are(call: Call, built: Path, words: list[str]) -> None:
     said = call("export", built, *words)
     assert said.status == 2

@@ -41,19 +41,24 @@ class RecordFile:
         return str(text).encode()
 
     def rows(self, name: str, equal: Mapping[str, object] | None = None) -> Iterator[Json]:
-        """Yield the rows of a table as the command of its name prints them, in the table's order.
+        """Yield the rows of a table in its order: as the command of its name prints them, else by column.
 
         Args:
-            name: A table that keeps JSON.
+            name: The table.
             equal: Only rows whose columns have these values; None asks for nothing.
         """
         table = BY_NAME[name]
         asked = {column: value for column, value in (equal or {}).items() if value is not None}
         where = " AND ".join(f'"{column}" = ?' for column in asked)
         order = ", ".join(f'"{column}"' for column in table.order)
-        query = f"SELECT json FROM {name}{' WHERE ' * bool(asked)}{where} ORDER BY {order}, fid"  # noqa: S608  # our own names
-        for (text,) in self._connection.execute(query, tuple(asked.values())):
-            yield msgspec.json.decode(text, type=dict[str, object])
+        names = ["json"] if table.keeps_json else [column.name for column in table.columns]
+        listed = ", ".join(f'"{column}"' for column in names)
+        query = f"SELECT {listed} FROM {name}{' WHERE ' * bool(asked)}{where} ORDER BY {order}, fid"  # noqa: S608  # our own names
+        for cells in self._connection.execute(query, tuple(asked.values())):
+            if table.keeps_json:
+                yield msgspec.json.decode(cells[0], type=dict[str, object])
+            else:
+                yield dict(zip(names, cells, strict=True))
 
 
 def open_record(path: Path) -> RecordFile:

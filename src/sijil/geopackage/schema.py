@@ -38,6 +38,9 @@ class Column:
     meaning: str
 
 
+REVIEW = Column("review", Kind.TEXT, ("review",), "`unreviewed`, `accepted`, `corrected` or `rejected`")
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of the record file.
@@ -63,6 +66,16 @@ class Table:
     def own_source(self) -> Column | None:
         """Return the column of the source whose rows these are; None where rows are of no single source."""
         return next((column for column in self.columns if column.path == (OWN_SOURCE,)), None)
+
+    def exported(self) -> tuple[Column, ...]:
+        """Return the columns of a flat export: those of the file, and the review state where the file has none."""
+        own = tuple(column for column in self.columns if column.path != (OWN_SOURCE,))
+        return (*own, REVIEW) if self.is_reviewed and REVIEW.name not in {column.name for column in own} else own
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether rows have a review state: their own, or that of the claims that support them."""
+        return bool({REVIEW.name, "support"} & {column.name for column in self.columns})
 
     def described(self) -> Iterator[tuple[str, str, str]]:
         """Yield name, type and meaning of every column, those of every table included."""
@@ -95,7 +108,7 @@ def _party(name: str, who: str) -> str:
 """
 
 
-_REVIEW = "review TEXT = `unreviewed`, `accepted`, `corrected` or `rejected`"
+_REVIEW = f"review TEXT = {REVIEW.meaning}"
 _PLACE = """
 place_id TEXT place.id id of the place in the packs
 place_name TEXT place.name its name
@@ -274,6 +287,7 @@ id TEXT = id of the toll
 group_id TEXT group.id id of those who suffered in the packs
 group_name TEXT group.name their name
 harm TEXT = killed, wounded, missing, ...
+scope TEXT = whether it counts an event, a period, or is a running_total
 """,
         _PLACE,
         _TIME,
@@ -296,6 +310,7 @@ CONTROL = Table(
     "control",
     "Who holds a place over a stretch of time; the point is that of the place.",
     _columns(
+        "id TEXT = id of the interval",
         _PLACE,
         """
 since DATE from first day

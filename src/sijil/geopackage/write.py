@@ -18,11 +18,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from sijil.geopackage.cells import Json, find_cell, find_point
 from sijil.geopackage.container import create_tables, create_triggers, drop_triggers, note_extents
 from sijil.geopackage.points import encode_point
-from sijil.geopackage.schema import BY_NAME, Column, Table
+from sijil.geopackage.schema import BY_NAME, Table
 
-Json = dict[str, object]
 Rows = Mapping[str, Iterable[Json]]
 
 _TEMPORARY = ".writing-record-"
@@ -178,8 +178,8 @@ def _insert(connection: sqlite3.Connection, table: Table, rows: Iterable[Json], 
     values, points, words = [], [], []
     own = table.own_source() if source else None
     for fid, row in _number(table, rows):
-        cells = [source if column is own else _cell(column, row) for column in table.columns]
-        point = _find_point(row) if table.point else None
+        cells = [source if column is own else find_cell(column, row) for column in table.columns]
+        point = find_point(row) if table.point else None
         geometry = [encode_point(*point) if point else None] if table.point else []
         values.append((fid, *geometry, *cells, *([msgspec.json.encode(row).decode()] if table.keeps_json else [])))
         if point:
@@ -211,26 +211,10 @@ def make_fid(table: str, key: str) -> int:
     return int.from_bytes(found, "big") or 1
 
 
-def _cell(column: Column, row: Json) -> object:
-    """Return the value at a column's path; lists and objects become JSON."""
-    value: object = row
-    for part in column.path:
-        value = value.get(part) if isinstance(value, dict) else None
-    return msgspec.json.encode(value).decode() if isinstance(value, list | dict) else value
-
-
-def _find_point(row: Json) -> tuple[float, float] | None:
-    """Return degrees east and north of a row's place, where they are known."""
-    place = row.get("place")
-    if not isinstance(place, dict) or place.get("lon") is None or place.get("lat") is None:
-        return None
-    return float(place["lon"]), float(place["lat"])
-
-
 def _patch(connection: sqlite3.Connection, table: Table, column: str, values: Mapping[str, object]) -> None:
-    """Give rows the values that come from beyond their source; only rows whose value differs are written."""
+    """Give rows the values that come from beyond their source, null where there is none; others stay as they are."""
     found = connection.execute(f'SELECT id, fid, "{column}" FROM {table.name}')  # noqa: S608  # our own names
-    changed = [(values.get(key), fid) for key, fid, old in found if key in values and values[key] != old]
+    changed = [(values.get(key), fid) for key, fid, old in found if values.get(key) != old]
     connection.executemany(
         f"""UPDATE {table.name} SET "{column}" = ?1, json = json_set(json, '$.{column}', ?1) WHERE fid = ?2""",  # noqa: S608
         changed,

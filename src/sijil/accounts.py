@@ -8,7 +8,7 @@ from typing import Any
 from sijil.contract import Json, control_row, event_row, finding_row, toll_row
 from sijil.errors import UsageError
 from sijil.record import Record
-from sijil.records import Control, CopyGroup, Event, Finding, Link, Toll
+from sijil.records import Control, Copy, Event, Finding, Link, Toll
 from sijil.why import explain_claim
 
 _SUBJECTS: dict[str, tuple[type[Any], str]] = {
@@ -55,9 +55,9 @@ def explain_finding(record: Record, identifier: str) -> Json:
         "finding": finding_row(finding) if finding else None,
         "links": _links(record.stage_rows(Link), set(claims)) if isinstance(subject, Event) else [],
         "copies": [
-            {"first": group.first, "reports": list(group.reports), "how": group.how}
-            for group in record.stage_rows(CopyGroup)
-            if reports & set(group.reports)
+            {"report": copy.report, "first": copy.first, "how": copy.how}
+            for copy in record.stage_rows(Copy)
+            if copy.report in reports
         ],
         "claims": explained,
     }

@@ -13,7 +13,7 @@ from sijil.geopackage.write import Content, SourceRows
 from sijil.records import (
     Claim,
     Control,
-    CopyGroup,
+    Copy,
     Event,
     Failure,
     Report,
@@ -52,12 +52,9 @@ def assemble(folder: Path, build: str, manifest: bytes, store: Store) -> Content
         "tolls": map(toll_row, sorted(_all(Toll, build, store), key=lambda toll: toll.id)),
         "control": map(control_row, sorted(_all(Control, build, store), key=lambda control: control.id)),
     }
-    copies = _all(CopyGroup, build, store)
     patches = {
         ("claims", "event"): {claim: event.id for event in events for claim in event.members},
-        ("reports", "copy_of"): {
-            report: group.first for group in copies for report in group.reports if report != group.first
-        },
+        ("reports", "copy_of"): {copy.report: copy.first for copy in _all(Copy, build, store)},
     }
     return Content(manifest.decode(), _digest_code(), sources, whole, patches)
 

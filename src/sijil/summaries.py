@@ -115,8 +115,8 @@ def _account_lines(account: Json) -> Iterator[str]:
     for link in links:
         parts = ", ".join(f"{part['feature']} {part['value']:+.2f} x {part['weight']}" for part in link["parts"])
         yield f"link      {link['score']:.2f} {link['claim_a'][:_SHORT]} {link['claim_b'][:_SHORT]}: {parts}"
-    for group in copies:
-        yield f"copies    {', '.join(group['reports'])} ({group['how']}): count once"
+    for copy in copies:
+        yield f"copy      {copy['report']} of {copy['first']} ({copy['how']}): they count once"
     against = set(finding["against"]) if finding else set()
     for claim in claims:
         side = "against" if claim["claim"]["id"] in against else "for"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sijil.records import CopyGroup, Gist, Party
+from sijil.records import Copy, Gist, Party
 
 Origins = Mapping[str, str]
 """For each report that is a copy, the report that stands for its group."""
 
 
-def find_origins(groups: Iterable[CopyGroup]) -> dict[str, str]:
-    """Return for each report of a copy group the one that was first."""
-    return {report: group.first for group in groups for report in group.reports}
+def find_origins(copies: Iterable[Copy]) -> dict[str, str]:
+    """Return for each copy the report that was first."""
+    return {copy.report: copy.first for copy in copies}
 
 
 def independent_voices(gists: Iterable[Gist], origins: Origins) -> tuple[str, ...]:

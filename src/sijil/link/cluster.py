@@ -17,7 +17,7 @@ from sijil.link.pairs import can_enter, is_vague
 from sijil.link.settings import Settings, read_settings
 from sijil.packs import Packs
 from sijil.parts import EventType
-from sijil.records import CopyGroup, Decision, DecisionKind, DecisionTarget, Event, Finding, Gist, Link
+from sijil.records import Copy, Decision, DecisionKind, DecisionTarget, Event, Finding, Gist, Link
 from sijil.stage import Rows, Stage, Unit
 from sijil.verdicts import deal_verdicts, read_verdicts, set_value
 from sijil.voices import find_origins
@@ -107,9 +107,9 @@ def _deal(rows: Rows, gists: Mapping[str, Gist], components: Components) -> dict
     for link in rows.of(Link):
         if link.claim_a in homes and components.find(link.claim_a) == components.find(link.claim_b):
             blocks[homes[link.claim_a]].append(link)
-    for group in rows.of(CopyGroup):
-        for name in {name for report in group.reports for name in by_report.get(report, ())}:
-            blocks[name].append(group)
+    for copy in rows.of(Copy):
+        for name in by_report.get(copy.report, ()):
+            blocks[name].append(copy)
     _deal_decisions(rows.of(DecisionTarget), homes, blocks)
     deal_verdicts(rows, homes, blocks)
     return blocks
@@ -258,7 +258,7 @@ def make_events(rows: Rows, packs: Packs) -> Iterable[Event | Finding]:
     """Yield the events of a block, each with the finding that it happened."""
     settings = read_settings(packs)
     titles = {row.name: row.title for row in packs.rows(EventType)}
-    origins = find_origins(rows.of(CopyGroup))
+    origins = find_origins(rows.of(Copy))
     decided = read_decided(rows.of(DecisionTarget))
     verdicts = read_verdicts(rows.of(Decision), rows.of(DecisionTarget))
     for members, links in _components(rows.of(Gist), rows.of(Link), decided):
@@ -296,7 +296,7 @@ STAGE = Stage(
     name="events",
     version=1,
     unit=Unit.BLOCK,
-    reads=(Gist, Link, CopyGroup, DecisionTarget, Decision),
+    reads=(Gist, Link, Copy, DecisionTarget, Decision),
     decisions=(DecisionKind.SET_FINDING,),
     writes=(Event, Finding),
     parts=("linking", "features", "affinities", "events"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from sijil.link.settings import read_settings
 from sijil.packs import Packs
 from sijil.parts import LinkingRow
-from sijil.records import CopyGroup, Sketch
+from sijil.records import Copy, Sketch
 from sijil.stage import Rows, Stage, Unit
 
 INDEXED = 16
@@ -18,47 +17,30 @@ SMALLEST = 20
 """Runs of words that a text must have: shorter ones are alike by chance."""
 
 
-@dataclass(slots=True)
-class _Group:
-    """A group in the making: the first report, the others, and how they were found."""
+def find_copies(rows: Rows, packs: Packs) -> Iterable[Copy]:
+    """Yield the reports that are copies of an earlier one.
 
-    first: Sketch
-    reports: list[str] = field(default_factory=list)
-    how: str = "near_copy"
-
-
-def find_copies(rows: Rows, packs: Packs) -> Iterable[CopyGroup]:
-    """Yield the groups of reports that are copies of one text.
-
-    Reports are taken in order of publication; each joins the group whose first report is most like it, so that a chain
-    of ever other texts is no group.
+    Reports are taken in order of publication; each is compared with those before it that are no copies themselves, so
+    that a chain of ever other texts is no group.
     """
     settings = read_settings(packs).row
-    index: dict[int, list[_Group]] = {}
-    groups: list[_Group] = []
+    index: dict[int, list[Sketch]] = {}
     for sketch in sorted(rows.of(Sketch), key=lambda one: (one.published or "9999", one.report)):
         if sketch.size < SMALLEST:
             continue
-        best = max(_candidates(sketch, index), key=lambda pair: (pair[0], pair[1].first.report), default=None)
-        how = _copy_of(sketch, best[1].first, settings) if best else None
-        if best and how:
-            best[1].reports.append(sketch.report)
-            best[1].how = how
+        likest = max(_candidates(sketch, index), default=None, key=lambda one: (compare(sketch, one)[1], one.report))
+        how = _copy_of(sketch, likest, settings) if likest else None
+        if likest and how:
+            yield Copy(report=sketch.report, first=likest.report, how=how)
             continue
-        group = _Group(sketch)
-        groups.append(group)
         for value in sketch.values[:INDEXED]:
-            index.setdefault(value, []).append(group)
-    for group in groups:
-        if group.reports:
-            reports = tuple(sorted([group.first.report, *group.reports]))
-            yield CopyGroup(first=group.first.report, reports=reports, how=group.how)
+            index.setdefault(value, []).append(sketch)
 
 
-def _candidates(sketch: Sketch, index: dict[int, list[_Group]]) -> list[tuple[float, _Group]]:
-    """Return the groups whose first report shares small hashes with a report, with their likeness."""
-    found = {id(group): group for value in sketch.values for group in index.get(value, ())}
-    return [(compare(sketch, group.first)[1], group) for group in found.values()]
+def _candidates(sketch: Sketch, index: dict[int, list[Sketch]]) -> list[Sketch]:
+    """Return the earlier texts that share small hashes with a report."""
+    found = {other.report: other for value in sketch.values for other in index.get(value, ())}
+    return list(found.values())
 
 
 def compare(first: Sketch, second: Sketch) -> tuple[float, float]:
@@ -100,7 +82,7 @@ STAGE = Stage(
     version=1,
     unit=Unit.ALL,
     reads=(Sketch,),
-    writes=(CopyGroup,),
+    writes=(Copy,),
     parts=("linking", "features", "affinities"),
     run=find_copies,
 )

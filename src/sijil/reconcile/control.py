@@ -16,7 +16,7 @@ from sijil.records import (
     Actor,
     Control,
     ControlState,
-    CopyGroup,
+    Copy,
     Decision,
     DecisionKind,
     DecisionTarget,
@@ -68,9 +68,9 @@ def split_by_place(rows: Rows, _packs: Packs) -> Mapping[str, Sequence[object]]:
             homes[gist.claim] = f"control {_place_key(gist)}"
             blocks.setdefault(homes[gist.claim], []).append(gist)
             reports.setdefault(gist.report, set()).add(homes[gist.claim])
-    for group in rows.of(CopyGroup):
-        for name in {name for report in group.reports for name in reports.get(report, ())}:
-            blocks[name].append(group)
+    for copy in rows.of(Copy):
+        for name in reports.get(copy.report, ()):
+            blocks[name].append(copy)
     deal_verdicts(rows, homes, blocks)
     return blocks
 
@@ -83,7 +83,7 @@ def _place_key(gist: Gist) -> str:
 def reconcile_control(rows: Rows, packs: Packs) -> Iterable[Control | Finding]:
     """Yield the timeline of one place, each interval with the finding of its holder or state."""
     policy = next(row for row in packs.rows(PolicyRow) if row.name == POLICY)
-    origins = find_origins(rows.of(CopyGroup))
+    origins = find_origins(rows.of(Copy))
     verdicts = read_verdicts(rows.of(Decision), rows.of(DecisionTarget))
     marks = sorted((mark for gist in rows.of(Gist) for mark in read_marks(gist)), key=_order)
     asserted = [mark for mark in marks if mark.gist.stance is Stance.ASSERTED and not _is_leaving(mark)]
@@ -302,7 +302,7 @@ STAGE = Stage(
     name="control",
     version=1,
     unit=Unit.BLOCK,
-    reads=(Gist, CopyGroup, DecisionTarget, Decision),
+    reads=(Gist, Copy, DecisionTarget, Decision),
     writes=(Control, Finding),
     parts=("policies",),
     decisions=(DecisionKind.SET_FINDING,),

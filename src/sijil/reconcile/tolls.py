@@ -15,7 +15,7 @@ from sijil.parts import PolicyRow
 from sijil.reconcile.measures import Measure, are_one_measure, is_part, make_measures
 from sijil.reconcile.sums import make_toll, say_toll
 from sijil.records import (
-    CopyGroup,
+    Copy,
     Decision,
     DecisionKind,
     DecisionTarget,
@@ -44,9 +44,9 @@ def split_by_group(rows: Rows, _packs: Packs) -> Mapping[str, Sequence[object]]:
             blocks.setdefault(name, []).append(gist)
             homes.setdefault(gist.claim, set()).add(name)
             reports.setdefault(gist.report, set()).add(name)
-    for group in rows.of(CopyGroup):
-        for name in {name for report in group.reports for name in reports.get(report, ())}:
-            blocks[name].append(group)
+    for copy in rows.of(Copy):
+        for name in reports.get(copy.report, ()):
+            blocks[name].append(copy)
     for event in rows.of(Event):
         for name in {name for claim in event.members for name in homes.get(claim, ())}:
             blocks[name].append(event)
@@ -59,7 +59,7 @@ def split_by_group(rows: Rows, _packs: Packs) -> Mapping[str, Sequence[object]]:
 def reconcile_tolls(rows: Rows, packs: Packs) -> Iterable[Toll | Finding]:
     """Yield the tolls of a block, each with the finding of its best number."""
     policy = next(row for row in packs.rows(PolicyRow) if row.name == POLICY)
-    origins = find_origins(rows.of(CopyGroup))
+    origins = find_origins(rows.of(Copy))
     verdicts = read_verdicts(rows.of(Decision), rows.of(DecisionTarget))
     measures = [one for one in make_measures(rows.of(Gist), rows.of(Event)) if _name(one) == rows.block]
     groups = gather(measures, policy.nesting)
@@ -131,7 +131,7 @@ STAGE = Stage(
     name="tolls",
     version=1,
     unit=Unit.BLOCK,
-    reads=(Gist, CopyGroup, Event, DecisionTarget, Decision),
+    reads=(Gist, Copy, Event, DecisionTarget, Decision),
     writes=(Toll, Finding),
     parts=("policies",),
     decisions=(DecisionKind.SET_FINDING,),

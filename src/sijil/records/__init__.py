@@ -10,7 +10,7 @@ from sijil.records.ids import Keyed, canonical, decode, digest, make_id, record_
 from sijil.records.language import Name, Passage, Predicate, Role
 from sijil.records.linking import (
     Control,
-    CopyGroup,
+    Copy,
     Count,
     Event,
     Finding,
@@ -51,7 +51,7 @@ __all__ = [
     "ClaimKind",
     "Control",
     "ControlState",
-    "CopyGroup",
+    "Copy",
     "Count",
     "Decision",
     "DecisionKind",
@@ -118,7 +118,7 @@ AnyRecord = (
     | DecisionTarget
     | Gist
     | Sketch
-    | CopyGroup
+    | Copy
     | Link
     | Event
     | Toll

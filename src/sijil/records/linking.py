@@ -107,16 +107,16 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CopyGroup:
-    """Reports that are copies of one text; together they count once as independent.
+class Copy:
+    """That a report is a copy of another one's text; together they count once as independent.
 
-    `first` is the one that was published first; `how` is near_copy or agency.
+    `first` is the report of the group that was published first; `how` is near_copy or agency.
     """
 
     PREFIX: ClassVar[str] = "cpy"
-    KEY: ClassVar[tuple[str, ...]] = ("first",)
+    KEY: ClassVar[tuple[str, ...]] = ("report",)
+    report: str
     first: str
-    reports: tuple[str, ...]
     how: str
 
 
@@ -221,7 +221,7 @@ class Toll:
 class Control:
     """Who holds a place, or that it is contested or besieged, from one day to another.
 
-    `since` is the first day for which it is said, `until` the last before something else is said; None = open or unknown.
+    `since` is the first day for which it is said, `until` the last before something else is said; None = open, unknown.
     `confidence` lies between 0 and 1; docs/linking.md has its formula.
     """
 

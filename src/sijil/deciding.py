@@ -12,10 +12,22 @@ from typing import TYPE_CHECKING, TypeVar
 from sijil.config import read_config
 from sijil.errors import UsageError
 from sijil.record import Dossier, Record
-from sijil.records import ClaimAnchor, Control, Decision, DecisionKind, Event, Finding, Mention, Payload, Toll
+from sijil.records import (
+    ClaimAnchor,
+    Control,
+    ControlState,
+    Decision,
+    DecisionKind,
+    Event,
+    Finding,
+    Mention,
+    Payload,
+    Toll,
+)
 from sijil.review.targets import MENTION_KINDS
 from sijil.spans import Anchor, Span, context_of, raw_range
 from sijil.store import Layout
+from sijil.verdicts import key_of
 
 if TYPE_CHECKING:
     from sijil.packs import Packs
@@ -24,8 +36,6 @@ T = TypeVar("T")
 
 FIX_ROLES = ("actor", "target", "place", "time", "weapon")
 MEANING_ROLES = ("actor", "target", "place", "group", "speaker")
-VALUE_FIELDS = {"tol": "best", "ctl": "holder"}
-"""The field that is set where none is named, by the prefix of the subject's id."""
 SUPPORTERS = 5
 """Claims that a decision about a finding quotes, so that it finds it again."""
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
@@ -135,12 +145,14 @@ def draft_finding(record: Record, subject: str, field: str | None, value: str) -
         UsageError: If there is no such subject, or it is not clear which of its fields is meant.
     """
     found, claims, known = _subject(record, subject)
-    chosen = field or known or VALUE_FIELDS.get(found[:3])
-    if chosen is None:
-        raise UsageError(f"{found}: it is not said which value is set", remedy="name it with --field")
+    fields = sorted(finding.field for finding in record.stage_rows(Finding) if finding.subject == found.id)
+    chosen = field or known or (fields[0] if len(fields) == 1 else None)
+    if chosen not in fields:
+        raise UsageError(f"{found.id} has no value {chosen!r}", remedy=f"name one with --field: {', '.join(fields)}")
+    _check_value(record.folder, chosen, value)
     about = tuple(_point_at(record.dossier(claim)) for claim in claims[:SUPPORTERS])
-    payload = Payload(subject=found, field=chosen, value=value)
-    effect = f"{chosen} of {found} becomes {value}, whatever its claims say; the claims stay beside it"
+    payload = Payload(subject=found.id, key=key_of(found), field=chosen, value=value)
+    effect = f"{chosen} of {found.id} becomes {value}, whatever its claims say; the claims stay beside it"
     return Draft(DecisionKind.SET_FINDING, about, payload, effect)
 
 
@@ -253,6 +265,20 @@ def _place_ids(packs: Packs, to: str) -> set[str]:
     return {*atlas.by_id, *([to] if atlas.spot_of_id(to) else [])}
 
 
+def _check_value(folder: Path, field: str, value: str) -> None:
+    """Refuse a value that a field cannot have.
+
+    Raises:
+        UsageError: With what it can have.
+    """
+    if field == "best" and not value.isdecimal():
+        raise UsageError(f"{value!r} is no number of people", remedy="give a whole number, such as --value 12")
+    if field == "holder":
+        _check_target(folder, "actor", value)
+    if field == "state" and value not in set(ControlState):
+        raise UsageError(f"{value!r} is no state of control", remedy=f"name one of {', '.join(ControlState)}")
+
+
 # -- subjects ----------------------------------------------------------------------------------------------------------
 
 
@@ -263,18 +289,18 @@ def _founding(record: Record, subject: str) -> str:
     return _only(subject, [event for event in record.stage_rows(Event) if event.id.startswith(subject)]).founding
 
 
-def _subject(record: Record, subject: str) -> tuple[str, tuple[str, ...], str | None]:
-    """Return the id, the claims and, for a finding, the field that an id or its beginning means."""
+def _subject(record: Record, subject: str) -> tuple[Event | Toll | Control, tuple[str, ...], str | None]:
+    """Return what an id or its beginning means, its claims and, for a finding, the field."""
     if subject.startswith("fnd-"):
         finding = _only(subject, [one for one in record.stage_rows(Finding) if one.id.startswith(subject)])
         found, claims, _ = _subject(record, finding.subject)
         return found, claims, finding.field
     if subject.startswith("evt-"):
         event = _only(subject, [one for one in record.stage_rows(Event) if one.id.startswith(subject)])
-        return event.id, _first(event.founding, event.members), None
+        return event, _first(event.founding, event.members), None
     numbers: tuple[Toll | Control, ...] = (*record.stage_rows(Toll), *record.stage_rows(Control))
     number = _only(subject, [one for one in numbers if one.id.startswith(subject)])
-    return number.id, _first(number.founding, (*number.support, *number.against)), None
+    return number, _first(number.founding, (*number.support, *number.against)), None
 
 
 def _first(founding: str, others: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from sijil.records import Decision, DecisionKind, DecisionTarget, Finding, FindingState
+from sijil.records import Control, Decision, DecisionKind, DecisionTarget, Event, Finding, FindingState, Toll
 from sijil.stage import Rows
 
 
@@ -49,11 +49,18 @@ def deal_verdicts(rows: Rows, homes: Mapping[str, str], blocks: dict[str, list[o
             blocks[block] += [decisions[name], *group]
 
 
-def set_value(finding: Finding, verdicts: Sequence[Verdict]) -> Finding:
-    """Return a finding with the value that people set last, if they set one."""
+def key_of(subject: Event | Toll | Control) -> str:
+    """Say what a finding is about in words that outlive its id, which hangs on the claim that founds it."""
+    if isinstance(subject, Toll):
+        return f"{subject.harm} {subject.scope} {subject.group_key}"
+    return subject.place_key if isinstance(subject, Control) else "event"
+
+
+def set_value(finding: Finding, subject: Event | Toll | Control, verdicts: Sequence[Verdict]) -> Finding:
+    """Return the finding on a subject with the value that people set last, if they set one."""
     for verdict in reversed(verdicts):
         payload = verdict.decision.payload
-        if payload.field == finding.field and _is_about(verdict, finding):
+        if payload.field == finding.field and _is_about(verdict, finding, key_of(subject)):
             number = int(payload.value) if payload.value and payload.value.isdecimal() else None
             return replace(
                 finding,
@@ -67,10 +74,11 @@ def set_value(finding: Finding, verdicts: Sequence[Verdict]) -> Finding:
     return finding
 
 
-def _is_about(verdict: Verdict, finding: Finding) -> bool:
-    """Tell whether a decision is about a finding: by its id or, where that has moved, by its claims."""
-    subject = verdict.decision.payload.subject
-    if subject == finding.subject:
+def _is_about(verdict: Verdict, finding: Finding, key: str) -> bool:
+    """Tell whether a decision is about a finding: by its id or, where that has moved, by its key and its claims."""
+    payload = verdict.decision.payload
+    if payload.subject == finding.subject:
         return True
-    same_kind = subject is None or subject.partition("-")[0] == finding.subject.partition("-")[0]
-    return same_kind and bool(verdict.claims) and verdict.claims <= {*finding.support, *finding.against}
+    same_kind = (payload.subject or "").partition("-")[0] == finding.subject.partition("-")[0]
+    claims = {*finding.support, *finding.against}
+    return same_kind and payload.key == key and bool(verdict.claims) and verdict.claims <= claims

@@ -266,7 +266,7 @@ def make_events(rows: Rows, packs: Packs) -> Iterable[Event | Finding]:
         for ids in cluster(members, links, decided, settings):
             event = make_event([gists[claim] for claim in ids], origins)
             if event:
-                finding = set_value(make_finding(event, gists, titles, origins), verdicts)
+                finding = set_value(make_finding(event, gists, titles, origins), event, verdicts)
                 yield replace(event, state=finding.state)
                 yield finding
 

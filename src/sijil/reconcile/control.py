@@ -90,13 +90,20 @@ def reconcile_control(rows: Rows, packs: Packs) -> Iterable[Control | Finding]:
     intervals = list(_intervals(asserted, [mark for mark in marks if _is_leaving(mark)]))
     for members, end in intervals:
         control = _make_control(members, end, marks, origins, policy)
-        finding = set_value(say_control(control, members), verdicts)
-        yield replace(control, basis=_decided_basis(control, finding))
+        finding = set_value(say_control(control, members), control, verdicts)
+        yield _decided(control, finding, marks)
         yield finding
 
 
-def _decided_basis(control: Control, finding: Finding) -> str:
-    return "human" if finding.state is FindingState.HUMAN else control.basis
+def _decided(control: Control, finding: Finding, marks: Sequence[Mark]) -> Control:
+    """Return an interval with the holder or state that a person set; its id stays."""
+    if finding.state is not FindingState.HUMAN or finding.value is None:
+        return control
+    if finding.field == "state":
+        return replace(control, basis="human", state=ControlState(finding.value))
+    names = {mark.holder.id: mark.holder.name for mark in marks if mark.holder}
+    holder = Actor(id=finding.value, name=names.get(finding.value, finding.value), kind=None, surface="")
+    return replace(control, basis="human", holder=holder)
 
 
 # -- what each claim says ----------------------------------------------------------------------------------------------

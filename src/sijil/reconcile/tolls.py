@@ -71,7 +71,7 @@ def reconcile_tolls(rows: Rows, packs: Packs) -> Iterable[Toll | Finding]:
     tolls = [make_toll(group, parts.get(number, ()), origins, policy) for number, group in enumerate(groups)]
     for number, toll in enumerate(tolls):
         within = tuple(sorted(tolls[whole].id for whole in wholes[number]))
-        finding = set_value(say_toll(toll, groups[number]), verdicts)
+        finding = set_value(say_toll(toll, groups[number]), toll, verdicts)
         best = finding.low if finding.decision else toll.best
         yield replace(toll, within=within, state=finding.state, best=best)
         yield finding

@@ -33,13 +33,14 @@ class Payload:
     """What a decision says; which fields count depends on its kind.
 
     fix_role: `role` is filled by `words`, or by the register or place id `to`, or by nothing. resolve_as: the `words`
-    in `role` mean `to`. set_finding: `field` of `subject` (an id) is `value`.
+    in `role` mean `to`. set_finding: `field` of `subject` (an id; `key` says what it is about) is `value`.
     """
 
     role: str | None = None
     words: Anchor | None = None
     to: str | None = None
     subject: str | None = None
+    key: str | None = None
     field: str | None = None
     value: str | None = None
 

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from sijil.contract import Json, claim_row, control_row, event_row, failure_row, report_row, resolution_row, toll_row
+from sijil.contract import (
+    Json,
+    claim_row,
+    control_row,
+    event_row,
+    failure_row,
+    finding_row,
+    link_row,
+    meet_boxes,
+    report_row,
+    resolution_row,
+    toll_row,
+)
 from sijil.geopackage.write import Content, SourceRows
+from sijil.ledger import open_ledger
 from sijil.records import (
     Claim,
     Control,
     Copy,
+    DecisionTarget,
     Event,
     Failure,
+    Finding,
+    Link,
     Report,
     Resolution,
     ResolvedClaim,
@@ -23,6 +39,7 @@ from sijil.records import (
     Sighting,
     Toll,
 )
+from sijil.standing import list_decisions, make_built
 from sijil.store import Layout, Store, UnitRows, read_rows
 
 T = TypeVar("T")
@@ -32,13 +49,14 @@ INTAKE = "add"
 _SOURCE_KINDS = (Report, Claim, Review, ResolvedClaim, Resolution)
 
 
-def assemble(folder: Path, build: str, manifest: bytes, store: Store) -> Content:
+def assemble(folder: Path, build: str, manifest: bytes, decided: int, store: Store) -> Content:
     """Put together what the record file of a build shall hold.
 
     Args:
         folder: The project's folder.
         build: The build's name in the store.
         manifest: What the build says of itself, as JSON.
+        decided: How many decisions of the ledger the build knew.
         store: The open store.
     """
     sources = (
@@ -46,17 +64,28 @@ def assemble(folder: Path, build: str, manifest: bytes, store: Store) -> Content
         for unit, digest, load in store.units(build, *_SOURCE_KINDS)
     )
     events = sorted(_all(Event, build, store), key=lambda event: event.id)
-    whole = {
-        "failures": _failure_rows(folder, build, store),
+    copies = list(_all(Copy, build, store))
+    whole: dict[str, Iterable[Json]] = {
         "events": map(event_row, events),
-        "tolls": map(toll_row, sorted(_all(Toll, build, store), key=lambda toll: toll.id)),
-        "control": map(control_row, sorted(_all(Control, build, store), key=lambda control: control.id)),
+        "tolls": map(toll_row, _all(Toll, build, store)),
+        "control": map(control_row, _all(Control, build, store)),
+        "findings": map(finding_row, _all(Finding, build, store)),
+        "links": map(link_row, _all(Link, build, store)),
+        "copies": ({"report": copy.report, "first": copy.first, "how": copy.how} for copy in copies),
+        "decisions": _decision_rows(folder, build, decided, store),
+        "failures": _failure_rows(folder, build, store),
     }
-    patches = {
+    patches: dict[tuple[str, str], dict[str, object]] = {
         ("claims", "event"): {claim: event.id for event in events for claim in event.members},
-        ("reports", "copy_of"): {copy.report: copy.first for copy in _all(Copy, build, store)},
+        ("reports", "copy_of"): {copy.report: copy.first for copy in copies},
     }
     return Content(manifest.decode(), _digest_code(), sources, whole, patches)
+
+
+def _decision_rows(folder: Path, build: str, decided: int, store: Store) -> Iterator[Json]:
+    """Yield the decisions that the build knew, with what became of them."""
+    built = make_built(decided, _all(DecisionTarget, build, store), _all(Finding, build, store))
+    return list_decisions(open_ledger(Layout(folder).ledger).decisions[:decided], built)
 
 
 def _all(kind: type[T], build: str, store: Store) -> Iterator[T]:
@@ -84,6 +113,7 @@ def _source_tables(load: Callable[[], UnitRows]) -> dict[str, list[Json]]:
         "claims": claims,
         "figures": [row for claim in claims for row in figure_rows(claim)],
         "resolutions": [resolution_row(row) for row in rows.of(Resolution)],
+        "boxes": [row for report in rows.of(Report) if report.boxes for row in _box_rows(report, claims)],
     }
 
 
@@ -105,6 +135,13 @@ def figure_rows(claim: Json) -> Iterator[Json]:
     figures = claim["figures"]
     for number, figure in enumerate(figures if isinstance(figures, list) else ()):
         yield {"claim": claim["id"], "figure": number, **figure, "review": claim["review"]}
+
+
+def _box_rows(report: Report, claims: Iterable[Json]) -> Iterator[Json]:
+    """Yield the printed lines of a PDF that the quotes of its claims touch."""
+    for claim in claims:
+        for box in meet_boxes(report, int(str(claim["start"])), int(str(claim["end"]))):
+            yield {"claim": claim["id"], **box}
 
 
 # -- rows of the whole -------------------------------------------------------------------------------------------------

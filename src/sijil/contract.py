@@ -6,7 +6,7 @@ is left out, so that every row of a kind has the same keys.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from sijil.records import (
@@ -19,6 +19,7 @@ from sijil.records import (
     Finding,
     FindingState,
     How,
+    Link,
     Mention,
     Place,
     Published,
@@ -69,6 +70,13 @@ def failure_row(failure: Failure, uri: str | None) -> Json:
         "message": failure.message,
         "remedy": failure.remedy,
     }
+
+
+def meet_boxes(report: Report, start: int, end: int) -> Iterator[Json]:
+    """Yield where on the pages of a PDF the lines stand that characters `start:end` touch; else nothing."""
+    for box in report.boxes:
+        if box.start < end and start < box.end:
+            yield {"page": box.page, "left": box.left, "bottom": box.bottom, "right": box.right, "top": box.top}
 
 
 def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report, review: Review | None = None) -> Json:
@@ -264,6 +272,12 @@ def control_row(control: Control) -> Json:
         "support": list(control.support),
         "against": list(control.against),
     }
+
+
+def link_row(link: Link) -> Json:
+    """Describe a link."""
+    parts = [{"feature": part.feature, "value": part.value, "weight": part.weight} for part in link.parts]
+    return {"claim_a": link.claim_a, "claim_b": link.claim_b, "score": link.score, "parts": parts}
 
 
 def finding_row(finding: Finding) -> Json:

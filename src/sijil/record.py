@@ -61,7 +61,7 @@ def publish(folder: Path, manifest: Manifest) -> None:
     layout = Layout(folder)
     with open_store(layout.store, write=True) as store:
         store.publish(manifest.build)
-        write_record(layout.record, assemble(folder, manifest.build, canonical(manifest), store))
+        write_record(layout.record, assemble(folder, manifest.build, canonical(manifest), manifest.decisions, store))
         write_atomically(layout.manifest, canonical(manifest) + b"\n")
         store.prune(manifest.build)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sijil.contract import Json
 from sijil.ledger import in_force, undone_by
-from sijil.record import Record
 from sijil.records import Decision, DecisionKind, DecisionTarget, Finding
+
+if TYPE_CHECKING:
+    from sijil.record import Record
 
 APPLIED, PENDING, ORPHAN, CONFLICT, UNDONE = "applied", "pending", "orphan", "conflict", "undone"
 VERDICTS = frozenset({DecisionKind.ACCEPT_CLAIM, DecisionKind.REJECT_CLAIM})
@@ -37,11 +40,16 @@ class Built:
 
 def find_built(record: Record) -> Built:
     """Collect what the build of a record made of the decisions."""
-    targets: dict[str, list[DecisionTarget]] = {}
-    for target in record.stage_rows(DecisionTarget):
-        targets.setdefault(target.decision, []).append(target)
-    setters = frozenset(finding.decision for finding in record.stage_rows(Finding) if finding.decision)
-    return Built(seen=record.manifest.decisions, targets=targets, set_by=setters)
+    return make_built(record.manifest.decisions, record.stage_rows(DecisionTarget), record.stage_rows(Finding))
+
+
+def make_built(seen: int, targets: Iterable[DecisionTarget], findings: Iterable[Finding]) -> Built:
+    """Put together what a build that knew the first `seen` decisions made of them."""
+    by_decision: dict[str, list[DecisionTarget]] = {}
+    for target in targets:
+        by_decision.setdefault(target.decision, []).append(target)
+    setters = frozenset(finding.decision for finding in findings if finding.decision)
+    return Built(seen=seen, targets=by_decision, set_by=setters)
 
 
 def list_decisions(decisions: Sequence[Decision], built: Built) -> Iterator[Json]:

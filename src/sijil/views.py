@@ -303,10 +303,12 @@ def _facts(why: Json) -> Iterator[str]:
     yield f"          {page['title'] or 'no title'}; {page['outlet'] or 'outlet unknown'}"
     yield f"published {time_interval(published)} ({published['how']}{_quoted(published['surface'])})"
     for place in _list(why["bytes"]):
-        yield f"words     characters {place['start']}:{place['end']}, bytes {place['raw_start']}:{place['raw_end']}"
-        left_out = f" ... {place['left_out']} bytes more" if place["left_out"] else ""
-        yield f"bytes     {place['raw']}{left_out}"
-    yield f"source    sha256 {source['sha256']} (verified), {source['media_type']}, {source['encoding']}"
+        unit = "layer" if place["boxes"] else "bytes"
+        yield f"words     characters {place['start']}:{place['end']}, {unit} {place['raw_start']}:{place['raw_end']}"
+        yield from map(_box, place["boxes"])
+        left_out = f" ... {place['left_out']} {unit} more" if place["left_out"] else ""
+        yield f"{unit:<9} {make_visible(place['raw'])}{left_out}"
+    yield f"source    sha256 {source['sha256']} (verified), {source['media_type']}, {source['encoding'] or 'not text'}"
     yield f"          encoding {source['encoding_how']}, {source['size']} bytes"
     yield NOTICE
 
@@ -318,6 +320,13 @@ def _review_lines(review: dict[str, Any]) -> Iterator[str]:
     for fix in review["fixes"]:
         said = " meaning ".join(filter(None, [f'"{fix["words"]}"' if fix["words"] else "", fix["to"]])) or "nothing"
         yield f"            {fix['role']} = {said} ({fix['decision']})"
+
+
+def _box(box: dict[str, Any]) -> str:
+    """Say where a printed line stands."""
+    return (
+        f"line      page {box['page']}, {box['left']}-{box['right']} across, {box['bottom']}-{box['top']} up (points)"
+    )
 
 
 def _at(rule: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from sijil.errors import UsageError
 from sijil.export import write_table
 from sijil.export.review import choose, with_review
 from sijil.export.tables import FORMATS, TABLES
-from sijil.geopackage.schema import BY_NAME
+from sijil.geopackage.tables import BY_NAME
 from sijil.project import Project
 from sijil.record import Record
 

@@ -15,7 +15,7 @@ from sijil.export.geojson import write_geojson
 from sijil.export.jsonl import write_jsonl
 from sijil.export.parquet import write_parquet
 from sijil.export.review import choose, with_review
-from sijil.geopackage.schema import BY_NAME
+from sijil.geopackage.tables import BY_NAME
 from sijil.project import Project
 from sijil.record import Record
 from sijil.records import ReviewState

@@ -9,7 +9,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from sijil.geopackage.points import WGS84
-from sijil.geopackage.schema import LAYOUT, TABLES, Table
+from sijil.geopackage.schema import LAYOUT, Table
+from sijil.geopackage.tables import TABLES
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
 GEOPACKAGE_VERSION = 10300

@@ -11,7 +11,8 @@ import msgspec
 
 from sijil.errors import ProjectError
 from sijil.geopackage.container import APPLICATION_ID
-from sijil.geopackage.schema import BY_NAME, LAYOUT
+from sijil.geopackage.schema import LAYOUT
+from sijil.geopackage.tables import BY_NAME
 
 Json = dict[str, object]
 

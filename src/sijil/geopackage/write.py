@@ -21,7 +21,8 @@ import msgspec
 from sijil.geopackage.cells import Json, find_cell, find_point
 from sijil.geopackage.container import create_tables, create_triggers, drop_triggers, note_extents
 from sijil.geopackage.points import encode_point
-from sijil.geopackage.schema import BY_NAME, Table
+from sijil.geopackage.schema import Table
+from sijil.geopackage.tables import BY_NAME
 
 Rows = Mapping[str, Iterable[Json]]
 

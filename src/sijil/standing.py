@@ -61,36 +61,36 @@ def list_decisions(decisions: Sequence[Decision], built: Built) -> Iterator[Json
     """
     undone = undone_by(decisions)
     seen = {decision.id for decision in decisions[: built.seen]}
-    rivals = _rivals([decision for decision in in_force(decisions) if decision.id in seen], built)
+    slots = _slots([decision for decision in in_force(decisions) if decision.id in seen], built)
+    rivals = _rivals(slots)
     for decision in decisions:
-        targets = built.of(decision)
-        against = rivals.get(decision.id, ())
-        state, reason = _state(decision, built, is_seen=decision.id in seen)
-        if decision.id in undone:
-            state, reason = UNDONE, f"undone by {undone[decision.id]}"
-        elif against:
-            state, reason = CONFLICT, _against(decision, against, decisions)
-        yield _row(decision, targets, state, reason) | {
-            "undone_by": undone.get(decision.id),
-            "conflicts": list(against),
+        key = decision.id
+        state, reason = _state(decision, built, is_seen=key in seen, is_held=key in slots)
+        if key in undone:
+            state, reason = UNDONE, f"undone by {undone[key]}"
+        elif key in rivals:
+            state, reason = CONFLICT, _against(decision, rivals[key], decisions)
+        yield _row(decision, built.of(decision), state, reason) | {
+            "undone_by": undone.get(key),
+            "conflicts": list(rivals.get(key, ())),
         }
 
 
-def _state(decision: Decision, built: Built, *, is_seen: bool) -> tuple[str, str]:
-    """Tell whether a decision holds, and why if it does not."""
+def _state(decision: Decision, built: Built, *, is_seen: bool, is_held: bool) -> tuple[str, str]:
+    """Tell whether a decision holds, and why if it does not; `is_held` where the record has what it is about."""
     if decision.kind is DecisionKind.UNDO:
         return APPLIED, "undoes another decision"
     if not is_seen:
         return PENDING, "made since the last build"
     targets = built.of(decision)
-    missing = len(decision.about) - len(targets)
     lost = [target.reason for target in targets if target.claim is None]
-    if missing:
+    if len(targets) < len(decision.about):
         lost.append("its source is not in the project, or could not be read")
-    if decision.kind is DecisionKind.SET_FINDING:
-        is_set = decision.id in built.set_by
-        return (APPLIED, "sets the value") if is_set else (ORPHAN, "no finding has these claims any more")
-    return (ORPHAN, "; ".join(dict.fromkeys(lost))) if lost else (APPLIED, "; ".join(_reasons(targets)))
+    if decision.kind is DecisionKind.SET_FINDING and not is_held:
+        return ORPHAN, "; ".join(dict.fromkeys(["no finding has its claims any more", *lost]))
+    if is_held:
+        return APPLIED, "; ".join(_reasons(targets))
+    return ORPHAN, "; ".join(dict.fromkeys(lost))
 
 
 def _reasons(targets: Iterable[DecisionTarget]) -> dict[str, None]:
@@ -104,21 +104,30 @@ def _against(decision: Decision, against: Sequence[str], decisions: Sequence[Dec
     return "holds, being the latest" if last.id == decision.id else f"{last.id} is later and holds"
 
 
-def _rivals(decisions: Sequence[Decision], built: Built) -> dict[str, tuple[str, ...]]:
-    """Return for each decision those that say something else about the same thing."""
-    by_slot: dict[object, list[tuple[str, object]]] = {}
+def _slots(decisions: Sequence[Decision], built: Built) -> dict[str, tuple[object, object]]:
+    """Return for each decision that the record can follow what it is about and what it says of that."""
+    slots = {}
     for decision in decisions:
-        targets = built.of(decision)
-        if len(targets) == len(decision.about) and all(target.claim for target in targets):
-            slot, said = _said(decision, tuple(str(target.claim) for target in targets))
-            by_slot.setdefault(slot, []).append((decision.id, said))
-    found: dict[str, tuple[str, ...]] = {}
-    for group in by_slot.values():
-        for one, said in group:
-            others = tuple(other for other, says in group if says != said)
-            if others:
-                found[one] = others
-    return found
+        claims = tuple(target.claim for target in built.of(decision) if target.claim)
+        is_whole = len(claims) == len(decision.about)
+        if claims and (is_whole or decision.kind is DecisionKind.SET_FINDING):
+            slots[decision.id] = _said(decision, claims)
+    is_set = {slots[key][0] for key in built.set_by if key in slots}
+    setting = {decision.id for decision in decisions if decision.kind is DecisionKind.SET_FINDING}
+    return {key: slot for key, slot in slots.items() if key not in setting or slot[0] in is_set}
+
+
+def _rivals(slots: Mapping[str, tuple[object, object]]) -> dict[str, tuple[str, ...]]:
+    """Return for each decision those that say something else about the same thing, where there are any."""
+    by_slot: dict[object, list[tuple[str, object]]] = {}
+    for key, (slot, said) in slots.items():
+        by_slot.setdefault(slot, []).append((key, said))
+    return {
+        key: others
+        for group in by_slot.values()
+        for key, said in group
+        if (others := tuple(other for other, says in group if says != said))
+    }
 
 
 def _said(decision: Decision, claims: tuple[str, ...]) -> tuple[object, object]:
@@ -129,7 +138,7 @@ def _said(decision: Decision, claims: tuple[str, ...]) -> tuple[object, object]:
     if kind in PAIRS:
         return ("pair", frozenset(claims)), kind
     if kind is DecisionKind.SET_FINDING:
-        return ("finding", payload.subject, payload.field), payload.value
+        return ("finding", claims[0], payload.key, payload.field), payload.value
     words = (payload.words.source, payload.words.offset, payload.words.quote) if payload.words else None
     if kind is DecisionKind.RESOLVE_AS and words:
         return ("meaning", payload.role, words), payload.to

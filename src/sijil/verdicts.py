@@ -11,20 +11,21 @@ from sijil.stage import Rows
 
 
 class Verdict(NamedTuple):
-    """A decision that sets a finding, with the claims that its words were found in."""
+    """A decision that sets a finding, with the claims that its words were found in; `first` founded it."""
 
     decision: Decision
     claims: frozenset[str]
+    first: str | None
 
 
 def read_verdicts(decisions: Iterable[Decision], targets: Iterable[DecisionTarget]) -> tuple[Verdict, ...]:
     """Return the decisions that set findings, the later ones last."""
-    claims: dict[str, set[str]] = {}
+    claims: dict[str, dict[int, str]] = {}
     for target in targets:
         if target.claim:
-            claims.setdefault(target.decision, set()).add(target.claim)
+            claims.setdefault(target.decision, {})[target.position] = target.claim
     found = [
-        Verdict(decision, frozenset(claims.get(decision.id, ())))
+        Verdict(decision, frozenset((known := claims.get(decision.id, {})).values()), known.get(0))
         for decision in decisions
         if decision.kind is DecisionKind.SET_FINDING
     ]
@@ -80,5 +81,10 @@ def _is_about(verdict: Verdict, finding: Finding, key: str) -> bool:
     if payload.subject == finding.subject:
         return True
     same_kind = (payload.subject or "").partition("-")[0] == finding.subject.partition("-")[0]
-    claims = {*finding.support, *finding.against}
-    return same_kind and payload.key == key and bool(verdict.claims) and verdict.claims <= claims
+    return same_kind and payload.key == key and _has_most(verdict, {*finding.support, *finding.against})
+
+
+def _has_most(verdict: Verdict, claims: set[str]) -> bool:
+    """Tell whether most of a decision's claims are among some, or half of them with the one that founded its finding."""
+    shared = 2 * len(verdict.claims & claims)
+    return shared > len(verdict.claims) or (shared == len(verdict.claims) and verdict.first in claims)

@@ -33,14 +33,14 @@ def _pair(a: str, b: str) -> Pair:
 
 
 @dataclass(slots=True)
-class _Decided:
+class Decided:
     """What people said: claims that are one event, and claims that are not."""
 
     same: set[Pair] = field(default_factory=set)
     other: set[Pair] = field(default_factory=set)
 
 
-def read_decided(targets: Iterable[DecisionTarget]) -> _Decided:
+def read_decided(targets: Iterable[DecisionTarget]) -> Decided:
     """Return the pairs that decisions join and part; of two on one pair the later one holds."""
     by_decision: dict[tuple[str, str, DecisionKind], list[str]] = {}
     for target in targets:
@@ -50,7 +50,7 @@ def read_decided(targets: Iterable[DecisionTarget]) -> _Decided:
     for (_, _, kind), claims in sorted(by_decision.items()):
         for a, b in combinations(sorted(set(claims)), 2):
             last[a, b] = kind
-    return _Decided(
+    return Decided(
         same={pair for pair, kind in last.items() if kind is DecisionKind.SAME_EVENT},
         other={pair for pair, kind in last.items() if kind is DecisionKind.NOT_SAME_EVENT},
     )
@@ -137,7 +137,7 @@ def _bucket(claim: str) -> str:
 
 
 def cluster(
-    gists: Sequence[Gist], links: Iterable[Link], decided: _Decided, settings: Settings
+    gists: Sequence[Gist], links: Iterable[Link], decided: Decided, settings: Settings
 ) -> tuple[tuple[str, ...], ...]:
     """Cluster claims; the result does not depend on the order of what is given.
 
@@ -272,7 +272,7 @@ def make_events(rows: Rows, packs: Packs) -> Iterable[Event | Finding]:
 
 
 def _components(
-    gists: Sequence[Gist], links: Sequence[Link], decided: _Decided
+    gists: Sequence[Gist], links: Sequence[Link], decided: Decided
 ) -> Iterator[tuple[list[Gist], list[Link]]]:
     """Yield the claims of each component of a block with the links between them."""
     components = Components()

@@ -84,7 +84,7 @@ def make_gists(rows: Rows, packs: Packs) -> Iterable[Gist | Sketch]:
     """Yield the sketch of a report and the gist of each of its claims that nobody rejected."""
     report = rows.one(Report)
     register = _read_register(packs)
-    yield _sketch(report)
+    yield make_sketch(report)
     resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
     rejected = {row.claim for row in rows.of(Review) if row.state is ReviewState.REJECTED}
     for claim in rows.of(Claim):
@@ -92,7 +92,8 @@ def make_gists(rows: Rows, packs: Packs) -> Iterable[Gist | Sketch]:
             yield _gist(claim, resolved[claim.id], report, register)
 
 
-def _sketch(report: Report) -> Sketch:
+def make_sketch(report: Report) -> Sketch:
+    """Make the fingerprint of a report's body."""
     body = " ".join(report.text[block.start : block.end] for block in report.blocks if block.kind is PassageKind.BODY)
     words = _WORD.findall(body.casefold())
     runs = {zlib.crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1)}

@@ -70,6 +70,8 @@ def are_one_measure(first: Measure, second: Measure, nesting: float) -> bool:
     Scope, group and period must be alike. The place must be the same; a figure repeated in full of a place and of one
     that it lies in ("44 in Benghazi", "44 in Libya") is one too, and so is one without a number beside one with it.
     """
+    if first.gist.claim == second.gist.claim:
+        return False
     if not is_same_group(first, second) or not _is_same_scope(first, second):
         return False
     if not _is_same_period(first, second, nesting):
@@ -112,7 +114,12 @@ def _places_nest(first: Measure, second: Measure) -> bool:
 
 
 def is_part(part: Measure, whole: Measure, nesting: float) -> bool:
-    """Tell whether one figure counts a part of what another counts: of its people, place and period."""
+    """Tell whether one figure counts a part of what another counts: of its people, place and period.
+
+    A running total is no part of anything: it does not say since when it counts.
+    """
+    if part.count.scope is Scope.RUNNING_TOTAL:
+        return False
     if part.is_open or whole.is_open or whole.count.scope is Scope.EVENT or part.days is None or whole.days is None:
         return False
     if {part.count.status, whole.count.status} == {"civilian", "fighter"} or not _is_group_inside(part, whole):

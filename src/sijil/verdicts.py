@@ -85,6 +85,6 @@ def _is_about(verdict: Verdict, finding: Finding, key: str) -> bool:
 
 
 def _has_most(verdict: Verdict, claims: set[str]) -> bool:
-    """Tell whether most of a decision's claims are among some, or half of them with the one that founded its finding."""
+    """Tell whether most of a decision's claims are among some, or half of them with the first."""
     shared = 2 * len(verdict.claims & claims)
     return shared > len(verdict.claims) or (shared == len(verdict.claims) and verdict.first in claims)

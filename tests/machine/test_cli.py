@@ -131,7 +131,7 @@ def test_why_shows_the_words_the_bytes_and_the_hash(call: Call, built: Path) -> 
 def test_why_as_json_holds_the_same(call: Call, built: Path) -> None:
     claim = call("claims", built).rows[0]
     (row,) = call("why", built, claim["id"], "--json").rows
-    assert list(row) == ["claim", "sentences", "rule", "resolutions", "page", "bytes", "source"]
+    assert list(row) == ["claim", "sentences", "rule", "review", "resolutions", "page", "bytes", "source"]
     assert row["bytes"][0]["raw"] == claim["quote"]
     assert row["source"]["verified"] is True
 

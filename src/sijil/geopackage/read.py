@@ -41,6 +41,10 @@ class RecordFile:
         (text,) = self._connection.execute("SELECT manifest FROM build").fetchone()
         return str(text).encode()
 
+    def is_whole(self) -> bool:
+        """Tell whether every page and index of the file is as SQLite wrote it."""
+        return bool(self._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+
     def rows(self, name: str, equal: Mapping[str, object] | None = None) -> Iterator[Json]:
         """Yield the rows of a table in its order: as the command of its name prints them, else by column.
 

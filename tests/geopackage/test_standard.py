@@ -113,7 +113,9 @@ def test_the_page_lists_the_columns_that_are_there(record: sqlite3.Connection) -
 def test_gdal_finds_layers_extent_and_counts(path: Path) -> None:
     done = subprocess.run(["ogrinfo", "-ro", "-so", "-al", path], capture_output=True, text=True, check=True)
     assert "Warning" not in done.stderr
-    layers = re.findall(r"^Layer name: (\w+)\n.*?^Geometry: (\w+)\nFeature Count: (\d+)", done.stdout, re.M | re.S)
+    layers = re.findall(
+        r"^Layer name: (\w+)\n.*?^Geometry: (\w+)\nFeature Count: (\d+)", done.stdout, re.MULTILINE | re.DOTALL
+    )
     found = {name: (kind, int(count)) for name, kind, count in layers}
     assert found["claims"] == ("Point", 3)
     assert sorted(name for name, (kind, _) in found.items() if kind == "Point") == POINTS

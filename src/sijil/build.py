@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sijil.blocks import WIDE, Block, plan_blocks
+from sijil.blocks import WIDE, Block, Pool, plan_blocks
 from sijil.config import Config
 from sijil.engine import Backend, choose_workers, pmap, shards
 from sijil.errors import StageError, UnitError, VerificationError
@@ -326,11 +326,12 @@ def _build_wide(
     choose: Callable[[int], tuple[int, Backend]],
 ) -> None:
     """Take the blocks of each stage that sees many reports through it, stage by stage."""
+    pool = Pool(store)
     for stage, base in zip(job.stages, job.bases, strict=True):
         if stage.unit not in WIDE:
             continue
         todo, kept = [], []
-        for block in plan_blocks(stage, base, store, job.packs, job.decisions, first):
+        for block in plan_blocks(stage, base, pool, job.packs, job.decisions, first):
             first += 1
             entries = store.entries(block.step.key)
             if entries:

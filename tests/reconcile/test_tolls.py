@@ -180,3 +180,12 @@ def test_tolls_hold_low_best_high_use_each_claim_once_and_heed_no_order(
         assert toll.best is not None
         assert toll.low <= toll.best
         assert toll.high is None or toll.best <= toll.high
+
+
+def test_two_figures_of_one_sentence_are_no_rivals_and_civilians_are_a_part_of_all(say: Say, figure: FigureOf) -> None:
+    counts = (
+        figure("killed", 9, 9, "army", scope=PERIOD),
+        figure("killed", 4, 4, "army", scope=PERIOD, status="civilian"),
+    )
+    part, whole = tolls_of([say("toll", on="2020-05-01/2020-05-07", counts=counts)])
+    assert (part.best, part.within, whole.best, whole.within) == (4, (whole.id,), 9, ())

@@ -11,6 +11,9 @@ from sijil.voices import are_related
 
 WINDOW = 32
 """Days of a window in which measures are looked for."""
+WIDEST = 24
+"""Windows from which a period counts as all time."""
+EVER = "ever"
 HALF = 0.5
 
 
@@ -36,16 +39,22 @@ class Measure:
         return (place.id or place.name.casefold()) if place else "?"
 
     def areas(self) -> Iterator[str]:
-        """Yield keys of which measures of one thing share one: a place that it lies in, with the days or the report."""
-        areas = [*self.gist.places, self.place]
+        """Yield the keys under which it is found: each place that it lies in, with its report or windows of days."""
         if self.days is None:
             windows = [f"report {self.gist.report}"]
+        elif self.days.width > WIDEST * WINDOW:
+            windows = [EVER]
         else:
-            first, last = self.days.first // WINDOW, (self.days.last + 1) // WINDOW
-            windows = [f"{window}" for window in range(first, min(last, first + 24) + 1)]
-        for area in dict.fromkeys(areas):
+            windows = [str(window) for window in range(self.days.first // WINDOW, self.days.last // WINDOW + 1)]
+        for place in dict.fromkeys([*self.gist.places, self.place]):
             for window in windows:
-                yield f"{area} {window}"
+                yield f"{place} {window}"
+
+    def lookups(self) -> Iterator[str]:
+        """Yield the keys of measures that it may be one with, or a part of."""
+        yield from self.areas()
+        for place in dict.fromkeys([*self.gist.places, self.place]):
+            yield f"{place} {EVER}"
 
 
 def make_measures(gists: Iterable[Gist], events: Iterable[Event]) -> Iterator[Measure]:
@@ -122,11 +131,17 @@ def is_part(part: Measure, whole: Measure, nesting: float) -> bool:
         return False
     if part.is_open or whole.is_open or whole.count.scope is Scope.EVENT or part.days is None or whole.days is None:
         return False
-    if {part.count.status, whole.count.status} == {"civilian", "fighter"} or not _is_group_inside(part, whole):
+    if whole.count.status not in {None, part.count.status} or not _is_group_inside(part, whole):
         return False
     is_inside = part.place == whole.place or whole.place in part.gist.places
     lasts = whole.days.first <= part.days.first and part.days.last <= whole.days.last
-    return is_inside and lasts and not are_one_measure(part, whole, nesting)
+    return is_inside and lasts and _what(part) != _what(whole) and not are_one_measure(part, whole, nesting)
+
+
+def _what(measure: Measure) -> tuple[object, ...]:
+    """Return all that a figure counts; two figures of which that is equal are no parts of each other."""
+    count = measure.count
+    return count.group and count.group.key, count.status, count.scope, measure.place, measure.days
 
 
 def _is_group_inside(part: Measure, whole: Measure) -> bool:

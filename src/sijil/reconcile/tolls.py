@@ -7,7 +7,7 @@ never added to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sijil.packs import Packs
@@ -30,6 +30,7 @@ from sijil.verdicts import deal_verdicts, read_verdicts, set_value
 from sijil.voices import find_origins, find_root
 
 POLICY = "cautious"
+Index = dict[str, set[int]]
 UNREAL = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
 
 
@@ -62,8 +63,8 @@ def reconcile_tolls(rows: Rows, packs: Packs) -> Iterable[Toll | Finding]:
     origins = find_origins(rows.of(Copy))
     verdicts = read_verdicts(rows.of(Decision), rows.of(DecisionTarget))
     measures = [one for one in make_measures(rows.of(Gist), rows.of(Event)) if _name(one) == rows.block]
-    groups = gather(measures, policy.nesting)
-    wholes = [_wholes(group, groups, policy.nesting) for group in groups]
+    groups, index = gather(measures, policy.nesting)
+    wholes = [find_wholes(group[0], groups, index, policy.nesting) for group in groups]
     parts: dict[int, list[Sequence[Measure]]] = {}
     for number, above in enumerate(wholes):
         for whole in above:
@@ -81,13 +82,16 @@ def _name(measure: Measure) -> str:
     return f"{measure.count.harm} {find_root(measure.count.group)}"
 
 
-def gather(measures: Sequence[Measure], nesting: float) -> list[list[Measure]]:
+def gather(measures: Sequence[Measure], nesting: float) -> tuple[list[list[Measure]], Index]:
     """Put measures of one thing together: each joins the first group all of whose measures are of the same thing.
 
     The order is fixed: numbers first, then narrow periods, then ids.
+
+    Returns:
+        The groups, and for each area the numbers of those in it.
     """
     groups: list[list[Measure]] = []
-    index: dict[str, list[int]] = {}
+    index: Index = {}
     for measure in sorted(measures, key=_rank):
         home = next(
             (
@@ -95,36 +99,29 @@ def gather(measures: Sequence[Measure], nesting: float) -> list[list[Measure]]:
                 for number in _near(measure, index)
                 if all(are_one_measure(measure, other, nesting) for other in groups[number])
             ),
-            None,
+            len(groups),
         )
-        if home is None:
-            home = len(groups)
+        if home == len(groups):
             groups.append([])
         groups[home].append(measure)
-        for key in measure.areas():
-            numbers = index.setdefault(key, [])
-            if home not in numbers:
-                numbers.append(home)
-    return groups
+        for area in measure.areas():
+            index.setdefault(area, set()).add(home)
+    return groups, index
 
 
 def _rank(measure: Measure) -> tuple[bool, bool, int, str, int]:
-    width = measure.days.width if measure.days else 10**6
+    width = measure.days.width if measure.days else 0
     return measure.is_open, measure.days is None, width, measure.gist.claim, measure.position
 
 
-def _near(measure: Measure, index: Mapping[str, list[int]]) -> Iterator[int]:
-    """Yield the groups that a measure may belong to, in the order in which they were made."""
-    yield from sorted({number for key in measure.areas() for number in index.get(key, ())})
+def _near(measure: Measure, index: Index) -> list[int]:
+    """Return the groups that a measure may belong to or be a part of, in the order in which they were made."""
+    return sorted({number for area in measure.lookups() for number in index.get(area, ())})
 
 
-def _wholes(group: Sequence[Measure], groups: Sequence[Sequence[Measure]], nesting: float) -> list[int]:
-    """Return the groups that one is a part of."""
-    return [
-        number
-        for number, other in enumerate(groups)
-        if other is not group and any(is_part(part, whole, nesting) for part in group[:1] for whole in other[:1])
-    ]
+def find_wholes(part: Measure, groups: Sequence[Sequence[Measure]], index: Index, nesting: float) -> list[int]:
+    """Return the groups whose first measure counts a whole that a measure is a part of."""
+    return [number for number in _near(part, index) if is_part(part, groups[number][0], nesting)]
 
 
 STAGE = Stage(

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.language_raw import Document, read_documents
-from training.data import Sentence, read_split
+from training.data import Sentence, read_names, read_split
 from training.reading import read_with
 from training.scores import score
 
@@ -124,8 +124,8 @@ def _inside(span: tuple[int, int], ranges: Iterable[tuple[int, int]]) -> bool:
     return any(a <= span[0] < b for a, b in ranges)
 
 
-def write_predictions(folder: Path, gold: Sequence[Sentence], read: Sequence[Sentence]) -> None:
-    """Write CoNLL-U and IOB2 files, for scorers of other people."""
+def write_predictions(folder: Path, order: Iterable[str], read: Sequence[Sentence]) -> None:
+    """Write CoNLL-U and IOB2 files for other people's scorers; `order` is that of the gold IOB2 file."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "ewt.conllu").open("w", encoding="utf-8") as trees:
         for sentence in read:
@@ -134,16 +134,16 @@ def write_predictions(folder: Path, gold: Sequence[Sentence], read: Sequence[Sen
                 row = (i + 1, word, "_", sentence.tags[i], "_", "_", sentence.heads[i] + 1, sentence.relations[i])
                 trees.write("\t".join(map(str, (*row, "_", "_"))) + "\n")
             trees.write("\n")
+    by_id = {sentence.id: sentence for sentence in read}
     with (folder / "uner.iob2").open("w", encoding="utf-8") as names:
-        for true, sentence in zip(gold, read, strict=True):
-            if true.names is not None:
-                names.write(f"# sent_id = {sentence.id}\n")
-                tags = ["O"] * len(sentence.words)
-                for a, b, kind in sentence.names or ():
-                    tags[a:b] = [f"B-{kind}"] + [f"I-{kind}"] * (b - a - 1)
-                rows = zip(sentence.words, tags, strict=True)
-                names.writelines(f"{i}\t{word}\t{tag}\n" for i, (word, tag) in enumerate(rows, 1))
-                names.write("\n")
+        for sentence in map(by_id.__getitem__, order):
+            tags = ["O"] * len(sentence.words)
+            for a, b, kind in sentence.names or ():
+                tags[a:b] = [f"B-{kind}"] + [f"I-{kind}"] * (b - a - 1)
+            rows = enumerate(zip(sentence.words, tags, strict=True), 1)
+            names.write(f"# sent_id = {sentence.id}\n")
+            names.writelines(f"{i}\t{word}\t{tag}\n" for i, (word, tag) in rows)
+            names.write("\n")
 
 
 def main() -> None:
@@ -158,7 +158,8 @@ def main() -> None:
     given = score_given(model, gold)
     documents = list(read_documents(options.data / "ewt" / f"{options.split}.conllu"))
     if options.write:
-        write_predictions(options.write, gold, read_with(model, gold))
+        order = read_names(options.data / "uner" / f"{options.split}.iob2")
+        write_predictions(options.write, order, read_with(model, gold))
     missed = {name: floor for name, floor in FLOORS.items() if given[name] < floor}
     report = {"split": options.split, "given": given, "own": score_own(model, documents, gold)}
     print(json.dumps({**report, "below_floor": missed}, indent=1))

@@ -1,7 +1,5 @@
 """The lemma tables of the model file, learned from EWT train."""
 
-# ruff: noqa: SIM905 (word lists are read as words)
-
 from __future__ import annotations
 
 from collections import Counter, defaultdict

@@ -1,6 +1,6 @@
 """Names from many parts of the world, written for this project, to swap into training sentences."""
 
-# ruff: noqa: SIM905, E501 (word lists are read as words)
+# ruff: noqa: E501 (word lists are read as words)
 
 from __future__ import annotations
 

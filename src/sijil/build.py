@@ -11,7 +11,7 @@ import re
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 from sijil.blocks import WIDE, Block, Pool, plan_blocks
 from sijil.config import Config
 from sijil.engine import Backend, choose_workers, pmap, shards
-from sijil.errors import StageError, UnitError, VerificationError
+from sijil.errors import PackError, StageError, UnitError, VerificationError
 from sijil.keys import stage_base, stage_key
-from sijil.packs import Packs
+from sijil.packs import Packs, load_packs
 from sijil.records import Decision, Failure, Report, Sighting, canonical, digest, rows_digest
 from sijil.stage import Raw, Rows, Stage, Unit, check_graph
 from sijil.store import Blobs, Entry, Layout, Output, Step, Store, in_order, make_output, open_store, read_output
@@ -32,26 +32,44 @@ _ADDRESS = re.compile(r"\b0x[0-9a-f]+\b")
 
 
 class Item(NamedTuple):
-    """One unit of work: a source with its sightings, smallest address first."""
+    """One unit of work: a source with its sightings, smallest address first, and the decisions about its words."""
 
     position: int
     unit: str
     sightings: tuple[Sighting, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """All that a worker needs to know of a build; `bases` runs parallel to `stages`, `decisions` are those in force."""
+    """All that a worker needs to know of a build.
+
+    Attributes:
+        folder: The project.
+        packs: Names and folders of the packs.
+        packs_digest: Digest over their contents.
+        stages: The stages, in order.
+        bases: What the keys of each stage have in common, in the same order.
+        decisions: Those in force.
+    """
 
     folder: Path
-    packs: Packs
+    packs: tuple[tuple[str, ...], tuple[Path, ...]]
+    packs_digest: str
     stages: tuple[Stage, ...]
     bases: tuple[str, ...]
     decisions: tuple[Decision, ...] = ()
 
-    def decisions_on(self, source: str) -> tuple[Decision, ...]:
-        """Return the decisions that are about words of a source."""
-        return tuple(decision for decision in self.decisions if decision.touches(source))
+    def load_packs(self) -> Packs:
+        """Load the packs, once per process.
+
+        Raises:
+            PackError: If they are not what the build began with.
+        """
+        packs = load_packs(*self.packs)
+        if packs.total != self.packs_digest:
+            raise PackError("a pack was changed during the build", remedy="build again; only what it touches is run")
+        return packs
 
     def open_store(self, *, write: bool = False) -> Store:
         """Open the store that outputs are looked up in."""
@@ -117,7 +135,6 @@ class Walk:
         self._digests = {"Raw": item.unit, "Sighting": rows_digest(item.sightings)}
         self._keys: dict[str, str] = {}
         self._fresh: dict[str, Output] = {}
-        self._decisions = job.decisions_on(item.unit)
         self._has_report = False
 
     def follow(self, run: Run | None) -> tuple[StageRun, ...] | None:
@@ -163,7 +180,7 @@ class Walk:
 
     def _decided(self, stage: Stage) -> tuple[Decision, ...]:
         """Return the decisions of the kinds that a stage takes, about this unit."""
-        return tuple(decision for decision in self._decisions if decision.kind in stage.decisions)
+        return tuple(decision for decision in self._item.decisions if decision.kind in stage.decisions)
 
     def _rows(self, kind: type[Any]) -> Sequence[object]:
         """Return the unit's rows of one type."""
@@ -237,14 +254,20 @@ def _describe(error: Exception) -> str:
 # -- all units ---------------------------------------------------------------------------------------------------------
 
 
-def make_items(sightings: Iterable[Sighting]) -> tuple[Item, ...]:
-    """Group sightings into units, in order of their smallest address."""
+def make_items(sightings: Iterable[Sighting], decisions: Iterable[Decision] = ()) -> tuple[Item, ...]:
+    """Group sightings into units, in order of their smallest address, each with the decisions that are about it."""
+    about: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        for source in decision.sources():
+            about.setdefault(source, []).append(decision)
     by_source: dict[str, list[Sighting]] = {}
     for sighting in sightings:
         by_source.setdefault(sighting.source, []).append(sighting)
     units = [(tuple(sorted(group, key=_sighting_order)), source) for source, group in by_source.items()]
     units.sort(key=lambda unit: (unit[0][0].uri, unit[1]))
-    return tuple(Item(position, source, group) for position, (group, source) in enumerate(units))
+    return tuple(
+        Item(position, source, group, tuple(about.get(source, ()))) for position, (group, source) in enumerate(units)
+    )
 
 
 def _sighting_order(sighting: Sighting) -> tuple[str, str]:
@@ -262,13 +285,21 @@ def make_job(
     """
     check_graph(stages, GIVEN_TYPES)
     bases = tuple(stage_base(stage, config, packs) for stage in stages)
-    return Job(folder=folder, packs=packs, stages=stages, bases=bases, decisions=decisions)
+    return Job(
+        folder=folder,
+        packs=packs.asked,
+        packs_digest=packs.total,
+        stages=stages,
+        bases=bases,
+        decisions=decisions,
+    )
 
 
 def run_shard(job: Job, shard: Sequence[Item]) -> list[tuple[StageRun, ...]]:
     """Take a shard of units through the stages; the whole work of one call to a worker."""
+    packs = job.load_packs()
     with job.open_store() as store:
-        walks = [Walk(job, item, store).follow(partial(run_stage, packs=job.packs)) for item in shard]
+        walks = [Walk(job, item, store).follow(partial(run_stage, packs=packs)) for item in shard]
     return [walk for walk in walks if walk is not None]
 
 
@@ -297,7 +328,7 @@ def build_units(
             watch(done, len(items))
         count, chosen = _choose(workers, backend, len(todo))
         work = shards(todo, len(todo), count)
-        for walks in pmap(partial(run_shard, job), work, workers=count, backend=chosen):
+        for walks in pmap(partial(run_shard, replace(job, decisions=())), work, workers=count, backend=chosen):
             done += _keep(store, reports, walks)
             watch(done, len(items))
         _build_wide(job, store, reports, len(items), partial(_choose, workers, backend))
@@ -326,12 +357,12 @@ def _build_wide(
     choose: Callable[[int], tuple[int, Backend]],
 ) -> None:
     """Take the blocks of each stage that sees many reports through it, stage by stage."""
-    pool = Pool(store)
+    pool, packs = Pool(store), job.load_packs()
     for stage, base in zip(job.stages, job.bases, strict=True):
         if stage.unit not in WIDE:
             continue
         todo, kept = [], []
-        for block in plan_blocks(stage, base, pool, job.packs, job.decisions, first):
+        for block in plan_blocks(stage, base, pool, packs, job.decisions, first):
             first += 1
             entries = store.entries(block.step.key)
             if entries:
@@ -341,12 +372,13 @@ def _build_wide(
         _keep(store, reports, kept)
         count, chosen = choose(len(todo))
         work = shards(todo, len(todo), count)
-        for runs in pmap(partial(run_blocks, job.packs, stage), work, workers=count, backend=chosen):
+        for runs in pmap(partial(run_blocks, job, stage), work, workers=count, backend=chosen):
             _keep(store, reports, [runs])
 
 
-def run_blocks(packs: Packs, stage: Stage, shard: Sequence[Block]) -> tuple[StageRun, ...]:
+def run_blocks(job: Job, stage: Stage, shard: Sequence[Block]) -> tuple[StageRun, ...]:
     """Run a stage on some blocks; the whole work of one call to a worker."""
+    packs = job.load_packs()
     return tuple(run_stage(stage, block.step, partial(_rows_of, block), packs) for block in shard)
 
 

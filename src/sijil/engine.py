@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeVar
@@ -68,17 +70,30 @@ def pmap(function: Callable[[W], R], work: Iterable[W], *, workers: int, backend
 def _loky(function: Callable[[W], R], work: Iterable[W], workers: int) -> Iterator[R]:
     """Run in worker processes, each with one thread."""
     from joblib import Parallel, delayed, parallel_config  # noqa: PLC0415  # slow to import; serial builds need none
-    from joblib.externals.loky.process_executor import BrokenProcessPool  # noqa: PLC0415  # the same
+    from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415  # the same
 
-    with parallel_config(backend="loky", inner_max_num_threads=1):
+    guarded = {"initializer": _guard, "initargs": (os.getpid(),)}
+    with parallel_config(backend="loky", inner_max_num_threads=1, **guarded):
         parallel = Parallel(n_jobs=workers, return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs")
     results = parallel(delayed(function)(piece) for piece in work)
     try:
         yield from results
-    except BrokenProcessPool as error:
+    except TerminatedWorkerError as error:
         remedy = "build again with fewer --workers; what was done is kept"
         raise ProjectError("a worker process was killed, perhaps for want of memory", remedy=remedy) from error
     finally:
         with warnings.catch_warnings():  # joblib warns that tasks were cancelled, which is what closing early means
             warnings.simplefilter("ignore")
             results.close()
+
+
+def _guard(driver: int) -> None:
+    """Let this worker end soon after its driver has ended, be it killed: loky's workers would wait on for minutes."""
+    threading.Thread(target=_end_with, args=(driver,), daemon=True).start()
+
+
+def _end_with(driver: int) -> None:
+    """Wait for the driver's end, then end."""
+    while os.getppid() == driver:
+        time.sleep(1)
+    os._exit(1)

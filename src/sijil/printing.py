@@ -84,6 +84,10 @@ def print_lines(rows: Iterable[object]) -> None:
         sys.stdout.write(json_line(row) + "\n")
 
 
+LEAST = {"when": 10, "what": 11}
+"""Characters of a column that are never broken: an ISO day, most claim types."""
+
+
 def print_table(
     console: Console,
     rows: Sequence[Cells],
@@ -107,7 +111,8 @@ def print_table(
     names = [name for name in rows[0] if name not in hidden]
     table.add_column(names[0], no_wrap=True)
     for name in names[1:]:
-        table.add_column(name, overflow="fold", ratio=shares.get(name, 1) if shares is not None else None)
+        ratio = shares.get(name, 1) if shares is not None else None
+        table.add_column(name, overflow="fold", ratio=ratio, width=LEAST.get(name) if ratio else None)
     for row in rows:
         table.add_row(*(Text(make_visible(row[name])) for name in names))
     console.print(table)

@@ -143,8 +143,9 @@ class Project:
         packs.check()
         with lock(self._layout.lock):
             decided = open_ledger(self._layout.ledger).decisions
-            job = build.make_job(self.folder, self.config, stages or pipeline.stages(), packs, in_force(decided))
-            items = build.make_items(read_rows(self._layout.sightings, Sighting))
+            holding = in_force(decided)
+            job = build.make_job(self.folder, self.config, stages or pipeline.stages(), packs, holding)
+            items = build.make_items(read_rows(self._layout.sightings, Sighting), holding)
             report = build.build_units(job, items, workers=workers, backend=backend, watch=watch)
             manifest = Manifest(
                 build=report.digest,
@@ -180,7 +181,7 @@ class Project:
         from sijil.standing import Built, find_built, list_decisions  # noqa: PLC0415  # only asked for here
 
         decisions = self.ledger().decisions
-        if self._layout.manifest.exists():
+        if decisions and self._layout.manifest.exists():
             with self.record() as record:
                 built = find_built(record)
         else:

@@ -43,3 +43,13 @@ LEMMAS = Lemmas(
 )
 def test_lemma(form: str, tag: str, lemma: str) -> None:
     assert LEMMAS.lemma(form, tag) == lemma
+
+
+def test_irregular_verbs_are_known_beyond_the_treebank() -> None:
+    assert [LEMMAS.lemma(form, "VERB") for form in ("fled", "risen", "retaken", "overrun", "slain")] == [
+        "flee",
+        "rise",
+        "retake",
+        "overrun",
+        "slay",
+    ]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sijil.build import BuildReport
-from sijil.errors import StageError
-from sijil.packs import Packs
+from sijil.build import BuildReport, make_job, run_shard
+from sijil.errors import PackError, StageError
+from sijil.packs import Packs, load_packs
 from sijil.project import Project
 from sijil.records import Given, Report
 from sijil.stage import Rows, Stage, Unit
@@ -169,3 +169,9 @@ def test_a_stage_names_the_files_that_it_depends_on(project: Project, stages: St
     assert ran(report) == {"read": 1, "language": 0, "extract": 0, "resolve": 0}
     with pytest.raises(StageError, match="No such file"):
         project.build(stages=(replace(stages[0], assets=("none.onnx",)), *stages[1:]))
+
+
+def test_a_pack_that_changes_during_a_build_stops_it(project: Project, stages: Stages) -> None:
+    job = make_job(project.folder, project.config, stages, load_packs(["core"]))
+    with pytest.raises(PackError, match="changed during the build"):
+        run_shard(replace(job, packs_digest="another"), [])

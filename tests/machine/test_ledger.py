@@ -152,6 +152,19 @@ def test_a_line_cut_off_is_listed_as_a_failure_until_the_user_has_seen_to_it(tmp
     assert "half of" in failure.message
 
 
+def test_a_decision_is_on_the_disk_before_the_writer_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    fsync = os.fsync
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: (synced.append((tmp_path / FILE_NAME).stat().st_size), fsync(handle))
+    )
+    append_decision(tmp_path, make_decision(0))
+    size = (tmp_path / FILE_NAME).stat().st_size
+    assert synced == [size, size], "the file, and the folder that names it"
+    append_decision(tmp_path, make_decision(1))
+    assert synced[2:] == [(tmp_path / FILE_NAME).stat().st_size]
+
+
 WRITER = """
 import sys
 from pathlib import Path

@@ -15,7 +15,7 @@ import pytest
 from sijil import pipeline
 from sijil.build import GIVEN_TYPES
 from sijil.project import Project
-from sijil.stage import check_graph
+from sijil.stage import Unit, check_graph
 
 Put = Callable[..., str]
 REPORTS = {
@@ -104,9 +104,9 @@ def test_a_change_of_a_pack_runs_only_the_stages_that_use_it(call: Callable[...,
     config = project.folder / "sijil.toml"
     config.write_text(config.read_text().replace('"world"]', '"world", "./mine"]'))
     report = json.loads(call("build", "p").out)
-    assert {stage["name"]: stage["run"] for stage in report["stages"]} == {
-        "read": 2, "language": 0, "extract": 0, "review": 0, "resolve": 0,
-    }  # fmt: skip
+    ran = {stage["name"]: stage["run"] for stage in report["stages"]}
+    assert ran == {stage.name: 2 if "agencies" in stage.parts else 0 for stage in pipeline.stages()}
+    assert (ran["read"], ran["language"]) == (2, 0)
 
 
 @pytest.mark.usefixtures("inbox")
@@ -116,6 +116,8 @@ def test_a_fourth_report_runs_only_what_it_touches(call: Callable[..., Any]) -> 
     call("build", "p")
     call("add", "p", "three.txt")
     report = json.loads(call("build", "p").out)
-    assert [(stage["run"], stage["reused"]) for stage in report["stages"]] == [(1, 2)] * len(report["stages"])
+    by_report = {stage.name for stage in pipeline.stages() if stage.unit in {Unit.SOURCE, Unit.REPORT}}
+    done = [(stage["run"], stage["reused"]) for stage in report["stages"] if stage["name"] in by_report]
+    assert done == [(1, 2)] * len(by_report)
     again = json.loads(call("build", "p").out)
     assert [stage["run"] for stage in again["stages"]] == [0] * len(again["stages"])

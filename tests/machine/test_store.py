@@ -244,3 +244,34 @@ def test_both_backends_give_the_same_results() -> None:
 def test_a_killed_worker_is_an_error_that_says_what_to_do() -> None:
     with pytest.raises(ProjectError, match="fewer --workers"):
         list(pmap(os._exit, [1, 1], workers=2, backend="loky"))
+
+
+DRIVER = """
+    import os, sys, time
+    from sijil.engine import pmap
+    for pid in pmap(lambda _: __import__("os").getpid(), range(4), workers=2, backend="loky"):
+        print(pid, flush=True)
+    print("done", flush=True)
+    time.sleep(60)
+"""
+
+
+def is_alive(pid: int) -> bool:
+    """Tell whether a process is there and not just waiting to be buried."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
+def test_workers_end_with_a_driver_that_is_killed() -> None:
+    command = [sys.executable, "-c", textwrap.dedent(DRIVER)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as driver:
+        assert driver.stdout is not None
+        workers = [int(line) for line in iter(driver.stdout.readline, "done\n")]
+        driver.kill()
+    deadline = time.monotonic() + 20
+    while any(map(is_alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert not any(map(is_alive, workers))

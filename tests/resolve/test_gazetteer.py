@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sijil.errors import PackError
-from sijil.packs import Packs
+from sijil.packs import Packs, load_packs
+from sijil.resolve.atlas import compile_atlas
 from sijil.resolve.folding import folded, plain, skeleton
 from sijil.resolve.gazetteer import EXACT, FOLDED, Gazetteer, open_gazetteer
 
@@ -82,3 +83,8 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="cannot be read"):
         open_gazetteer(tmp_path / "none.bin")
+
+
+def test_packs_without_a_gazetteer_still_know_their_own_places() -> None:
+    atlas = compile_atlas(load_packs(("core", "lang-en")))
+    assert atlas.find("Benghazi") == ()

@@ -52,10 +52,11 @@ def test_the_same_type_comes_first_among_claims_of_one_trigger(
     make_report: Make, make_claim: Make, point_at: Make
 ) -> None:
     report = make_report(TEXT)
-    claim = make_claim(report, "Rebels killed two guards", "killed")
-    toll = make_claim(report, "Rebels killed two guards", "killed", "toll")
-    assert find_target(point_at(claim, report), report, [toll, claim]).claim == claim
-    assert find_target(point_at(claim, report), report, [toll]).claim == toll
+    whole = make_claim(report, "Rebels killed two guards", "killed", actor="Rebels")
+    toll = make_claim(report, "Rebels killed two guards", "killed", "toll", actor="Rebels")
+    moved = make_claim(report, "killed two", "killed")
+    assert find_target(point_at(whole, report), report, [toll, moved]).claim == moved
+    assert find_target(point_at(whole, report), report, [toll]).claim == toll
 
 
 def test_the_words_in_the_roles_tell_claims_of_one_trigger_apart(

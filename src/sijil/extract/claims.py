@@ -10,15 +10,12 @@ from sijil.extract.context import find_doubt, is_background, judge_stance
 from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.propose import Found, propose
 from sijil.extract.said import Voice, find_voices
+from sijil.extract.setting import is_credible, weigh
 from sijil.extract.tree import Tree, settle_names
 from sijil.packs import Packs
 from sijil.records import Argument, Claim, Figure, MentionKind, Passage, PassageKind, Quantity, Report, Stance
 from sijil.stage import Rows, Stage, Unit
 
-_FEW = 2  # words of violence that make a report one about violence
-_CIVIL_TOO = frozenset(
-    {"toll", "killing", "arrest", "release", "sexual_violence", "displacement", "aircraft_lost", "looting"}
-)
 _REFERS = ("claim", "toll", "figure", "report", "this", "that", "independent")
 
 
@@ -49,45 +46,18 @@ def find_all(
     trees = [Tree(passage, report.text) for passage in passages]
     settle_names(trees, lexicon.names)
     voices = find_voices(trees, lexicon)
-    violent = _is_about_violence(trees, lexicon) if violent is None else violent
+    counts = weigh(trees, lexicon) if violent is None else Counter(violence=2 if violent else 0)
     claims: list[tuple[Claim, frozenset[str]]] = []
     proposed = [propose(tree, lexicon, voice.attributions) for tree, voice in zip(trees, voices, strict=True)]
     for index, tree in enumerate(trees):
         following = trees[index + 1] if index + 1 < len(trees) and not proposed[index + 1] else None
         for found in proposed[index]:
-            if found.proposal.type in _CIVIL_TOO and not violent and not _is_violent(tree, lexicon):
+            if not is_credible(tree, lexicon, found, counts):
                 continue
             claim = _make_claim(report, tree, following, lexicon, found, voices[index])
             if claim is not None:
                 claims.append((claim, found.rules))
     return claims
-
-
-def _is_about_violence(trees: list[Tree], lexicon: Lexicon) -> bool:
-    """Weigh words of violence against words of natural disaster, disease and accident."""
-    counts: Counter[str] = Counter()
-    for tree in trees:
-        for lemma in tree.lemmas:
-            if lexicon.has("nature", lemma):
-                counts["nature"] += 1
-            elif lemma in lexicon.happenings or lexicon.has("weapon", lemma):
-                counts["violence"] += 1
-    return counts["violence"] >= max(_FEW, counts["nature"])
-
-
-def _names_nature(tree: Tree, lexicon: Lexicon) -> bool:
-    """Tell whether a sentence names natural disaster, disease or accident, in one word or two."""
-    pairs = (f"{first} {second}" for first, second in zip(tree.lemmas, tree.lemmas[1:], strict=False))
-    return any(lexicon.has("nature", words) for words in (*tree.lemmas, *pairs))
-
-
-def _is_violent(tree: Tree, lexicon: Lexicon) -> bool:
-    """Tell whether a sentence itself names violence."""
-    return any(
-        lemma in lexicon.happenings or lexicon.has("weapon", lemma) or lexicon.has("fighter", lemma)
-        for index, lemma in enumerate(tree.lemmas)
-        if not (index and lexicon.has("nature", f"{tree.lemmas[index - 1]} {lemma}"))
-    )
 
 
 def _make_claim(
@@ -97,7 +67,7 @@ def _make_claim(
     proposal = found.proposal
     said = voice.covering(found.draft.head)
     stance = judge_stance(tree, lexicon, found.draft.words, said)
-    if stance is None or _is_nature(tree, lexicon, found):
+    if stance is None:
         return None
     window = Window(
         report=tree.passage.report, start=tree.passage.start, text=report.text[tree.passage.start : tree.passage.end]
@@ -122,12 +92,6 @@ def _make_claim(
         rule=proposal.rule,
         score=round(proposal.score * (0.9 if tree.passage.kind is PassageKind.HEADLINE else 1.0), 2),
     )
-
-
-def _is_nature(tree: Tree, lexicon: Lexicon, found: Found) -> bool:
-    """Tell whether a figure's clause blames nature, disease or an accident."""
-    counts_only = found.proposal.type in {"toll", "killing", "displacement"}
-    return counts_only and _names_nature(tree, lexicon) and not _is_violent(tree, lexicon)
 
 
 def _is_doubted(following: Tree | None, lexicon: Lexicon, window: Window, report: Report) -> bool:

@@ -68,11 +68,10 @@ def _may_go(tree: Tree, child: int, top: int, others: list[Draft]) -> bool:
 
 def _trimmed(tree: Tree, words: list[int], top: int) -> tuple[int, int]:
     """Turn the words of a clause into a range without punctuation at its edges, of three to eighty words."""
-    start, end = (words[0], words[-1] + 1) if words else (top, top + 1)
+    kept = [word for word in words if tree.tags[word] != "PUNCT"] or [top]
+    start, end = kept[0], kept[-1] + 1
     while start < end - 1 and tree.tags[start] in {"PUNCT", "CCONJ"}:
         start += 1
-    while end - 1 > start and tree.tags[end - 1] == "PUNCT":
-        end -= 1
     if end - start < _SHORTEST:
         start, end = max(0, start - 2), min(len(tree), end + 3)
     if end - start > _LONGEST:

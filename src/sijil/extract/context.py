@@ -36,10 +36,12 @@ def judge_stance(tree: Tree, lexicon: Lexicon, words: set[int], said: list[Attri
         return direct
     word = top
     for above in tree.ancestors(top):
+        if tree.fullrels[word] == "acl:relcl" or tree.rels[word] in {"appos", "parataxis"}:
+            break
         judged = _from_above(tree, lexicon, word, above)
         if judged != Stance.ASSERTED:
             return judged
-        if above in stops and tree.rels[word] in {"ccomp", "parataxis"}:
+        if above in stops and tree.rels[word] == "ccomp":
             break
         word = above
     if any(lexicon.has("threat", tree.lemmas[attribution.cue]) for attribution in said[-1:]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sijil.extract.base import ProposedFigure, Quote
+from sijil.extract.base import ProposedFigure
 from sijil.extract.figures import status_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.quotes import quote_group, quote_phrase, quote_range
@@ -50,18 +50,16 @@ def _figure(tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone) -> Propo
         low=count.low,
         high=count.high,
         qualifier=count.qualifier,
-        group=_group(tree, lexicon, group),
+        group=quote_group(tree, lexicon, group, count.end) if group >= 0 else None,
         status=status_of(tree, lexicon, group),
         of_whom=tuple(OfWhom(who=tree.lower[word], low=part.low, high=part.high) for word, part in done.counted.parts),
     )
 
 
-def _group(tree: Tree, lexicon: Lexicon, group: int) -> Quote | None:
-    return quote_group(tree, lexicon, group) if group >= 0 else None
-
-
 def _scope(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[TimePhrase]) -> Scope:
     """Judge what a figure counts over: one happening, a period, or all so far."""
+    if draft.rule.running:
+        return Scope.RUNNING_TOTAL
     if draft.type != "toll":
         return Scope.EVENT
     plain = f" {' '.join(tree.lower)} "

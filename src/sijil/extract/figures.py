@@ -15,7 +15,7 @@ from sijil.records import Qualifier
 _DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
 _HUNDRED, _THOUSAND = 100, 1000
-_SINGULAR = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "her", "its", "their"})
+_SINGULAR = frozenset("a an one another the this that his her its their".split())
 _NONE = frozenset({"no", "neither", "zero", "nobody", "none"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 
@@ -106,7 +106,7 @@ def _hedge_before(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, Hedge |
 def _vague(tree: Tree, lexicon: Lexicon, word: int) -> Count | None:
     """Read "dozens", "several", "hundreds of" and the like."""
     for phrase, hedge in lexicon.hedges:
-        if word > 0 and tree.lower[word - 1] in {"how", "not", "so", "too"}:
+        if word > 0 and tree.lower[word - 1] in {"how", "not", "so", "too", "as"}:
             return None
         stands_alone = hedge.low is not None or hedge.qualifier is Qualifier.SEVERAL
         if stands_alone and tuple(tree.lower[word : word + len(phrase)]) == phrase:
@@ -179,13 +179,13 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
         The count with the word that names the group; an open count where the phrase is plural without a number.
     """
     start, _ = tree.phrase(head)
-    start = _reach_back(tree, start)
+    start = _reach_back(tree, lexicon, start)
     counts = [count for count in find_counts(tree, lexicon, start, head + 1) if _belongs(tree, count, head)]
     group = head
     if tree.tags[head] == "NUM" or (counts and counts[-1].end == head + 1):
         group = whole_of(tree, head)
     if tree.lower[start : start + 2] == ["how", "many"] or any(
-        tree.lower[word] in _NONE for word in range(start, head + 1) if tree.under(word, head)
+        tree.lower[word] in _NONE for word in range(start, head + 1) if word == head or tree.heads[word] == head
     ):
         return None
     if not counts and group >= 0 and lexicon.has("not_counted", tree.lemmas[group]):
@@ -198,21 +198,12 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     return Counted(Count(start, head + 1, None, None, Qualifier.UNSPECIFIED), group, parts)
 
 
-def _reach_back(tree: Tree, start: int) -> int:
+def _reach_back(tree: Tree, lexicon: Lexicon, start: int) -> int:
     """Let a phrase begin at a hedge that the tree hung elsewhere ("at least", "more than")."""
-    while start > 0 and tree.lower[start - 1] in {
-        "least",
-        "than",
-        "at",
-        "more",
-        "over",
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-    }:
+    while start > 0 and tree.lower[start - 1] in lexicon.hedge_words:
         start -= 1
+    while start > 1 and tree.lower[start - 1] == "-" and tree.tags[start - 2] == "NUM":
+        start -= 2
     return start
 
 
@@ -230,29 +221,19 @@ def _belongs(tree: Tree, count: Count, head: int) -> bool:
 
 def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     """Tell whether a phrase means one person or thing: a name, or a singular noun with an article."""
-    if tree.names.get(head) == "PER":
+    label, tag, lemma = tree.names.get(head), tree.tags[head], tree.lemmas[head]
+    if label == "PER" or (tag == "PROPN" and label is None and tree.lower[head] == lemma):
         return True
-    if tree.tags[head] == "PRON":
-        return tree.lower[head] in {"he", "she", "him", "her", "himself", "herself"}
-    plural = tree.lower[head] != tree.lemmas[head] or tree.lower[head].endswith("s")
-    if (
-        plural
-        or tree.tags[head] not in {"NOUN", "PROPN"}
-        or tree.lemmas[head] in {"people", "police", "personnel", "staff", "crew", "youth", "family"}
-    ):
+    if tag == "PRON":
+        return tree.lower[head] in {"he", "she", "him", "her", "himself", "herself", "who"}
+    plural = tree.lower[head] != lemma or tree.lower[head].endswith("s")
+    if plural or tag not in {"NOUN", "PROPN"} or lexicon.has("collective", lemma):
         return False
     determiners = {tree.lower[child] for child in tree.children[head] if tree.rels[child] in {"det", "nmod", "nummod"}}
-    known = (
-        lexicon.has("person", tree.lemmas[head])
-        or lexicon.has("fighter", tree.lemmas[head])
-        or lexicon.has("civilian", tree.lemmas[head])
-    )
-    aircraft = lexicon.has("aircraft", tree.lemmas[head])
-    return (
-        (known and bool(determiners & _SINGULAR))
-        or (aircraft and bool(determiners & _INDEFINITE))
-        or (known and not determiners and head == 0)
-    )
+    if determiners & _INDEFINITE:
+        return True
+    known = any(lexicon.has(name, lemma) for name in ("person", "fighter", "civilian"))
+    return known and (bool(determiners & _SINGULAR) or head == 0)
 
 
 def _parts(tree: Tree, lexicon: Lexicon, head: int) -> list[tuple[int, Count]]:

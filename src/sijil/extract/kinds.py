@@ -20,28 +20,10 @@ _LISTS = (
     "tenure",
     "hostage",
     "toll",
+    "lifeless",
+    "slain",
 )
-_PERSONAL = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "him",
-        "her",
-        "them",
-        "us",
-        "who",
-        "whom",
-        "those",
-        "others",
-        "one",
-        "many",
-        "several",
-    }
-)
+_PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _AIR = frozenset({"air", "aerial", "drone", "drones"})
 
 
@@ -115,7 +97,8 @@ def whole_of(tree: Tree, word: int) -> int:
     if own >= 0:
         return own
     mark = next((at for at in range(word + 1, min(word + 3, len(tree))) if tree.lower[at] == "of"), -1)
-    return tree.heads[mark] if mark >= 0 and tree.rels[mark] == "case" else -1
+    behind = tree.heads[mark] if mark >= 0 and tree.rels[mark] == "case" else -1
+    return behind if behind > word else -1
 
 
 def fits(kinds: frozenset[str], wanted: tuple[str, ...]) -> bool:

@@ -57,6 +57,7 @@ class Lexicon:
         kinds: Claim type to its kind.
         numbers: Number word to its row.
         hedges: Phrases (as word tuples, longest first) with their rows.
+        hedge_words: All words of those phrases.
         happenings: Lemmas of nouns that name a happening.
         names: Names of the registers, by their first word: the words and the label (ORG or LOC), longest first.
         nations: Names and adjectives of states, in lower case.
@@ -68,6 +69,7 @@ class Lexicon:
     kinds: dict[str, ClaimKind]
     numbers: dict[str, NumberWord]
     hedges: tuple[tuple[tuple[str, ...], Hedge], ...]
+    hedge_words: frozenset[str]
     happenings: frozenset[str]
     names: NameIndex
     nations: frozenset[str]
@@ -115,7 +117,7 @@ def compile_lexicon(packs: Packs) -> Lexicon:
                 rule.tag == "NOUN"
                 and kinds[rule.type] is ClaimKind.EVENT
                 and not rule.harms_people
-                and key not in _PREPOSITIONS
+                and len(lemmas) == 1
             ):
                 happenings.add(key)
     hedges = sorted(((tuple(row.phrase.split()), row) for row in packs.rows(Hedge)), key=lambda pair: -len(pair[0]))
@@ -131,6 +133,7 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         kinds=kinds,
         numbers={row.word: row for row in packs.rows(NumberWord)},
         hedges=tuple(hedges),
+        hedge_words=frozenset(word for phrase, _ in hedges for word in phrase) - {"a", "of", "number", "few"},
         happenings=frozenset(happenings),
         names=_index_names(packs),
         nations=_nations(packs),

@@ -57,7 +57,10 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
     if above >= 0 and above == tree.heads[other.head] and relation == tree.rels[other.head] and relation in _BESIDE:
         return True
     counted = [figure.filler for figure in other.figures if figure.filler >= 0]
-    return any(filler in {above, head} or (relation == "conj" and tree.under(head, filler)) for filler in counted)
+    return any(
+        filler in {above, head} or (relation in {"conj", "amod", "acl", "orphan"} and tree.under(head, filler))
+        for filler in counted
+    )
 
 
 def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draft]) -> bool:
@@ -109,8 +112,8 @@ def _fold(into: Draft, draft: Draft) -> None:
 
 
 def _inherit(harm: Draft, event: Draft) -> None:
-    """Let a toll take the place and the other side from the happening that it refers to."""
-    for role in ("place", "actor"):
+    """Let a toll take the place, and who struck, from the happening that it refers to; in a clash both sides strike."""
+    for role in ("place",) if event.type == "armed_clash" else ("place", "actor"):
         if not harm.roles.get(role):
             harm.roles[role] = [word for word in event.roles.get(role, []) if word not in harm.words]
 

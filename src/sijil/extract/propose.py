@@ -41,7 +41,7 @@ class Found:
     @property
     def rules(self) -> frozenset[str]:
         """Collect the ids of the rules that it rests on."""
-        return frozenset({self.draft.rule.id, *(merged.rule.id for merged in self.draft.merged)})
+        return frozenset(part.rule.id for part in self.draft.parts())
 
 
 def propose(tree: Tree, lexicon: Lexicon, said: list[Attribution]) -> list[Found]:
@@ -140,7 +140,7 @@ def _with_share(tree: Tree, draft: Draft, share: float | str | None) -> tuple[Cl
 def _carriers(tree: Tree, draft: Draft, stops: set[int]) -> set[int]:
     """Collect the words whose time and place phrases are the draft's: up to the clause's verb, and who was counted."""
     carriers = {figure.filler for figure in draft.figures if figure.filler >= 0}
-    for word in (draft.head, *(merged.head for merged in draft.merged)):
+    for word in [part.head for part in draft.parts()]:
         clause = tree.clause(word)
         for above in (word, *tree.ancestors(word)):
             if above in stops and above != word:

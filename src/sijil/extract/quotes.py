@@ -35,12 +35,11 @@ def _with_allegiance(tree: Tree, lexicon: Lexicon, end: int) -> int:
     return high if low <= end + 2 else end
 
 
-def quote_group(tree: Tree, lexicon: Lexicon, group: int) -> Quote:
-    """Quote those who are counted, without the number."""
+def quote_group(tree: Tree, lexicon: Lexicon, group: int, counted: int) -> Quote:
+    """Quote those who are counted, without the number, whose last word ends before `counted`."""
     quote = quote_phrase(tree, lexicon, group)
     start, _ = tree.phrase(group)
-    numbers = [word for word in range(start, group) if tree.tags[word] == "NUM" and tree.heads[word] == group]
-    if not numbers or quote.near is None:
+    if quote.near is None or not start < counted <= group:
         return quote
-    low = tree.passage.starts[numbers[-1] + 1]
+    low = tree.passage.starts[counted]
     return Quote(text=quote.text[low - quote.near :], near=low, head=quote.head)

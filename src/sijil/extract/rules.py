@@ -52,6 +52,12 @@ class Draft:
     merged: list[Draft] = field(default_factory=list)
     score: float = 0.0
 
+    def parts(self) -> Iterator[Draft]:
+        """Yield this draft and all that were folded into it, at any depth."""
+        yield self
+        for draft in self.merged:
+            yield from draft.parts()
+
     @property
     def head(self) -> int:
         """Return the trigger's head word."""
@@ -115,7 +121,7 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
     if tag == "VERB":
         if tree.rels[word] == "amod":
             return ("ADJ",)
-        return ("VERB",)
+        return ("VERB", "ADJ")
     if tag == "ADJ":
         return ("ADJ", "VERB") if tree.lower[word].endswith(("ed", "en")) else ("ADJ",)
     return ("NOUN", "VERB") if tag in {"ADP", "AUX"} else ()
@@ -150,6 +156,8 @@ def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> 
         if refusal:
             return None, refusal
     roles = {role: _fill_role(tree, lexicon, slots, role, names) for role, names in rule.roles.items()}
+    if "target" in roles:
+        roles["target"] = [word for word in roles["target"] if word not in roles.get("actor", [])]
     draft = Draft(rule, rule.type, rule.kind or lexicon.kinds[rule.type], slots, roles, score=rule.score)
     draft.figures = _figures(tree, lexicon, rule, slots)
     return draft, None
@@ -161,9 +169,9 @@ def _refuse(tree: Tree, lexicon: Lexicon, slots: Slots, slot: str, wanted: tuple
     fillers = [word for name in slot.rstrip("?").split("|") for word in fill(slots, name)]
     if not fillers:
         return None if optional else f"nothing in the slot {slot}"
-    kinds = kinds_of(tree, lexicon, fillers[0])
-    if fits(kinds, wanted):
+    if any(fits(kinds_of(tree, lexicon, filler), wanted) for filler in fillers):
         return None
+    kinds = kinds_of(tree, lexicon, fillers[0])
     return (
         f"{tree.forms[fillers[0]]!r} in the slot {slot} is {', '.join(sorted(kinds - {'any'})) or 'of no known kind'}"
     )
@@ -194,7 +202,8 @@ def fill(slots: Slots, name: str) -> list[int]:
 
 def _number_before(tree: Tree, head: int) -> list[int]:
     """Find the number right in front of a word of harm ("20 killed")."""
-    beside = head > 0 and tree.tags[head - 1] == "NUM" and tree.heads[head - 1] in {head, tree.heads[head]}
+    near = {head, tree.heads[head]}
+    beside = head > 0 and tree.tags[head - 1] == "NUM" and (tree.heads[head - 1] in near or head - 1 in near)
     return [head - 1] if beside else []
 
 
@@ -280,9 +289,15 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
 
 def _counted_with(tree: Tree, lexicon: Lexicon, filler: int) -> list[int]:
     """List a counted word and those joined to it that are people or numbers too."""
-    joined = [word for word in tree.conjuncts(filler) if word != filler]
+    joined = [word for word in tree.conjuncts(filler) if word != filler and not _suffers_otherwise(tree, lexicon, word)]
     alike = [word for word in joined if kinds_of(tree, lexicon, word) & {"person", "number", "aircraft", "group"}]
     return [filler, *alike]
+
+
+def _suffers_otherwise(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word of harm of its own describes a counted word ("12 were killed and 30 wounded")."""
+    words = (child for child in tree.children[word] if tree.rels[child] in {"amod", "acl", "orphan"})
+    return any(tree.lower[child] in lexicon.triggers["ADJ"] for child in words)
 
 
 def _numbered(tree: Tree, word: int) -> bool:
@@ -297,9 +312,12 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
     """Return the verb that carries a noun trigger ("carried out a strike", "a campaign launched by"), or -1."""
     head = words[0]
     above = tree.heads[head]
-    carried = tree.rels[head] == "obj" or (tree.rels[head] == "nsubj" and above >= 0 and is_passive(tree, above))
-    if carried and tree.tags[above] == "VERB" and lexicon.has("light", tree.lemmas[above]):
-        return above
+    if above >= 0 and tree.tags[above] == "VERB":
+        passive = is_passive(tree, above)
+        carried = tree.rels[head] == "obj" or (tree.rels[head] == "nsubj" and passive)
+        acts = (tree.rels[head] == "nsubj" and not passive) or (passive and tree.case(head) == "by")
+        if (carried and lexicon.has("light", tree.lemmas[above])) or (acts and lexicon.has("hit", tree.lemmas[above])):
+            return above
     for child in tree.children[head]:
         if tree.rels[child] == "acl" and tree.tags[child] == "VERB" and lexicon.has("light", tree.lemmas[child]):
             return child

@@ -159,16 +159,31 @@ def _mention(tree: Tree, start: int, end: int, head: int, kind: MentionKind) -> 
 
 
 def _with_name(tree: Tree, start: int, end: int) -> tuple[int, int]:
-    """Take in the name or title in apposition ("Ali Saleh, a spokesman for the army")."""
-    head_words = range(start, end)
+    """Take in the name or title in apposition ("Ali Saleh, a spokesman for the army"; "its head, Ali Saleh")."""
     for word in range(len(tree)):
-        if tree.rels[word] == "appos" and tree.heads[word] in head_words:
-            low, high = tree.phrase(word)
-            if low >= end and low - end <= _NEAR and high - start <= _LONGEST:
-                end = high
-            elif high <= start and start - high <= _NEAR:
-                start = low
-    return start, end
+        if tree.rels[word] != "appos" or not start <= tree.heads[word] < end:
+            continue
+        low, high = tree.phrase(word)
+        if low >= end and low - end <= _NEAR and high - start <= _LONGEST:
+            end = high
+        elif high <= start and start - high <= _NEAR:
+            start = low
+    return _with_person(tree, start, end)
+
+
+def _with_person(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    """Take in a person named right beside a title, whatever the tree makes of it."""
+    if any(tree.names.get(word) == "PER" for word in range(start, end)):
+        return start, end
+    low = high = end + 1 if end < len(tree) and tree.forms[end] == "," else end
+    while high < len(tree) and tree.names.get(high) == "PER":
+        high += 1
+    if high > low:
+        return start, high
+    high = low = start - 1 if start and tree.forms[start - 1] == "," else start
+    while low > 0 and tree.names.get(low - 1) == "PER":
+        low -= 1
+    return (low, end) if low < high else (start, end)
 
 
 def _name(tree: Tree, start: int, end: int) -> Mention | None:
@@ -208,7 +223,7 @@ def _strip_article(text: str | None) -> str | None:
     if text is None:
         return None
     first, _, rest = text.partition(" ")
-    return rest if first.lower() in {"a", "an", "the"} and rest else text
+    return (rest or None) if first.lower() in {"a", "an", "the"} else text
 
 
 def _party(tree: Tree, lexicon: Lexicon, source: int, start: int, end: int) -> Mention | None:
@@ -225,6 +240,8 @@ def _party(tree: Tree, lexicon: Lexicon, source: int, start: int, end: int) -> M
 
 def _is_party(tree: Tree, lexicon: Lexicon, child: int, title: int) -> bool:
     """Tell whether a word beside a title names a side: an organisation or state before it, a body behind "for"."""
+    if child + 1 < len(tree) and tree.forms[child + 1] == "-":
+        return False
     kinds = kinds_of(tree, lexicon, child)
     if tree.fullrels[child] == "nmod:poss" or (child < title and tree.rels[child] in {"compound", "amod", "nmod"}):
         return tree.names.get(child) in {"ORG", "LOC"} or tree.lower[child] in lexicon.nations or "group" in kinds

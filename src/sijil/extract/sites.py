@@ -22,7 +22,7 @@ def quote_places(tree: Tree, lexicon: Lexicon, draft: Draft, carriers: Iterable[
         draft: The draft.
         carriers: Words whose complements say where it was: triggers, the clause's verb, those who suffered.
     """
-    heads = [word for merged in (draft, *draft.merged) for word in merged.roles.get("place", [])]
+    heads = [word for part in draft.parts() for word in part.roles.get("place", [])]
     people = {word for role in ("target", "actor") for word in draft.roles.get(role, [])[:1]}
     for carrier in sorted({*carriers, *people}):
         heads += [child for child in tree.children[carrier] if _locates(tree, lexicon, child)]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from sijil.extract.tree import Tree
 
+_DURING = frozenset({"in", "by", "from", "during", "after", "through"})
+_BLAME = frozenset({"accuse", "suspect", "blame"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
-_OBJECT_CONTROL = frozenset({"order", "ask", "urge", "force", "call", "tell", "allow", "help", "cause", "see", "leave"})
+_OBJECT_CONTROL = frozenset("order ask urge force call tell allow help cause see leave".split())
 _LINKS = frozenset({"obl", "nmod", "advmod"})
 
 
@@ -77,7 +79,7 @@ class Slots:
             child
             for anchor in anchors
             for child in tree.children[anchor]
-            if tree.rels[child] in _LINKS and tree.case(child).split(" ")[0] == preposition
+            if tree.rels[child] in _LINKS and preposition in tree.case(child).split(" ")
         ]
 
     def _poss(self, head: int) -> list[int]:
@@ -196,7 +198,7 @@ def objects(tree: Tree, verb: int) -> list[int]:
     if tree.fullrels[verb] == "acl:relcl" and subject >= 0 and tree.lower[subject] not in RELATIVE:
         gap = not any(tree.rels[child] in {"obl", "xcomp", "ccomp"} for child in tree.children[verb])
         return [tree.heads[verb]] if gap else _role(tree, verb, "ARG1")
-    shared = _shared_object(tree, verb)
+    shared = _shared_object(tree, verb) or _object_beside(tree, verb)
     return shared or _role(tree, verb, "ARG1")
 
 
@@ -206,11 +208,19 @@ def _shared_object(tree: Tree, verb: int) -> list[int]:
     return [child for other in joined[:1] for child in tree.children[other] if tree.rels[child] == "obj"]
 
 
+def _object_beside(tree: Tree, verb: int) -> list[int]:
+    """Find the object that the tree hung beside a joined verb ("killed 12 soldiers and wounded 30 others")."""
+    if tree.rels[verb] != "conj":
+        return []
+    beside = (child for child in tree.children[tree.heads[verb]] if child > verb and tree.rels[child] == "conj")
+    return [child for child in beside if tree.tags[child] in {"NOUN", "NUM", "PROPN"}][:1]
+
+
 def _patients(tree: Tree, verb: int, seen: set[int]) -> list[int]:
     """List who undergoes a passive verb: its subject, the noun it describes, or the subject of what it joins."""
     own = [child for child in tree.children[verb] if tree.fullrels[child] in {"nsubj:pass", "nsubj"}]
     if own:
-        return own
+        return own[::-1]
     seen.add(verb)
     head = tree.heads[verb]
     if tree.rels[verb] in {"acl", "amod"}:
@@ -232,10 +242,14 @@ def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:
         return [head] if tree.lower[verb].endswith("ing") else _noun_controller(tree, head)
     if relation not in {"conj", "xcomp", "advcl"}:
         return []
+    if relation == "advcl" and is_passive(tree, head) and any(tree.lower[c] in _DURING for c in tree.children[verb]):
+        return []
     if relation == "xcomp" and tree.lemmas[head] in _OBJECT_CONTROL:
         controlled = objects(tree, head)
         if controlled:
             return controlled
+    if tree.lemmas[head] in _BLAME and (blamed := objects(tree, head)):
+        return blamed
     own = [child for child in tree.children[head] if tree.rels[child] == "nsubj"]
     return own or (
         _agents(tree, head) if is_passive(tree, head) and relation == "conj" else _inherited(tree, head, seen)

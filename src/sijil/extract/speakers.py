@@ -81,7 +81,7 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
         apart = quoted if cue not in quoted else frozenset()
         return (apart, True) if len(apart) >= _QUOTED else (frozenset(), False)
     for child in tree.children[cue]:
-        if tree.rels[child] == "ccomp" or (tree.rels[child] == "xcomp" and tree.lemmas[cue] not in {"tell", "call"}):
+        if tree.rels[child] == "ccomp" or (tree.rels[child] == "xcomp" and _is_reported(tree, child)):
             return frozenset(tree.subtree(child)), child in quoted
     above = tree.heads[cue]
     if above >= 0 and (tree.rels[cue] == "parataxis" or (tree.rels[cue] == "advcl" and _marked_as(tree, cue))):
@@ -102,6 +102,11 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     if lexicon.has("announcing", tree.lemmas[cue]):
         return _announced(tree, cue), False
     return frozenset(), False
+
+
+def _is_reported(tree: Tree, child: int) -> bool:
+    """Tell whether an infinitive is what is said ("claimed to have taken", "cited as adding")."""
+    return any(tree.rels[mark] == "mark" and tree.lower[mark] in {"to", "as"} for mark in tree.children[child])
 
 
 def _marked_as(tree: Tree, cue: int) -> bool:

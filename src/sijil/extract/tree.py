@@ -13,7 +13,7 @@ from sijil.records import Passage
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "root"})
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
-_LOOSE = frozenset({"appos", "parataxis", "punct", "conj", "cc", "advcl", "discourse", "dep", "orphan"})
+_LOOSE = frozenset("appos parataxis punct conj cc advcl discourse dep orphan".split())
 
 
 class Tree:
@@ -143,7 +143,9 @@ class Tree:
             or (self.rels[child] == "acl" and not self._describes(child))
             or self.rels[child] in {"case", "mark", "cop", "nsubj", "aux"}
         )
-        words = self.subtree(index, without=loose)
+        nested = (word for word in self.subtree(index, without=loose) if word != index)
+        asides = frozenset(word for word in nested if self._is_aside(word))
+        words = self.subtree(index, without=loose | asides)
         start, end = words[0], words[-1] + 1
         inside = set(words)
         inside |= {word for word in range(start, end) if self.tags[word] == "PUNCT" and self.lower[word] not in _BREAKS}
@@ -153,6 +155,13 @@ class Tree:
         while end in inside:
             end += 1
         return self._trim(start, end, index)
+
+    def _is_aside(self, word: int) -> bool:
+        """Tell whether a word heads an apposition behind a comma ("General Haftar, a former officer")."""
+        if self.rels[word] not in {"appos", "parataxis"}:
+            return False
+        first = self.subtree(word)[0]
+        return (first > 0 and self.forms[first - 1] in _BREAKS) or self.forms[first] in _BREAKS
 
     def _describes(self, child: int) -> bool:
         """Tell whether a clause behind a noun says whose it is ("backed by", "loyal to", "led by")."""
@@ -175,7 +184,11 @@ class Tree:
         while queue:
             word = queue.pop(0)
             for child in self.children[word]:
-                if self.rels[child] == "conj" and child not in found and self.tags[child] in NOMINAL_TAGS:
+                if self.rels[child] != "conj":
+                    continue
+                if self.tags[child] == "VERB":
+                    break
+                if child not in found and self.tags[child] in NOMINAL_TAGS:
                     found.append(child)
                     queue.append(child)
         return found

@@ -136,6 +136,11 @@ def phrases_of(tree: Tree, phrases: list[TimePhrase], anchors: set[int], stops: 
 
 
 def _first_above(tree: Tree, phrase: TimePhrase, wanted: set[int]) -> int:
-    """Return the nearest of some words above a phrase, or -1."""
+    """Return the nearest of some words above a phrase, or -1; a clause in between keeps its own time."""
     inside = range(phrase.start, phrase.end)
-    return next((word for word in tree.ancestors(phrase.head) if word not in inside and word in wanted), -1)
+    for word in tree.ancestors(phrase.head):
+        if word in wanted and word not in inside:
+            return word
+        if tree.tags[word] == "VERB" and (tree.rels[word] == "advcl" or tree.fullrels[word] == "acl:relcl"):
+            return -1
+    return -1

@@ -1,7 +1,5 @@
 """Abbreviations that keep their full stop, by what may follow them."""
 
-# ruff: noqa: SIM905 (word lists are read as words)
-
 from __future__ import annotations
 
 # A name follows: the full stop never ends a sentence.

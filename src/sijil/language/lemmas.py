@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from importlib import resources
 
 from sijil.language.tokens import clean_word
 
@@ -51,15 +54,24 @@ class Lemmas:
         if tag == "NOUN":
             return singular(word)
         if tag in {"VERB", "AUX"}:
-            return self._prefixed(word) or base_verb(word, self._verbs.__contains__)
+            return irregular_verbs().get(word) or self._prefixed(word) or base_verb(word, self._verbs.__contains__)
         return word
 
     def _prefixed(self, word: str) -> str | None:
         """Base form of an irregular verb with a prefix (retaken -> retake), if it is one."""
         if word in self._verbs or (match := _PREFIX.match(word)) is None:
             return None
-        rest = self._exceptions.get(f"{word[match.end() :]} VERB")
+        stem = word[match.end() :]
+        rest = self._exceptions.get(f"{stem} VERB") or irregular_verbs().get(stem)
         return match.group() + rest if rest else None
+
+
+@cache
+def irregular_verbs() -> dict[str, str]:
+    """Base forms of irregular verbs by their other forms (`irregular.csv`), for those that the treebank lacks."""
+    table = resources.files("sijil.language") / "irregular.csv"
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    return {row["form"]: row["lemma"] for row in rows}
 
 
 def singular(word: str) -> str:

@@ -35,6 +35,6 @@ STAGE = Stage(
     unit=Unit.REPORT,
     reads=(Report,),
     writes=(Passage,),
-    assets=("language/model.onnx",),
+    assets=("language/model.onnx", "language/irregular.csv"),
     run=read_passages,
 )

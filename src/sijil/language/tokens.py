@@ -6,8 +6,6 @@ telephone numbers and addresses; slashes are words but for dates ("9/11"); "$|10
 "1980s"; "Dr.", "Lt." and initials keep their full stop; web addresses are one word.
 """
 
-# ruff: noqa: SIM905 (word lists are read as words; typographic marks are what this module is about)
-
 from __future__ import annotations
 
 import re

@@ -127,6 +127,7 @@ class Rule:
         kind: Overrides the type's kind.
         harm: The harm of a figure in the slots `counted`.
         counted: Slots whose number is a figure.
+        running: Whether the figure is a total of what has happened so far.
         weapon: Slots that name the weapon.
         score: How sure the rule is, 0 to 1.
         examples: Sentences in which the rule must fire, with what it finds.
@@ -146,6 +147,7 @@ class Rule:
     kind: ClaimKind | None = None
     harm: str | None = None
     counted: tuple[str, ...] = ()
+    running: bool = False
     weapon: tuple[str, ...] = ()
     score: float = 0.8
     examples: tuple[Example, ...] = ()
@@ -159,4 +161,4 @@ class Rule:
     @property
     def harms_people(self) -> bool:
         """Tell whether the rule counts dead or wounded, who may have suffered in a happening beside it."""
-        return self.harm in {"killed", "wounded"} and self.type in {"toll", "killing"}
+        return self.harm in {"killed", "wounded"} and self.type in {"toll", "killing"} and not self.running

@@ -59,7 +59,8 @@ class TimeRule:
             `timewords.yml`, `{list:field}` for a list whose value goes to another field.
         sets: Fields that the rule sets itself.
         needs: What must stand beside the words: `lead` (a preposition such as "in" or a part such as "early"), `for`
-            (a preposition that is not "of", and no part), `part` or `company` (a lead or another time expression that it joins); empty = nothing.
+            (a preposition that is not "of", and no part), `part` or `company` (a lead or another time expression that
+            it joins); empty = nothing.
         examples: Sentences with what must be found.
     """
 

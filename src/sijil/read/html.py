@@ -15,118 +15,21 @@ from dataclasses import dataclass, field
 from sijil.read.stream import Piece
 
 _BLOCKS = frozenset(
-    {
-        "html",
-        "head",
-        "body",
-        "title",
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "caption",
-        "blockquote",
-        "figure",
-        "figcaption",
-        "pre",
-        "form",
-        "fieldset",
-        "hr",
-        "address",
-        "details",
-        "summary",
-        "center",
-        "noscript",
-        "option",
-        "legend",
-    }
+    """
+    html head body title p div section article main header footer nav aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd
+    table tr td th thead tbody tfoot caption blockquote figure figcaption pre form fieldset hr address details
+    summary center noscript option legend
+    """.split()
 )
 _SKIPPED = frozenset(
-    {
-        "script",
-        "style",
-        "template",
-        "textarea",
-        "svg",
-        "noscript",
-        "iframe",
-        "object",
-        "select",
-        "button",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-    }
+    "script style template textarea svg noscript iframe object select button math canvas audio video".split()
 )
 _RAW = frozenset(
-    {
-        "script",
-        "style",
-        "textarea",
-        "title",
-        "iframe",
-        "noscript",
-        "template",
-        "svg",
-        "select",
-        "object",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "button",
-    }
+    "script style textarea title iframe noscript template svg select object math canvas audio video button".split()
 )
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"}
-)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr param".split())
 _PLACES = frozenset(
-    {
-        "nav",
-        "aside",
-        "footer",
-        "header",
-        "article",
-        "main",
-        "figure",
-        "figcaption",
-        "blockquote",
-        "table",
-        "form",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "title",
-    }
+    "nav aside footer header article main figure figcaption blockquote table form li h1 h2 h3 h4 h5 h6 title".split()
 )
 _MAX_DEPTH = 400
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")

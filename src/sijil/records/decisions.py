@@ -70,9 +70,9 @@ class Decision:
         """Return the decision as built-in values without what is empty."""
         return dict(_pruned(msgspec.to_builtins(self)))
 
-    def touches(self, source: str) -> bool:
-        """Tell whether the decision is about words of a source."""
-        return any(pointer.anchor.source == source for pointer in self.about)
+    def sources(self) -> frozenset[str]:
+        """Return the sources whose words the decision is about."""
+        return frozenset(pointer.anchor.source for pointer in self.about)
 
 
 def _pruned(value: Any) -> Any:  # noqa: ANN401  # built-in values of any shape

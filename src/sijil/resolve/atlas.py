@@ -10,7 +10,7 @@ from functools import lru_cache
 from sijil.packs import Packs
 from sijil.parts import CountryRow, NationalityRow, PlaceRow, RegionRow
 from sijil.resolve.folding import bones, folded, plain
-from sijil.resolve.gazetteer import EXACT, FOLDED, LOOSE, Gazetteer, Region, Town, open_gazetteer
+from sijil.resolve.gazetteer import EXACT, FOLDED, LOOSE, Gazetteer, NoGazetteer, Region, Town, open_gazetteer
 
 COUNTRY_PRECISION = 6
 REGION_PRECISION = 4
@@ -85,7 +85,7 @@ def _of_region_alone(region: Region, target: str) -> Spot:
 class Atlas:
     """The places, by three keys from strict to loose."""
 
-    gazetteer: Gazetteer
+    gazetteer: Gazetteer | NoGazetteer
     strict: dict[str, tuple[Spot, ...]]
     alike: dict[str, tuple[Spot, ...]]
     loose: dict[str, tuple[Spot, ...]]
@@ -145,7 +145,7 @@ class Atlas:
         return Spot(area, spot.name, "region", *place, parent=spot.country, country=spot.country, area=area)
 
 
-def _regions(packs: Packs, gazetteer: Gazetteer) -> Iterator[tuple[tuple[str, ...], Spot]]:
+def _regions(packs: Packs, gazetteer: Gazetteer | NoGazetteer) -> Iterator[tuple[tuple[str, ...], Spot]]:
     """Yield the named regions: each is found by its code or by a town in it."""
     by_code = {(region.country, region.code): region for region in gazetteer.regions}
     for row in packs.rows(RegionRow):
@@ -156,7 +156,7 @@ def _regions(packs: Packs, gazetteer: Gazetteer) -> Iterator[tuple[tuple[str, ..
             yield (row.name, *row.aliases), _of_region(row, region)
 
 
-def _named_spots(packs: Packs, gazetteer: Gazetteer) -> Iterator[tuple[tuple[str, ...], Spot]]:
+def _named_spots(packs: Packs, gazetteer: Gazetteer | NoGazetteer) -> Iterator[tuple[tuple[str, ...], Spot]]:
     """Yield the places that packs name, with all their names."""
     names = {row.id: row for row in packs.rows(NationalityRow)}
     for country in packs.rows(CountryRow):
@@ -171,7 +171,8 @@ def _named_spots(packs: Packs, gazetteer: Gazetteer) -> Iterator[tuple[tuple[str
 @lru_cache(maxsize=8)
 def compile_atlas(packs: Packs) -> Atlas:
     """Open the gazetteer and index the packs' own places; kept for the life of the process."""
-    gazetteer = open_gazetteer(packs.files("gazetteer")[0])
+    files = packs.files("gazetteer")
+    gazetteer = open_gazetteer(files[-1]) if files else NoGazetteer()
     tables: tuple[dict[str, dict[Spot, None]], ...] = (defaultdict(dict), defaultdict(dict), defaultdict(dict))
     by_id: dict[str, Spot] = {}
     for names, spot in _named_spots(packs, gazetteer):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijil.packs import Packs
 from sijil.records import (
@@ -166,10 +166,10 @@ def _resolutions(claim: Claim, cast: _Cast, time: Time | None, places: Map) -> I
 
 
 def _resolve_claim(
-    found: Claim, party: Party | None, places: Map, times: ReportTimes, hand: Hand
+    found: Claim, party: Party | None, frame: Frame, places: Map, times: ReportTimes, hand: Hand
 ) -> tuple[ResolvedClaim, list[Resolution]]:
     claim = hand.corrected(found)
-    cast = _cast(claim, places.frame, party, hand)
+    cast = _cast(claim, frame, party, hand)
     place, others = places_of(claim, places)
     time, said = times.time_of(claim)
     place, time = hand.place(place, places), hand.time(time)
@@ -188,7 +188,7 @@ def _resolve_claim(
             ResolvedFigure(group=make_actor(pair[0], pair[1].surface) if pair else None) for pair in cast.groups
         ),
     )
-    resolutions = [*_resolutions(claim, cast, time, places), *_speaker_resolutions(claim, party, places.frame)]
+    resolutions = [*_resolutions(claim, cast, time, places), *_speaker_resolutions(claim, party, frame)]
     return resolved, resolutions
 
 
@@ -199,15 +199,16 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
     if not claims:
         return
     reviews = {review.claim: review for review in rows.of(Review)}
-    frame = read_frame(report, passages, packs, meanings_of(reviews.values()))
-    places, times = Map(frame), ReportTimes(passages, report, packs)
+    places = Map(read_frame(report, passages, packs, meanings_of(reviews.values())))
+    times = ReportTimes(passages, report, packs)
+    frame = replace(places.frame, home=places.home)
     parties = find_parties(claims, frame)
     resolutions: dict[str, Resolution] = {}
     for claim in claims:
         speaker = claim.speaker
         party = parties[speaker.mention.span.start, speaker.mention.span.end] if speaker else None
         hand = make_hand(reviews.get(claim.id), frame)
-        resolved, found = _resolve_claim(claim, party, places, times, hand)
+        resolved, found = _resolve_claim(claim, party, frame, places, times, hand)
         yield resolved
         for resolution in found:
             resolutions.setdefault(record_id(resolution), resolution)

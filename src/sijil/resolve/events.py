@@ -17,6 +17,8 @@ LEAD = 3
 NEAR = 12
 REGULAR = frozenset({"military", "coalition", "police", "government"})
 FOES = frozenset({"jihadist", "rebel", "armed"})
+WIDE = 100.0
+"""Radius in km of an area that says less than any place in it."""
 COARSE = frozenset({"country", "continent"})
 
 
@@ -58,8 +60,10 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None) -> Place | None:
     return _record(near, places, "same sentence") if near else None
 
 
-def _specificity(fix: Fix) -> tuple[bool, float]:
-    return fix.spot.lon is None, fix.spot.radius_km or math.inf
+def _specificity(fix: Fix) -> tuple[bool, bool, float]:
+    """Rank a place: no wide area or country, then one with a point, then the smallest."""
+    wide = fix.spot.kind in COARSE or (fix.spot.radius_km or 0.0) > WIDE
+    return wide, fix.spot.lon is None, fix.spot.radius_km or math.inf
 
 
 def _record(toponym: Toponym, places: Map, how: str) -> Place:

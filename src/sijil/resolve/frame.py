@@ -50,6 +50,7 @@ class Frame:
         register: The compiled registers.
         sightings: All register names, in order.
         meanings: The ids that people have given to words, by their first character, one past the last, and kind.
+        home: Country in which most of the report's towns and regions lie, once they are known.
     """
 
     report: Report
@@ -58,6 +59,7 @@ class Frame:
     register: Register
     sightings: tuple[Sighting, ...]
     meanings: Meanings = field(default_factory=dict)
+    home: str | None = None
 
     @property
     def day(self) -> str | None:
@@ -78,7 +80,9 @@ class Frame:
 
     @cached_property
     def country(self) -> str | None:
-        """Return the country that the report is about, if there is one."""
+        """Return the country that the report is about: where its towns lie, else the one named most."""
+        if self.home:
+            return self.home
         best = max(self.countries.items(), key=lambda item: item[1], default=(None, 0.0))
         return best[0] if best[1] >= DOMINANT else None
 

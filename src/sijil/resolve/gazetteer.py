@@ -167,6 +167,21 @@ class Gazetteer:
         )
 
 
+class NoGazetteer:
+    """What stands in where no pack brings a gazetteer: no towns."""
+
+    regions: tuple[Region, ...] = ()
+
+    def find(self, name: str) -> tuple[Town, ...]:
+        """Return nothing, whatever the name."""
+        del name
+        return ()
+
+    def town(self, geonames: int) -> Town | None:
+        """Return nothing, whatever the number."""
+        del geonames
+
+
 @lru_cache(maxsize=4)
 def open_gazetteer(path: Path) -> Gazetteer:
     """Open a gazetteer file once per process.

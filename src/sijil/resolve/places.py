@@ -232,9 +232,10 @@ def _inside_parent(name: str, start: int, places: Map, scene: _Scene | None) -> 
 
 
 def _last(places: Map, before: int, kinds: frozenset[str]) -> Toponym | None:
-    """Return the last place of some kinds that is named before a character."""
-    earlier = (t for t in reversed(places.toponyms) if t.end <= before and t.spot and t.spot.kind in kinds)
-    return next(earlier, None)
+    """Return the last place of some kinds named before a character, in the country where the report plays if it can."""
+    earlier = [t for t in reversed(places.toponyms) if t.end <= before and t.spot and t.spot.kind in kinds]
+    at_home = (t for t in earlier if t.spot and t.spot.country == places.home)
+    return next(at_home, earlier[0] if earlier else None)
 
 
 _REFERENCE_KINDS = (

@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 
+from sijil.parts import WordList
 from sijil.records import Passage
 from sijil.resolve.atlas import Atlas, Spot, compile_atlas
 from sijil.resolve.folding import folded
@@ -17,6 +19,8 @@ from sijil.resolve.gazetteer import EXACT, LOOSE
 from sijil.resolve.register import Register
 from sijil.resolve.words import Words, split_words
 
+COMMON = ("place", "facility", "person", "group")
+"""Word lists whose nouns are no names."""
 LONGEST = 5
 TAIL = 3
 """How many words in lower case may end the name of a facility."""
@@ -24,6 +28,10 @@ FAMOUS = 100_000
 """A town of a country that the report does not name is believed from this size on."""
 METROPOLIS = 500_000
 ALIKE = 0.75
+ALIKE_FAR = 0.85
+"""How alike the letters must be for a place of the packs, and for a town of the gazetteer."""
+HEART = 0.25
+"""Share of a report's country names that makes look-alikes among its towns believable."""
 SHORTEST = 4
 """Letters of the shortest key by which a transliteration is believed."""
 _FIT, _HOME, _SIZE, _COUNTRY = 0.4, 0.35, 0.15, 0.1
@@ -89,6 +97,24 @@ class Map:
         total = sum(votes.values())
         return {country: count / total for country, count in sorted(votes.items())}
 
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Return the common nouns for places, buildings and people, which are no names by themselves."""
+        lists = {row.name: row.words for row in self.frame.packs.rows(WordList)}
+        return frozenset(word for name in COMMON for word in lists.get(name, ()))
+
+    def is_common(self, plains: Sequence[str]) -> bool:
+        """Tell whether a name is made of common nouns alone ("Old City", "Mosque")."""
+        return plains[-1] in self.common and all(word in self.common for word in plains)
+
+    @cached_property
+    def home(self) -> str | None:
+        """Return the country in which most of the towns and regions of the report lie."""
+        spots = [toponym.spot for toponym in self.toponyms if toponym.spot and toponym.spot.kind != "country"]
+        votes = Counter(spot.country for spot in spots if spot.country)
+        country, count = max(sorted(votes.items()), key=itemgetter(1), default=(None, 0))
+        return country if count > len(spots) / 2 else None
+
     def within(self, start: int, end: int) -> tuple[Toponym, ...]:
         """Return the place names inside of characters `start:end`."""
         return tuple(toponym for toponym in self.toponyms if start <= toponym.start and toponym.end <= end)
@@ -136,10 +162,11 @@ def _is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled
         return at_home or spot.written or spot.population >= FAMOUS or (labelled and not countries)
     if not at_home:
         return False
-    if not spot.written and not labelled:
-        return False
-    alike = difflib.SequenceMatcher(None, folded(name), folded(spot.name)).ratio() >= ALIKE
-    return spot.fit > LOOSE or alike
+    alike = difflib.SequenceMatcher(None, folded(name), folded(spot.name)).ratio()
+    if spot.written:
+        return spot.fit > LOOSE or alike >= ALIKE
+    at_heart = countries.get(spot.country or "", 0.0) >= HEART
+    return labelled and at_heart and (spot.fit > LOOSE or alike >= ALIKE_FAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +314,7 @@ def _known(context: _Context, start: int, end: int, places: Map) -> Toponym | No
     label = context.label(start, end)
     if label in {"PER", "ORG"} and not context.is_whole(start, end):
         return None
-    if places.frame.register.cue("not_place", words.plains[start]):
+    if places.frame.register.cue("not_place", words.plains[start]) or places.is_common(words.plains[start:end]):
         return None
     is_sure = label == "LOC" or (label is None and context.is_proper(start))
     name = _printed(words, start, end)

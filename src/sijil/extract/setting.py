@@ -1,0 +1,73 @@
+"""Whether dead, arrested or freed people are a matter of armed violence: by the clause, the sentence, the report.
+
+Casualty words alone do not tell: people die of age, in floods and on roads, and courts free prisoners.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sijil.extract.kinds import kinds_of
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.propose import Found
+from sijil.extract.tree import Tree
+
+_FEW = 2  # words of violence that a report about violence has at least
+_OFTEN = 0.1  # such words for each of its sentences
+_CIVIL_TOO = frozenset(
+    {"toll", "killing", "arrest", "release", "sexual_violence", "displacement", "aircraft_lost", "looting"}
+)
+_WHO = frozenset({"person", "group", "propn", "aircraft"})
+_COUNTS = frozenset({"toll", "killing", "displacement"})
+
+
+def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
+    """Count a report's sentences, its words of violence, and those of natural disaster, disease and accident."""
+    counts: Counter[str] = Counter(sentences=len(trees))
+    for tree in trees:
+        for lemma in tree.lemmas:
+            if lexicon.has("nature", lemma):
+                counts["nature"] += 1
+            elif lemma in lexicon.happenings or lexicon.has("weapon", lemma):
+                counts["violence"] += 1
+    return counts
+
+
+def is_about_violence(counts: Counter[str]) -> bool:
+    """Tell whether a report is about the violence of people."""
+    return counts["violence"] >= max(_FEW, counts["nature"], _OFTEN * counts["sentences"])
+
+
+def is_credible(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str]) -> bool:
+    """Tell whether a proposal is of violence, not of nature, accident or everyday law.
+
+    Args:
+        tree: The sentence.
+        lexicon: Compiled packs.
+        found: The proposal.
+        counts: What `weigh` gave for the report.
+    """
+    if found.proposal.type not in _CIVIL_TOO or names_violence(tree, lexicon):
+        return True
+    if found.proposal.type in _COUNTS and _names_nature(tree, lexicon):
+        return False
+    if is_about_violence(counts):
+        return True
+    slain = found.draft.rule.type == "killing"
+    by_somebody = any(kinds_of(tree, lexicon, word) & _WHO for word in found.draft.roles.get("actor", []))
+    return slain and (by_somebody or counts["nature"] == 0)
+
+
+def names_violence(tree: Tree, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence itself names a violent happening, a weapon or people who bear arms."""
+    return any(
+        lemma in lexicon.happenings or lexicon.has("weapon", lemma) or lexicon.has("fighter", lemma)
+        for index, lemma in enumerate(tree.lemmas)
+        if not (index and lexicon.has("nature", f"{tree.lemmas[index - 1]} {lemma}"))
+    )
+
+
+def _names_nature(tree: Tree, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence names natural disaster, disease or accident, in one word or two."""
+    pairs = (f"{first} {second}" for first, second in zip(tree.lemmas, tree.lemmas[1:], strict=False))
+    return any(lexicon.has("nature", words) for words in (*tree.lemmas, *pairs))

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sijil.extract.base import ProposedFigure
+from sijil.records import Qualifier, Scope
+
+if TYPE_CHECKING:
+    from conftest import Sentence
+
+KILLED_AND_WOUNDED = """
+Rebels/rebel/NOUN/2/nsubj killed/kill/VERB/0/root 12/NUM/5/nummod border/NOUN/5/compound guards/guard/NOUN/2/obj
+and/CCONJ/7/cc wounded/wound/VERB/2/conj 30/NUM/9/nummod others/other/NOUN/7/obj ./PUNCT/2/punct
+"""
+LOSSES = """
+The/DET/2/det rebels/rebel/NOUN/3/nsubj suffered/suffer/VERB/0/root heavy/ADJ/5/amod losses/loss/NOUN/3/obj
+"""
+STRIKES = """
+Jets/jet/NOUN/2/nsubj conducted/conduct/VERB/0/root 14/NUM/4/nummod airstrikes/airstrike/NOUN/2/obj
+"""
+DIED = "Nine/NUM/2/nummod villagers/villager/NOUN/3/nsubj died/die/VERB/0/root {when} ./PUNCT/3/punct"
+SINCE = "since/ADP/5/case Tuesday/PROPN/3/obl"
+IN_JUNE = "in/ADP/5/case June/PROPN/3/obl"
+IN_DAYS = "in/ADP/6/case three/NUM/6/nummod days/day/NOUN/3/obl"
+ON_MONDAY = "on/ADP/5/case Monday/PROPN/3/obl"
+ON_A_DATE = "on/ADP/5/case June/PROPN/3/obl 7/NUM/5/nummod"
+SO_FAR = "so/ADV/5/advmod far/ADV/3/advmod"
+
+
+def figures(read: Sentence) -> tuple[ProposedFigure, ...]:
+    (found,) = read.found
+    return found.proposal.figures
+
+
+def test_others_are_of_the_group_before_them(sentence: Callable) -> None:
+    killed, wounded = figures(sentence(KILLED_AND_WOUNDED))
+    assert (killed.harm, killed.low, killed.group.text, killed.status) == ("killed", 12, "border guards", "fighter")
+    assert (wounded.harm, wounded.low, wounded.group.text, wounded.status) == (
+        "wounded",
+        30,
+        "border guards",
+        "fighter",
+    )
+
+
+def test_the_number_is_quoted_as_printed(sentence: Callable) -> None:
+    killed, wounded = figures(sentence(KILLED_AND_WOUNDED))
+    assert (killed.number.text, wounded.number.text) == ("12", "30")
+
+
+def test_heavy_losses_are_a_toll_without_a_number(sentence: Callable) -> None:
+    (figure,) = figures(sentence(LOSSES))
+    assert (figure.harm, figure.low, figure.high, figure.qualifier) == ("killed", None, None, Qualifier.UNSPECIFIED)
+    assert figure.group.text == "The rebels"
+
+
+def test_strikes_are_counted_without_a_group(sentence: Callable) -> None:
+    (figure,) = figures(sentence(STRIKES))
+    assert (figure.harm, figure.low, figure.high, figure.group) == ("strikes", 14, 14, None)
+
+
+@pytest.mark.parametrize(
+    ("when", "scope"),
+    [
+        (SINCE, Scope.PERIOD),
+        (IN_JUNE, Scope.PERIOD),
+        (IN_DAYS, Scope.PERIOD),
+        (ON_MONDAY, Scope.EVENT),
+        (ON_A_DATE, Scope.EVENT),
+        (SO_FAR, Scope.RUNNING_TOTAL),
+    ],
+)
+def test_a_toll_counts_over_what_its_words_say(sentence: Callable, when: str, scope: Scope) -> None:
+    (figure,) = figures(sentence(DIED.format(when=when)))
+    assert figure.scope is scope
+
+
+def test_the_figure_of_a_happening_counts_that_happening(sentence: Callable) -> None:
+    assert {figure.scope for figure in figures(sentence(KILLED_AND_WOUNDED))} == {Scope.EVENT}

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sijil.extract.kinds import fits, kinds_of, whole_of
+
+HOLD = """
+They/PRON/2/nsubj hold/VERB/0/root 70/NUM/4/nummod percent/NOUN/2/obj of/ADP/7/case the/DET/7/det town/NOUN/4/nmod
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("soldiers/soldier/NOUN/0/root", "fighter"),
+        ("soldiers/soldier/NOUN/0/root", "person"),
+        ("children/child/NOUN/0/root", "civilian"),
+        ("district/NOUN/0/root", "place"),
+        ("airport/NOUN/0/root", "facility"),
+        ("shelling/NOUN/0/root", "happening"),
+        ("Tuesday/PROPN/0/root", "time"),
+        ("warplanes/warplane/NOUN/0/root", "airborne"),
+        ("they/PRON/0/root", "person"),
+        ("themselves/PRON/0/root", "reflexive"),
+        ("Tarfa/PROPN/0/root/LOC", "place"),
+        ("Tarfa/PROPN/0/root/ORG", "group"),
+        ("Tarfa/PROPN/0/root/PER", "person"),
+        ("12/NUM/0/root", "number"),
+    ],
+)
+def test_a_word_is_of_its_kind(sentence: Callable, word: str, kind: str) -> None:
+    read = sentence(word)
+    assert kind in kinds_of(read.tree, read.lexicon, 0)
+
+
+def test_a_person_is_no_mere_proper_name(sentence: Callable) -> None:
+    read = sentence("Omar/PROPN/0/root/PER")
+    assert "propn" not in kinds_of(read.tree, read.lexicon, 0)
+
+
+def test_an_air_force_flies_and_an_army_does_not(sentence: Callable) -> None:
+    air = sentence("air/NOUN/2/compound force/NOUN/0/root")
+    army = sentence("rebel/NOUN/2/compound force/NOUN/0/root")
+    assert "airborne" in kinds_of(air.tree, air.lexicon, 1)
+    assert "airborne" not in kinds_of(army.tree, army.lexicon, 1)
+
+
+def test_a_part_is_of_the_kind_of_its_whole(sentence: Callable) -> None:
+    read = sentence(HOLD)
+    assert {"number", "place"} <= kinds_of(read.tree, read.lexicon, read.at("percent"))
+    assert whole_of(read.tree, read.at("percent")) == read.at("town")
+    assert whole_of(read.tree, read.at("town")) == -1
+
+
+def test_the_day_of_a_month_counts_nobody(sentence: Callable) -> None:
+    read = sentence("7/NUM/0/root May/PROPN/1/nmod")
+    assert kinds_of(read.tree, read.lexicon, 0) >= {"time"}
+    assert "number" not in kinds_of(read.tree, read.lexicon, 0)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "wanted", "fit"),
+    [
+        ({"person", "any"}, ("person", "group"), True),
+        ({"place", "any"}, ("person", "group"), False),
+        ({"place", "person", "any"}, ("place", "!person"), False),
+        ({"place", "any"}, ("!person",), True),
+        ({"any"}, ("any",), True),
+    ],
+)
+def test_a_filler_fits_one_plain_kind_and_none_that_is_refused(kinds: set, wanted: tuple, fit: bool) -> None:  # noqa: FBT001
+    assert fits(frozenset(kinds), wanted) is fit

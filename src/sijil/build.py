@@ -254,20 +254,17 @@ def _describe(error: Exception) -> str:
 # -- all units ---------------------------------------------------------------------------------------------------------
 
 
-def make_items(sightings: Iterable[Sighting], decisions: Iterable[Decision] = ()) -> tuple[Item, ...]:
-    """Group sightings into units, in order of their smallest address, each with the decisions that are about it."""
-    about: dict[str, list[Decision]] = {}
-    for decision in decisions:
-        for source in decision.sources():
-            about.setdefault(source, []).append(decision)
+def make_items(
+    sightings: Iterable[Sighting], decisions: Mapping[str, tuple[Decision, ...]] | None = None
+) -> tuple[Item, ...]:
+    """Group sightings into units, in order of their smallest address, each with the decisions about its source."""
+    about = decisions or {}
     by_source: dict[str, list[Sighting]] = {}
     for sighting in sightings:
         by_source.setdefault(sighting.source, []).append(sighting)
     units = [(tuple(sorted(group, key=_sighting_order)), source) for source, group in by_source.items()]
     units.sort(key=lambda unit: (unit[0][0].uri, unit[1]))
-    return tuple(
-        Item(position, source, group, tuple(about.get(source, ()))) for position, (group, source) in enumerate(units)
-    )
+    return tuple(Item(number, source, group, about.get(source, ())) for number, (group, source) in enumerate(units))
 
 
 def _sighting_order(sighting: Sighting) -> tuple[str, str]:

@@ -63,6 +63,15 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     )
 
 
+def by_source(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
+    """Return the decisions about each source, in the order given."""
+    found: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        for source in decision.sources():
+            found.setdefault(source, []).append(decision)
+    return {source: tuple(group) for source, group in found.items()}
+
+
 def undone_by(decisions: Iterable[Decision]) -> dict[str, str]:
     """Return for each decision that is undone the id of what undoes it."""
     undone: dict[str, str] = {}

@@ -12,7 +12,7 @@ from sijil.assemble import intake_failures
 from sijil.config import Config, read_config
 from sijil.contract import Json, failure_row
 from sijil.errors import ProjectError
-from sijil.ledger import Ledger, append_decision, cut_off_failures, in_force, open_ledger, read_ledger
+from sijil.ledger import Ledger, append_decision, by_source, cut_off_failures, in_force, open_ledger, read_ledger
 from sijil.record import Manifest, Record, publish
 from sijil.records import Decision, Failure, Given, Sighting
 from sijil.store import Blobs, Layout, lock, read_rows, write_atomically, write_rows
@@ -145,7 +145,7 @@ class Project:
             decided = open_ledger(self._layout.ledger).decisions
             holding = in_force(decided)
             job = build.make_job(self.folder, self.config, stages or pipeline.stages(), packs, holding)
-            items = build.make_items(read_rows(self._layout.sightings, Sighting), holding)
+            items = build.make_items(read_rows(self._layout.sightings, Sighting), by_source(holding))
             report = build.build_units(job, items, workers=workers, backend=backend, watch=watch)
             manifest = Manifest(
                 build=report.digest,

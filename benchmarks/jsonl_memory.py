@@ -14,7 +14,7 @@ from pathlib import Path
 
 SIZES = (10, 50, 200)
 MEGABYTE = 1_000_000
-SENTENCE = "The army shelled the northern town of Oldtown on Monday, and a doctor said that twelve people had been killed. "
+SENTENCE = "The army shelled the northern town of Oldtown on Monday, and a doctor said that twelve had been killed. "
 INTAKE = """
     import resource, sys, time
     from pathlib import Path

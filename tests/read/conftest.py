@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -67,52 +70,18 @@ def read(packs: Packs) -> ReadText:
 
 # -- PDF ---------------------------------------------------------------------------------------------------------------
 
-Word = tuple[float, float, float, str]
 MakePdf = Callable[..., bytes]
 
 
 @pytest.fixture(scope="session")
 def make_pdf() -> MakePdf:
     """Give a function that writes a PDF of pages of (left, baseline, size, words), in Helvetica."""
-    return write_pdf
-
-
-def write_pdf(*pages: list[Word], encrypted: bool = False) -> bytes:
-    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    for number, page in enumerate(pages):
-        stream = "\n".join(
-            f"BT /F1 {size} Tf {left} {base} Td ({_quote(words)}) Tj ET" for left, base, size, words in page
-        )
-        content = stream.encode("cp1252")
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
-        )
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
-    return _join_objects(objects, encrypted=encrypted)
-
-
-def _quote(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-
-
-def _join_objects(objects: list[bytes], *, encrypted: bool) -> bytes:
-    out = bytearray(b"%PDF-1.4\n")
-    places = []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    lock = b""
-    if encrypted:  # the marks of a password that nobody knows
-        mark = b"<" + b"5a" * 32 + b">"
-        lock = b" /Encrypt << /Filter /Standard /V 1 /R 2 /O %s /U %s /P -44 >> /ID [<00> <00>]" % (mark, mark)
-    out += b"trailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, lock, table)
-    return bytes(out)
+    path = Path(__file__).parents[2] / "tools" / "make_pdf.py"
+    spec = importlib.util.spec_from_file_location("make_pdf", path)
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = tool
+    spec.loader.exec_module(tool)
+    write: MakePdf = tool.write_pdf
+    return write

@@ -72,6 +72,12 @@ def test_each_character_maps_to_its_place_and_each_line_to_its_box(read: Read, m
     assert [box.start for box in report.boxes] == sorted(box.start for box in report.boxes)
 
 
+def test_a_headline_in_two_lines_is_one(read: Read, make_pdf: Read) -> None:
+    lines = [(LEFT, 780, 20, "Army shells northern town of Oldtown and"), (LEFT, 752, 20, "denies that it did")]
+    report = read(make_pdf([*lines, *BODY])).report
+    assert report.title == "Army shells northern town of Oldtown and denies that it did"
+
+
 @pytest.mark.parametrize("keep", [0.3, 0.6, 0.95])
 def test_a_file_that_was_cut_off_is_listed(keep: float, read: Read, make_pdf: Read) -> None:
     content = make_pdf(BODY, BODY)

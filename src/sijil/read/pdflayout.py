@@ -26,6 +26,7 @@ _WORD_START = re.compile(r"\s*(\w+)")
 _LARGER = 1.15
 _MAX_HEADING = 3
 _WIDE_GAP = 1.35
+_LEADING = 1.5
 _INDENT = 0.8
 _SHORT = 2.5
 
@@ -141,7 +142,7 @@ def _goes_on(last: PdfLine, line: PdfLine, usual: float, right: float) -> bool:
     ends = bool(_TERMINAL.search(last.text))
     if not _is_below(last, line):
         return not ends  # the paragraph goes over to the next page or column
-    if last.bottom - line.bottom > max(_WIDE_GAP * usual, line.size):
+    if last.bottom - line.bottom > max(_WIDE_GAP * usual, _LEADING * line.size):
         return False
     is_indented = line.left > last.left + _INDENT * line.size
     is_short = last.right < right - _SHORT * last.size and last.right - last.left < 0.75 * (right - last.left)

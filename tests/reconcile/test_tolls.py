@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sijil.packs import load_packs
 from sijil.reconcile.tolls import reconcile_tolls, split_by_group
-from sijil.records import Copy, Count, Finding, FindingState, Gist, Scope, Stance, Toll
+from sijil.records import Copy, Count, Finding, FindingState, Gist, How, Scope, Stance, Toll
 from sijil.stage import Rows
 
 Say = Callable[..., Gist]
@@ -189,3 +189,20 @@ def test_two_figures_of_one_sentence_are_no_rivals_and_civilians_are_a_part_of_a
     )
     part, whole = tolls_of([say("toll", on="2020-05-01/2020-05-07", counts=counts)])
     assert (part.best, part.within, whole.best, whole.within) == (4, (whole.id,), 9, ())
+
+
+def test_a_number_given_again_without_its_period_is_not_counted_again(say: Say, figure: FigureOf) -> None:
+    month = say("toll", on="2020-05-01/2020-05-31", counts=(figure("killed", 44, 44, "army", scope=PERIOD),))
+    day_of_saying = say(
+        "toll", at="Ruritania", on="2020-06-02", counts=(figure("killed", 44, 44, "army", scope=PERIOD),)
+    )
+    headline = say("toll", on="2020-06-02", how=How.PUBLISHED, counts=(figure("killed", 44, 44, "army"),))
+    (toll,) = tolls_of([month, day_of_saying, headline])
+    assert (toll.best, toll.scope, len(toll.support)) == (44, PERIOD, 3)
+    assert toll.time is not None
+    assert (toll.time.earliest, toll.time.latest) == ("2020-05-01", "2020-05-31")
+
+
+def test_two_days_that_a_report_names_are_two_tolls_though_the_number_is_the_same(say: Say, figure: FigureOf) -> None:
+    gists = [say("toll", on=day, counts=(figure("killed", 2, 2, "army"),)) for day in ("2020-05-04", "2020-05-06")]
+    assert len(tolls_of(gists)) == 2

@@ -119,8 +119,8 @@ def _gist(claim: Claim, resolved: ResolvedClaim, report: Report, register: _Regi
         type=claim.type,
         kind=claim.kind,
         stance=claim.stance,
-        actors=_parties(resolved.actors, register),
-        targets=_parties(resolved.targets, register),
+        actors=_parties(resolved.actors, report.language, register),
+        targets=_parties(resolved.targets, report.language, register),
         place=resolved.place,
         places=_chain(resolved.place, register),
         partial=_is_partial(claim, resolved.place, report.text, register),
@@ -163,7 +163,10 @@ def _bare(name: str) -> str:
     return " ".join(_WORD.findall(name.casefold()))
 
 
-def _parties(actors: Iterable[Actor], register: _Register) -> tuple[Party, ...]:
+def _parties(actors: Iterable[Actor], language: str, register: _Register) -> tuple[Party, ...]:
+    """Make actors comparable, each once, those aside that only a pronoun names ("they")."""
+    common = register.common.get(language, frozenset())
+    actors = [actor for actor in actors if actor.id or not set(_WORD.findall(actor.name.casefold())) <= common]
     found = {party.key: party for party in (_party(actor, register) for actor in actors)}
     return tuple(found.values())
 
@@ -226,9 +229,14 @@ def _rare_words(claim: Claim, report: Report, register: _Register) -> tuple[str,
 
 
 def _is_partial(claim: Claim, place: Place | None, text: str, register: _Register) -> bool:
-    """Tell whether a claim about a place speaks of a part of it, or of something in it, only."""
+    """Tell whether a claim about a place speaks of a part of it, or of something in it, only.
+
+    A place that was judged by its surroundings is where something was taken or held, not what.
+    """
     if place is None:
         return False
+    if place.surface not in {mention.surface for mention in claim.mentions("place")}:
+        return True
     if claim.share is not None or ((place.precision or 1) > 1 and place.kind in {"town", "district"}):
         return True
     if place.kind not in _TOWNS and place.kind is not None:
@@ -266,7 +274,7 @@ def _lead(claim: Claim, text: str) -> list[str]:
 
 STAGE = Stage(
     name="gist",
-    version=2,
+    version=3,
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sijil.days import Days, to_days
-from sijil.records import Count, Event, Gist, Scope
+from sijil.records import Count, Event, Gist, How, Scope
 from sijil.voices import are_related
 
 WINDOW = 32
@@ -38,14 +38,22 @@ class Measure:
         place = self.gist.place
         return (place.id or place.name.casefold()) if place else "?"
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the text says when; a period of one day is the day on which the figure was given."""
+        time = self.gist.time
+        is_day = self.days is not None and self.days.width == 1 and self.count.scope is not Scope.EVENT
+        return time is not None and time.how is How.TEXT and not is_day
+
     def areas(self) -> Iterator[str]:
-        """Yield the keys under which it is found: each place that it lies in, with its report or windows of days."""
+        """Yield the keys under which it is found: each place that it lies in, with its report and windows of days."""
+        windows = [f"report {self.gist.report}"]
         if self.days is None:
-            windows = [f"report {self.gist.report}"]
+            pass
         elif self.days.width > WIDEST * WINDOW:
-            windows = [EVER]
+            windows.append(EVER)
         else:
-            windows = [str(window) for window in range(self.days.first // WINDOW, self.days.last // WINDOW + 1)]
+            windows += [str(window) for window in range(self.days.first // WINDOW, self.days.last // WINDOW + 1)]
         for place in dict.fromkeys([*self.gist.places, self.place]):
             for window in windows:
                 yield f"{place} {window}"
@@ -81,15 +89,24 @@ def are_one_measure(first: Measure, second: Measure, nesting: float) -> bool:
     """
     if first.gist.claim == second.gist.claim:
         return False
-    if not is_same_group(first, second) or not _is_same_scope(first, second):
+    if not is_same_group(first, second):
         return False
-    if not _is_same_period(first, second, nesting):
+    if _is_repeated(first, second):
+        return True
+    if not _is_same_scope(first, second) or not _is_same_period(first, second, nesting):
         return False
     if first.place == second.place:
         return first.count.scope is not Scope.EVENT or _is_same_incident(first, second)
     if not _places_nest(first, second):
         return False
     return first.is_open != second.is_open or (not first.is_open and _bounds(first) == _bounds(second))
+
+
+def _is_repeated(first: Measure, second: Measure) -> bool:
+    """Tell whether a report gives one number twice, once without saying when: in a headline, or on a day of speech."""
+    is_said_once = first.is_told and second.is_told
+    is_one = first.gist.report == second.gist.report and not first.is_open and _bounds(first) == _bounds(second)
+    return is_one and not is_said_once and (first.place == second.place or _places_nest(first, second))
 
 
 def _bounds(measure: Measure) -> tuple[int | None, int | None]:

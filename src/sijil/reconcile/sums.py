@@ -135,7 +135,7 @@ def _basis(state: FindingState, independent: int) -> str:
 
 
 def _scope(measures: Sequence[Measure]) -> Scope:
-    return min(measures, key=lambda one: (one.is_open, one.gist.claim)).count.scope
+    return min(measures, key=lambda one: (one.is_open, not one.is_told, one.gist.claim)).count.scope
 
 
 def _place(measures: Sequence[Measure]) -> Place | None:
@@ -149,12 +149,13 @@ def _place(measures: Sequence[Measure]) -> Place | None:
 
 
 def _time(measures: Sequence[Measure]) -> Time | None:
-    """Return all days that the figures are said of."""
-    days = [found for one in measures if (found := to_days(one.gist.time))]
+    """Return all days that the figures are said of, by the texts where they say so."""
+    told = [one for one in measures if one.is_told] or measures
+    days = [found for one in told if (found := to_days(one.gist.time))]
     if not days:
         return None
     first, last = min(one.first for one in days), max(one.last for one in days)
-    hows = {one.gist.time.how for one in measures if one.gist.time}
+    hows = {one.gist.time.how for one in told if one.gist.time}
     how = How.TEXT if How.TEXT in hows else min(hows)
     grain = "day" if first == last else "span"
     return Time(earliest=to_day(first), latest=to_day(last), grain=grain, how=how, surface=None, reason="")

@@ -85,7 +85,7 @@ def _name(measure: Measure) -> str:
 def gather(measures: Sequence[Measure], nesting: float) -> tuple[list[list[Measure]], Index]:
     """Put measures of one thing together: each joins the first group all of whose measures are of the same thing.
 
-    The order is fixed: numbers first, then narrow periods, then ids.
+    The order is fixed: numbers first, those that say when, narrow periods, ids.
 
     Returns:
         The groups, and for each area the numbers of those in it.
@@ -97,7 +97,7 @@ def gather(measures: Sequence[Measure], nesting: float) -> tuple[list[list[Measu
             (
                 number
                 for number in _near(measure, index)
-                if all(are_one_measure(measure, other, nesting) for other in groups[number])
+                if all(are_one_measure(measure, other, nesting) for other in _firm(groups[number]))
             ),
             len(groups),
         )
@@ -109,9 +109,15 @@ def gather(measures: Sequence[Measure], nesting: float) -> tuple[list[list[Measu
     return groups, index
 
 
-def _rank(measure: Measure) -> tuple[bool, bool, int, str, int]:
+def _firm(group: Sequence[Measure]) -> Sequence[Measure]:
+    """Return the measures of a group that say when; all of them where none does."""
+    return [measure for measure in group if measure.is_told] or group
+
+
+def _rank(measure: Measure) -> tuple[bool, bool, bool, int, str, int]:
     width = measure.days.width if measure.days else 0
-    return measure.is_open, measure.days is None, width, measure.gist.claim, measure.position
+    is_undated = measure.days is None
+    return measure.is_open, not measure.is_told, is_undated, width, measure.gist.claim, measure.position
 
 
 def _near(measure: Measure, index: Index) -> list[int]:
@@ -126,7 +132,7 @@ def find_wholes(part: Measure, groups: Sequence[Sequence[Measure]], index: Index
 
 STAGE = Stage(
     name="tolls",
-    version=1,
+    version=2,
     unit=Unit.BLOCK,
     reads=(Gist, Copy, Event, DecisionTarget, Decision),
     writes=(Toll, Finding),

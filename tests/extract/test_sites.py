@@ -28,7 +28,7 @@ hours/hour/NOUN/2/obl
 
 def places(read: Sentence, trigger: str) -> list[str]:
     draft = read.draft(trigger)
-    return [quote.text for quote in quote_places(read.tree, read.lexicon, draft, draft.words)]
+    return [quote.text for quote in quote_places(read.tree, read.lexicon, draft, draft.words, (0, 0))]
 
 
 def test_a_list_behind_a_plural_kind_of_place_is_split(sentence: Callable) -> None:
@@ -59,7 +59,7 @@ def test_a_state_said_of_listed_places_is_one_claim_for_each(sentence: Callable)
 
 def test_places_of_one_list_are_told_from_places_apart(sentence: Callable) -> None:
     read = sentence(TOWNS)
-    listed = quote_places(read.tree, read.lexicon, read.draft("hold"), {read.at("hold")})
+    listed = quote_places(read.tree, read.lexicon, read.draft("hold"), {read.at("hold")}, (0, 0))
     assert are_listed(read.tree, listed)
     assert are_listed(read.tree, listed[::-1])
     assert not are_listed(read.tree, [listed[0], listed[2]])

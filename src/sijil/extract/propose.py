@@ -68,7 +68,7 @@ def _propose(
     carriers = draft.words | _carriers(tree, draft, stops)
     times = phrases_of(tree, phrases, carriers, stops - draft.words)
     start, end = quote_span(tree, draft, drafts, said)
-    places = quote_places(tree, lexicon, draft, carriers)
+    places = quote_places(tree, lexicon, draft, carriers, (start, end))
     roles = [(role, quote_phrase(tree, lexicon, word)) for role, word in _sides(tree, lexicon, draft)]
     roles += [("time", quote_range(tree, phrase.start, phrase.end, phrase.head)) for phrase in times]
     roles += _weapons(tree, lexicon, draft, start, end)

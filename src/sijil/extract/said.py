@@ -202,7 +202,7 @@ def _labelled(tree: Tree, start: int, end: int, label: str) -> tuple[int, int] |
     low = start
     while low < end:
         high = low
-        while high < end and tree.names.get(high) == label and tree.tags[high] != "PRON":
+        while high < end and tree.names.get(high) == label and (tree.forms[high][:1].isupper() or high > low):
             high += 1
         if high - low > (best[1] - best[0] if best else 0):
             best = (low, high)
@@ -241,6 +241,8 @@ def _party(tree: Tree, lexicon: Lexicon, source: int, start: int, end: int) -> M
 def _is_party(tree: Tree, lexicon: Lexicon, child: int, title: int) -> bool:
     """Tell whether a word beside a title names a side: an organisation or state before it, a body behind "for"."""
     if child + 1 < len(tree) and tree.forms[child + 1] == "-":
+        return False
+    if tree.names.get(child) == tree.names.get(title) == "ORG":
         return False
     kinds = kinds_of(tree, lexicon, child)
     if tree.fullrels[child] == "nmod:poss" or (child < title and tree.rels[child] in {"compound", "amod", "nmod"}):

@@ -13,7 +13,9 @@ from sijil.extract.rules import Draft
 from sijil.extract.tree import Tree
 
 
-def quote_places(tree: Tree, lexicon: Lexicon, draft: Draft, carriers: Iterable[int]) -> list[Quote]:
+def quote_places(
+    tree: Tree, lexicon: Lexicon, draft: Draft, carriers: Iterable[int], clause: tuple[int, int]
+) -> list[Quote]:
     """Quote the places of a draft, the surest first.
 
     Args:
@@ -21,13 +23,15 @@ def quote_places(tree: Tree, lexicon: Lexicon, draft: Draft, carriers: Iterable[
         lexicon: Compiled packs.
         draft: The draft.
         carriers: Words whose complements say where it was: triggers, the clause's verb, those who suffered.
+        clause: The words of the clause; its other places count only if there are no others.
     """
     heads = [word for part in draft.parts() for word in part.roles.get("place", [])]
     people = {word for role in ("target", "actor") for word in draft.roles.get(role, [])[:1]}
     for carrier in sorted({*carriers, *people}):
         heads += [child for child in tree.children[carrier] if _locates(tree, lexicon, child)]
+    heads = heads or [word for word in range(*clause) if _locates(tree, lexicon, word)]
     quotes = [quote for head in dict.fromkeys(heads) for quote in _expand(tree, lexicon, head)]
-    return list(dict.fromkeys(quotes))
+    return list({(quote.near, quote.text): quote for quote in reversed(quotes)}.values())[::-1]
 
 
 def _locates(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -40,7 +40,7 @@ class Slots:
         if slot == "subject":
             return self._clean(subjects(self.tree, head))
         if slot == "mover":
-            own = [child for child in self.tree.children[head] if self.tree.rels[child] == "nsubj"]
+            own = self.tree.dependents(head, "nsubj")[::-1]
             return self._clean(own or subjects(self.tree, head))
         if slot == "object":
             return self._clean([word for trigger in self.words for word in objects(self.tree, trigger)])
@@ -161,7 +161,7 @@ def subjects(tree: Tree, verb: int) -> list[int]:
     """List the words that may name who acts, the surest first."""
     if is_passive(tree, verb):
         return _agents(tree, verb)
-    own = [child for child in tree.children[verb] if tree.rels[child] == "nsubj"]
+    own = tree.dependents(verb, "nsubj")[::-1]
     if own:
         return [] if _undergoes(tree, verb, own[0]) else own
     inherited = _inherited(tree, verb, set())

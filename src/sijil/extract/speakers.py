@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.slots import antecedent, subjects
+from sijil.extract.slots import antecedent, is_passive, subjects
 from sijil.extract.tree import Tree
 
 _LABEL = 6  # words of a source in front of a colon
@@ -126,7 +126,8 @@ def _announced(tree: Tree, cue: int) -> frozenset[int]:
 
 def _source(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
     """Find who speaks: the cue's subject, unless it is part of what is said."""
-    for word in subjects(tree, cue):
+    own = [] if is_passive(tree, cue) else tree.dependents(cue, "nsubj")
+    for word in (*own[::-1], *subjects(tree, cue)):
         source = antecedent(tree, word)
         if source not in content and "time" not in kinds_of(tree, lexicon, source):
             return source

@@ -17,6 +17,8 @@ LEAD = 3
 NEAR = 12
 REGULAR = frozenset({"military", "coalition", "police", "government"})
 FOES = frozenset({"jihadist", "rebel", "armed"})
+ALIKE_SIZE = 4.0
+"""Places whose radii differ by less than this factor are taken in the order in which they are named."""
 WIDE = 100.0
 """Radius in km of an area that says less than any place in it."""
 COARSE = frozenset({"country", "continent"})
@@ -63,7 +65,8 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None) -> Place | None:
 def _specificity(fix: Fix) -> tuple[bool, bool, float]:
     """Rank a place: no wide area or country, then one with a point, then the smallest."""
     wide = fix.spot.kind in COARSE or (fix.spot.radius_km or 0.0) > WIDE
-    return wide, fix.spot.lon is None, fix.spot.radius_km or math.inf
+    size = fix.spot.radius_km
+    return wide, fix.spot.lon is None, round(math.log(max(size, 1.0), ALIKE_SIZE)) if size else math.inf
 
 
 def _record(toponym: Toponym, places: Map, how: str) -> Place:

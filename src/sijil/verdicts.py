@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sijil.records import Control, Decision, DecisionKind, DecisionTarget, Event, Finding, FindingState, Toll
-from sijil.stage import Rows
+
+if TYPE_CHECKING:
+    from sijil.stage import Rows
 
 
 class Verdict(NamedTuple):

@@ -65,6 +65,13 @@ def test_a_place_taken_by_two_claims_of_one_party_is_taken_once_with_one_voice(s
     )  # fmt: skip
 
 
+def test_who_took_a_place_may_go_unnamed_in_one_of_two_claims(say: Say) -> None:
+    (event,) = events_of(
+        [say("territory_gained", actor, at="Dockside", on=None, said=actor) for actor in ("army", None)]
+    )
+    assert [actor.id for actor in event.actors] == ["army"]
+
+
 def test_two_independent_voices_agree(say: Say) -> None:
     (event,) = events_of([say("air_strike", "army", by="army"), say("air_strike", "army", by="rebels", report="rep-2")])
     assert (event.reports, event.independent, event.state) == (2, 2, FindingState.AGREED)

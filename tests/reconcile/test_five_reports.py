@@ -41,10 +41,10 @@ def who(value: dict[str, Any] | None) -> str | None:
 
 def test_qanfouda_is_taken_once_by_claims_of_one_party(record: Record) -> None:
     taken = rows(record, "events", lambda row: row["type"] == "territory_gained" and at(row) == "Qanfouda")
-    by_army = [row for row in taken if "LNA" in map(who, row["actors"])]
-    assert len(by_army) == 1
-    assert len(by_army[0]["claims"]) >= 2
-    assert by_army[0]["independent"] == 1
+    (event,) = taken
+    assert list(map(who, event["actors"])) == ["LNA"]
+    assert len(event["claims"]) >= 2
+    assert event["independent"] == 1
 
 
 def test_44_dead_are_not_88(record: Record) -> None:

@@ -175,8 +175,17 @@ def compare_targets(first: Gist, second: Gist, settings: Settings) -> float | No
     return compare_parties(first.targets, second.targets)
 
 
+def compare_singular(first: Gist, second: Gist, settings: Settings) -> float | None:
+    """Tell whether both are the same happening that is seldom twice at one place, at the same place."""
+    a, b = first.place, second.place
+    if first.type != second.type or first.type not in settings.row.singular or a is None or b is None:
+        return None
+    return 1.0 if a.id and a.id == b.id and (a.radius_km or AREA_KM) <= TOWN_KM else None
+
+
 FEATURES: tuple[tuple[str, Callable[[Gist, Gist, Settings], float | None]], ...] = (
     ("type", lambda a, b, settings: settings.affinity(a.type, b.type)),
+    ("singular", compare_singular),
     ("place", lambda a, b, _settings: compare_place(a, b)),
     ("time", lambda a, b, settings: compare_time(a, b, settings.row.wide)),
     ("actors", compare_actors),

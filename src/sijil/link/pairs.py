@@ -120,7 +120,7 @@ def _may_meet(a: Gist, b: Gist, settings: Settings) -> bool:
 
 STAGE = Stage(
     name="pairs",
-    version=1,
+    version=2,
     unit=Unit.BLOCK,
     reads=(Gist,),
     writes=(Link,),

@@ -151,7 +151,10 @@ def _failure_rows(folder: Path, build: str, store: Store) -> Iterator[Json]:
     """Yield what could not be taken in or read, each with its address."""
     yield from intake_failures(folder)
     sightings = read_rows(Layout(folder).sightings, Sighting)
-    addresses = {sighting.source: sighting.uri for sighting in sorted(sightings, key=_by_uri, reverse=True)}
+    addresses = {
+        sighting.source: sighting.uri
+        for sighting in sorted(sightings, key=lambda sighting: sighting.order, reverse=True)
+    }
     for rows in store.read(build, Failure):
         for failure in rows.of(Failure):
             yield failure_row(failure, addresses.get(failure.source))
@@ -161,8 +164,3 @@ def intake_failures(folder: Path) -> Iterator[Json]:
     """Yield what `sijil add` could not take in."""
     for failure in read_rows(Layout(folder).intake, Failure):
         yield failure_row(failure, None)
-
-
-def _by_uri(sighting: Sighting) -> str:
-    """Order sightings by address."""
-    return sighting.uri

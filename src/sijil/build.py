@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +29,7 @@ from sijil.store import Blobs, Entry, Layout, Output, Step, Store, in_order, mak
 
 GIVEN_TYPES = (Raw, Sighting, Decision)
 REPORT_BUG = "this is a bug in Sijil: report it with this line and, where you may, the page"
+_ORDER = attrgetter("order")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]+\b")
 
 
@@ -262,14 +264,9 @@ def make_items(
     by_source: dict[str, list[Sighting]] = {}
     for sighting in sightings:
         by_source.setdefault(sighting.source, []).append(sighting)
-    units = [(tuple(sorted(group, key=_sighting_order)), source) for source, group in by_source.items()]
-    units.sort(key=lambda unit: (unit[0][0].uri, unit[1]))
+    units = [(tuple(sorted(group, key=_ORDER)), source) for source, group in by_source.items()]
+    units.sort(key=lambda unit: (unit[0][0].order, unit[1]))
     return tuple(Item(number, source, group, about.get(source, ())) for number, (group, source) in enumerate(units))
-
-
-def _sighting_order(sighting: Sighting) -> tuple[str, str]:
-    """Order sightings by address and time."""
-    return sighting.uri, sighting.fetched_at or ""
 
 
 def make_job(

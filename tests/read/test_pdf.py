@@ -95,6 +95,14 @@ def test_an_encrypted_file_is_listed(read: Read, make_pdf: Read) -> None:
     assert (outcome.report, outcome.codes()) == (None, ["pdf_encrypted"])
 
 
+def test_a_file_that_asks_for_very_many_pages_is_listed(
+    read: Read, make_pdf: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sijil.read.pdf._MAX_PAGES", 2)
+    assert read(make_pdf([*BODY], [HEAD])).codes() == []
+    assert read(make_pdf(BODY, BODY, BODY)).codes() == ["pdf_too_long"]
+
+
 def test_a_scan_is_listed(read: Read, make_pdf: Read) -> None:
     outcome = read(make_pdf([], []))
     assert (outcome.report, outcome.codes()) == (None, ["pdf_no_text"])

@@ -20,6 +20,9 @@ _HYPHENS = frozenset("\x02\ufffe\xad")
 """What PDFium gives for a hyphen that a line was broken at, beside the sign itself."""
 _TAIL = 4096
 _MIN_LETTERS = 20
+_MAX_PAGES = 2_000
+_MAX_CHARS = 5_000_000
+"""Beyond these a file is no report; a small file can ask for any number of pages."""
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -67,13 +70,13 @@ def read_pdf(uri: str, content: bytes) -> PdfText:
     """Read the text layer.
 
     Raises:
-        UnitError: `pdf_encrypted`, `pdf_broken` or `pdf_no_text`.
+        UnitError: `pdf_encrypted`, `pdf_broken`, `pdf_too_long` or `pdf_no_text`.
     """
     import pypdfium2  # noqa: PLC0415  # only projects with PDF pay for it
 
     try:
         with pypdfium2.PdfDocument(content) as document:
-            pages = [list(_chars(document, number)) for number in range(len(document))]
+            pages = _read_pages(uri, document)
     except pypdfium2.PdfiumError as error:
         raise _refuse(uri, str(error), content) from error
     text = "".join(char.text for page in pages for char in page)
@@ -81,6 +84,23 @@ def read_pdf(uri: str, content: bytes) -> PdfText:
         what = f"{uri}: the PDF has no text layer on its {len(pages)} pages; it may be a scan"
         raise UnitError("pdf_no_text", what, remedy="recognise its text with an OCR program, and add the result")
     return PdfText(text, tuple(_lines(pages)), () if _is_whole(content) else (_cut_off(uri, len(pages)),))
+
+
+def _read_pages(uri: str, document: pypdfium2.PdfDocument) -> list[list[_Char]]:
+    """Read the characters of all pages.
+
+    Raises:
+        UnitError: `pdf_too_long`.
+    """
+    pages: list[list[_Char]] = []
+    total = 0
+    for number in range(len(document)):
+        if number >= _MAX_PAGES or total > _MAX_CHARS:
+            what = f"{uri}: the PDF is longer than {_MAX_PAGES:,} pages or {_MAX_CHARS:,} characters"
+            raise UnitError("pdf_too_long", what, remedy="cut the reports out of it, and add them")
+        pages.append(list(_chars(document, number)))
+        total += len(pages[-1])
+    return pages
 
 
 def _is_whole(content: bytes) -> bool:

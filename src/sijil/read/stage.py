@@ -36,7 +36,7 @@ def read_source(rows: Rows, packs: Packs) -> Iterable[object]:
         packs: Cues of page furniture, agencies, languages and month names.
     """
     raw = rows.one(Raw)
-    sightings = sorted(rows.of(Sighting), key=lambda sighting: (sighting.uri, sighting.fetched_at or ""))
+    sightings = sorted(rows.of(Sighting), key=lambda sighting: sighting.order)
     given, conflicts = merge_given(raw.sha256, sightings)
     yield from conflicts
     uri = sightings[0].uri if sightings else raw.sha256

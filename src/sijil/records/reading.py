@@ -36,6 +36,14 @@ class Sighting:
     fetched_at: str | None = None
     given: Given = Given()
 
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """Sort sightings by address and time; items of a container (`file.jsonl#10`) by their number."""
+        container, mark, number = self.uri.rpartition("#")
+        if mark and number.isdecimal():
+            return container, int(number), self.fetched_at or ""
+        return self.uri, 0, self.fetched_at or ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

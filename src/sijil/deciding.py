@@ -203,7 +203,7 @@ def _quote_words(dossier: Dossier, words: str) -> Anchor:
         UsageError: If the report does not have them.
     """
     text, quote = dossier.report.text, dossier.claim.evidence[0]
-    places = [found.start() for found in re.finditer(re.escape(words), text)]
+    places = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     if not places:
         what = f'{dossier.report.uri} does not have the words "{words}"'
         raise UsageError(what, remedy="copy them from the report; or name an id with --to")

@@ -188,6 +188,7 @@ def test_a_decision_runs_only_the_report_that_it_is_about(built: Call) -> None:
         (("fix", "SHELLING", "--role", "speaker", "--to", "LNA"), "no claim has the role"),
         (("fix", "SHELLING", "--role", "actor"), "nothing is said"),
         (("fix", "SHELLING", "--role", "actor", "--words", "the navy"), "does not have the words"),
+        (("fix", "SHELLING", "--role", "actor", "--words", "ebels"), "does not have the words"),
         (("fix", "SHELLING", "--role", "actor", "--to", "LNAA"), "did you mean LNA"),
         (("fix", "SHELLING", "--role", "place", "--to", "geonames-1"), "no pack has a place"),
         (("fix", "SHELLING", "--role", "time", "--to", "Monday"), "is no day"),

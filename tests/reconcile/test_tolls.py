@@ -139,7 +139,7 @@ def test_each_toll_has_a_finding_with_every_claim_for_or_against(say: Say, figur
     assert isinstance(finding, Finding)
     assert {*finding.support, *finding.against} == {gist.claim for gist in gists}
     assert finding.sentence == (
-        "Killed of army at Eastport, 2020-05-04 to 2020-05-04: 4 by the policy cautious; disputed: "
+        "Army, killed at Eastport, 2020-05-04 to 2020-05-04: 4 by the policy cautious; disputed: "
         "3 (army); 4 (envoy); 4 (rebels)."
     )
 
@@ -206,3 +206,24 @@ def test_a_number_given_again_without_its_period_is_not_counted_again(say: Say, 
 def test_two_days_that_a_report_names_are_two_tolls_though_the_number_is_the_same(say: Say, figure: FigureOf) -> None:
     gists = [say("toll", on=day, counts=(figure("killed", 2, 2, "army"),)) for day in ("2020-05-04", "2020-05-06")]
     assert len(tolls_of(gists)) == 2
+
+
+def test_a_part_larger_than_all_numbers_of_the_whole_is_a_dispute_and_no_best_number(
+    say: Say, figure: FigureOf
+) -> None:
+    whole = say("toll", on="2020-05-01/2020-05-31", counts=(figure("killed", 61, 61, "army", scope=PERIOD),))
+    part = say("toll", at="Dockside", counts=(figure("killed", 240, 240, "army"),), report="rep-2")
+    total, day = tolls_of([whole, part])
+    assert (bounds(total), total.state, total.support) == ((61, 61, 240), FindingState.DISPUTED, (whole.claim,))
+    assert day.within == (total.id,)
+
+
+def test_of_two_rivals_the_one_that_a_part_does_not_exceed_is_best(say: Say, figure: FigureOf) -> None:
+    month = "2020-05-01/2020-05-31"
+    gists = [
+        say("toll", on=month, counts=(figure("killed", number, number, "army", scope=PERIOD),), report=f"rep-{number}")
+        for number in (5, 30)
+    ]
+    part = say("toll", at="Dockside", counts=(figure("killed", 12, 12, "army"),), report="rep-2")
+    (total,) = [toll for toll in tolls_of([*gists, part]) if toll.scope is PERIOD]
+    assert bounds(total) == (12, 30, 30)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sijil.packs import Packs
-from sijil.parts import ActorRow, LanguageRow, PlaceRow, WordList
+from sijil.parts import ActorRow, LanguageRow, NationalityRow, PlaceRow, WordList
 from sijil.records import (
     Actor,
     Claim,
@@ -45,7 +45,8 @@ _TOWNS = frozenset({"town", "city", "district", "village", "area", "region", "pr
 class _Register:
     """What the packs know that gists need."""
 
-    lines: Mapping[str, tuple[str, ...]]
+    actors: Mapping[str, ActorRow]
+    states: frozenset[str]
     parents: Mapping[str, str]
     parts: frozenset[str]
     facilities: frozenset[str]
@@ -57,7 +58,8 @@ def _read_register(packs: Packs) -> _Register:
     actors = {row.id: row for row in packs.rows(ActorRow)}
     lists = {row.name: frozenset(row.words) for row in packs.rows(WordList)}
     return _Register(
-        lines={key: tuple(_line(key, actors)) for key in actors},
+        actors=actors,
+        states=frozenset(f"state-{row.id}" for row in packs.rows(NationalityRow)),
         parents={row.id: row.parent for row in packs.rows(PlaceRow) if row.parent},
         parts=lists.get("place_part", frozenset()),
         facilities=lists.get("facility", frozenset()) | {f"{word}s" for word in lists.get("facility", ())},
@@ -65,8 +67,11 @@ def _read_register(packs: Packs) -> _Register:
     )
 
 
-def _line(key: str, actors: Mapping[str, ActorRow]) -> Iterator[str]:
-    """Yield an actor, those that it is part of, and the side of the first of them that has one."""
+def _line(key: str, actors: Mapping[str, ActorRow], states: frozenset[str]) -> tuple[str, ...]:
+    """Return an actor, those that it is part of, and the side of the first of them that has one.
+
+    The bodies of a state (`police-XYZ`) are part of it, with or without a row; who has no side is one alone.
+    """
     seen: list[str] = []
     side = None
     at: str | None = key
@@ -74,10 +79,9 @@ def _line(key: str, actors: Mapping[str, ActorRow]) -> Iterator[str]:
         seen.append(at)
         row = actors.get(at)
         side = side or (row.side if row else None)
-        at = row.parent if row else None
-    yield from seen
-    if side:
-        yield f"side:{side}"
+        state = f"state-{at.rpartition('-')[2]}"
+        at = (row.parent if row else None) or (state if state in states else None)
+    return (*seen, f"side:{side or seen[-1]}")
 
 
 def make_gists(rows: Rows, packs: Packs) -> Iterable[Gist | Sketch]:
@@ -173,8 +177,11 @@ def _parties(actors: Iterable[Actor], language: str, register: _Register) -> tup
 
 def _party(actor: Actor, register: _Register) -> Party:
     """Make an actor comparable: one of the register by its id, another by its own words."""
-    key = actor.id or f"~{_bare(actor.name)}"
-    return Party(key=key, id=actor.id, name=actor.name, line=register.lines.get(key, (key,)))
+    if actor.id is None:
+        key = f"~{_bare(actor.name)}"
+        return Party(key=key, id=None, name=actor.name, line=(key,))
+    line = _line(actor.id, register.actors, register.states)
+    return Party(key=actor.id, id=actor.id, name=actor.name, line=line)
 
 
 def _chain(place: Place | None, register: _Register) -> tuple[str, ...]:
@@ -274,10 +281,10 @@ def _lead(claim: Claim, text: str) -> list[str]:
 
 STAGE = Stage(
     name="gist",
-    version=3,
+    version=4,
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),
-    parts=("actors", "places", "lexicon", "languages"),
+    parts=("actors", "nationalities", "places", "lexicon", "languages"),
     run=make_gists,
 )

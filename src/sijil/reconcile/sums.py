@@ -44,7 +44,8 @@ def make_toll(
     against = {one.gist.claim for one in measures} - support
     speaking = [one for one in told if one in trusted] or told or trusted or measures
     independent = len(independent_voices([one.gist for one in speaking], origins))
-    state = _judge(told, measures, independent)
+    exceeded = high is not None and best is not None and any(_credible_floor(part) > best for part in parts)
+    state = FindingState.DISPUTED if exceeded else _judge(told, measures, independent)
     group = founding.count.group
     return Toll(
         founding=founding.gist.claim,
@@ -74,26 +75,32 @@ def _is_told(measure: Measure) -> bool:
 def _bound(told: Sequence[Measure], parts: Sequence[Sequence[Measure]], origins: Origins) -> Bounds3:
     """Return the smallest credible number, the best one, and the largest claimed.
 
-    Best is the lowest of the numbers that have the most independent voices. A number without an upper bound leaves the
-    toll open at the top; one without a lower bound ("up to 30") supports no best number by itself.
+    Numbers that a part of it exceeds are no best number; where there are no others, low and best stay as they are said
+    and the part raises what is the largest claimed. A number without an upper bound leaves the toll open at the top.
     """
     if not told:
         return None, None, None
     lows = [one.count.low for one in told if one.count.low is not None]
     low = min(lows, default=None)
     high = None if any(one.count.high is None for one in told) else max(one.count.high or 0 for one in told)
+    floor = max((_credible_floor(part) for part in parts), default=0)
+    able = [one for one in told if one.count.high is None or one.count.high >= floor]
+    best = _choose(able or told, floor if able else 0, origins)
+    if able:
+        return (max(low, floor) if low is not None else floor or None), best, None if high is None else max(high, best)
+    return low, best, None if high is None else max(high, floor)
+
+
+def _choose(measures: Sequence[Measure], floor: int, origins: Origins) -> int:
+    """Return the lowest of the numbers that have the most independent voices, no lower than a part of it."""
     by_number: dict[int, list[Measure]] = {}
-    for one in told:
-        by_number.setdefault(one.count.low if one.count.low is not None else one.count.high or 0, []).append(one)
+    for one in measures:
+        number = one.count.low if one.count.low is not None else one.count.high or 0
+        by_number.setdefault(max(number, floor), []).append(one)
     voices = {
         number: len(independent_voices([one.gist for one in ones], origins)) for number, ones in by_number.items()
     }
-    best = min(voices, key=lambda number: (-voices[number], number))
-    floor = max((_credible_floor(part) for part in parts), default=0)
-    if low is None or floor > low:
-        low = floor or low
-    best = max(best, floor)
-    return low, best, None if high is None else max(high, best)
+    return min(voices, key=lambda number: (-voices[number], number))
 
 
 def _credible_floor(part: Sequence[Measure]) -> int:
@@ -167,9 +174,9 @@ def say_toll(toll: Toll, measures: Sequence[Measure]) -> Finding:
     who = toll.group.name if toll.group else "people of no named group"
     where = f" at {toll.place.name}" if toll.place else ""
     when = f", {toll.time.earliest} to {toll.time.latest}" if toll.time else ", days unknown"
-    number = "a number that nobody gives" if toll.best is None else str(toll.best)
+    number = "no number" if toll.best is None else str(toll.best)
     sentence = (
-        f"{toll.harm} of {who}{where}{when}: {number} by the policy {toll.policy}; {toll.state}: {'; '.join(accounts)}."
+        f"{who}, {toll.harm}{where}{when}: {number} by the policy {toll.policy}; {toll.state}: {'; '.join(accounts)}."
     )
     return Finding(
         subject=toll.id,

@@ -131,13 +131,14 @@ class Record:
         if self._open_store:
             self._open_store.close()
 
-    def rows(self, table: str) -> Iterator[Json]:
+    def rows(self, table: str, *, with_source: bool = False) -> Iterator[Json]:
         """Yield the rows of a table of the record file, as the command of its name prints them, else by column.
 
         Args:
             table: One of the tables of docs/data-dictionary.md.
+            with_source: Whether rows that one source gave also get its sha256, as `source`.
         """
-        return self._file.rows(table)
+        return self._file.rows(table, with_source=with_source)
 
     def reports(self) -> Iterator[Json]:
         """Yield each report as the JSON contract says, in order of address."""

@@ -67,9 +67,17 @@ def test_parquet_has_types_and_says_what_columns_are(built: Path, tmp_path: Path
     table = parquet.read_table(tmp_path / "a.parquet")
     assert table.num_rows == 4
     assert table["earliest"][0].as_py() == date(2020, 3, 1)
+    assert len(table["source"][0].as_py()) == 64
     assert table["lon"][0].as_py() == 1.5
     assert table["background"][0].as_py() is False
     assert table.schema.field("quote").metadata[b"meaning"].startswith(b"the words of the report")
+
+
+@pytest.mark.parametrize("table", ["reports", "claims", "figures"])
+def test_rows_lead_back_to_the_bytes_by_address_and_hash(call: Call, built: Path, table: str) -> None:
+    for row in call("export", built, "--table", table, "--format", "jsonl").rows:
+        assert (built / "raw" / row["source"][:2] / row["source"]).exists()
+        assert row.get("uri") or row["report"]["uri"]
 
 
 def test_parquet_without_pyarrow_says_what_to_install(

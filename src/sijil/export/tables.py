@@ -23,7 +23,7 @@ from sijil.records import ReviewState
 NOTICE = "These rows are claims by sources, not findings; `review` says which of them a person has checked."
 FORMATS = ("csv", "jsonl", "geojson", "parquet")
 TABLES = tuple(BY_NAME)
-_CONTEXT = ("type", "report", "place", "time", "stance", "speaker", "quote", "review")
+_CONTEXT = ("type", "report", "place", "time", "stance", "speaker", "quote", "source", "review")
 
 
 def write_table(project: Project, table: str, form: str, output: Path | None, only: Sequence[str] = ()) -> None:
@@ -101,9 +101,9 @@ def _rows(project: Project, table: str, only: frozenset[str]) -> Iterator[Json]:
         if table == "figures":
             yield from choose(_figures(record), only)
         elif BY_NAME[table].is_reviewed:
-            yield from choose(with_review(record.rows(table), _reviews(record)), only)
+            yield from choose(with_review(record.rows(table, with_source=True), _reviews(record)), only)
         else:
-            yield from record.rows(table)
+            yield from record.rows(table, with_source=True)
 
 
 def _reviews(record: Record) -> dict[str, str]:
@@ -114,7 +114,7 @@ def _reviews(record: Record) -> dict[str, str]:
 
 def _figures(record: Record) -> Iterator[Json]:
     """Yield a row for each figure, with the claim that it stands in."""
-    for claim in record.claims():
+    for claim in record.rows("claims", with_source=True):
         context = {key: claim[key] for key in _CONTEXT}
         figures = claim["figures"]
         for number, figure in enumerate(figures if isinstance(figures, list) else ()):

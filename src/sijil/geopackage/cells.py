@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sijil.geopackage.schema import Column
+from sijil.geopackage.schema import OWN_SOURCE, Column
 
 Json = dict[str, object]
 
@@ -12,7 +12,7 @@ Json = dict[str, object]
 def find_cell(column: Column, row: Json) -> object:
     """Return the value at a column's path; lists and objects become JSON."""
     value: object = row
-    for part in column.path:
+    for part in column.path if column.path != (OWN_SOURCE,) else (column.name,):
         value = value.get(part) if isinstance(value, dict) else None
     return msgspec.json.encode(value).decode() if isinstance(value, list | dict) else value
 

@@ -45,23 +45,29 @@ class RecordFile:
         """Tell whether every page and index of the file is as SQLite wrote it."""
         return bool(self._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
 
-    def rows(self, name: str, equal: Mapping[str, object] | None = None) -> Iterator[Json]:
+    def rows(
+        self, name: str, equal: Mapping[str, object] | None = None, *, with_source: bool = False
+    ) -> Iterator[Json]:
         """Yield the rows of a table in its order: as the command of its name prints them, else by column.
 
         Args:
             name: The table.
             equal: Only rows whose columns have these values; None asks for nothing.
+            with_source: Whether rows that one source gave also get its sha256, as `source`.
         """
         table = BY_NAME[name]
         asked = {column: value for column, value in (equal or {}).items() if value is not None}
         where = " AND ".join(f'"{column}" = ?' for column in asked)
         order = ", ".join(f'"{column}"' for column in table.order)
         names = ["json"] if table.keeps_json else [column.name for column in table.columns]
+        own = table.own_source() if with_source and table.keeps_json else None
+        names += [own.name] if own else []
         listed = ", ".join(f'"{column}"' for column in names)
         query = f"SELECT {listed} FROM {name}{' WHERE ' * bool(asked)}{where} ORDER BY {order}, fid"  # noqa: S608  # our own names
         for cells in self._connection.execute(query, tuple(asked.values())):
             if table.keeps_json:
-                yield msgspec.json.decode(cells[0], type=dict[str, object])
+                row = msgspec.json.decode(cells[0], type=dict[str, object])
+                yield {**row, own.name: cells[1]} if own else row
             else:
                 yield dict(zip(names, cells, strict=True))
 

@@ -69,8 +69,8 @@ class Table:
 
     def exported(self) -> tuple[Column, ...]:
         """Return the columns of a flat export: those of the file, and the review state where the file has none."""
-        own = tuple(column for column in self.columns if column.path != (OWN_SOURCE,))
-        return (*own, REVIEW) if self.is_reviewed and REVIEW.name not in {column.name for column in own} else own
+        has_review = any(column.name == REVIEW.name for column in self.columns)
+        return (*self.columns, REVIEW) if self.is_reviewed and not has_review else self.columns
 
     @property
     def is_reviewed(self) -> bool:

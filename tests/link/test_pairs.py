@@ -124,3 +124,14 @@ def test_claims_within_the_tolerance_share_a_block_whatever_the_day(say: Say, se
         b = say("territory_left", "army", on=f"2020-05-{day + 2:02}", report="rep-2")
         shared = set(blocks_of(a, settings)) & set(blocks_of(b, settings))
         assert any(" days " in name for name in shared)
+
+
+def test_a_taking_told_of_a_whole_month_meets_one_of_a_day_and_is_written_once(say: Say, packs: Packs) -> None:
+    wide = [
+        say("territory_gained", "army", at="Dockside", on="2020-05-01/2020-05-31", report=name)
+        for name in ("rep-1", "rep-2")
+    ]
+    day = say("territory_gained", "army", at="Dockside", report="rep-3")
+    pairs = [(link.claim_a, link.claim_b) for link in links_of([*wide, day], packs)]
+    assert len(pairs) == len(set(pairs)) == 3
+    assert all(a < b for a, b in pairs)

@@ -22,6 +22,8 @@ WINDOW = 8
 """Days of a window."""
 FLOOR = 0.3
 """Pairs below this score are not kept: they could lead no claim to another."""
+SELDOM = "seldom"
+"""With what the names of blocks begin that hold what seldom happens twice at one place."""
 UNREAL = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
 
 
@@ -49,7 +51,7 @@ def blocks_of(gist: Gist, settings: Settings) -> tuple[str, ...]:
             windows = range(days.first // WINDOW, (days.last + settings.row.tolerance) // WINDOW + 1)
             names += [f"{area} days {window}" for area in _areas(gist) for window in windows]
         if gist.type in settings.row.singular:
-            names += [f"{gist.type} at {gist.place.id or gist.place.name.casefold()}"]
+            names += [f"{SELDOM} {gist.type} at {gist.place.id or gist.place.name.casefold()}"]
     return tuple(sorted(names))
 
 
@@ -84,12 +86,27 @@ def link_pairs(rows: Rows, packs: Packs) -> Iterable[Link]:
     """Yield the link of each pair of a block that does not contradict itself."""
     settings = read_settings(packs)
     gists = sorted(rows.of(Gist), key=lambda gist: gist.claim)
-    names = [frozenset(blocks_of(gist, settings)) for gist in gists]
-    for (a, in_a), (b, in_b) in combinations(zip(gists, names, strict=True), 2):
-        if min(in_a & in_b) == rows.block:
+    names = {gist.claim: frozenset(blocks_of(gist, settings)) for gist in gists}
+    for a, b in _pairs(gists, rows.block, settings):
+        if min(names[a.claim] & names[b.claim]) == rows.block:
             link = link_pair(a, b, settings)
             if link:
                 yield link
+
+
+def _pairs(gists: Sequence[Gist], block: str, settings: Settings) -> Iterator[tuple[Gist, Gist]]:
+    """Yield the pairs of a block, the smaller id first; of seldom happenings those with a vague claim.
+
+    Other claims of one happening meet in a block of days, so that a place of which much is told stays cheap.
+    """
+    if not block.startswith(SELDOM):
+        yield from combinations(gists, 2)
+        return
+    vague = [is_vague(gist, settings) for gist in gists]
+    for at, gist in enumerate(gists):
+        if vague[at]:
+            yield from ((gist, other) for other in gists[at + 1 :])
+            yield from ((other, gist) for before, other in enumerate(gists[:at]) if not vague[before])
 
 
 def link_pair(a: Gist, b: Gist, settings: Settings) -> Link | None:
@@ -120,7 +137,7 @@ def _may_meet(a: Gist, b: Gist, settings: Settings) -> bool:
 
 STAGE = Stage(
     name="pairs",
-    version=2,
+    version=3,
     unit=Unit.BLOCK,
     reads=(Gist,),
     writes=(Link,),

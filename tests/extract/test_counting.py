@@ -80,3 +80,14 @@ def test_a_toll_counts_over_what_its_words_say(sentence: Callable, when: str, sc
 
 def test_the_figure_of_a_happening_counts_that_happening(sentence: Callable) -> None:
     assert {figure.scope for figure in figures(sentence(KILLED_AND_WOUNDED))} == {Scope.EVENT}
+
+
+def test_a_bare_number_counts_the_people_named_before_it(story: Callable) -> None:
+    told = story(
+        """
+        Losses/loss/NOUN/0/root among/ADP/3/case soldiers/soldier/NOUN/1/nmod :/PUNCT/6/punct 20/NUM/6/nummod
+        killed/kill/VERB/1/parataxis in/ADP/9/case the/DET/9/det battle/NOUN/6/obl
+        """
+    )
+    groups = [figure.group and figure.group.surface for claim in told.claims for figure in claim.figures]
+    assert groups == ["soldiers"]

@@ -66,11 +66,18 @@ def _may_go(tree: Tree, child: int, top: int, others: list[Draft]) -> bool:
     return relation in {"cc", "mark"} and head == top and child < head
 
 
+def _leads_in(tree: Tree, word: int) -> bool:
+    """Tell whether a word at the edge of a clause only joins it to what stands before ("however,", "that", "and")."""
+    if tree.rels[word] in {"mark", "cc", "punct", "discourse"}:
+        return tree.lower[word] not in {"if", "unless", "whether"}
+    return tree.rels[word] == "advmod" and word + 1 < len(tree) and tree.forms[word + 1] == ","
+
+
 def _trimmed(tree: Tree, words: list[int], top: int) -> tuple[int, int]:
     """Turn the words of a clause into a range without punctuation at its edges, of three to eighty words."""
     kept = [word for word in words if tree.tags[word] != "PUNCT"] or [top]
     start, end = kept[0], kept[-1] + 1
-    while start < end - 1 and tree.tags[start] in {"PUNCT", "CCONJ"}:
+    while start < end - 1 and _leads_in(tree, start):
         start += 1
     if end - start < _SHORTEST:
         start, end = max(0, start - 2), min(len(tree), end + 3)

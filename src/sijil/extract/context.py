@@ -14,6 +14,7 @@ from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
 from sijil.records import Published, Stance
 
+_FREE = frozenset({"root", "ccomp", "parataxis"})
 _QUESTIONS = frozenset({"who", "what", "whether", "how", "where", "which", "when", "why"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)s?\b")
 
@@ -51,18 +52,26 @@ def judge_stance(tree: Tree, lexicon: Lexicon, words: set[int], said: list[Attri
 
 def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
     """Judge by what hangs on the trigger itself: a negation, a modal, a condition."""
+    if any(_is_imperative(tree, word) for word in words):
+        return Stance.ORDERED
     for word in words:
-        if word in tree.negated:
-            return Stance.DENIED
         shared = tree.heads[word] if tree.rels[word] == "conj" and not tree.dependents(word, "nsubj", "aux") else word
-        for child in (*tree.children[word], *(tree.children[shared] if shared != word else ())):
-            if tree.rels[child] == "aux" and (
-                lexicon.has("modal", tree.lower[child]) or lexicon.has("future", tree.lower[child])
-            ):
+        for child in {*tree.children[word], *tree.children[shared]}:
+            modal = lexicon.has("modal", tree.lower[child]) or lexicon.has("future", tree.lower[child])
+            if tree.rels[child] == "aux" and modal:
                 return Stance.HYPOTHETICAL
             if tree.rels[child] == "mark" and lexicon.has("condition", tree.lower[child]):
                 return Stance.HYPOTHETICAL
+        if word in tree.negated:
+            return Stance.DENIED
     return None
+
+
+def _is_imperative(tree: Tree, word: int) -> bool:
+    """Tell whether a verb tells somebody to do something: a bare form without a subject ("Release the prisoners")."""
+    if tree.tags[word] != "VERB" or tree.lower[word] != tree.lemmas[word] or tree.rels[word] not in _FREE:
+        return False
+    return not tree.dependents(word, "nsubj", "aux", "mark", "cop", "csubj") and tree.passage.kind.value != "headline"
 
 
 def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance | None:

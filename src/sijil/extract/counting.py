@@ -23,10 +23,36 @@ def propose_figures(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[Time
         group = done.counted.group if done.counted else done.filler
         bare = group < 0 or lexicon.has("more_of_same", tree.lemmas[group])
         named = next((before for before in reversed(figures) if before.group), None)
-        if bare and named is not None and lexicon.has("harm_of_people", done.harm):
-            figure = replace(figure, group=named.group, status=named.status)
+        if bare and lexicon.has("harm_of_people", done.harm):
+            figure = _of(figure, named) if named else _of_those_before(tree, lexicon, draft, figure, done)
         figures.append(figure)
     return tuple(figures)
+
+
+def _of(figure: ProposedFigure, named: ProposedFigure) -> ProposedFigure:
+    """Let a bare number count the people of the figure before it."""
+    return replace(figure, group=named.group, status=named.status)
+
+
+def _of_those_before(
+    tree: Tree, lexicon: Lexicon, draft: Draft, figure: ProposedFigure, done: HarmDone
+) -> ProposedFigure:
+    """Let a bare number count the people named last before it, unless they act or speak ("... soldiers: 20 killed")."""
+    if done.counted is None or figure.group is not None:
+        return figure
+    acting = set(draft.roles.get("actor", []))
+    for word in range(done.counted.count.start - 1, -1, -1):
+        people = lexicon.has("fighter", tree.lemmas[word]) or lexicon.has("civilian", tree.lemmas[word])
+        if people and word not in acting and not _speaks(tree, lexicon, word):
+            return replace(figure, group=quote_phrase(tree, lexicon, word), status=status_of(tree, lexicon, word))
+    return figure
+
+
+def _speaks(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word is the subject of a clause, or who is cited."""
+    return tree.rels[word] == "nsubj" or (
+        tree.heads[word] >= 0 and lexicon.has("speech", tree.lemmas[tree.heads[word]])
+    )
 
 
 def _figure(tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone) -> ProposedFigure:

@@ -230,6 +230,8 @@ def _party(tree: Tree, lexicon: Lexicon, source: int, start: int, end: int) -> M
     """Return the words for the side that a speaker speaks for: "LNA" in "LNA spokesman", "the army" behind "for"."""
     titles = [word for word in range(start, end) if tree.tags[word] in _NOUNS]
     titles = [word for word in titles if lexicon.has("spokesperson", tree.lemmas[word])]
+    if not titles and "group" in kinds_of(tree, lexicon, source):
+        return None
     for title in titles or [source]:
         for child in tree.children[title]:
             if _is_party(tree, lexicon, child, title):

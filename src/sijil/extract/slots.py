@@ -42,6 +42,8 @@ class Slots:
         if slot == "mover":
             own = self.tree.dependents(head, "nsubj")[::-1]
             return self._clean(own or subjects(self.tree, head))
+        if slot == "direct":
+            return self._clean(self.tree.dependents(head, "obj"))
         if slot == "object":
             return self._clean([word for trigger in self.words for word in objects(self.tree, trigger)])
         if slot == "light":
@@ -209,10 +211,12 @@ def _shared_object(tree: Tree, verb: int) -> list[int]:
 
 
 def _object_beside(tree: Tree, verb: int) -> list[int]:
-    """Find the object that the tree hung beside a joined verb ("killed 12 soldiers and wounded 30 others")."""
+    """Find the object of a joined verb that the tree gave to the verb before ("toppled and killed X")."""
     if tree.rels[verb] != "conj":
         return []
-    beside = (child for child in tree.children[tree.heads[verb]] if child > verb and tree.rels[child] == "conj")
+    behind = [child for child in tree.children[tree.heads[verb]] if child > verb]
+    shared = [child for child in behind if tree.rels[child] == "obj"]
+    beside = shared or [child for child in behind if tree.rels[child] == "conj"]
     return [child for child in beside if tree.tags[child] in {"NOUN", "NUM", "PROPN"}][:1]
 
 

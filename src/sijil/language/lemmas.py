@@ -68,7 +68,7 @@ class Lemmas:
 
 @cache
 def irregular_verbs() -> dict[str, str]:
-    """Base forms of irregular verbs by their other forms (`irregular.csv`), for those that the treebank lacks."""
+    """Base forms of verbs by forms that the rules get wrong and the treebank lacks (`irregular.csv`)."""
     table = resources.files("sijil.language") / "irregular.csv"
     rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
     return {row["form"]: row["lemma"] for row in rows}

@@ -53,7 +53,6 @@ def test_44_dead_are_not_88(record: Record) -> None:
     assert not rows(record, "tolls", lambda row: (row["best"] or 0) >= 88 and who(row["group"]) == "LNA")
 
 
-@pytest.mark.xfail(reason="who the 20 dead are must first be found in their sentence", strict=False)
 def test_12_against_20_is_one_disputed_toll_of_one_army_with_both_speakers(record: Record) -> None:
     (toll,) = rows(record, "tolls", lambda row: row["low"] == 12 and row["high"] == 20)
     assert (who(toll["group"]), toll["state"]) == ("LNA", "disputed")

@@ -227,3 +227,12 @@ def test_of_two_rivals_the_one_that_a_part_does_not_exceed_is_best(say: Say, fig
     part = say("toll", at="Dockside", counts=(figure("killed", 12, 12, "army"),), report="rep-2")
     (total,) = [toll for toll in tolls_of([*gists, part]) if toll.scope is PERIOD]
     assert bounds(total) == (12, 30, 30)
+
+
+def test_a_bare_count_of_no_told_day_is_a_rival_of_the_period_total(say: Say, figure: FigureOf) -> None:
+    told = say("toll", on="2020-05-05/2020-05-06", counts=(figure("killed", 12, 12, "army", scope=PERIOD),), by="army")
+    bare = say(
+        "toll", on="2020-05-06/2020-05-07", how=How.PUBLISHED, counts=(figure("killed", 20, 20, "army"),), by="envoy"
+    )
+    (toll,) = tolls_of([told, bare])
+    assert (bounds(toll), toll.state, toll.scope) == ((12, 12, 20), FindingState.DISPUTED, PERIOD)

@@ -114,8 +114,14 @@ def _bounds(measure: Measure) -> tuple[int | None, int | None]:
 
 
 def _is_same_scope(first: Measure, second: Measure) -> bool:
-    """Period totals stay apart from incidents; what has no number goes with either."""
-    return first.count.scope is second.count.scope or first.is_open or second.is_open
+    """Period totals stay apart from incidents; what has no number, or a bare count of no told day, goes with either."""
+    if first.count.scope is second.count.scope or first.is_open or second.is_open:
+        return True
+    scopes = {first.count.scope, second.count.scope}
+    return scopes == {Scope.EVENT, Scope.PERIOD} and any(
+        one.count.scope is Scope.EVENT and one.gist.type == "toll" and not one.is_told and one.days
+        for one in (first, second)
+    )
 
 
 def _is_same_incident(first: Measure, second: Measure) -> bool:

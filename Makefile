@@ -37,6 +37,7 @@ lint: .venv/.installed-test
 
 docs: .venv/.installed-test
 	$(BIN)/python tools/pack_tables.py
+	$(BIN)/python tools/data_dictionary.py
 
 bench: .venv/.installed-test
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -19,7 +19,8 @@ from sijil import contract, records, spans
 from sijil.cli import app
 from sijil.evaluate import read_gold, score_claims
 from sijil.project import Project
-from sijil.records import Claim, Failure, Figure, Published, Report, Speaker
+from sijil.records import Claim, Decision, DecisionKind, Failure, Figure, Published, Report, Speaker
+from sijil.standing import Built, list_decisions
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")])
@@ -145,10 +146,43 @@ def json_rows() -> dict[str, contract.Json]:
         "reports": contract.report_row(report, 0),
         "claims": contract.claim_row(sample_claim(report), None, report),
         "failures": contract.failure_row(failure, None),
+        "decisions": next(list_decisions([Decision(at="2020", by="x", kind=DecisionKind.UNDO)], Built())),
     }
 
 
-@pytest.mark.parametrize("command", ["reports", "claims", "failures"])
+def finding_rows() -> dict[str, contract.Json]:
+    """A row of each kind of finding."""
+    place = records.Place(
+        id="p", name="P", kind="town", lon=1.0, lat=2.0, radius_km=3.0, precision=1, parent=None, country=None,
+        surface="P", how="by hand",
+    )  # fmt: skip
+    single = records.FindingState.SINGLE
+    event = records.Event(
+        founding="clm-a", members=("clm-a",), against=(), type="attack", actors=(), targets=(), place=place, time=None,
+        reports=1, independent=1, state=single,
+    )  # fmt: skip
+    toll = records.Toll(
+        founding="clm-a", group=None, group_key="?", harm="killed", scope=records.Scope.EVENT, place=place, time=None,
+        low=1, best=1, high=1, state=single, basis="claimed", policy="cautious", independent=1, support=(), against=(),
+        within=(),
+    )  # fmt: skip
+    control = records.Control(
+        founding="clm-a", place=place, place_key="p", since=None, until=None, state=records.ControlState.HELD,
+        holder=None, holder_key="?", share=None, basis="claimed", independent=1, confidence=0.4, support=(), against=(),
+    )  # fmt: skip
+    return {
+        "events": contract.event_row(event),
+        "tolls": contract.toll_row(toll),
+        "control": contract.control_row(control),
+    }
+
+
+@pytest.mark.parametrize("command", ["events", "tolls", "control"])
+def test_the_keys_of_findings_are_in_the_data_dictionary(command: str) -> None:
+    assert sorted(documented(f"`sijil {command}`")) == sorted(finding_rows()[command])
+
+
+@pytest.mark.parametrize("command", ["reports", "claims", "failures", "decisions"])
 def test_the_keys_of_the_json_are_in_the_data_dictionary(command: str) -> None:
     assert sorted(documented(f"`sijil {command}`")) == sorted(json_rows()[command])
 

@@ -7,35 +7,39 @@ leaves the keys after it as they were, so nothing after it runs.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sijil.blocks import WIDE, Block, Pool, plan_blocks
 from sijil.config import Config
 from sijil.engine import Backend, choose_workers, pmap, shards
 from sijil.errors import PackError, StageError, UnitError, VerificationError
+from sijil.keys import stage_base, stage_key
 from sijil.packs import Packs, load_packs
-from sijil.records import Failure, Report, Sighting, canonical, digest, rows_digest
+from sijil.records import Decision, Failure, Report, Sighting, canonical, digest, rows_digest
 from sijil.stage import Raw, Rows, Stage, Unit, check_graph
 from sijil.store import Blobs, Entry, Layout, Output, Step, Store, in_order, make_output, open_store, read_output
 
-GIVEN_TYPES = (Raw, Sighting)
+GIVEN_TYPES = (Raw, Sighting, Decision)
 REPORT_BUG = "this is a bug in Sijil: report it with this line and, where you may, the page"
+_ORDER = attrgetter("order")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]+\b")
 
 
 class Item(NamedTuple):
-    """One unit of work: a source with its sightings, smallest address first."""
+    """One unit of work: a source with its sightings, smallest address first, and the decisions about its words."""
 
     position: int
     unit: str
     sightings: tuple[Sighting, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,7 @@ class Job:
         packs_digest: Digest over their contents.
         stages: The stages, in order.
         bases: What the keys of each stage have in common, in the same order.
+        decisions: Those in force.
     """
 
     folder: Path
@@ -55,6 +60,7 @@ class Job:
     packs_digest: str
     stages: tuple[Stage, ...]
     bases: tuple[str, ...]
+    decisions: tuple[Decision, ...] = ()
 
     def load_packs(self) -> Packs:
         """Load the packs, once per process.
@@ -117,44 +123,6 @@ class BuildReport:
     seconds: float
 
 
-# -- keys --------------------------------------------------------------------------------------------------------------
-
-
-def stage_base(stage: Stage, config: Config, packs: Packs) -> str:
-    """Return the digest of all that a stage's output depends on, its input rows apart.
-
-    Raises:
-        StageError: If the stage names a setting that the configuration does not have.
-    """
-    unknown = [name for name in stage.settings if not hasattr(config, name)]
-    if unknown:
-        raise StageError(f"stage {stage.name!r} uses the unknown setting {unknown[0]!r}", remedy="add it to config.py")
-    settings = {name: getattr(config, name) for name in stage.settings}
-    decisions: list[str] = []  # the ledger comes with the stages that read it
-    assets = [digest_asset(name) for name in stage.assets]
-    return digest(canonical([stage.name, stage.version, settings, packs.digest(stage.parts), decisions, assets]))
-
-
-def digest_asset(name: str) -> str:
-    """Return the sha256 of a file of the package, given by its path in the package.
-
-    Raises:
-        StageError: If there is no such file.
-    """
-    path = Path(__file__).parent / name
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise StageError(f"{path}: {error.strerror}", remedy="install Sijil again: the package is not whole") from error
-
-
-def stage_key(stage: Stage, base: str, digests: Mapping[str, str]) -> str:
-    """Return the key of a stage for one unit, from the digests of its input rows by type."""
-    inputs = {kind.__name__: digests[kind.__name__] for kind in stage.reads}
-    return digest(base.encode(), canonical(inputs))
-
-
 # -- one unit ----------------------------------------------------------------------------------------------------------
 
 
@@ -177,7 +145,9 @@ class Walk:
         for stage, base in zip(self._job.stages, self._job.bases, strict=True):
             if not self._can_run(stage):
                 continue
-            step = Step(self._item.position, stage.name, self._item.unit, stage_key(stage, base, self._digests))
+            decided = {Decision.__name__: rows_digest(self._decided(stage))}
+            key = stage_key(stage, base, {**self._digests, **decided})
+            step = Step(self._item.position, stage.name, self._item.unit, key)
             entries = self._store.entries(step.key)
             if entries:
                 done = StageRun(step, ran=False, failed=_has_failure(entries))
@@ -192,8 +162,8 @@ class Walk:
 
     def _can_run(self, stage: Stage) -> bool:
         """Tell whether a stage has its input: a failed stage gives none, and a source may hold no report."""
-        has_input = all(kind.__name__ in self._digests for kind in stage.reads)
-        return has_input and (stage.unit is not Unit.REPORT or self._has_report)
+        has_input = all(kind is Decision or kind.__name__ in self._digests for kind in stage.reads)
+        return stage.unit not in WIDE and has_input and (stage.unit is not Unit.REPORT or self._has_report)
 
     def _note(self, done: StageRun, entries: Iterable[Entry]) -> None:
         """Remember what a stage gave, for the stages after it."""
@@ -207,7 +177,12 @@ class Walk:
 
     def _input(self, stage: Stage) -> Rows:
         """Return the input rows of a stage."""
-        return Rows(tuple(row for kind in stage.reads for row in self._rows(kind)))
+        found = (row for kind in stage.reads if kind is not Decision for row in self._rows(kind))
+        return Rows((*found, *self._decided(stage)))
+
+    def _decided(self, stage: Stage) -> tuple[Decision, ...]:
+        """Return the decisions of the kinds that a stage takes, about this unit."""
+        return tuple(decision for decision in self._item.decisions if decision.kind in stage.decisions)
 
     def _rows(self, kind: type[Any]) -> Sequence[object]:
         """Return the unit's rows of one type."""
@@ -281,34 +256,37 @@ def _describe(error: Exception) -> str:
 # -- all units ---------------------------------------------------------------------------------------------------------
 
 
-def make_items(sightings: Iterable[Sighting]) -> tuple[Item, ...]:
-    """Group sightings into units, in order of their smallest address."""
+def make_items(
+    sightings: Iterable[Sighting], decisions: Mapping[str, tuple[Decision, ...]] | None = None
+) -> tuple[Item, ...]:
+    """Group sightings into units, in order of their smallest address, each with the decisions about its source."""
+    about = decisions or {}
     by_source: dict[str, list[Sighting]] = {}
     for sighting in sightings:
         by_source.setdefault(sighting.source, []).append(sighting)
-    units = [(tuple(sorted(group, key=_sighting_order)), source) for source, group in by_source.items()]
-    units.sort(key=lambda unit: (unit[0][0].uri, unit[1]))
-    return tuple(Item(position, source, group) for position, (group, source) in enumerate(units))
+    units = [(tuple(sorted(group, key=_ORDER)), source) for source, group in by_source.items()]
+    units.sort(key=lambda unit: (unit[0][0].order, unit[1]))
+    return tuple(Item(number, source, group, about.get(source, ())) for number, (group, source) in enumerate(units))
 
 
-def _sighting_order(sighting: Sighting) -> tuple[str, str]:
-    """Order sightings by address and time."""
-    return sighting.uri, sighting.fetched_at or ""
-
-
-def make_job(folder: Path, config: Config, stages: tuple[Stage, ...], packs: Packs) -> Job:
-    """Check the stages against each other and compute what their keys have in common.
+def make_job(
+    folder: Path, config: Config, stages: tuple[Stage, ...], packs: Packs, decisions: tuple[Decision, ...] = ()
+) -> Job:
+    """Check the stages against each other and compute what their keys have in common; `decisions` are those in force.
 
     Raises:
         StageError: If the stages do not fit together.
     """
     check_graph(stages, GIVEN_TYPES)
-    for stage in stages:
-        if stage.unit not in {Unit.SOURCE, Unit.REPORT}:
-            what = f"stage {stage.name!r} works on {stage.unit}, which cannot be built yet"
-            raise StageError(what, remedy="give it the unit `source` or `report`")
     bases = tuple(stage_base(stage, config, packs) for stage in stages)
-    return Job(folder=folder, packs=packs.asked, packs_digest=packs.total, stages=stages, bases=bases)
+    return Job(
+        folder=folder,
+        packs=packs.asked,
+        packs_digest=packs.total,
+        stages=stages,
+        bases=bases,
+        decisions=decisions,
+    )
 
 
 def run_shard(job: Job, shard: Sequence[Item]) -> list[tuple[StageRun, ...]]:
@@ -342,12 +320,12 @@ def build_units(
             todo += [item for item, walk in known if walk is None]
             done += _keep(store, reports, [walk for _, walk in known if walk is not None])
             watch(done, len(items))
-        count = choose_workers(workers, len(todo))
-        chosen = backend or ("serial" if count == 1 or len(todo) < 2 else "loky")  # noqa: PLR2004  # one unit, one worker
+        count, chosen = _choose(workers, backend, len(todo))
         work = shards(todo, len(todo), count)
-        for walks in pmap(partial(run_shard, job), work, workers=count, backend=chosen):
+        for walks in pmap(partial(run_shard, replace(job, decisions=())), work, workers=count, backend=chosen):
             done += _keep(store, reports, walks)
             watch(done, len(items))
+        _build_wide(job, store, reports, len(items), partial(_choose, workers, backend))
         counts, digests = _summary(store)
     return BuildReport(
         stages=tuple(reports.values()),
@@ -357,6 +335,49 @@ def build_units(
         workers=count,
         seconds=time.perf_counter() - started,
     )
+
+
+def _choose(workers: int, backend: Backend | None, units: int) -> tuple[int, Backend]:
+    """Choose the number of workers and the backend for some units; one unit is done here."""
+    count = choose_workers(workers, units)
+    return count, backend or ("serial" if count == 1 or units < 2 else "loky")  # noqa: PLR2004  # see above
+
+
+def _build_wide(
+    job: Job,
+    store: Store,
+    reports: Mapping[str, StageReport],
+    first: int,
+    choose: Callable[[int], tuple[int, Backend]],
+) -> None:
+    """Take the blocks of each stage that sees many reports through it, stage by stage."""
+    pool, packs = Pool(store), job.load_packs()
+    for stage, base in zip(job.stages, job.bases, strict=True):
+        if stage.unit not in WIDE:
+            continue
+        todo, kept = [], []
+        for block in plan_blocks(stage, base, pool, packs, job.decisions, first):
+            first += 1
+            entries = store.entries(block.step.key)
+            if entries:
+                kept.append((StageRun(block.step, ran=False, failed=_has_failure(entries)),))
+            else:
+                todo.append(block)
+        _keep(store, reports, kept)
+        count, chosen = choose(len(todo))
+        work = shards(todo, len(todo), count)
+        for runs in pmap(partial(run_blocks, job, stage), work, workers=count, backend=chosen):
+            _keep(store, reports, [runs])
+
+
+def run_blocks(job: Job, stage: Stage, shard: Sequence[Block]) -> tuple[StageRun, ...]:
+    """Run a stage on some blocks; the whole work of one call to a worker."""
+    packs = job.load_packs()
+    return tuple(run_stage(stage, block.step, partial(_rows_of, block), packs) for block in shard)
+
+
+def _rows_of(block: Block) -> Rows:
+    return block.rows
 
 
 def _keep(store: Store, reports: Mapping[str, StageReport], walks: Sequence[tuple[StageRun, ...]]) -> int:

@@ -14,7 +14,8 @@ from typing import Annotated
 import typer
 
 import sijil
-from sijil import printing, views
+from sijil import printing, summaries, views
+from sijil.decide import decide_app
 from sijil.errors import SijilError, UsageError, VerificationError
 from sijil.project import Project
 
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 pack_app = typer.Typer(help="Work on packs.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(pack_app, name="pack")
+app.add_typer(decide_app, name="decide")
 
 ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines, on a terminal too.")]
@@ -131,8 +133,17 @@ def build(
         raise typer.Exit(INTERRUPTED) from None
     failures = sum(1 for _ in opened.failures())
     views.show_build(report, failures, project, as_json=as_json)
+    _report_lost(opened, project)
     if strict and failures:
         raise typer.Exit(STRICT_FAILURES)
+
+
+def _report_lost(opened: Project, project: Path) -> None:
+    """Say so where decisions of people have no target any more, or contradict each other."""
+    states = [row["state"] for row in opened.decisions()]
+    for state, what in (("orphan", "have lost their target"), ("conflict", "contradict each other")):
+        if count := states.count(state):
+            printing.print_note(f"{count} decisions {what}: see `sijil decisions {project}`")
 
 
 # -- ask ---------------------------------------------------------------------------------------------------------------
@@ -161,6 +172,46 @@ def claims(
 
 
 @app.command()
+def events(
+    project: ProjectArgument,
+    kind: Annotated[str | None, typer.Option("--type", help="Only this type, such as air_strike.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only this place: id, or part of its name.")] = None,
+    state: Annotated[str | None, typer.Option(help="Only this state, such as disputed.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the events: claims judged to be about one happening."""
+    with Project.open(project).record() as record:
+        rows = record.findings("events", {"type": kind, "state": state}, place)
+        summaries.show_events(rows, as_json=as_json)
+
+
+@app.command()
+def tolls(
+    project: ProjectArgument,
+    harm: Annotated[str | None, typer.Option(help="Only this harm, such as killed.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only this place: id, or part of its name.")] = None,
+    state: Annotated[str | None, typer.Option(help="Only this state, such as disputed.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the tolls: who suffered what, where and when, with the lowest, best and highest number."""
+    with Project.open(project).record() as record:
+        rows = record.findings("tolls", {"harm": harm, "state": state}, place)
+        summaries.show_tolls(rows, as_json=as_json)
+
+
+@app.command()
+def control(
+    project: ProjectArgument,
+    place: Annotated[str | None, typer.Option(help="Only this place: id, or part of its name.")] = None,
+    state: Annotated[str | None, typer.Option(help="Only this state: held, contested or besieged.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List who is said to hold which place, from when to when, on whose word."""
+    with Project.open(project).record() as record:
+        summaries.show_control(record.findings("control", {"state": state}, place), as_json=as_json)
+
+
+@app.command()
 def failures(project: ProjectArgument, as_json: JsonOption = False) -> None:
     """List what could not be taken in or read, with reason and remedy."""
     views.show_failures(Project.open(project).failures(), as_json=as_json)
@@ -169,14 +220,26 @@ def failures(project: ProjectArgument, as_json: JsonOption = False) -> None:
 @app.command()
 def why(
     project: ProjectArgument,
-    claim: Annotated[str, typer.Argument(help="The claim's id, or the beginning of it.")],
+    claim: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of a claim, event, toll or control, or the beginning of it.")
+    ],
     as_json: JsonOption = False,
 ) -> None:
-    """Lead a claim back to its words, its rule, its resolutions, its page and its bytes."""
-    from sijil.why import explain_claim  # noqa: PLC0415  # no other command needs it
+    """Lead a claim back to its words, rule, page and bytes; an event, toll or control to all claims behind it."""
+    from sijil.accounts import explain_finding, is_finding  # noqa: PLC0415  # no other command needs it
+    from sijil.why import explain_claim  # noqa: PLC0415  # the same
 
     with Project.open(project).record() as record:
-        views.show_why(explain_claim(record, claim), as_json=as_json)
+        if is_finding(claim):
+            summaries.show_account(explain_finding(record, claim), as_json=as_json)
+        else:
+            views.show_why(explain_claim(record, claim), as_json=as_json)
+
+
+@app.command()
+def decisions(project: ProjectArgument, as_json: JsonOption = False) -> None:
+    """List the decisions of people, with what became of each: applied, pending, orphan, conflict or undone."""
+    views.show_decisions(Project.open(project).decisions(), as_json=as_json)
 
 
 # -- take out and measure ----------------------------------------------------------------------------------------------
@@ -185,14 +248,18 @@ def why(
 @app.command()
 def export(
     project: ProjectArgument,
-    form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "csv",
-    table: Annotated[str, typer.Option(help="claims, reports, failures or figures.")] = "claims",
+    form: Annotated[str, typer.Option("--format", help="csv, jsonl, geojson or parquet.")] = "csv",
+    table: Annotated[str, typer.Option(help="A table of the record: claims, reports, events, tolls, ...")] = "claims",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.", show_default="print")] = None,
+    only: Annotated[
+        str, typer.Option(help="Only rows of these review states, such as accepted,corrected.", show_default="all rows")
+    ] = "",
 ) -> None:
     """Write a table to a file; each row states its review state."""
     from sijil.export import NOTICE, write_table  # noqa: PLC0415  # no other command needs it
 
-    write_table(Project.open(project), table, form, output)
+    states = [state.strip() for state in only.split(",") if state.strip()]
+    write_table(Project.open(project), table, form, output, states)
     printing.print_note(NOTICE)
 
 

@@ -6,28 +6,37 @@ is left out, so that every row of a kind has the same keys.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from sijil.records import (
     Actor,
     Claim,
+    Control,
+    Event,
     Failure,
     Figure,
+    Finding,
+    FindingState,
     How,
+    Link,
     Mention,
     Place,
     Published,
     Report,
+    Resolution,
     ResolvedClaim,
     ResolvedFigure,
+    Review,
+    ReviewState,
     Speaker,
     Time,
+    Toll,
 )
 
 Json = dict[str, object]
 
-UNREVIEWED = "unreviewed"
+UNREVIEWED = ReviewState.UNREVIEWED.value
 
 
 def report_row(report: Report, claims: int) -> Json:
@@ -63,12 +72,19 @@ def failure_row(failure: Failure, uri: str | None) -> Json:
     }
 
 
-def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report) -> Json:
+def meet_boxes(report: Report, start: int, end: int) -> Iterator[Json]:
+    """Yield where on the pages of a PDF the lines stand that characters `start:end` touch; else nothing."""
+    for box in report.boxes:
+        if box.start < end and start < box.end:
+            yield {"page": box.page, "left": box.left, "bottom": box.bottom, "right": box.right, "top": box.top}
+
+
+def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report, review: Review | None = None) -> Json:
     """Describe a claim; where nothing was resolved, by the words of the report alone."""
     actors = resolved.actors if resolved else tuple(map(_by_surface, claim.mentions("actor")))
     targets = resolved.targets if resolved else tuple(map(_by_surface, claim.mentions("target")))
     quote = claim.evidence[0]
-    weapon = claim.mentions("weapon")
+    weapon = _weapon(claim, review)
     return {
         "id": claim.id,
         "report": {
@@ -83,7 +99,7 @@ def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report) -> J
         "actors": [_actor_row(actor) for actor in actors],
         "target": _actor_row(targets[0]) if targets else None,
         "targets": [_actor_row(target) for target in targets],
-        "weapon": weapon[0].surface if weapon else None,
+        "weapon": weapon,
         "place": _place_row(resolved.place) if resolved and resolved.place else None,
         "time": _time_row(resolved.time) if resolved else None,
         "figures": _figure_rows(claim.figures, resolved.figures if resolved else ()),
@@ -97,9 +113,35 @@ def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report) -> J
         "end": quote.end,
         "found_by": list(claim.found_by),
         "score": round(claim.score, 2),
-        "review": UNREVIEWED,
+        "review": review.state.value if review else UNREVIEWED,
         "event": None,
     }
+
+
+def resolution_row(found: Resolution) -> Json:
+    """Describe what a mention was taken to mean."""
+    span = found.mention.span
+    return {
+        "report": span.report,
+        "start": span.start,
+        "end": span.end,
+        "kind": found.mention.kind.value,
+        "surface": found.mention.surface,
+        "target": found.target,
+        "name": found.name,
+        "state": found.state.value,
+        "reason": found.reason,
+        "candidates": [
+            {"target": one.target, "name": one.name, "score": one.score, "why": one.why} for one in found.candidates
+        ],
+    }
+
+
+def _weapon(claim: Claim, review: Review | None) -> str | None:
+    """Return the words that name the weapon: as a person corrected them, else the first that were found."""
+    fixed = [fix.words for fix in review.fixes if fix.role == "weapon"] if review else []
+    found = fixed[-1:] or list(claim.mentions("weapon")[:1])
+    return found[0].surface if found and found[0] else None
 
 
 def _by_surface(mention: Mention) -> Actor:
@@ -170,3 +212,88 @@ def _speaker_row(speaker: Speaker, resolved: ResolvedClaim | None) -> Json:
 def _day(time: Time | None) -> str | None:
     """Return the day of a time that is one day."""
     return time.earliest if time and time.earliest == time.latest else None
+
+
+# -- what claims amount to ---------------------------------------------------------------------------------------------
+
+
+def event_row(event: Event) -> Json:
+    """Describe an event."""
+    return {
+        "id": event.id,
+        "type": event.type,
+        "actors": [_actor_row(actor) for actor in event.actors],
+        "targets": [_actor_row(target) for target in event.targets],
+        "place": _place_row(event.place) if event.place else None,
+        "time": _time_row(event.time),
+        "claims": list(event.members),
+        "reports": event.reports,
+        "independent": event.independent,
+        "state": event.state.value,
+        "review": ReviewState.CORRECTED.value if event.state is FindingState.HUMAN else UNREVIEWED,
+    }
+
+
+def toll_row(toll: Toll) -> Json:
+    """Describe a toll."""
+    return {
+        "id": toll.id,
+        "group": _actor_row(toll.group) if toll.group else None,
+        "harm": toll.harm,
+        "scope": toll.scope.value,
+        "place": _place_row(toll.place) if toll.place else None,
+        "time": _time_row(toll.time),
+        "low": toll.low,
+        "best": toll.best,
+        "high": toll.high,
+        "state": toll.state.value,
+        "basis": toll.basis,
+        "policy": toll.policy,
+        "independent": toll.independent,
+        "support": list(toll.support),
+        "against": list(toll.against),
+        "within": list(toll.within),
+    }
+
+
+def control_row(control: Control) -> Json:
+    """Describe an interval of a place's timeline."""
+    return {
+        "id": control.id,
+        "place": _place_row(control.place),
+        "from": control.since,
+        "to": control.until,
+        "state": control.state.value,
+        "holder": _actor_row(control.holder) if control.holder else None,
+        "share": control.share,
+        "basis": control.basis,
+        "independent": control.independent,
+        "confidence": control.confidence,
+        "support": list(control.support),
+        "against": list(control.against),
+    }
+
+
+def link_row(link: Link) -> Json:
+    """Describe a link."""
+    parts = [{"feature": part.feature, "value": part.value, "weight": part.weight} for part in link.parts]
+    return {"claim_a": link.claim_a, "claim_b": link.claim_b, "score": link.score, "parts": parts}
+
+
+def finding_row(finding: Finding) -> Json:
+    """Describe a finding."""
+    return {
+        "id": finding.id,
+        "subject": finding.subject,
+        "field": finding.field,
+        "value": finding.value,
+        "low": finding.low,
+        "high": finding.high,
+        "state": finding.state.value,
+        "support": list(finding.support),
+        "against": list(finding.against),
+        "independent": finding.independent,
+        "policy": finding.policy,
+        "sentence": finding.sentence,
+        "decision": finding.decision,
+    }

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import sijil
+from sijil.assemble import intake_failures
 from sijil.config import Config, read_config
-from sijil.contract import Json
+from sijil.contract import Json, failure_row
 from sijil.errors import ProjectError
-from sijil.record import Manifest, Record, intake_failures, publish
-from sijil.records import Failure, Given, Sighting
+from sijil.ledger import Ledger, append_decision, by_source, cut_off_failures, in_force, open_ledger, read_ledger
+from sijil.record import Manifest, Record, publish
+from sijil.records import Decision, Failure, Given, Sighting
 from sijil.store import Blobs, Layout, lock, read_rows, write_atomically, write_rows
 
 if TYPE_CHECKING:
@@ -139,9 +141,11 @@ class Project:
 
         packs = load_packs(*sort_arguments(self.config.packs, self.folder))
         packs.check()
-        job = build.make_job(self.folder, self.config, stages or pipeline.stages(), packs)
         with lock(self._layout.lock):
-            items = build.make_items(read_rows(self._layout.sightings, Sighting))
+            decided = open_ledger(self._layout.ledger).decisions
+            holding = in_force(decided)
+            job = build.make_job(self.folder, self.config, stages or pipeline.stages(), packs, holding)
+            items = build.make_items(read_rows(self._layout.sightings, Sighting), by_source(holding))
             report = build.build_units(job, items, workers=workers, backend=backend, watch=watch)
             manifest = Manifest(
                 build=report.digest,
@@ -151,13 +155,43 @@ class Project:
                 stages=tuple((stage.name, stage.version) for stage in job.stages),
                 counts=report.counts,
                 digests=report.digests,
+                decisions=len(decided),
             )
             publish(self.folder, manifest)
         return report
 
+    def decide(self, decision: Decision) -> Decision:
+        """Write a decision to the ledger, for the next build; returns it as written.
+
+        Raises:
+            ProjectError: If the ledger is broken, or lacks the decision that is undone.
+        """
+        return append_decision(self._layout.ledger, decision)
+
+    def ledger(self) -> Ledger:
+        """Read all decisions, undone ones too.
+
+        Raises:
+            ProjectError: If the ledger is broken.
+        """
+        return read_ledger(self._layout.ledger)
+
+    def decisions(self) -> Iterator[Json]:
+        """Yield each decision with what the last build made of it, from the earliest to the latest."""
+        from sijil.standing import Built, find_built, list_decisions  # noqa: PLC0415  # only asked for here
+
+        decisions = self.ledger().decisions
+        if decisions and self._layout.manifest.exists():
+            with self.record() as record:
+                built = find_built(record)
+        else:
+            built = Built()
+        yield from list_decisions(decisions, built)
+
     def failures(self) -> Iterator[Json]:
         """Yield what could not be taken in and, where there was a build, what could not be read."""
-        if self._layout.manifest.exists():
+        yield from (failure_row(failure, None) for failure in cut_off_failures(self._layout.ledger))
+        if self._layout.record.exists():
             with self.record() as record:
                 yield from record.failures()
         else:
@@ -202,7 +236,7 @@ def _is_examined(failure: Failure, examined: Sequence[str]) -> bool:
     """
     return any(
         path in {failure.source, "."}
-        or failure.source.startswith((f"{path.rstrip('/')}/", f"{path}:"))
+        or failure.source.startswith((f"{path.rstrip('/')}/", f"{path}:", f"{path}#"))
         or f"{path}, line " in failure.message
         for path in examined
     )

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
-from sijil.contract import Json, claim_row, failure_row, report_row
+from sijil.assemble import INTAKE, assemble, intake_failures
+from sijil.contract import Json
 from sijil.errors import ProjectError, UsageError
+from sijil.geopackage.read import RecordFile, open_record
+from sijil.geopackage.write import write_record
 from sijil.records import (
     Claim,
-    Failure,
     Passage,
     Report,
     Resolution,
     ResolvedClaim,
-    Sighting,
+    Review,
     Source,
     canonical,
     decode,
 )
-from sijil.store import Layout, Store, UnitRows, open_store, read_rows, write_atomically
+from sijil.store import Layout, Store, UnitRows, open_store, write_atomically
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,7 @@ class Manifest:
         stages: Name and version of each stage, in order.
         counts: Number of rows of each record type.
         digests: Digest of the rows of each record type.
+        decisions: Number of decisions in the ledger when it was built.
     """
 
     build: str
@@ -45,36 +50,35 @@ class Manifest:
     stages: tuple[tuple[str, int], ...]
     counts: dict[str, int]
     digests: dict[str, str]
+    decisions: int = 0
 
 
 def publish(folder: Path, manifest: Manifest) -> None:
-    """Put the pending build in the place of the published one; a crash leaves one of the two."""
-    with open_store(Layout(folder).store, write=True) as store:
+    """Put the pending build in the place of the published one; a crash leaves one of the two, whole.
+
+    The record file is what readers go by: the store keeps the build before until the new file is in its place.
+    """
+    layout = Layout(folder)
+    with open_store(layout.store, write=True) as store:
         store.publish(manifest.build)
-        write_atomically(Layout(folder).manifest, canonical(manifest) + b"\n")
+        write_record(layout.record, assemble(folder, manifest.build, canonical(manifest), manifest.decisions, store))
+        write_atomically(layout.manifest, canonical(manifest) + b"\n")
         store.prune(manifest.build)
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Read what was published last.
+def _open_file(folder: Path) -> tuple[RecordFile, Manifest]:
+    """Open the record file of a project and read its manifest.
 
     Raises:
-        ProjectError: If nothing was, or the file is broken.
+        ProjectError: If nothing was built, or the file is damaged or of another version.
     """
-    path = Layout(folder).manifest
-    remedy = f"run `sijil build {folder}`"
-    if not path.exists():
-        raise ProjectError(f"{folder}: nothing has been built yet", remedy=remedy)
+    path = Layout(folder).record
+    file = open_record(path)
     try:
-        return decode(path.read_bytes(), Manifest)
+        return file, decode(file.manifest(), Manifest)
     except ValueError as error:
-        raise ProjectError(f"{path}: {error}", remedy=remedy) from error
-
-
-def intake_failures(folder: Path) -> Iterator[Json]:
-    """Yield what `sijil add` could not take in."""
-    for failure in read_rows(Layout(folder).intake, Failure):
-        yield failure_row(failure, None)
+        file.close()
+        raise ProjectError(f"{path}: {error}", remedy=f"run `sijil build {folder}`") from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,7 @@ class Dossier:
     """All that is known of one claim: its own rows and those of its report."""
 
     claim: Claim
+    review: Review | None
     resolved: ResolvedClaim | None
     resolutions: tuple[Resolution, ...]
     passages: tuple[Passage, ...]
@@ -92,31 +97,25 @@ class Dossier:
 class Record:
     """A published record, open for reading; a build that runs meanwhile does not change it."""
 
-    def __init__(self, folder: Path, manifest: Manifest, store: Store) -> None:
-        """Read from an open store; use `Record.open`."""
+    def __init__(self, folder: Path, manifest: Manifest, file: RecordFile) -> None:
+        """Read from an open record file; use `Record.open`."""
         self.folder = folder
         self.manifest = manifest
-        self._store = store
+        self._file = file
+        self._open_store: Store | None = None
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
         """Open what was published last in a project folder.
 
         Raises:
-            ProjectError: If there is no such project, or nothing was built, or the store is damaged.
+            ProjectError: If there is no such project, or nothing was built, or the record is damaged.
         """
         folder = Path(folder)
         if not Layout(folder).config.exists():
             raise ProjectError(f"{folder}: not a Sijil project", remedy="make one with `sijil new FOLDER`")
-        read_manifest(folder)
-        store = open_store(Layout(folder).store)
-        store.snapshot()
-        manifest = read_manifest(folder)
-        if manifest.counts and not store.holds(manifest.build):
-            store.close()
-            what = f"{Layout(folder).store}: does not hold the published build"
-            raise ProjectError(what, remedy=f"run `sijil build {folder}`")
-        return cls(folder, manifest, store)
+        file, manifest = _open_file(folder)
+        return cls(folder, manifest, file)
 
     def __enter__(self) -> Self:
         """Return the record itself."""
@@ -128,13 +127,22 @@ class Record:
 
     def close(self) -> None:
         """Close the record."""
-        self._store.close()
+        self._file.close()
+        if self._open_store:
+            self._open_store.close()
+
+    def rows(self, table: str, *, with_source: bool = False) -> Iterator[Json]:
+        """Yield the rows of a table of the record file, as the command of its name prints them, else by column.
+
+        Args:
+            table: One of the tables of docs/data-dictionary.md.
+            with_source: Whether rows that one source gave also get its sha256, as `source`.
+        """
+        return self._file.rows(table, with_source=with_source)
 
     def reports(self) -> Iterator[Json]:
         """Yield each report as the JSON contract says, in order of address."""
-        for rows in self._read(Report, Claim):
-            for report in rows.of(Report):
-                yield report_row(report, len(rows.of(Claim)))
+        return self._file.rows("reports")
 
     def claims(
         self,
@@ -152,22 +160,26 @@ class Record:
             stance: Only claims of this stance.
             place: Only claims whose place has this id, or these letters in its name.
         """
-        for rows in self._read(Report, Claim, ResolvedClaim):
-            for item in rows.of(Report):
-                if report is not None and report not in {item.id, item.uri, item.uri.rsplit("/", 1)[-1]}:
-                    continue
-                for row in _claim_rows(item, rows):
-                    if kind in {None, row["type"]} and stance in {None, row["stance"]} and _is_at(row, place):
-                        yield row
+        for row in self._file.rows("claims", {"type": kind, "stance": stance}):
+            if _is_in(row, report) and _is_at(row, place):
+                yield row
+
+    def findings(self, table: str, wanted: Mapping[str, str | None], place: str | None = None) -> Iterator[Json]:
+        """Yield events, tolls or control as the JSON contract says.
+
+        Args:
+            table: events, tolls or control.
+            wanted: Values that columns must have; None = any.
+            place: Only rows whose place has this id, or these letters in its name.
+        """
+        for row in self._file.rows(table, dict(wanted)):
+            if _is_at(row, place):
+                yield row
 
     def failures(self) -> Iterator[Json]:
         """Yield what could not be taken in or read, with reason and remedy."""
         yield from intake_failures(self.folder)
-        sightings = read_rows(Layout(self.folder).sightings, Sighting)
-        addresses = {sighting.source: sighting.uri for sighting in sorted(sightings, key=_by_uri, reverse=True)}
-        for rows in self._read(Failure):
-            for failure in rows.of(Failure):
-                yield failure_row(failure, addresses.get(failure.source))
+        yield from (row for row in self._file.rows("failures") if row["stage"] != INTAKE)
 
     def dossier(self, claim_id: str) -> Dossier:
         """Collect all that is known of a claim.
@@ -190,10 +202,11 @@ class Record:
                 f"{len(found)} claims have an id that begins with {claim_id!r}: {ids}", remedy="type more of it"
             )
         ((claim, unit),) = found
-        kinds = (Source, Report, Passage, Resolution, ResolvedClaim)
-        (rows,) = self._store.read(self.manifest.build, *kinds, unit=unit.unit)
+        kinds = (Source, Report, Passage, Review, Resolution, ResolvedClaim)
+        (rows,) = self._store().read(self.manifest.build, *kinds, unit=unit.unit)
         return Dossier(
             claim=claim,
+            review=next((row for row in rows.of(Review) if row.claim == claim.id), None),
             resolved=next((row for row in rows.of(ResolvedClaim) if row.claim == claim.id), None),
             resolutions=rows.of(Resolution),
             passages=rows.of(Passage),
@@ -201,26 +214,41 @@ class Record:
             source=rows.of(Source)[0],
         )
 
+    def stage_rows(self, kind: type[T]) -> Iterator[T]:
+        """Yield all rows of a record type, as the stages gave them."""
+        for rows in self._read(kind):
+            yield from rows.of(kind)
+
     def _read(self, *kinds: type[Any]) -> Iterator[UnitRows]:
-        """Yield the rows of each unit of the published build."""
-        return self._store.read(self.manifest.build, *kinds)
+        """Yield the rows of each unit of the published build, as the stages gave them."""
+        return self._store().read(self.manifest.build, *kinds)
+
+    def _store(self) -> Store:
+        """Open the store, as it is at this moment.
+
+        Raises:
+            ProjectError: If it does not hold the build of this record.
+        """
+        if self._open_store is None:
+            path = Layout(self.folder).store
+            remedy = f"run `sijil build {self.folder}`, then ask again"
+            if not path.exists():
+                raise ProjectError(f"{path}: is gone; the record itself is there", remedy=remedy)
+            store = open_store(path)
+            store.snapshot()
+            if self.manifest.counts and not store.holds(self.manifest.build):
+                store.close()
+                raise ProjectError(f"{path}: does not hold the build of this record", remedy=remedy)
+            self._open_store = store
+        return self._open_store
 
 
-def _claim_rows(report: Report, rows: UnitRows) -> Iterator[Json]:
-    """Yield the claims of a report in the order of its text."""
-    resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
-    for claim in sorted(rows.of(Claim), key=_by_place_in_text):
-        yield claim_row(claim, resolved.get(claim.id), report)
-
-
-def _by_place_in_text(claim: Claim) -> tuple[int, int, str]:
-    """Order claims by trigger."""
-    return claim.trigger.start, claim.trigger.end, claim.id
-
-
-def _by_uri(sighting: Sighting) -> str:
-    """Order sightings by address."""
-    return sighting.uri
+def _is_in(row: Json, report: str | None) -> bool:
+    """Tell whether a claim stands in the report with an id, an address or a file name."""
+    own = row["report"]
+    if report is None or not isinstance(own, dict):
+        return True
+    return report in {own["id"], own["uri"], own["uri"].rsplit("/", 1)[-1]}
 
 
 def _is_at(row: Json, place: str | None) -> bool:

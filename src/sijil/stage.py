@@ -6,13 +6,14 @@ order out. A unit that cannot be done raises `UnitError` or yields a `Failure` r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from sijil.errors import StageError
 from sijil.packs import Packs
+from sijil.records import Decision
 
 T = TypeVar("T")
 
@@ -28,9 +29,10 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The input rows of one unit, by type."""
+    """The input rows of one unit, by type; `block` is the name of the block, for a stage by block."""
 
     rows: tuple[object, ...]
+    block: str = ""
 
     def of(self, kind: type[T]) -> tuple[T, ...]:
         """Return the rows of one record type, in the order given."""
@@ -51,6 +53,7 @@ class Raw:
 
 
 Run = Callable[[Rows, Packs], Iterable[object]]
+Split = Callable[[Rows, Packs], Mapping[str, Sequence[object]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +68,10 @@ class Stage:
         writes: Record types that `run` gives (`Failure` rows are always allowed).
         parts: Pack parts that the output depends on (names as in `sijil.packs`).
         settings: Names of the configuration values that the output depends on.
-        decisions: Kinds of human decisions that are input to this stage.
+        decisions: Kinds of human decisions that are input to this stage, as `Decision` rows; those that touch the unit.
         assets: Files of the package that the output depends on, such as `language/model.onnx`.
+        split: For a stage by block: the pure function that cuts the rows of all reports into named blocks; it passes on
+            the rows that it was given, each to as many blocks as need it.
         run: The pure function.
     """
 
@@ -79,6 +84,7 @@ class Stage:
     settings: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+    split: Split | None = None
     run: Run
 
 
@@ -94,6 +100,12 @@ def check_graph(stages: Sequence[Stage], given: Sequence[type[Any]]) -> None:
         if stage.name in names:
             raise StageError(f"stage {stage.name!r} is listed twice", remedy="give each stage its own name")
         names.add(stage.name)
+        if bool(stage.decisions) != (Decision in stage.reads):
+            what = f"stage {stage.name!r} must name decision kinds and read Decision, or neither"
+            raise StageError(what, remedy="declare both in the stage")
+        if (stage.unit is Unit.BLOCK) != (stage.split is not None):
+            what = f"stage {stage.name!r} must work on blocks and have a split, or neither"
+            raise StageError(what, remedy="give it `unit=Unit.BLOCK` and `split`")
         for kind in stage.reads:
             if kind not in known:
                 what = f"stage {stage.name!r} reads {kind.__name__}, which no stage before it writes"

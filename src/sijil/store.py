@@ -12,9 +12,10 @@ import os
 import sqlite3
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -74,6 +75,11 @@ class Layout:
     def store(self) -> Path:
         """The outputs of stages; derived."""
         return self.folder / "store.db"
+
+    @property
+    def record(self) -> Path:
+        """The published record, a GeoPackage; derived."""
+        return self.folder / "record.gpkg"
 
     @property
     def manifest(self) -> Path:
@@ -307,16 +313,30 @@ class Store:
 
     def read(self, build: str, *kinds: type[Any], unit: str | None = None) -> Iterator[UnitRows]:
         """Yield the rows of some types of the units of a build (or of one unit), in order, where there are any."""
+        for _, _, load in self.units(build, *kinds, unit=unit):
+            yield load()
+
+    def units(
+        self, build: str, *kinds: type[Any], unit: str | None = None
+    ) -> Iterator[tuple[str, str, Callable[[], UnitRows]]]:
+        """Yield units as `read` does, undecoded: name, digest of the rows asked for, and a function that decodes."""
         marks = ",".join("?" * len(kinds))
         found = self._connection.execute(
-            "SELECT position, published.unit, kind, rows FROM published JOIN output USING (key) "  # noqa: S608  # only marks are added
-            f"WHERE build = ? AND ? IN (published.unit, '') AND kind IN ({marks}) ORDER BY position, published.stage",
+            "SELECT position, published.unit, kind, output.digest, rows FROM published JOIN output USING (key) "  # noqa: S608  # only marks are added
+            f"WHERE build = ? AND ? IN (published.unit, '') AND kind IN ({marks}) "
+            "ORDER BY position, published.stage, kind",
             (build, unit or "", *(kind.__name__ for kind in kinds)),
         )
         types = {kind.__name__: kind for kind in kinds}
         for (_, name), group in groupby(found, key=itemgetter(0, 1)):
-            rows = [row for *_, kind, blob in group for row in read_output(blob, types[kind])]
-            yield UnitRows(name, tuple(rows))
+            blobs = [(types[kind], digest_, blob) for *_, kind, digest_, blob in group]
+            total = digest(*(part.encode() for kind, digest_, _ in blobs for part in (kind.__name__, digest_)))
+            yield name, total, partial(_read_unit, name, blobs)
+
+
+def _read_unit(name: str, blobs: Sequence[tuple[type[Any], str, bytes]]) -> UnitRows:
+    """Decode the rows of a unit."""
+    return UnitRows(name, tuple(row for kind, _, blob in blobs for row in read_output(blob, kind)))
 
 
 def open_store(path: Path, *, write: bool = False) -> Store:
@@ -357,13 +377,17 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
 
 
 @contextmanager
-def lock(path: Path) -> Iterator[None]:
-    """Hold a project for writing; the lock goes with the process, however that ends.
+def lock(path: Path, wait: float = 0.2) -> Iterator[None]:
+    """Hold a folder for writing; the lock goes with the process, however that ends.
+
+    Args:
+        path: The file that stands for the lock.
+        wait: Seconds to wait for whoever holds it.
 
     Raises:
         ProjectError: If another process holds it.
     """
-    with closing(sqlite3.connect(path, timeout=0.2, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:

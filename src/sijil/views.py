@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sijil.build import BuildReport
     from sijil.contract import Json
     from sijil.printing import Cells
+    from sijil.records import Decision
 
 NARROW = 100
 NOTICE = "These are claims by sources, not findings."
@@ -37,8 +38,8 @@ _FIGURE_STYLE = "bold cyan"
 
 def show_reports(rows: Iterable[Json], *, as_json: bool) -> None:
     """Show reports."""
-    _show(
-        _Table("reports", _report_cells, frozenset({"agency"}), {"title": 4, "page": 3, "published": 3, "outlet": 2}),
+    show_table(
+        Table("reports", _report_cells, frozenset({"agency"}), {"title": 4, "page": 3, "published": 3, "outlet": 2}),
         rows,
         as_json=as_json,
     )
@@ -46,8 +47,8 @@ def show_reports(rows: Iterable[Json], *, as_json: bool) -> None:
 
 def show_claims(rows: Iterable[Json], *, as_json: bool) -> None:
     """Show claims."""
-    _show(
-        _Table("claims", _claim_cells, frozenset({"said by", "figures", "when"}), {"words": 4, "who to whom": 2}),
+    show_table(
+        Table("claims", _claim_cells, frozenset({"said by", "figures", "when"}), {"words": 4, "who to whom": 2}),
         rows,
         as_json=as_json,
     )
@@ -55,10 +56,30 @@ def show_claims(rows: Iterable[Json], *, as_json: bool) -> None:
 
 def show_failures(rows: Iterable[Json], *, as_json: bool) -> None:
     """Show failures."""
-    _show(_Table("failures", _failure_cells, frozenset({"stage"}), {"reason": 3, "remedy": 3}), rows, as_json=as_json)
+    show_table(
+        Table("failures", _failure_cells, frozenset({"stage"}), {"reason": 3, "remedy": 3}), rows, as_json=as_json
+    )
 
 
-class _Table(NamedTuple):
+def show_decisions(rows: Iterable[Json], *, as_json: bool) -> None:
+    """Show decisions."""
+    show_table(
+        Table("decisions", _decision_cells, frozenset({"by", "reason"}), {"words": 3, "says": 2, "reason": 2}),
+        rows,
+        as_json=as_json,
+    )
+
+
+def show_decision(decision: Decision, effect: str, folder: Path, *, as_json: bool) -> None:
+    """Show a decision that was just written, and what a build will make of it."""
+    if wants_json(as_json=as_json):
+        row = {"id": decision.id, "at": decision.at, "by": decision.by, "kind": decision.kind.value, "effect": effect}
+        print_lines([row])
+    else:
+        show_text([f"{decision.id} ({decision.kind})", f"After `sijil build {folder}`: {effect}."])
+
+
+class Table(NamedTuple):
     """How rows of the JSON contract are shown: `wide_only` are columns for a wide terminal."""
 
     what: str
@@ -67,7 +88,7 @@ class _Table(NamedTuple):
     shares: dict[str, int]
 
 
-def _show(table: _Table, rows: Iterable[Json], *, as_json: bool) -> None:
+def show_table(table: Table, rows: Iterable[Json], *, as_json: bool) -> None:
     """Show rows of the JSON contract."""
     if wants_json(as_json=as_json):
         print_lines(rows)
@@ -84,11 +105,11 @@ def _report_cells(row: Json) -> Cells:
     return {
         "id": _short(row["id"]),
         "page": _base(row["uri"]),
-        "title": _text(row["title"]),
-        "outlet": _text(row["outlet"]),
-        "agency": _text(row["agency"]),
-        "published": f"{_interval(published)} ({published['how']})",
-        "lang": _text(row["language"]),
+        "title": cell_text(row["title"]),
+        "outlet": cell_text(row["outlet"]),
+        "agency": cell_text(row["agency"]),
+        "published": f"{time_interval(published)} ({published['how']})",
+        "lang": cell_text(row["language"]),
         "claims": str(row["claims"]),
     }
 
@@ -99,22 +120,35 @@ def _claim_cells(row: Json) -> Cells:
         "id": _short(row["id"]),
         "page": _base(_mapping(row["report"])["uri"]),
         "what": f"{row['type']}{stance}",
-        "who to whom": " -> ".join([_names(row["actors"]) or "...", *filter(None, [_names(row["targets"])])]),
-        "where": _text(_mapping(row["place"]).get("name")),
-        "when": _interval(_mapping(row["time"])),
+        "who to whom": " -> ".join([name_list(row["actors"]) or "...", *filter(None, [name_list(row["targets"])])]),
+        "where": cell_text(_mapping(row["place"]).get("name")),
+        "when": time_interval(_mapping(row["time"])),
         "figures": "; ".join(map(_figure, _list(row["figures"]))),
-        "said by": _text(_mapping(row["speaker"]).get("surface")),
-        "words": _text(row["quote"]),
+        "said by": cell_text(_mapping(row["speaker"]).get("surface")),
+        "words": cell_text(row["quote"]),
     }
 
 
 def _failure_cells(row: Json) -> Cells:
     return {
-        "code": _text(row["code"]),
-        "stage": _text(row["stage"]),
-        "what": _text(row["uri"]),
-        "reason": _text(row["message"]),
-        "remedy": _text(row["remedy"]),
+        "code": cell_text(row["code"]),
+        "stage": cell_text(row["stage"]),
+        "what": cell_text(row["uri"]),
+        "reason": cell_text(row["message"]),
+        "remedy": cell_text(row["remedy"]),
+    }
+
+
+def _decision_cells(row: Json) -> Cells:
+    said = (row["role"], row["words"], row["to"], row["field"], row["value"], row["undoes"])
+    return {
+        "id": _short(row["id"]),
+        "state": cell_text(row["state"]),
+        "kind": cell_text(row["kind"]),
+        "says": " ".join(str(part) for part in said if part),
+        "by": cell_text(row["by"]),
+        "words": " | ".join(row["quotes"] if isinstance(row["quotes"], list) else ()),
+        "reason": cell_text(row["reason"]),
     }
 
 
@@ -128,7 +162,7 @@ def _base(uri: object) -> str:
     return str(uri).rstrip("/").rsplit("/", 1)[-1]
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
     """Return a cell's text; nothing for what is unknown."""
     return "" if value is None else str(value)
 
@@ -143,12 +177,12 @@ def _list(value: object) -> list[dict[str, Any]]:
     return value if isinstance(value, list) else []
 
 
-def _names(actors: object) -> str:
+def name_list(actors: object) -> str:
     """List the names of actors."""
     return ", ".join(str(actor["name"]) for actor in _list(actors))
 
 
-def _interval(time: dict[str, Any]) -> str:
+def time_interval(time: dict[str, Any]) -> str:
     """Write an interval of days."""
     low, high = time.get("earliest"), time.get("latest")
     if low == high:
@@ -204,8 +238,12 @@ def show_why(why: Json, *, as_json: bool) -> None:
         for line in chain(_legend(why), _facts(why)):
             console.print(Text(make_visible(line)))
     else:
-        sentences = map(_bracketed, _list(why["sentences"]))
-        sys.stdout.writelines(make_visible(line) + "\n" for line in chain(sentences, _facts(why)))
+        sys.stdout.writelines(make_visible(line) + "\n" for line in why_lines(why))
+
+
+def why_lines(why: Json) -> Iterator[str]:
+    """Yield what a claim rests on as plain lines."""
+    return chain(map(_bracketed, _list(why["sentences"])), _facts(why))
 
 
 def _coloured(sentence: dict[str, Any]) -> Text:
@@ -253,6 +291,7 @@ def _facts(why: Json) -> Iterator[str]:
     yield ""
     yield f"claim     {claim['id']}: {claim['type']}, {claim['stance']}{', background' * claim['background']}"
     yield f"rule      {rule['id']}{_at(rule)}, score {claim['score']:.2f}"
+    yield from _review_lines(_mapping(why["review"]))
     if claim["speaker"]:
         yield f"speaker   {_speaker(claim['speaker'])}"
     else:
@@ -262,14 +301,32 @@ def _facts(why: Json) -> Iterator[str]:
     published = page["published"]
     yield f"page      {page['uri']}"
     yield f"          {page['title'] or 'no title'}; {page['outlet'] or 'outlet unknown'}"
-    yield f"published {_interval(published)} ({published['how']}{_quoted(published['surface'])})"
+    yield f"published {time_interval(published)} ({published['how']}{_quoted(published['surface'])})"
     for place in _list(why["bytes"]):
-        yield f"words     characters {place['start']}:{place['end']}, bytes {place['raw_start']}:{place['raw_end']}"
-        left_out = f" ... {place['left_out']} bytes more" if place["left_out"] else ""
-        yield f"bytes     {place['raw']}{left_out}"
-    yield f"source    sha256 {source['sha256']} (verified), {source['media_type']}, {source['encoding']}"
+        unit = "layer" if place["boxes"] else "bytes"
+        yield f"words     characters {place['start']}:{place['end']}, {unit} {place['raw_start']}:{place['raw_end']}"
+        yield from map(_box, place["boxes"])
+        left_out = f" ... {place['left_out']} {unit} more" if place["left_out"] else ""
+        yield f"{unit:<9} {make_visible(place['raw'])}{left_out}"
+    yield f"source    sha256 {source['sha256']} (verified), {source['media_type']}, {source['encoding'] or 'not text'}"
     yield f"          encoding {source['encoding_how']}, {source['size']} bytes"
     yield NOTICE
+
+
+def _review_lines(review: dict[str, Any]) -> Iterator[str]:
+    """Say what people have decided about a claim, if they have."""
+    if review["decisions"]:
+        yield f"review    {review['state']} by {', '.join(review['decisions'])}"
+    for fix in review["fixes"]:
+        said = " meaning ".join(filter(None, [f'"{fix["words"]}"' if fix["words"] else "", fix["to"]])) or "nothing"
+        yield f"            {fix['role']} = {said} ({fix['decision']})"
+
+
+def _box(box: dict[str, Any]) -> str:
+    """Say where a printed line stands."""
+    return (
+        f"line      page {box['page']}, {box['left']}-{box['right']} across, {box['bottom']}-{box['top']} up (points)"
+    )
 
 
 def _at(rule: dict[str, Any]) -> str:
@@ -307,7 +364,7 @@ def show_score(score: Json, *, as_json: bool) -> None:
         print_lines([score])
         return
     console = open_console()
-    plain = {name: _text(value) for name, value in score.items() if not isinstance(value, dict | list)}
+    plain = {name: cell_text(value) for name, value in score.items() if not isinstance(value, dict | list)}
     print_table(console, [{"measure": name, "value": value} for name, value in plain.items()])
     slots = _mapping(score["slots"])
     if slots:

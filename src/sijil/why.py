@@ -7,10 +7,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from sijil.config import read_config
-from sijil.contract import Json, claim_row, published_row
+from sijil.contract import UNREVIEWED, Json, claim_row, meet_boxes, published_row
 from sijil.errors import PackError, VerificationError
 from sijil.record import Dossier, Record
-from sijil.records import Claim, Figure, Mention, Passage, Resolution, Speaker
+from sijil.records import Claim, Figure, Mention, Passage, Resolution, Review, Speaker
 from sijil.spans import Span, raw_range
 from sijil.store import Blobs, Layout
 
@@ -32,21 +32,22 @@ def explain_claim(record: Record, claim_id: str) -> Json:
         claim_id: The claim's id, or an unambiguous beginning of it.
 
     Returns:
-        Built-in values with the keys claim, sentences, rule, resolutions, page, bytes and source.
+        Built-in values with the keys claim, sentences, rule, review, resolutions, page, bytes and source.
 
     Raises:
         UsageError: If there is no such claim, or more than one.
         VerificationError: If the bytes of the source are not those that were added, or do not hold the quote.
     """
     dossier = record.dossier(claim_id)
-    content = Blobs(Layout(record.folder).raw).get(dossier.source.sha256)
+    raw = _read_raw(dossier, Blobs(Layout(record.folder).raw).get(dossier.source.sha256))
     return {
-        "claim": claim_row(dossier.claim, dossier.resolved, dossier.report),
+        "claim": claim_row(dossier.claim, dossier.resolved, dossier.report, dossier.review),
         "sentences": list(_sentences(dossier)),
         "rule": _rule(record, dossier.claim.rule),
+        "review": _review(dossier.review),
         "resolutions": list(_resolutions(dossier)),
         "page": _page(dossier),
-        "bytes": [_bytes(dossier, span, content) for span in dossier.claim.evidence],
+        "bytes": [_bytes(dossier, span, raw) for span in dossier.claim.evidence],
         "source": {
             "sha256": dossier.source.sha256,
             "media_type": dossier.source.media_type,
@@ -124,6 +125,24 @@ def _rule(record: Record, name: str) -> Json:
     return {"id": name, "file": place.file if place else None, "line": place.line if place else None}
 
 
+def _review(review: Review | None) -> Json:
+    """Say what people have decided about a claim."""
+    fixes = review.fixes if review else ()
+    return {
+        "state": review.state.value if review else UNREVIEWED,
+        "decisions": list(review.decisions) if review else [],
+        "fixes": [
+            {
+                "role": fix.role,
+                "words": fix.words.surface if fix.words else None,
+                "to": fix.to,
+                "decision": fix.decision,
+            }
+            for fix in fixes
+        ],
+    }
+
+
 def _resolutions(dossier: Dossier) -> Iterator[Json]:
     """Yield what each mention of a claim was taken to mean, and why; then what was judged without a mention."""
     by_mention = {(one.mention.span, one.mention.kind): one for one in dossier.resolutions}
@@ -194,20 +213,30 @@ def _page(dossier: Dossier) -> Json:
     }
 
 
-def _bytes(dossier: Dossier, span: Span, content: bytes) -> Json:
-    """Say where evidence stands in the text and in the bytes, with the bytes as they are."""
+def _read_raw(dossier: Dossier, content: bytes) -> bytes | str:
+    """Return what the raw ranges of a report count in: the bytes of its source, or the text layer of a PDF."""
+    if not dossier.report.boxes:
+        return content
+    from sijil.read.pdf import read_pdf  # noqa: PLC0415  # only reports of PDF files need it
+
+    return read_pdf(dossier.report.uri, content).text
+
+
+def _bytes(dossier: Dossier, span: Span, raw: bytes | str) -> Json:
+    """Say where evidence stands in the text and in the bytes, or on which pages, with the bytes as they are."""
     try:
         start, end = raw_range(dossier.report.segments, span.start, span.end)
     except ValueError as error:
         what = f"claim {dossier.claim.id}: {error}"
         raise VerificationError(what, remedy="build again; if it stays, report it as a bug") from error
     encoding = dossier.source.encoding or "utf-8"
-    excerpt = content[start : min(end, start + _LONGEST_EXCERPT)]
+    excerpt = raw[start : min(end, start + _LONGEST_EXCERPT)]
     return {
         "start": span.start,
         "end": span.end,
         "raw_start": start,
         "raw_end": end,
-        "raw": excerpt.decode(encoding, errors="backslashreplace"),
+        "raw": excerpt if isinstance(excerpt, str) else excerpt.decode(encoding, errors="backslashreplace"),
         "left_out": end - start - len(excerpt),
+        "boxes": list(meet_boxes(dossier.report, span.start, span.end)),
     }

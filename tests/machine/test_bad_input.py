@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +59,10 @@ def only(rows: Rows) -> dict[str, str]:
     [
         ("empty.txt", b"", "empty_file"),
         ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "binary_file"),
+        ("empty.pdf", b"", "empty_file"),
+        ("cut-off.pdf", b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog", "pdf_broken"),
+        ("empty.jsonl", b"", "empty_file"),
+        ("list.json", b'[{"text": "one"}, {"text": "two"}]', "unsupported_format"),
         ("menu.html", b"<html><body><nav><a href=/>Home</a> <a href=/a>About</a></nav></body></html>", "no_main_text"),
     ],
 )
@@ -64,6 +71,42 @@ def test_a_file_that_is_no_report_is_listed(desk: Desk, name: str, content: byte
     desk.call("add", "p", "inbox")
     row = only(desk.build())
     assert (row["uri"], row["code"]) == (f"inbox/{name}", code)
+
+
+def test_a_broken_line_of_a_jsonl_file_is_listed_until_it_is_mended(desk: Desk) -> None:
+    lines = [json.dumps({"text": f"{GOOD} It was day {number}."}) for number in range(20)]
+    path = desk.inbox / "crawl.jsonl"
+    path.write_text("\n".join([*lines[:7], lines[7][:-9], *lines[8:]]))
+    desk.call("add", "p", "inbox")
+    row = only(desk.build())
+    assert (row["code"], row["uri"]) == ("jsonl_line", "inbox/crawl.jsonl#8")
+    before = {row["uri"]: row["id"] for row in desk.call("reports", "p").rows}
+    assert len(before) == 20
+    path.write_text("\n".join([*lines, lines[3] + " "]))
+    desk.call("add", "p", "inbox/crawl.jsonl")
+    assert desk.build() == []
+    after = {row["uri"]: row["id"] for row in desk.call("reports", "p").rows}
+    assert after == before | {"inbox/crawl.jsonl#8": after["inbox/crawl.jsonl#8"]}
+
+
+def test_a_record_of_a_newer_version_is_refused_and_the_next_build_makes_it_anew(desk: Desk) -> None:
+    desk.call("add", "p", "inbox")
+    desk.build()
+    with closing(sqlite3.connect(desk.folder / "p" / "record.gpkg")) as connection:
+        connection.execute("UPDATE dictionary SET type = '99' WHERE column_name = 'layout'")
+        connection.commit()
+    said = desk.call("claims", "p", status=1).err
+    assert "newer version of Sijil" in said
+    assert "->" in said
+    assert desk.build() == []
+
+
+def test_a_damaged_record_is_refused_and_the_next_build_makes_it_anew(desk: Desk) -> None:
+    desk.call("add", "p", "inbox")
+    desk.build()
+    (desk.folder / "p" / "record.gpkg").write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
+    assert "sijil build" in desk.call("reports", "p", status=1).err
+    assert desk.build() == []
 
 
 def test_a_symlink_loop_is_listed(desk: Desk) -> None:

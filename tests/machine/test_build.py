@@ -129,9 +129,9 @@ def test_a_row_that_a_stage_does_not_declare_is_a_failure(project: Project, stag
     assert "gave a Report" in str(failure["message"])
 
 
-def test_a_stage_for_all_reports_at_once_is_refused_for_now(project: Project, stages: Stages) -> None:
-    with pytest.raises(StageError, match="cannot be built yet"):
-        project.build(stages=(*stages[:3], replace(stages[3], unit=Unit.ALL)))
+def test_a_stage_by_block_without_a_split_is_refused(project: Project, stages: Stages) -> None:
+    with pytest.raises(StageError, match="must work on blocks and have a split"):
+        project.build(stages=(*stages[:3], replace(stages[3], unit=Unit.BLOCK)))
 
 
 def test_a_stage_with_an_unknown_setting_is_refused(project: Project, stages: Stages) -> None:

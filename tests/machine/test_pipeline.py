@@ -15,7 +15,7 @@ import pytest
 from sijil import pipeline
 from sijil.build import GIVEN_TYPES
 from sijil.project import Project
-from sijil.stage import check_graph
+from sijil.stage import Unit, check_graph
 
 Put = Callable[..., str]
 REPORTS = {
@@ -116,6 +116,8 @@ def test_a_fourth_report_runs_only_what_it_touches(call: Callable[..., Any]) -> 
     call("build", "p")
     call("add", "p", "three.txt")
     report = json.loads(call("build", "p").out)
-    assert [(stage["run"], stage["reused"]) for stage in report["stages"]] == [(1, 2)] * 4
+    by_report = {stage.name for stage in pipeline.stages() if stage.unit in {Unit.SOURCE, Unit.REPORT}}
+    done = [(stage["run"], stage["reused"]) for stage in report["stages"] if stage["name"] in by_report]
+    assert done == [(1, 2)] * len(by_report)
     again = json.loads(call("build", "p").out)
-    assert [stage["run"] for stage in again["stages"]] == [0] * 4
+    assert [stage["run"] for stage in again["stages"]] == [0] * len(again["stages"])

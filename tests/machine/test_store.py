@@ -173,12 +173,10 @@ def test_a_build_that_was_broken_off_goes_on_where_it_was(project: Project, stag
         assert len(list(record.claims())) == 4
 
 
+@pytest.mark.parametrize(("step", "claims"), [("assemble", 4), ("write_record", 4), ("write_atomically", 5)])
 @pytest.mark.usefixtures("three")
-def test_a_crash_between_publishing_and_pruning_leaves_a_record(
-    project: Project,
-    stages: Stages,
-    put: Put,
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_crash_while_publishing_leaves_one_record_or_the_other(
+    project: Project, stages: Stages, put: Put, monkeypatch: pytest.MonkeyPatch, step: str, claims: int
 ) -> None:
     project.build(stages=stages)
     put("d.txt", "Snipers killed 12 boys.\n")
@@ -186,11 +184,13 @@ def test_a_crash_between_publishing_and_pruning_leaves_a_record(
     def crash(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("sijil.record.write_atomically", crash)
+    monkeypatch.setattr(f"sijil.record.{step}", crash)
     with pytest.raises(MemoryError):
         project.build(stages=stages)
     with project.record() as record:
-        assert len(list(record.claims())) == 4
+        found = [str(row["id"]) for row in record.claims()]
+        assert len(found) == claims
+        assert [record.dossier(claim).claim.id for claim in found] == found
 
 
 WRITER = """

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +66,22 @@ def read(packs: Packs) -> ReadText:
         return Outcome(next(iter(sources), None), next(iter(reports), None), failures)
 
     return read_one
+
+
+# -- PDF ---------------------------------------------------------------------------------------------------------------
+
+MakePdf = Callable[..., bytes]
+
+
+@pytest.fixture(scope="session")
+def make_pdf() -> MakePdf:
+    """Give a function that writes a PDF of pages of (left, baseline, size, words), in Helvetica."""
+    path = Path(__file__).parents[2] / "tools" / "make_pdf.py"
+    spec = importlib.util.spec_from_file_location("make_pdf", path)
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = tool
+    spec.loader.exec_module(tool)
+    write: MakePdf = tool.write_pdf
+    return write

@@ -58,7 +58,7 @@ def test_the_source_says_what_it_is_and_how_it_was_decoded(read: ReadText) -> No
     ("content", "code"),
     [
         (b"", "empty_file"),
-        (b"%PDF-1.4\n1 0 obj", "binary_file"),
+        (b"%PDF-1.4\n1 0 obj", "pdf_broken"),
         (b"\x00\x01\x02\x03" * 50, "binary_file"),
         (b"<html><body><nav><a href=x>Home</a></nav></body></html>", "no_main_text"),
         (b'{"headline": "x"}', "unsupported_format"),

@@ -21,6 +21,7 @@ _PARTS = {
     "time": ("earliest", "latest", "grain", "how", "surface"),
     "speaker": ("surface", "name", "role", "party", "channel"),
     "party": ("id", "name"),
+    "holder": ("id", "name", "surface"),
 }
 
 
@@ -32,18 +33,18 @@ def write_csv(rows: Iterable[Json], file: TextIO) -> None:
     """
     writer = csv.writer(file)
     for number, row in enumerate(rows):
-        cells = list(_flatten(row))
+        cells = list(flatten(row))
         if number == 0:
             writer.writerow([name for name, _ in cells])
         writer.writerow([_cell(value) for _, value in cells])
 
 
-def _flatten(row: Json, prefix: str = "") -> Iterator[tuple[str, object]]:
+def flatten(row: Json, prefix: str = "") -> Iterator[tuple[str, object]]:
     """Yield column names and values; a nested value that is unknown gives empty cells."""
     for key, value in row.items():
         if key in _PARTS:
             parts = value if isinstance(value, dict) else {}
-            yield from _flatten({part: parts.get(part) for part in _PARTS[key]}, f"{prefix}{key}_")
+            yield from flatten({part: parts.get(part) for part in _PARTS[key]}, f"{prefix}{key}_")
         else:
             yield prefix + key, value
 

@@ -1,68 +1,121 @@
-"""The tables that can be taken out of a record, and where they are written to."""
+"""The tables that can be taken out of a record, the formats, and where they are written to."""
 
 from __future__ import annotations
 
+import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from sijil.contract import Json
 from sijil.errors import UsageError
 from sijil.export.csv import write_csv
+from sijil.export.geojson import write_geojson
 from sijil.export.jsonl import write_jsonl
+from sijil.export.parquet import write_parquet
+from sijil.export.review import choose, with_review
+from sijil.geopackage.tables import BY_NAME
 from sijil.project import Project
+from sijil.record import Record
+from sijil.records import ReviewState
 
 NOTICE = "These rows are claims by sources, not findings; `review` says which of them a person has checked."
+FORMATS = ("csv", "jsonl", "geojson", "parquet")
+TABLES = tuple(BY_NAME)
+_CONTEXT = ("type", "report", "place", "time", "stance", "speaker", "quote", "source", "review")
 
-Writer = Callable[[Iterator[Json], TextIO], None]
 
-
-def write_table(project: Project, table: str, form: str, output: Path | None) -> None:
-    """Write a table of the record.
+def write_table(project: Project, table: str, form: str, output: Path | None, only: Sequence[str] = ()) -> None:
+    """Write a table of the record; a file is complete or not there.
 
     Args:
         project: The project.
-        table: claims, reports, failures or figures.
-        form: csv or jsonl.
+        table: One of `TABLES`.
+        form: One of `FORMATS`.
         output: The file; standard output where None.
+        only: Review states; rows of others are left out.
 
     Raises:
-        UsageError: If there is no such table or format, or the file cannot be written.
+        UsageError: If there is no such table, format or state, or the file cannot be written.
     """
-    tables = {"claims": _claims, "reports": _reports, "failures": Project.failures, "figures": _figures}
-    writers: dict[str, Writer] = {"csv": write_csv, "jsonl": write_jsonl}
-    if table not in tables:
-        raise UsageError(f"there is no table {table!r}", remedy=f"choose one of {', '.join(tables)}")
-    if form not in writers:
-        raise UsageError(f"there is no format {form!r}", remedy=f"choose one of {', '.join(writers)}")
-    rows = tables[table](project)
-    if output is None:
-        writers[form](rows, sys.stdout)
-        return
+    _check("table", [table], TABLES)
+    _check("format", [form], FORMATS)
+    _check("review state", only, tuple(state.value for state in ReviewState))
+    if only and not BY_NAME[table].is_reviewed:
+        what = f"rows of {table} are not reviewed, so there is nothing to choose by"
+        raise UsageError(what, remedy="leave --only away, or choose another table")
+    if form == "geojson" and not BY_NAME[table].point:
+        places = ", ".join(name for name in TABLES if BY_NAME[name].point)
+        raise UsageError(f"rows of {table} have no place", remedy=f"choose one of {places}, or another format")
+    rows = _rows(project, table, frozenset(only))
     try:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            writers[form](rows, file)
+        _write(rows, table, form, output)
     except OSError as error:
         raise UsageError(f"{output}: {error.strerror}", remedy="choose a file that can be written") from error
 
 
-def _claims(project: Project) -> Iterator[Json]:
+def _check(what: str, asked: Sequence[str], known: Sequence[str]) -> None:
+    """Refuse a word that is not known."""
+    for word in asked:
+        if word not in known:
+            raise UsageError(f"there is no {what} {word!r}", remedy=f"choose one of {', '.join(known)}")
+
+
+def _write(rows: Iterator[Json], table: str, form: str, output: Path | None) -> None:
+    """Write rows to standard output, or to a file beside its place, which it then takes."""
+    if output is None:
+        _write_to(sys.stdout.buffer, rows, table, form)
+        return
+    unfinished = output.with_name(f".writing-{output.name}")
+    try:
+        with unfinished.open("wb") as file:
+            _write_to(file, rows, table, form)
+        unfinished.replace(output)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write_to(file: BinaryIO, rows: Iterator[Json], table: str, form: str) -> None:
+    """Write rows in a format."""
+    if form == "parquet":
+        write_parquet(BY_NAME[table], rows, file)
+        return
+    writers = {"csv": write_csv, "jsonl": write_jsonl, "geojson": write_geojson}
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)
+    try:
+        writers[form](rows, text)
+    finally:
+        text.detach()
+
+
+# -- rows --------------------------------------------------------------------------------------------------------------
+
+
+def _rows(project: Project, table: str, only: frozenset[str]) -> Iterator[Json]:
+    """Yield the rows of a table, with their review state."""
+    if table == "failures":
+        yield from project.failures()
+        return
     with project.record() as record:
-        yield from record.claims()
+        if table == "figures":
+            yield from choose(_figures(record), only)
+        elif BY_NAME[table].is_reviewed:
+            yield from choose(with_review(record.rows(table, with_source=True), _reviews(record)), only)
+        else:
+            yield from record.rows(table, with_source=True)
 
 
-def _reports(project: Project) -> Iterator[Json]:
-    with project.record() as record:
-        yield from record.reports()
+def _reviews(record: Record) -> dict[str, str]:
+    """Return the review state of the claims that a person has looked at."""
+    unreviewed = ReviewState.UNREVIEWED.value
+    return {str(row["id"]): str(row["review"]) for row in record.claims() if row["review"] != unreviewed}
 
 
-def _figures(project: Project) -> Iterator[Json]:
+def _figures(record: Record) -> Iterator[Json]:
     """Yield a row for each figure, with the claim that it stands in."""
-    for claim in _claims(project):
-        context = {
-            key: claim[key] for key in ("type", "report", "place", "time", "stance", "speaker", "quote", "review")
-        }
+    for claim in record.rows("claims", with_source=True):
+        context = {key: claim[key] for key in _CONTEXT}
         figures = claim["figures"]
         for number, figure in enumerate(figures if isinstance(figures, list) else ()):
             yield {"claim": claim["id"], "figure": number, **figure, **context}

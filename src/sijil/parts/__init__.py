@@ -9,6 +9,7 @@ of other data sets, which only a row with a `source` may bear.
 
 from __future__ import annotations
 
+from sijil.parts.linking import AffinityRow, FeatureRow, LinkingRow, PolicyRow
 from sijil.parts.reading import AgencyRow, FurnitureRow, LanguageRow
 from sijil.parts.registers import (
     ActorRow,
@@ -25,18 +26,22 @@ from sijil.parts.times import TimeExample, TimeRule, TimeWords
 
 __all__ = [
     "ActorRow",
+    "AffinityRow",
     "AgencyRow",
     "CountryRow",
     "EventType",
     "Example",
+    "FeatureRow",
     "FurnitureRow",
     "HeadRow",
     "Hedge",
     "LanguageRow",
+    "LinkingRow",
     "NationalityRow",
     "NumberWord",
     "PersonRow",
     "PlaceRow",
+    "PolicyRow",
     "ReferenceCue",
     "RegionRow",
     "Rule",

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sijil.errors import UnitError
 from sijil.read.choose import choose_blocks
 from sijil.read.html import HtmlBlock, HtmlPage, cut_block, read_html
 from sijil.read.paragraphs import Paragraph, find_paragraphs
 from sijil.read.stream import Piece, Stream, cut
-from sijil.records import PassageKind
+from sijil.records import Box, Given, PassageKind
 from sijil.spans import Segment
 
+NOTHING_GIVEN = Given()
 _MIN_TITLE = 3
 _MAX_BETWEEN = 16
 _MAX_LINKS = 0.5
@@ -25,13 +27,17 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 class Page:
     """A report's text, where it came from, and its parts before anything is judged.
 
-    `html` is what the page's markup says of itself, None for plain text.
+    `html` is what the page's markup says of itself, None for plain text; `given` what a JSON object says of its text;
+    `boxes` are the lines of a PDF; `faults` is what is wrong with the page although it can be read.
     """
 
     text: str
     segments: tuple[Segment, ...]
     paragraphs: tuple[Paragraph, ...]
     html: HtmlPage | None = None
+    given: Given = NOTHING_GIVEN
+    boxes: tuple[Box, ...] = ()
+    faults: tuple[UnitError, ...] = ()
 
 
 def lay_out_plain(stream: Stream) -> Page:

@@ -78,13 +78,23 @@ def find_binary(content: bytes) -> str | None:
 def find_media_type(text: str, content: bytes) -> str:
     """Return the media type of a decoded text: text/html, text/plain, application/xml or application/json."""
     head = text[:_HEAD]
-    if _HTML_START.match(head):
+    if head.lstrip()[:1] in ("{", "[") and _is_json(content):
+        return "application/json"
+    if is_html(head):
         return "text/html"
     if _XML_START.match(head):
-        return "text/html" if "<html" in head.lower() else "application/xml"
-    if len(_HTML_INSIDE.findall(head)) >= _MIN_HTML_TAGS:
-        return "text/html"
-    return "application/json" if head.lstrip()[:1] in ("{", "[") and _is_json(content) else "text/plain"
+        return "application/xml"
+    return "text/plain"
+
+
+def is_html(text: str) -> bool:
+    """Tell from the first 4 KB whether a text is HTML."""
+    head = text[:_HEAD]
+    if _HTML_START.match(head):
+        return True
+    if _XML_START.match(head):
+        return "<html" in head.lower()
+    return len(_HTML_INSIDE.findall(head)) >= _MIN_HTML_TAGS
 
 
 def _is_json(content: bytes) -> bool:

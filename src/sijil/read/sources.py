@@ -8,14 +8,18 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
+from sijil.read.jsonlines import is_jsonl, read_lines
 from sijil.read.sidecar import Sidecar, SidecarRow, read_sidecar
 from sijil.records import Failure, Given
+
+_HEAD = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The bytes of one file, its address as given, and what the sidecar says of it."""
+    """The bytes of one file or of one line of a JSONL file, its address, and what the sidecar says of it."""
 
     uri: str
     content: bytes
@@ -67,9 +71,8 @@ def _gather(intake: Intake, paths: tuple[Path, ...], sidecar: Path | None, size_
                 files.setdefault(identity, file)
     given = _match(intake, table, files)
     for identity, file in files.items():
-        content = _read(intake, file, size_limit)
-        if content is not None:
-            yield Found(file.as_posix(), content, given.get(identity, Given()))
+        for uri, content in _read(intake, file, size_limit):
+            yield Found(uri, content, given.get(identity, Given()))
 
 
 def _identify(path: Path) -> str:
@@ -141,22 +144,40 @@ def _is_regular(intake: Intake, path: Path, mode: int) -> bool:
 # -- read --------------------------------------------------------------------------------------------------------------
 
 
-def _read(intake: Intake, path: Path, size_limit: int) -> bytes | None:
-    """Read a file; one byte beyond the limit is enough to know that it is too large."""
+def _read(intake: Intake, path: Path, size_limit: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the address and bytes of what a file holds: itself, or the lines of a JSONL file, each with its number."""
     try:
         with path.open("rb") as file:
-            content = file.read(size_limit + 1)
+            head = file.read(_HEAD)
+            file.seek(0)
+            if is_jsonl(path.name, head):
+                yield from _read_jsonl(intake, path, file, size_limit)
+                return
+            content = file.read(size_limit + 1)  # one byte beyond the limit is enough to know that it is too large
     except OSError as error:
         _note_error(intake, path, error)
-        return None
+        return
     if len(content) > size_limit:
         what = f"the file is larger than {size_limit:,} bytes"
         intake.note(path, "too_large", what, "raise the size limit, or add the report without what surrounds it")
-        return None
-    if not content:
+    elif not content:
         intake.note(path, "empty_file", "the file is empty", "add the report's text again, or leave the file out")
-        return None
-    return content
+    else:
+        yield path.as_posix(), content
+
+
+def _read_jsonl(intake: Intake, path: Path, file: BinaryIO, size_limit: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the lines of a JSONL file that are reports; the others are listed."""
+    number = 0
+    for line in read_lines(file, size_limit):
+        number = line.number
+        uri = f"{path.as_posix()}#{number}"
+        if line.fault:
+            intake.note(uri, *line.fault)
+        else:
+            yield uri, line.content
+    if not number:
+        intake.note(path, "empty_file", "the file is empty", "add the reports again, or leave the file out")
 
 
 def _note_error(intake: Intake, path: Path, error: OSError) -> None:

@@ -10,11 +10,14 @@ from sijil.packs import Packs
 from sijil.read.cues import compile_cues
 from sijil.read.dates import read_iso
 from sijil.read.decode import decode
+from sijil.read.jsonlines import read_object
 from sijil.read.judge import Judgement, judge
 from sijil.read.languages import UNKNOWN, detect_language, find_language, name_language
 from sijil.read.metadata import find_metadata, find_titles
 from sijil.read.page import Page, lay_out_html, lay_out_plain
-from sijil.read.sniff import find_binary, find_media_type
+from sijil.read.pdf import read_pdf
+from sijil.read.pdflayout import lay_out_pdf
+from sijil.read.sniff import find_binary, find_media_type, is_html
 from sijil.read.stream import Stream
 from sijil.records import Failure, Given, Report, Sighting, Source
 from sijil.stage import Raw, Rows, Stage, Unit
@@ -22,6 +25,7 @@ from sijil.stage import Raw, Rows, Stage, Unit
 NAME = "read"
 _LANGUAGE = "en"
 _TEXTS = ("text/plain", "text/html")
+_PDF = "application/pdf"
 
 
 def read_source(rows: Rows, packs: Packs) -> Iterable[object]:
@@ -32,35 +36,25 @@ def read_source(rows: Rows, packs: Packs) -> Iterable[object]:
         packs: Cues of page furniture, agencies, languages and month names.
     """
     raw = rows.one(Raw)
-    sightings = sorted(rows.of(Sighting), key=lambda sighting: (sighting.uri, sighting.fetched_at or ""))
+    sightings = sorted(rows.of(Sighting), key=lambda sighting: sighting.order)
     given, conflicts = merge_given(raw.sha256, sightings)
     yield from conflicts
     uri = sightings[0].uri if sightings else raw.sha256
-    source = Source(
-        sha256=raw.sha256,
-        media_type="application/octet-stream",
-        encoding=None,
-        encoding_how="none",
-        size=len(raw.content),
-    )
-    try:
-        _refuse_binary(uri, raw.content)
-        stream = decode(raw.content)
-    except UnitError as error:
-        yield dataclasses.replace(source, media_type=find_binary(raw.content) or source.media_type)
+    source, stream, error = describe_source(uri, raw)
+    yield source
+    if error:
         yield _fail(raw.sha256, error)
         return
-    media_type = find_media_type(stream.text, raw.content)
-    yield dataclasses.replace(source, media_type=media_type, encoding=stream.encoding, encoding_how=stream.how)
     try:
-        yield from _read_text(raw.sha256, uri, stream, media_type, given, packs)
-    except UnitError as error:
-        yield _fail(raw.sha256, error)
+        page = lay_out_pdf(read_pdf(uri, raw.content)) if stream is None else _lay_out(uri, stream, source.media_type)
+        yield from _read_page(raw.sha256, uri, page, fill_given(given, page.given), packs)
+    except UnitError as stop:
+        yield _fail(raw.sha256, stop)
 
 
 STAGE = Stage(
     name=NAME,
-    version=1,
+    version=2,
     unit=Unit.SOURCE,
     reads=(Raw, Sighting),
     writes=(Source, Report),
@@ -89,6 +83,12 @@ def merge_given(sha256: str, sightings: Sequence[Sighting]) -> tuple[Given, tupl
     return Given(**merged), tuple(failures)
 
 
+def fill_given(given: Given, own: Given) -> Given:
+    """Return what is given, filled up with what a JSON object says of itself."""
+    names = [field.name for field in dataclasses.fields(Given)]
+    return Given(**{name: getattr(given, name) or getattr(own, name) for name in names})
+
+
 def _check_given(uri: str, given: Given, language: str, packs: Packs) -> Iterator[UnitError]:
     if given.published and read_iso(given.published) is None:
         remedy = "write it as 2016-11-17, 2016-11 or 2016; until then the date counts as not given"
@@ -108,19 +108,52 @@ def _check_given(uri: str, given: Given, language: str, packs: Packs) -> Iterato
 # -- text --------------------------------------------------------------------------------------------------------------
 
 
-def _refuse_binary(uri: str, content: bytes) -> None:
+def describe_source(uri: str, raw: Raw) -> tuple[Source, Stream | None, UnitError | None]:
+    """Say what the bytes are, decode them if they are text, and say why if they cannot be."""
+    media_type = find_binary(raw.content)
+    source = Source(
+        sha256=raw.sha256,
+        media_type=media_type or "application/octet-stream",
+        encoding=None,
+        encoding_how="none",
+        size=len(raw.content),
+    )
+    if media_type == _PDF:
+        return source, None, None
+    try:
+        _refuse_binary(uri, raw.content, media_type)
+        stream = decode(raw.content)
+    except UnitError as error:
+        return source, None, error
+    found = find_media_type(stream.text, raw.content)
+    return (
+        dataclasses.replace(source, media_type=found, encoding=stream.encoding, encoding_how=stream.how),
+        stream,
+        None,
+    )
+
+
+def _refuse_binary(uri: str, content: bytes, media_type: str | None) -> None:
     if not content:
         raise UnitError("empty_file", f"{uri}: the file is empty", remedy="add its text again, or leave it out")
-    if media_type := find_binary(content):
+    if media_type:
         what = f"{uri}: the bytes are not text ({media_type})"
-        raise UnitError("binary_file", what, remedy="save the report as HTML or plain text and add that")
+        raise UnitError("binary_file", what, remedy="save the report as HTML, plain text or PDF and add that")
 
 
-def _read_text(sha256: str, uri: str, stream: Stream, media_type: str, given: Given, packs: Packs) -> Iterator[object]:
+def _lay_out(uri: str, stream: Stream, media_type: str) -> Page:
+    if media_type == "application/json":
+        text, given = read_object(uri, stream)
+        page = lay_out_html(text) if is_html(text.text) else lay_out_plain(text)
+        return dataclasses.replace(page, given=given)
     if media_type not in _TEXTS:
         what = f"{uri}: {media_type} is not read"
-        raise UnitError("unsupported_format", what, remedy="save the report as HTML or plain text and add that")
-    page = lay_out_html(stream) if media_type == "text/html" else lay_out_plain(stream)
+        raise UnitError("unsupported_format", what, remedy="save the report as HTML, plain text or PDF and add that")
+    return lay_out_html(stream) if media_type == "text/html" else lay_out_plain(stream)
+
+
+def _read_page(sha256: str, uri: str, page: Page, given: Given, packs: Packs) -> Iterator[object]:
+    yield from (_fail(sha256, fault) for fault in page.faults)
     if not page.text.strip():
         raise _no_main_text(uri)
     cues = compile_cues(packs)
@@ -163,6 +196,7 @@ def _make_report(
         text=page.text,
         segments=page.segments,
         blocks=judgement.blocks,
+        boxes=page.boxes,
     )
 
 

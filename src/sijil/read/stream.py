@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from sijil.spans import Decoding, Segment
+from sijil.spans import LINEAR, Decoding, Segment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,10 +87,10 @@ def _segments(stream: Stream, piece: Piece, at: int) -> Iterable[Segment]:
 
 def _append(segments: list[Segment], segment: Segment) -> None:
     """Add a segment, joined to the last one where both are one linear run."""
-    if segments and segment.decoding == "charset" == segments[-1].decoding:
+    if segments and segment.decoding in LINEAR and segment.decoding == segments[-1].decoding:
         last = segments[-1]
         if last.raw_end == segment.raw_start and _width(last) == _width(segment):
-            segments[-1] = _segment(last.start, segment.end, last.raw_start, segment.raw_end, "charset")
+            segments[-1] = _segment(last.start, segment.end, last.raw_start, segment.raw_end, segment.decoding)
             return
     segments.append(segment)
 

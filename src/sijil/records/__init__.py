@@ -5,11 +5,38 @@ from __future__ import annotations
 from typing import Any
 
 from sijil.records.claims import Argument, Claim, Figure, Mention, OfWhom, Quantity, Speaker
+from sijil.records.decisions import ClaimAnchor, Decision, DecisionTarget, Fix, Payload, Review
 from sijil.records.ids import Keyed, canonical, decode, digest, make_id, record_id, rows_digest
 from sijil.records.language import Name, Passage, Predicate, Role
-from sijil.records.reading import Block, Failure, Given, Published, Report, Sighting, Source
+from sijil.records.linking import (
+    Control,
+    Copy,
+    Count,
+    Event,
+    Finding,
+    Gist,
+    Link,
+    Part,
+    Party,
+    Sketch,
+    Toll,
+)
+from sijil.records.reading import Block, Box, Failure, Given, Published, Report, Sighting, Source
 from sijil.records.resolved import Actor, Candidate, Place, Resolution, ResolvedClaim, ResolvedFigure, Time
-from sijil.records.vocabulary import ClaimKind, How, MentionKind, PassageKind, Qualifier, ResolutionState, Scope, Stance
+from sijil.records.vocabulary import (
+    ClaimKind,
+    ControlState,
+    DecisionKind,
+    FindingState,
+    How,
+    MentionKind,
+    PassageKind,
+    Qualifier,
+    ResolutionState,
+    ReviewState,
+    Scope,
+    Stance,
+)
 
 __all__ = [
     "RECORD_TYPES",
@@ -17,20 +44,38 @@ __all__ = [
     "AnyRecord",
     "Argument",
     "Block",
+    "Box",
     "Candidate",
     "Claim",
+    "ClaimAnchor",
     "ClaimKind",
+    "Control",
+    "ControlState",
+    "Copy",
+    "Count",
+    "Decision",
+    "DecisionKind",
+    "DecisionTarget",
+    "Event",
     "Failure",
     "Figure",
+    "Finding",
+    "FindingState",
+    "Fix",
+    "Gist",
     "Given",
     "How",
     "Keyed",
+    "Link",
     "Mention",
     "MentionKind",
     "Name",
     "OfWhom",
+    "Part",
+    "Party",
     "Passage",
     "PassageKind",
+    "Payload",
     "Place",
     "Predicate",
     "Published",
@@ -41,13 +86,17 @@ __all__ = [
     "ResolutionState",
     "ResolvedClaim",
     "ResolvedFigure",
+    "Review",
+    "ReviewState",
     "Role",
     "Scope",
     "Sighting",
+    "Sketch",
     "Source",
     "Speaker",
     "Stance",
     "Time",
+    "Toll",
     "canonical",
     "decode",
     "digest",
@@ -56,7 +105,24 @@ __all__ = [
     "rows_digest",
 ]
 
-AnyRecord = Sighting | Source | Failure | Report | Passage | Claim | Resolution | ResolvedClaim
-RECORD_TYPES: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (Sighting, Source, Failure, Report, Passage, Claim, Resolution, ResolvedClaim)
-}
+AnyRecord = (
+    Sighting
+    | Source
+    | Failure
+    | Report
+    | Passage
+    | Claim
+    | Resolution
+    | ResolvedClaim
+    | Review
+    | DecisionTarget
+    | Gist
+    | Sketch
+    | Copy
+    | Link
+    | Event
+    | Toll
+    | Control
+    | Finding
+)
+RECORD_TYPES: dict[str, type[Any]] = {kind.__name__: kind for kind in AnyRecord.__args__}

@@ -36,6 +36,14 @@ class Sighting:
     fetched_at: str | None = None
     given: Given = Given()
 
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """Sort sightings by address and time; items of a container (`file.jsonl#10`) by their number."""
+        container, mark, number = self.uri.rpartition("#")
+        if mark and number.isdecimal():
+            return container, int(number), self.fetched_at or ""
+        return self.uri, 0, self.fetched_at or ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -89,11 +97,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Where a printed line stands on a page of a PDF.
+
+    `start` and `end` are its characters in the report's text; `page` counts from 1; the box is in points (1/72 inch)
+    from the lower left corner of the page.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One published item. Every character of `text` maps to bytes by `segments` (in order, without gaps).
 
     `blocks` are the parts of `text` to be read, in order; text outside of them is page furniture that was kept for
-    display but makes no claims. `language` is an ISO 639-1 code; `dateline` is the place of the dateline as printed.
+    display but makes no claims. `boxes` say where the lines of a PDF stand on its pages. `language` is an ISO 639-1
+    code; `dateline` is the place of the dateline as printed.
     """
 
     PREFIX: ClassVar[str] = "rep"
@@ -110,6 +136,7 @@ class Report:
     text: str
     segments: tuple[Segment, ...]
     blocks: tuple[Block, ...]
+    boxes: tuple[Box, ...] = ()
 
     @property
     def id(self) -> str:

@@ -14,6 +14,7 @@ class How(StrEnum):
     DATELINE = "dateline"
     PUBLISHED = "published"
     INFERRED = "inferred"
+    HUMAN = "human"
     UNKNOWN = "unknown"
 
 
@@ -89,3 +90,43 @@ class ResolutionState(StrEnum):
     UNSURE = "unsure"
     UNKNOWN = "unknown"
     HUMAN = "human"
+
+
+class DecisionKind(StrEnum):
+    """What a decision does."""
+
+    REJECT_CLAIM = "reject_claim"
+    ACCEPT_CLAIM = "accept_claim"
+    FIX_ROLE = "fix_role"
+    RESOLVE_AS = "resolve_as"
+    SAME_EVENT = "same_event"
+    NOT_SAME_EVENT = "not_same_event"
+    SET_FINDING = "set_finding"
+    UNDO = "undo"
+
+
+class ReviewState(StrEnum):
+    """What people have made of a claim."""
+
+    UNREVIEWED = "unreviewed"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+class FindingState(StrEnum):
+    """Whether the claims behind a value agree."""
+
+    SINGLE = "single"
+    AGREED = "agreed"
+    RANGE = "range"
+    DISPUTED = "disputed"
+    HUMAN = "human"
+
+
+class ControlState(StrEnum):
+    """How a place is held."""
+
+    HELD = "held"
+    CONTESTED = "contested"
+    BESIEGED = "besieged"

@@ -7,7 +7,7 @@ phrase itself, with the kind that its head noun says.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijil.parts import ActorRow, HeadRow
 from sijil.records import Actor, Candidate, Mention, Passage, Resolution, ResolutionState
@@ -27,6 +27,7 @@ GUESSED = 0.5
 SURE = 0.7
 """A candidate of at least this score is sure; of at least `GUESSED`, unsure; below, unknown."""
 LONGEST_TAIL = 14
+DECIDED = "decided by a person"
 RECENT = 2
 DESCRIBED = 4
 """How many passages back an antecedent may stand."""
@@ -34,7 +35,7 @@ DESCRIBED = 4
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """An actor with how sure it is and why."""
+    """An actor with how sure it is and why; `human` where a person decided it."""
 
     id: str | None
     name: str
@@ -42,6 +43,7 @@ class Ruling:
     score: float
     why: str
     side: str | None = None
+    human: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +303,21 @@ def _reach(words: Words, last: int, passage: Passage, frame: Frame) -> int:
     return end
 
 
+def rule_by_hand(frame: Frame, target: str) -> Ruling:
+    """Return the actor with an id that a person gave."""
+    return replace(actor_of_id(frame, target, 1.0, DECIDED), human=True)
+
+
+def decided(mention: Mention, frame: Frame) -> Ruling | None:
+    """Return the actor that a person has said a mention means."""
+    target = frame.meanings.get((mention.span.start, mention.span.end, mention.kind))
+    return rule_by_hand(frame, target) if target else None
+
+
 def rule_on_mention(mention: Mention, frame: Frame, voice: Voice) -> Ruling:
     """Decide which actor a mention means, by its own words or else by the phrase that it stands in."""
+    if by_hand := decided(mention, frame):
+        return by_hand
     surface, start = whole_phrase(mention, frame)
     ruling = rule_on(surface, start, frame, voice)
     if ruling.id is None and surface != mention.surface:
@@ -312,6 +327,8 @@ def rule_on_mention(mention: Mention, frame: Frame, voice: Voice) -> Ruling:
 
 def rule_on_each(mention: Mention, frame: Frame, voice: Voice) -> tuple[Ruling, ...]:
     """Decide which actors a mention means: several where names are joined by "and" before one head or without any."""
+    if by_hand := decided(mention, frame):
+        return (by_hand,)
     phrase = read_phrase_once(mention.surface, frame.register)
     matches = phrase.core.matches
     joined = [
@@ -355,6 +372,8 @@ def rule_on_body(surface: str, frame: Frame) -> Ruling | None:
 
 def state_of(ruling: Ruling) -> ResolutionState:
     """Return how sure a ruling is."""
+    if ruling.human:
+        return ResolutionState.HUMAN
     if ruling.id is None or ruling.score < GUESSED:
         return ResolutionState.UNKNOWN
     return ResolutionState.SURE if ruling.score >= SURE else ResolutionState.UNSURE

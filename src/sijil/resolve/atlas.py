@@ -17,6 +17,9 @@ REGION_PRECISION = 4
 LOOSE_LETTERS = 3
 
 
+GEONAMES = "geonames"
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place that a name may mean.
@@ -73,6 +76,11 @@ def _of_region(row: RegionRow, region: Region) -> Spot:
     return Spot(row.id, row.name, "region", *place, parent=row.country, country=row.country, area=area)
 
 
+def _of_region_alone(region: Region, target: str) -> Spot:
+    place = (region.lon, region.lat, region.radius_km, REGION_PRECISION)
+    return Spot(target, target, "region", *place, parent=region.country, country=region.country, area=target)
+
+
 @dataclass(frozen=True, eq=False)
 class Atlas:
     """The places, by three keys from strict to loose."""
@@ -102,9 +110,21 @@ class Atlas:
             found.setdefault(spot.id or "", spot)
         return tuple(sorted(found.values(), key=lambda spot: (-spot.fit, not spot.written, -spot.population)))
 
+    def spot_of_id(self, target: str) -> Spot | None:
+        """Return the place with an id: a row of a pack, a town of the gazetteer, or a first-order region."""
+        known = self.by_id.get(target) or self.overlaid.get(target)
+        if known:
+            return known
+        kind, _, number = target.partition("-")
+        if kind == GEONAMES and number.isdecimal():
+            town = self.gazetteer.town(int(number))
+            return self._of_town(town) if town else None
+        region = next((one for one in self.gazetteer.regions if f"{one.country}-{one.code}" == target), None)
+        return _of_region_alone(region, target) if region else None
+
     def _of_town(self, town: Town) -> Spot:
         """Return a town of the gazetteer, or the packs' own row for it."""
-        target = f"geonames-{town.geonames}"
+        target = f"{GEONAMES}-{town.geonames}"
         region = self.gazetteer.regions[town.region]
         area = f"{region.country}-{region.code}"
         own = self.overlaid.get(target)
@@ -163,5 +183,5 @@ def compile_atlas(packs: Packs) -> Atlas:
                 tables[1][folded(name)][spot] = None
                 tables[2][_loose_key(name)][spot] = None
     strict, alike, loose = ({key: tuple(spots) for key, spots in table.items()} for table in tables)
-    overlaid = {f"geonames-{row.geonames}": by_id[row.id] for row in packs.rows(PlaceRow) if row.geonames}
+    overlaid = {f"{GEONAMES}-{row.geonames}": by_id[row.id] for row in packs.rows(PlaceRow) if row.geonames}
     return Atlas(gazetteer, strict, alike, loose, by_id, overlaid)

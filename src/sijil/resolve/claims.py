@@ -18,12 +18,14 @@ from sijil.records import (
     ResolutionState,
     ResolvedClaim,
     ResolvedFigure,
+    Review,
     Time,
     record_id,
 )
-from sijil.resolve.actors import Ruling, Voice, make_actor, make_resolution, rule_on_each, rule_on_mention
+from sijil.resolve.actors import Ruling, Voice, decided, make_actor, make_resolution, rule_on_each, rule_on_mention
 from sijil.resolve.events import infer_actor, infer_other, places_of
 from sijil.resolve.frame import Frame, read_frame
+from sijil.resolve.human import Hand, make_hand, meanings_of
 from sijil.resolve.parties import Party, find_parties
 from sijil.resolve.places import fix_mention
 from sijil.resolve.places import make_resolution as make_place_resolution
@@ -78,8 +80,11 @@ def _voice(party: Party | None, others: tuple[str, ...] = (), *, is_target: bool
     return Voice(party.ruling, others, party.mention.span.start, party.is_body, is_target)
 
 
-def _cast(claim: Claim, frame: Frame, speaker: Party | None) -> _Cast:
-    """Resolve a claim's actors and targets, each in the light of the other, and infer what may be inferred."""
+def _cast(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand) -> _Cast:
+    """Resolve a claim's actors and targets, each in the light of the other, and infer what may be inferred.
+
+    Where a person filled a role, nothing is inferred for it.
+    """
     actors = _rule_all(claim.mentions("actor"), frame, _voice(speaker))
     targets = _rule_all(
         claim.mentions("target"), frame, _voice(speaker, _ids(actors, claim.mentions("target")), is_target=True)
@@ -91,10 +96,11 @@ def _cast(claim: Claim, frame: Frame, speaker: Party | None) -> _Cast:
     )
     known, party = tuple(ruling for ruling, _ in targets), speaker.ruling if speaker else None
     if not actors:
-        ruling = infer_actor(claim, frame, party, known)
+        ruling = hand.actor("actor") if hand.decides("actor") else infer_actor(claim, frame, party, known)
         actors = ((ruling, None),) if ruling else ()
     if not targets:
-        ruling = infer_other(claim, frame, tuple(ruling for ruling, _ in actors))
+        others = tuple(ruling for ruling, _ in actors)
+        ruling = hand.actor("target") if hand.decides("target") else infer_other(claim, frame, others)
         targets = ((ruling, None),) if ruling else ()
     return _Cast(actors, targets, groups)
 
@@ -106,6 +112,8 @@ def _group(
     mention = figure.group
     if mention is None:
         return None
+    if by_hand := decided(mention, frame):
+        return by_hand, mention
     same = next((ruling for ruling, other in known if other and ruling.id and other.span.meets(mention.span)), None)
     return same or rule_on_mention(mention, frame, voice), mention
 
@@ -158,13 +166,15 @@ def _resolutions(claim: Claim, cast: _Cast, time: Time | None, places: Map) -> I
 
 
 def _resolve_claim(
-    claim: Claim, party: Party | None, frame: Frame, places: Map, times: ReportTimes
+    found: Claim, party: Party | None, frame: Frame, places: Map, times: ReportTimes, hand: Hand
 ) -> tuple[ResolvedClaim, list[Resolution]]:
-    cast = _cast(claim, frame, party)
+    claim = hand.corrected(found)
+    cast = _cast(claim, frame, party, hand)
     place, others = places_of(claim, places)
     time, said = times.time_of(claim)
+    place, time = hand.place(place, places), hand.time(time)
     resolved = ResolvedClaim(
-        claim=claim.id,
+        claim=found.id,
         report=claim.report,
         actors=_actors(cast.actors),
         targets=_actors(cast.targets),
@@ -178,8 +188,8 @@ def _resolve_claim(
             ResolvedFigure(group=make_actor(pair[0], pair[1].surface) if pair else None) for pair in cast.groups
         ),
     )
-    found = [*_resolutions(claim, cast, time, places), *_speaker_resolutions(claim, party, frame)]
-    return resolved, found
+    resolutions = [*_resolutions(claim, cast, time, places), *_speaker_resolutions(claim, party, frame)]
+    return resolved, resolutions
 
 
 def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedClaim]:
@@ -188,14 +198,17 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
     claims = sorted(rows.of(Claim), key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id))
     if not claims:
         return
-    places, times = Map(read_frame(report, passages, packs)), ReportTimes(passages, report, packs)
+    reviews = {review.claim: review for review in rows.of(Review)}
+    places = Map(read_frame(report, passages, packs, meanings_of(reviews.values())))
+    times = ReportTimes(passages, report, packs)
     frame = replace(places.frame, home=places.home)
     parties = find_parties(claims, frame)
     resolutions: dict[str, Resolution] = {}
     for claim in claims:
         speaker = claim.speaker
         party = parties[speaker.mention.span.start, speaker.mention.span.end] if speaker else None
-        resolved, found = _resolve_claim(claim, party, frame, places, times)
+        hand = make_hand(reviews.get(claim.id), frame)
+        resolved, found = _resolve_claim(claim, party, frame, places, times, hand)
         yield resolved
         for resolution in found:
             resolutions.setdefault(record_id(resolution), resolution)
@@ -206,10 +219,9 @@ STAGE = Stage(
     name="resolve",
     version=1,
     unit=Unit.REPORT,
-    reads=(Report, Passage, Claim),
+    reads=(Report, Passage, Claim, Review),
     writes=(Resolution, ResolvedClaim),
     parts=PARTS,
-    decisions=("resolve_as",),
     run=resolve_report,
 )
 """Resolve: claims -> what their words mean."""

@@ -33,7 +33,7 @@ def places_of(claim: Claim, places: Map) -> tuple[Place | None, tuple[Place, ...
     mentions = claim.mentions("place")
     fixes = [(fix_span(m.span.start, m.span.end, places), m) for m in mentions]
     own = sorted(((fix, m) for fix, m in fixes if fix), key=lambda pair: _specificity(pair[0]))
-    if own and not _is_vague(own[0][0]):
+    if own and (own[0][0].human or not _is_vague(own[0][0])):
         records = [make_place(fix, mention.surface, "place argument") for fix, mention in own]
         return records[0], tuple(records[1:])
     spare = make_place(own[0][0], own[0][1].surface, "place argument") if own else None

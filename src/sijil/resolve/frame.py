@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sijil.packs import Packs
-from sijil.records import Passage, Report
+from sijil.records import MentionKind, Passage, Report
 from sijil.resolve.phrases import is_attached
 from sijil.resolve.register import Entry, Match, Register, compile_register
 from sijil.resolve.words import Words, split_words
@@ -16,6 +16,8 @@ from sijil.resolve.words import Words, split_words
 DOMINANT = 0.5
 """Share of the report's mentions of countries from which on one country is what the report is about."""
 NEIGHBOURHOOD = 3
+
+Meanings = Mapping[tuple[int, int, MentionKind], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Frame:
         packs: The packs.
         register: The compiled registers.
         sightings: All register names, in order.
+        meanings: The ids that people have given to words, by their first character, one past the last, and kind.
         home: Country in which most of the report's towns and regions lie, once they are known.
     """
 
@@ -55,6 +58,7 @@ class Frame:
     packs: Packs
     register: Register
     sightings: tuple[Sighting, ...]
+    meanings: Meanings = field(default_factory=dict)
     home: str | None = None
 
     @property
@@ -137,8 +141,8 @@ def _is_other_person(passage: Passage, words: Words, match: Match, register: Reg
     return False
 
 
-def read_frame(report: Report, passages: Iterable[Passage], packs: Packs) -> Frame:
-    """Find all register names in a report."""
+def read_frame(report: Report, passages: Iterable[Passage], packs: Packs, meanings: Meanings | None = None) -> Frame:
+    """Find all register names in a report; `meanings` are what people have said that words of it mean."""
     register = compile_register(packs)
     ordered = tuple(sorted(passages, key=lambda passage: (passage.start, passage.end)))
     sightings: list[Sighting] = []
@@ -154,4 +158,4 @@ def read_frame(report: Report, passages: Iterable[Passage], packs: Packs) -> Fra
             foe = _follows("foe", words, match.start, register)
             end = passage.start + words.ends[match.end - 1]
             sightings.append(Sighting(start, end, match.entries, aside, foe))
-    return Frame(report, ordered, packs, register, tuple(sightings))
+    return Frame(report, ordered, packs, register, tuple(sightings), meanings or {})

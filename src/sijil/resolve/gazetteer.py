@@ -123,6 +123,15 @@ class Gazetteer:
         towns = [self._town(index, fit) for index, fit in fits.items()]
         return tuple(sorted(towns, key=lambda town: (-town.fit, -town.population, town.geonames)))
 
+    def town(self, geonames: int) -> Town | None:
+        """Return the town with a GeoNames number, by going through all: rarely asked."""
+        wanted = geonames.to_bytes(3, "big") if geonames < 1 << 24 else b""
+        for index in range(self._head["towns"]):
+            at = self._towns + index * TOWN
+            if self._bytes[at + 10 : at + 13] == wanted:
+                return self._town(index, EXACT)
+        return None
+
     def _entries(self, key: bytes) -> list[bytes]:
         """Return all name entries under a key, by bisection."""
         low, high = 0, self._head["keys"]
@@ -167,6 +176,11 @@ class NoGazetteer:
         """Return nothing, whatever the name."""
         del name
         return ()
+
+    def town(self, geonames: int) -> Town | None:
+        """Return nothing, whatever the number."""
+        found: dict[int, Town] = {}
+        return found.get(geonames)
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 from sijil.parts import HeadRow
 from sijil.records import Claim, Mention, Name, Passage, Speaker
-from sijil.resolve.actors import GUESSED, Ruling, Voice, rule_by_name, rule_on_body, rule_on_mention, whole_phrase
+from sijil.resolve.actors import (
+    GUESSED,
+    Ruling,
+    Voice,
+    decided,
+    rule_by_name,
+    rule_on_body,
+    rule_on_mention,
+    whole_phrase,
+)
 from sijil.resolve.folding import folded
 from sijil.resolve.frame import Frame
 from sijil.resolve.words import Words, split_words
@@ -194,5 +203,7 @@ def find_parties(claims: Iterable[Claim], frame: Frame) -> dict[tuple[int, int],
     speakers = {(c.speaker.mention.span.start, c.speaker.mention.span.end): c.speaker for c in claims if c.speaker}
     found: dict[tuple[int, int], Party] = {}
     for place, speaker in sorted(speakers.items(), key=lambda item: item[0]):
-        found[place] = _look_back(_read(speaker, frame), list(found.values()), frame)
+        party = _look_back(_read(speaker, frame), list(found.values()), frame)
+        by_hand = decided(speaker.mention, frame)
+        found[place] = replace(party, ruling=by_hand) if by_hand else party
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from sijil.records import Candidate, Mention, Place, Resolution, ResolutionState
+from sijil.records import Candidate, Mention, MentionKind, Place, Resolution, ResolutionState
 from sijil.resolve.atlas import Spot
 from sijil.resolve.register import Register
 from sijil.resolve.toponyms import Map, Toponym
@@ -28,12 +28,19 @@ BY_PARENT = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A place with how sure it is, why, and the other places that the name may mean."""
+    """A place with how sure it is, why, and the other places that the name may mean; `human` where a person decided."""
 
     spot: Spot
     score: float
     why: str
     others: tuple[tuple[Spot, float], ...] = ()
+    human: bool = False
+
+
+def fix_by_hand(target: str, surface: str, places: Map) -> Fix:
+    """Return the place with an id that a person gave; one that the packs do not hold keeps the words of the report."""
+    spot = places.atlas.spot_of_id(target) or Spot(target, surface or target, "place", None, None, None, None)
+    return Fix(spot, 1.0, "decided by a person", human=True)
 
 
 def shift(lon: float, lat: float, km: float, bearing: float) -> tuple[float, float]:
@@ -287,6 +294,9 @@ def _along(scene: _Scene) -> Fix | None:
 
 def fix_span(start: int, end: int, places: Map) -> Fix | None:
     """Return the place that characters `start:end` of the report name or refer to, if they do."""
+    by_hand = places.frame.meanings.get((start, end, MentionKind.PLACE))
+    if by_hand:
+        return fix_by_hand(by_hand, places.frame.report.text[start:end], places)
     scene = _scene(places, start, end)
     if scene.toponyms:
         return _along(scene) or fix_toponym(_most_specific(scene.toponyms), places)
@@ -325,6 +335,7 @@ def make_place(fix: Fix, surface: str, how: str) -> Place:
 def make_resolution(mention: Mention, fix: Fix) -> Resolution:
     """Return the resolution of a place mention as a record."""
     state = ResolutionState.SURE if fix.score >= SURE else ResolutionState.UNSURE
+    state = ResolutionState.HUMAN if fix.human else state
     ranked = [(fix.spot, fix.score), *fix.others]
     found = tuple(
         Candidate(

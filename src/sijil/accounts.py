@@ -1,0 +1,83 @@
+"""Lead an event, toll or control back to the claims behind it, and each of them to its words and bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sijil.contract import Json, control_row, event_row, finding_row, toll_row
+from sijil.errors import UsageError
+from sijil.record import Record
+from sijil.records import Control, Copy, Event, Finding, Link, Toll
+from sijil.why import explain_claim
+
+_SUBJECTS: dict[str, tuple[type[Any], str]] = {
+    Event.PREFIX: (Event, "events"),
+    Toll.PREFIX: (Toll, "tolls"),
+    Control.PREFIX: (Control, "control"),
+}
+
+
+def is_finding(identifier: str) -> bool:
+    """Tell whether an id is that of an event, toll or control."""
+    return identifier.partition("-")[0] in _SUBJECTS
+
+
+def explain_finding(record: Record, identifier: str) -> Json:
+    """Describe an event, toll or control with its finding and all that the claims behind it rest on.
+
+    Args:
+        record: The record.
+        identifier: Id of an event, toll or control, or an unambiguous beginning of it.
+
+    Returns:
+        Built-in values with the keys subject, finding, links, copies and claims.
+
+    Raises:
+        UsageError: If there is no such row, or more than one.
+        VerificationError: If the bytes of a source are not those that were added, or do not hold a quote.
+    """
+    kind, table = _SUBJECTS[identifier.partition("-")[0]]
+    found = [row for row in record.stage_rows(kind) if row.id.startswith(identifier)]
+    if not found:
+        remedy = f"list them with `sijil {table} {record.folder}`"
+        raise UsageError(f"no row of {table} has an id that begins with {identifier!r}", remedy=remedy)
+    if len(found) > 1:
+        ids = ", ".join(row.id for row in found[:5])
+        raise UsageError(f"{len(found)} ids begin with {identifier!r}: {ids}", remedy="type more of it")
+    (subject,) = found
+    claims = sorted({*subject.members} if isinstance(subject, Event) else {*subject.support, *subject.against})
+    explained = [explain_claim(record, claim) for claim in claims]
+    reports = {report for one in explained if isinstance(page := one["page"], dict) and (report := page["report"])}
+    finding = next((one for one in record.stage_rows(Finding) if one.subject == subject.id), None)
+    return {
+        "subject": _describe(subject),
+        "finding": finding_row(finding) if finding else None,
+        "links": _links(record.stage_rows(Link), set(claims)) if isinstance(subject, Event) else [],
+        "copies": [
+            {"report": copy.report, "first": copy.first, "how": copy.how}
+            for copy in record.stage_rows(Copy)
+            if copy.report in reports
+        ],
+        "claims": explained,
+    }
+
+
+def _describe(subject: Event | Toll | Control) -> Json:
+    if isinstance(subject, Event):
+        return event_row(subject)
+    return toll_row(subject) if isinstance(subject, Toll) else control_row(subject)
+
+
+def _links(links: Iterable[Link], claims: set[str]) -> list[Json]:
+    """Describe the links between some claims, with the parts of each score."""
+    inside = (link for link in links if link.claim_a in claims and link.claim_b in claims)
+    return [
+        {
+            "claim_a": link.claim_a,
+            "claim_b": link.claim_b,
+            "score": link.score,
+            "parts": [{"feature": part.feature, "value": part.value, "weight": part.weight} for part in link.parts],
+        }
+        for link in sorted(inside, key=lambda link: (link.claim_a, link.claim_b))
+    ]

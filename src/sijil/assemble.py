@@ -1,0 +1,166 @@
+"""What a record file shall hold, put together from the outputs of a build."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from sijil.contract import (
+    Json,
+    claim_row,
+    control_row,
+    event_row,
+    failure_row,
+    finding_row,
+    link_row,
+    meet_boxes,
+    report_row,
+    resolution_row,
+    toll_row,
+)
+from sijil.geopackage.write import Content, SourceRows
+from sijil.ledger import open_ledger
+from sijil.records import (
+    Claim,
+    Control,
+    Copy,
+    DecisionTarget,
+    Event,
+    Failure,
+    Finding,
+    Link,
+    Report,
+    Resolution,
+    ResolvedClaim,
+    Review,
+    Sighting,
+    Toll,
+)
+from sijil.standing import list_decisions, make_built
+from sijil.store import Layout, Store, UnitRows, read_rows
+
+T = TypeVar("T")
+
+INTAKE = "add"
+"""The stage that failures of `sijil add` name."""
+_SOURCE_KINDS = (Report, Claim, Review, ResolvedClaim, Resolution)
+
+
+def assemble(folder: Path, build: str, manifest: bytes, decided: int, store: Store) -> Content:
+    """Put together what the record file of a build shall hold.
+
+    Args:
+        folder: The project's folder.
+        build: The build's name in the store.
+        manifest: What the build says of itself, as JSON.
+        decided: How many decisions of the ledger the build knew.
+        store: The open store.
+    """
+    sources = (
+        SourceRows(unit, digest, partial(_source_tables, load))
+        for unit, digest, load in store.units(build, *_SOURCE_KINDS)
+    )
+    events = sorted(_all(Event, build, store), key=lambda event: event.id)
+    copies = list(_all(Copy, build, store))
+    whole: dict[str, Iterable[Json]] = {
+        "events": map(event_row, events),
+        "tolls": map(toll_row, _all(Toll, build, store)),
+        "control": map(control_row, _all(Control, build, store)),
+        "findings": map(finding_row, _all(Finding, build, store)),
+        "links": map(link_row, _all(Link, build, store)),
+        "copies": ({"report": copy.report, "first": copy.first, "how": copy.how} for copy in copies),
+        "decisions": _decision_rows(folder, build, decided, store),
+        "failures": _failure_rows(folder, build, store),
+    }
+    patches: dict[tuple[str, str], dict[str, object]] = {
+        ("claims", "event"): {claim: event.id for event in events for claim in event.members},
+        ("reports", "copy_of"): {copy.report: copy.first for copy in copies},
+    }
+    return Content(manifest.decode(), _digest_code(), sources, whole, patches)
+
+
+def _decision_rows(folder: Path, build: str, decided: int, store: Store) -> Iterator[Json]:
+    """Yield the decisions that the build knew, with what became of them."""
+    built = make_built(decided, _all(DecisionTarget, build, store), _all(Finding, build, store))
+    return list_decisions(open_ledger(Layout(folder).ledger).decisions[:decided], built)
+
+
+def _all(kind: type[T], build: str, store: Store) -> Iterator[T]:
+    """Yield all rows of a type, whatever unit gave them."""
+    for rows in store.read(build, kind):
+        yield from rows.of(kind)
+
+
+def _digest_code() -> str:
+    """Return a digest of the modules that say how rows are written."""
+    package = Path(__file__).parent
+    paths = [package / "contract.py", package / "assemble.py", *sorted((package / "geopackage").glob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+# -- rows of one source ------------------------------------------------------------------------------------------------
+
+
+def _source_tables(load: Callable[[], UnitRows]) -> dict[str, list[Json]]:
+    """Return the rows that one source gives to each table."""
+    rows = load()
+    claims = [row for report in rows.of(Report) for row in claim_rows(report, rows)]
+    return {
+        "reports": [report_row(report, len(claims)) for report in rows.of(Report)],
+        "claims": claims,
+        "figures": [row for claim in claims for row in figure_rows(claim)],
+        "resolutions": [resolution_row(row) for row in rows.of(Resolution)],
+        "boxes": [row for report in rows.of(Report) if report.boxes for row in _box_rows(report, claims)],
+    }
+
+
+def claim_rows(report: Report, rows: UnitRows) -> Iterator[Json]:
+    """Yield the claims of a report in the order of its text."""
+    resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
+    reviews = {row.claim: row for row in rows.of(Review)}
+    for claim in sorted(rows.of(Claim), key=_by_place_in_text):
+        yield claim_row(claim, resolved.get(claim.id), report, reviews.get(claim.id))
+
+
+def _by_place_in_text(claim: Claim) -> tuple[int, int, str]:
+    """Order claims by trigger."""
+    return claim.trigger.start, claim.trigger.end, claim.id
+
+
+def figure_rows(claim: Json) -> Iterator[Json]:
+    """Yield a row for each figure of a claim."""
+    figures = claim["figures"]
+    for number, figure in enumerate(figures if isinstance(figures, list) else ()):
+        yield {"claim": claim["id"], "figure": number, **figure, "review": claim["review"]}
+
+
+def _box_rows(report: Report, claims: Iterable[Json]) -> Iterator[Json]:
+    """Yield the printed lines of a PDF that the quotes of its claims touch."""
+    for claim in claims:
+        for box in meet_boxes(report, int(str(claim["start"])), int(str(claim["end"]))):
+            yield {"claim": claim["id"], **box}
+
+
+# -- rows of the whole -------------------------------------------------------------------------------------------------
+
+
+def _failure_rows(folder: Path, build: str, store: Store) -> Iterator[Json]:
+    """Yield what could not be taken in or read, each with its address."""
+    yield from intake_failures(folder)
+    sightings = read_rows(Layout(folder).sightings, Sighting)
+    addresses = {
+        sighting.source: sighting.uri
+        for sighting in sorted(sightings, key=lambda sighting: sighting.order, reverse=True)
+    }
+    for rows in store.read(build, Failure):
+        for failure in rows.of(Failure):
+            yield failure_row(failure, addresses.get(failure.source))
+
+
+def intake_failures(folder: Path) -> Iterator[Json]:
+    """Yield what `sijil add` could not take in."""
+    for failure in read_rows(Layout(folder).intake, Failure):
+        yield failure_row(failure, None)

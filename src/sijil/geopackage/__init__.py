@@ -1,0 +1,1 @@
+"""The record file: a GeoPackage (SQLite) that QGIS, GDAL, Datasette, pandas and R open as it is."""

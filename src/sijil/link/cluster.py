@@ -1,0 +1,305 @@
+"""The events stage: clusters of linked claims, people's decisions first, and what each cluster is as an event.
+
+Clusters grow by average link: two of them become one while the mean score of the pairs between them reaches the
+threshold; a pair that was not linked counts as 0. Vague claims, whose time or place is wide or unknown, are clustered
+apart and then join one cluster of firm claims at most, so that they never lead two happenings to each other.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from sijil.link.events import make_event, make_finding
+from sijil.link.pairs import can_enter, is_vague
+from sijil.link.settings import Settings, read_settings
+from sijil.packs import Packs
+from sijil.parts import EventType
+from sijil.records import Copy, Decision, DecisionKind, DecisionTarget, Event, Finding, Gist, Link
+from sijil.stage import Rows, Stage, Unit
+from sijil.verdicts import deal_verdicts, read_verdicts, set_value
+from sijil.voices import find_origins
+
+BUCKET = 2
+"""Characters of a component's smallest claim id by which components are dealt into blocks: up to 1,024 of them."""
+
+Pair = tuple[str, str]
+
+
+def _pair(a: str, b: str) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
+@dataclass(slots=True)
+class Decided:
+    """What people said: claims that are one event, and claims that are not."""
+
+    same: set[Pair] = field(default_factory=set)
+    other: set[Pair] = field(default_factory=set)
+
+
+def read_decided(targets: Iterable[DecisionTarget]) -> Decided:
+    """Return the pairs that decisions join and part; of two on one pair the later one holds."""
+    by_decision: dict[tuple[str, str, DecisionKind], list[str]] = {}
+    for target in targets:
+        if target.claim and target.kind in {DecisionKind.SAME_EVENT, DecisionKind.NOT_SAME_EVENT}:
+            by_decision.setdefault((target.at, target.decision, target.kind), []).append(target.claim)
+    last: dict[Pair, DecisionKind] = {}
+    for (_, _, kind), claims in sorted(by_decision.items()):
+        for a, b in combinations(sorted(set(claims)), 2):
+            last[a, b] = kind
+    return Decided(
+        same={pair for pair, kind in last.items() if kind is DecisionKind.SAME_EVENT},
+        other={pair for pair, kind in last.items() if kind is DecisionKind.NOT_SAME_EVENT},
+    )
+
+
+# -- blocks ------------------------------------------------------------------------------------------------------------
+
+
+class Components:
+    """Sets of claims that links join, each named by its smallest claim (union-find with path halving)."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._above: dict[str, str] = {}
+
+    def find(self, claim: str) -> str:
+        """Return the smallest claim of the set that a claim is in."""
+        above = self._above
+        above.setdefault(claim, claim)
+        while above[claim] != claim:
+            above[claim] = above[above[claim]]
+            claim = above[claim]
+        return claim
+
+    def join(self, a: str, b: str) -> None:
+        """Make the sets of two claims one."""
+        a, b = sorted((self.find(a), self.find(b)))
+        self._above[b] = a
+
+
+def split_by_component(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
+    """Cut claims into blocks so that no link that could join claims leads from one to another."""
+    threshold = read_settings(packs).row.threshold
+    gists = {gist.claim: gist for gist in rows.of(Gist) if can_enter(gist)}
+    decided = read_decided(rows.of(DecisionTarget))
+    components = Components()
+    for link in rows.of(Link):
+        if link.score >= threshold:
+            components.join(link.claim_a, link.claim_b)
+    for a, b in decided.same:
+        if a in gists and b in gists:
+            components.join(a, b)
+    return _deal(rows, gists, components)
+
+
+def _deal(rows: Rows, gists: Mapping[str, Gist], components: Components) -> dict[str, list[object]]:
+    """Deal rows into blocks by component."""
+    blocks: dict[str, list[object]] = {}
+    homes = {claim: _bucket(components.find(claim)) for claim in gists}
+    by_report: dict[str, set[str]] = {}
+    for claim, gist in gists.items():
+        blocks.setdefault(homes[claim], []).append(gist)
+        by_report.setdefault(gist.report, set()).add(homes[claim])
+    for link in rows.of(Link):
+        if link.claim_a in homes and components.find(link.claim_a) == components.find(link.claim_b):
+            blocks[homes[link.claim_a]].append(link)
+    for copy in rows.of(Copy):
+        for name in by_report.get(copy.report, ()):
+            blocks[name].append(copy)
+    _deal_decisions(rows.of(DecisionTarget), homes, blocks)
+    deal_verdicts(rows, homes, blocks)
+    return blocks
+
+
+def _deal_decisions(
+    targets: Sequence[DecisionTarget], homes: Mapping[str, str], blocks: dict[str, list[object]]
+) -> None:
+    """Deal all targets of a decision into each block that one of them is in."""
+    by_decision: dict[str, list[DecisionTarget]] = {}
+    for target in targets:
+        if target.kind is not DecisionKind.SET_FINDING:
+            by_decision.setdefault(target.decision, []).append(target)
+    for group in by_decision.values():
+        for name in {homes[claim] for target in group if (claim := target.claim) and claim in homes}:
+            blocks[name].extend(group)
+
+
+def _bucket(claim: str) -> str:
+    _, _, letters = claim.partition("-")
+    return f"events {letters[:BUCKET]}"
+
+
+# -- clusters ----------------------------------------------------------------------------------------------------------
+
+
+def cluster(
+    gists: Sequence[Gist], links: Iterable[Link], decided: Decided, settings: Settings
+) -> tuple[tuple[str, ...], ...]:
+    """Cluster claims; the result does not depend on the order of what is given.
+
+    Args:
+        gists: The claims.
+        links: Scores of pairs of them.
+        decided: What people said of pairs; it goes before all scores.
+        settings: The threshold.
+
+    Returns:
+        The clusters, each a sorted tuple of claim ids, sorted.
+    """
+    scores = {_pair(link.claim_a, link.claim_b): link.score for link in links}
+    known = {gist.claim for gist in gists}
+    bound = Components()
+    for a, b in sorted(decided.same):
+        if a in known and b in known:
+            bound.join(a, b)
+    seeds: dict[str, list[str]] = {}
+    for claim in sorted(known):
+        seeds.setdefault(bound.find(claim), []).append(claim)
+    vague = {gist.claim for gist in gists if is_vague(gist, settings)}
+    firm = [seed for seed in seeds.values() if not vague.issuperset(seed)]
+    loose = [seed for seed in seeds.values() if vague.issuperset(seed)]
+    grown = _grow(firm, scores, decided.other, settings.row.threshold)
+    joining = _grow(loose, scores, decided.other, settings.row.threshold)
+    return _attach(grown, joining, scores, decided.other, settings.row.threshold)
+
+
+def _grow(
+    seeds: Sequence[Sequence[str]], scores: Mapping[Pair, float], apart: set[Pair], threshold: float
+) -> list[list[str]]:
+    """Join the two closest clusters, ties by id, until none are close enough."""
+    clusters = {number: sorted(seed) for number, seed in enumerate(sorted(map(sorted, seeds)))}
+    homes = {claim: number for number, members in clusters.items() for claim in members}
+    sums: dict[tuple[int, int], float] = {}
+    for (a, b), score in scores.items():
+        if a in homes and b in homes and homes[a] != homes[b]:
+            x, y = sorted((homes[a], homes[b]))
+            sums[x, y] = sums.get((x, y), 0.0) + score
+    banned = {(min(p), max(p)) for p in ((homes[a], homes[b]) for a, b in apart if a in homes and b in homes)}
+    heap = [_entry(x, y, total, clusters) for (x, y), total in sums.items() if (x, y) not in banned]
+    heapq.heapify(heap)
+    number = len(clusters)
+    near: dict[int, set[int]] = {}
+    for x, y in sums:
+        near.setdefault(x, set()).add(y)
+        near.setdefault(y, set()).add(x)
+    while heap:
+        negative, _, _, x, y = heapq.heappop(heap)
+        if x not in clusters or y not in clusters or -negative < threshold:
+            continue
+        clusters[number] = sorted(clusters.pop(x) + clusters.pop(y))
+        for other in sorted((near.pop(x, set()) | near.pop(y, set())) & clusters.keys()):
+            total = sums.get((min(x, other), max(x, other)), 0.0) + sums.get((min(y, other), max(y, other)), 0.0)
+            sums[other, number] = total
+            near.setdefault(other, set()).add(number)
+            near.setdefault(number, set()).add(other)
+            if _ban(x, y, other, number, banned):
+                continue
+            heapq.heappush(heap, _entry(other, number, total, clusters))
+        for other in clusters if banned else ():
+            _ban(x, y, other, number, banned)
+        number += 1
+    return sorted(clusters.values())
+
+
+def _entry(x: int, y: int, total: float, clusters: Mapping[int, Sequence[str]]) -> tuple[float, str, str, int, int]:
+    """Order pairs of clusters by mean score, then by their smallest claims."""
+    mean = round(total / (len(clusters[x]) * len(clusters[y])), 6)
+    first, second = sorted((clusters[x][0], clusters[y][0]))
+    return -mean, first, second, x, y
+
+
+def _ban(x: int, y: int, other: int, joined: int, banned: set[tuple[int, int]]) -> bool:
+    """Hand on that a cluster may not join another; return whether it may not."""
+    if {(min(x, other), max(x, other)), (min(y, other), max(y, other))} & banned:
+        banned.add((min(other, joined), max(other, joined)))
+        return True
+    return False
+
+
+def _attach(
+    firm: list[list[str]],
+    loose: list[list[str]],
+    scores: Mapping[Pair, float],
+    apart: set[Pair],
+    threshold: float,
+) -> tuple[tuple[str, ...], ...]:
+    """Let each cluster of vague claims join the one cluster of firm claims that it is closest to, if any is close."""
+    joined: dict[int, list[str]] = {}
+    alone: list[tuple[str, ...]] = []
+    for members in loose:
+        means = [(_mean(members, other, scores), -number) for number, other in enumerate(firm)]
+        best = max(
+            (
+                (mean, number)
+                for mean, number in means
+                if mean >= threshold and not any(_pair(a, b) in apart for a in members for b in firm[-number])
+            ),
+            default=None,
+        )
+        if best is None:
+            alone.append(tuple(members))
+        else:
+            joined.setdefault(-best[1], []).extend(members)
+    whole = [tuple(sorted([*members, *joined.get(number, ())])) for number, members in enumerate(firm)]
+    return tuple(sorted([*whole, *alone]))
+
+
+def _mean(first: Sequence[str], second: Sequence[str], scores: Mapping[Pair, float]) -> float:
+    """Return the mean score of the pairs between two sets of claims."""
+    total = sum(scores.get(_pair(a, b), 0.0) for a in first for b in second)
+    return round(total / (len(first) * len(second)), 6)
+
+
+def make_events(rows: Rows, packs: Packs) -> Iterable[Event | Finding]:
+    """Yield the events of a block, each with the finding that it happened."""
+    settings = read_settings(packs)
+    titles = {row.name: row.title for row in packs.rows(EventType)}
+    origins = find_origins(rows.of(Copy))
+    decided = read_decided(rows.of(DecisionTarget))
+    verdicts = read_verdicts(rows.of(Decision), rows.of(DecisionTarget))
+    for members, links in _components(rows.of(Gist), rows.of(Link), decided):
+        gists = {gist.claim: gist for gist in members}
+        for ids in cluster(members, links, decided, settings):
+            event = make_event([gists[claim] for claim in ids], origins)
+            if event:
+                finding = set_value(make_finding(event, gists, titles, origins), event, verdicts)
+                yield replace(event, state=finding.state)
+                yield finding
+
+
+def _components(
+    gists: Sequence[Gist], links: Sequence[Link], decided: Decided
+) -> Iterator[tuple[list[Gist], list[Link]]]:
+    """Yield the claims of each component of a block with the links between them."""
+    components = Components()
+    for link in links:
+        components.join(link.claim_a, link.claim_b)
+    known = {gist.claim for gist in gists}
+    for a, b in decided.same:
+        if a in known and b in known:
+            components.join(a, b)
+    members: dict[str, list[Gist]] = {}
+    for gist in gists:
+        members.setdefault(components.find(gist.claim), []).append(gist)
+    inside: dict[str, list[Link]] = {}
+    for link in links:
+        inside.setdefault(components.find(link.claim_a), []).append(link)
+    for name, found in members.items():
+        yield found, inside.get(name, [])
+
+
+STAGE = Stage(
+    name="events",
+    version=1,
+    unit=Unit.BLOCK,
+    reads=(Gist, Link, Copy, DecisionTarget, Decision),
+    decisions=(DecisionKind.SET_FINDING,),
+    writes=(Event, Finding),
+    parts=("linking", "features", "affinities", "events"),
+    split=split_by_component,
+    run=make_events,
+)

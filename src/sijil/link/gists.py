@@ -1,0 +1,290 @@
+"""The gist stage: what each claim of a report says, in values to be compared, and the report's sketch."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sijil.packs import Packs
+from sijil.parts import ActorRow, LanguageRow, NationalityRow, PlaceRow, WordList
+from sijil.records import (
+    Actor,
+    Claim,
+    Count,
+    Gist,
+    Party,
+    PassageKind,
+    Place,
+    Report,
+    ResolvedClaim,
+    Review,
+    ReviewState,
+    Scope,
+    Sketch,
+    Time,
+)
+from sijil.stage import Rows, Stage, Unit
+
+RUN = 5
+"""Words in a run of a sketch."""
+SKETCHED = 128
+"""Smallest hashes that a sketch keeps."""
+SHORTEST = 4
+"""Letters from which a word of a quote may be a rare one."""
+BEFORE = 4
+"""Words before a place among which a word for a part of it is looked for."""
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*%?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_TOWNS = frozenset({"town", "city", "district", "village", "area", "region", "province", "country"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """What the packs know that gists need."""
+
+    actors: Mapping[str, ActorRow]
+    states: frozenset[str]
+    parents: Mapping[str, str]
+    parts: frozenset[str]
+    facilities: frozenset[str]
+    common: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def _read_register(packs: Packs) -> _Register:
+    actors = {row.id: row for row in packs.rows(ActorRow)}
+    lists = {row.name: frozenset(row.words) for row in packs.rows(WordList)}
+    return _Register(
+        actors=actors,
+        states=frozenset(f"state-{row.id}" for row in packs.rows(NationalityRow)),
+        parents={row.id: row.parent for row in packs.rows(PlaceRow) if row.parent},
+        parts=lists.get("place_part", frozenset()),
+        facilities=lists.get("facility", frozenset()) | {f"{word}s" for word in lists.get("facility", ())},
+        common={row.code: frozenset(row.words) for row in packs.rows(LanguageRow)},
+    )
+
+
+def _line(key: str, actors: Mapping[str, ActorRow], states: frozenset[str]) -> tuple[str, ...]:
+    """Return an actor, those that it is part of, and the side of the first of them that has one.
+
+    The bodies of a state (`police-XYZ`) are part of it, with or without a row; who has no side is one alone.
+    """
+    seen: list[str] = []
+    side = None
+    at: str | None = key
+    while at and at not in seen:
+        seen.append(at)
+        row = actors.get(at)
+        side = side or (row.side if row else None)
+        state = f"state-{at.rpartition('-')[2]}"
+        at = (row.parent if row else None) or (state if state in states else None)
+    return (*seen, f"side:{side or seen[-1]}")
+
+
+def make_gists(rows: Rows, packs: Packs) -> Iterable[Gist | Sketch]:
+    """Yield the sketch of a report and the gist of each of its claims that nobody rejected."""
+    report = rows.one(Report)
+    register = _read_register(packs)
+    yield make_sketch(report)
+    resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
+    rejected = {row.claim for row in rows.of(Review) if row.state is ReviewState.REJECTED}
+    for claim in rows.of(Claim):
+        if claim.id in resolved and claim.id not in rejected:
+            yield _gist(claim, resolved[claim.id], report, register)
+
+
+def make_sketch(report: Report) -> Sketch:
+    """Make the fingerprint of a report's body."""
+    body = " ".join(report.text[block.start : block.end] for block in report.blocks if block.kind is PassageKind.BODY)
+    words = _WORD.findall(body.casefold())
+    runs = {zlib.crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1)}
+    return Sketch(
+        report=report.id,
+        published=report.published.latest,
+        outlet=report.outlet,
+        agency=report.agency,
+        size=len(runs),
+        values=tuple(sorted(runs)[:SKETCHED]),
+    )
+
+
+# -- one claim ---------------------------------------------------------------------------------------------------------
+
+
+def _gist(claim: Claim, resolved: ResolvedClaim, report: Report, register: _Register) -> Gist:
+    voice = _voice(claim, resolved, report, register)
+    weapon = claim.mentions("weapon")
+    said = resolved.said_on.latest if resolved.said_on else None
+    return replace(
+        voice,
+        type=claim.type,
+        kind=claim.kind,
+        stance=claim.stance,
+        actors=_parties(resolved.actors, report.language, register),
+        targets=_parties(resolved.targets, report.language, register),
+        place=resolved.place,
+        places=_chain(resolved.place, register),
+        partial=_is_partial(claim, resolved.place, report.text, register),
+        share=claim.share,
+        time=_known(resolved.time),
+        said=said or report.published.latest,
+        background=claim.background,
+        counts=tuple(_counts(claim, resolved, register)),
+        weapon=weapon[0].surface.casefold() if weapon else None,
+        words=_rare_words(claim, report, register),
+    )
+
+
+def _voice(claim: Claim, resolved: ResolvedClaim, report: Report, register: _Register) -> Gist:
+    """Begin a gist with who says the claim.
+
+    All who speak for one party are one voice; so are all of a report's sources that it neither names nor gives a party.
+    """
+    blank = Gist(
+        claim=claim.id, report=report.id, type="", kind=claim.kind, stance=claim.stance, voice="", voice_name=""
+    )
+    if claim.speaker is None:
+        outlet = report.outlet or report.agency
+        key = f"outlet:{outlet.casefold()}" if outlet else f"report:{report.id}"
+        return replace(blank, voice=key, voice_name=outlet or report.uri.rsplit("/", 1)[-1])
+    party = resolved.party
+    if party and party.id:
+        line = _party(party, register).line
+        root = [key for key in line if not key.startswith("side:")][-1]
+        return replace(blank, voice=f"party:{root}", voice_name=party.name, voice_line=line, named_voice=True)
+    if claim.speaker.name:
+        name = resolved.speaker_name or claim.speaker.name.surface
+        return replace(blank, voice=f"speaker:{_bare(name)}", voice_name=name, named_voice=True)
+    surface = claim.speaker.mention.surface
+    return replace(blank, voice=f"unnamed:{report.id}", voice_name=surface, named_voice=True)
+
+
+def _bare(name: str) -> str:
+    """Return a name in lower case, its words alone."""
+    return " ".join(_WORD.findall(name.casefold()))
+
+
+def _parties(actors: Iterable[Actor], language: str, register: _Register) -> tuple[Party, ...]:
+    """Make actors comparable, each once, those aside that only a pronoun names ("they")."""
+    common = register.common.get(language, frozenset())
+    actors = [actor for actor in actors if actor.id or not set(_WORD.findall(actor.name.casefold())) <= common]
+    found = {party.key: party for party in (_party(actor, register) for actor in actors)}
+    return tuple(found.values())
+
+
+def _party(actor: Actor, register: _Register) -> Party:
+    """Make an actor comparable: one of the register by its id, another by its own words."""
+    if actor.id is None:
+        key = f"~{_bare(actor.name)}"
+        return Party(key=key, id=None, name=actor.name, line=(key,))
+    line = _line(actor.id, register.actors, register.states)
+    return Party(key=actor.id, id=actor.id, name=actor.name, line=line)
+
+
+def _chain(place: Place | None, register: _Register) -> tuple[str, ...]:
+    """Return the ids of a place and of those that it lies in, smallest first."""
+    if place is None:
+        return ()
+    chain: list[str] = []
+    at = place.id or place.parent
+    while at and at not in chain:
+        chain.append(at)
+        at = register.parents.get(at) or (place.parent if at == place.id else None)
+    if place.country and place.country not in chain:
+        chain.append(place.country)
+    return tuple(chain)
+
+
+def _known(time: Time | None) -> Time | None:
+    """Return a time without its words and reasons; None where nothing is known of it."""
+    if time is None or not (time.earliest or time.latest):
+        return None
+    return replace(time, surface=None, reason="")
+
+
+def _counts(claim: Claim, resolved: ResolvedClaim, register: _Register) -> Iterator[Count]:
+    for position, figure in enumerate(claim.figures):
+        group = resolved.figures[position].group if position < len(resolved.figures) else None
+        yield Count(
+            harm=figure.harm,
+            low=figure.quantity.low,
+            high=figure.quantity.high,
+            group=_party(group, register) if group else None,
+            status=figure.status,
+            scope=Scope.PERIOD if _counts_a_period(claim, figure.scope, resolved.time) else figure.scope,
+        )
+
+
+def _counts_a_period(claim: Claim, scope: Scope, time: Time | None) -> bool:
+    """Tell whether a figure counts a period though no word of it says so: a bare toll over several days."""
+    days = time and time.surface and time.earliest and time.latest and time.earliest != time.latest
+    return scope is Scope.EVENT and claim.type == "toll" and bool(days) and time is not None and time.grain != "day"
+
+
+def _rare_words(claim: Claim, report: Report, register: _Register) -> tuple[str, ...]:
+    """Return the words of the quote that are not among the commonest of its language."""
+    common = register.common.get(report.language, frozenset())
+    words = {_POSSESSIVE.sub("", word) for word in _WORD.findall(claim.evidence[0].cut(report.text).casefold())}
+    trigger = {word.casefold() for word in _WORD.findall(claim.trigger.cut(report.text))}
+    return tuple(sorted(word for word in words - common - trigger if len(word) >= SHORTEST))
+
+
+# -- parts of places ---------------------------------------------------------------------------------------------------
+
+
+def _is_partial(claim: Claim, place: Place | None, text: str, register: _Register) -> bool:
+    """Tell whether a claim about a place speaks of a part of it, or of something in it, only.
+
+    A place that was judged by its surroundings is where something was taken or held, not what.
+    """
+    if place is None:
+        return False
+    if place.surface not in {mention.surface for mention in claim.mentions("place")}:
+        return True
+    if claim.share is not None or ((place.precision or 1) > 1 and place.kind in {"town", "district"}):
+        return True
+    if place.kind not in _TOWNS and place.kind is not None:
+        return False
+    own = set(_WORD.findall(place.name.casefold()))
+    for surface in [place.surface.casefold(), *(mention.surface.casefold() for mention in claim.mentions("place")[:1])]:
+        words = {_POSSESSIVE.sub("", word) for word in _WORD.findall(surface)}
+        if register.facilities & (words - own) or _names_a_part(surface, register.parts):
+            return True
+    return any(word in register.facilities | register.parts for word in _lead(claim, text))
+
+
+def _names_a_part(surface: str, parts: frozenset[str]) -> bool:
+    """Tell whether words say a part of a place: "parts of X", "the city's southern section", not "the X sector"."""
+    words = _WORD.findall(surface)
+    for at, word in enumerate(words):
+        is_of = at + 1 < len(words) and words[at + 1] == "of"
+        is_owned = any(_POSSESSIVE.search(before) for before in words[:at])
+        if word in parts and (is_of or is_owned):
+            return True
+    return False
+
+
+def _lead(claim: Claim, text: str) -> list[str]:
+    """Return the words between what is said to happen and where: "[seized] a checkpoint in [X]"."""
+    mentions = claim.mentions("place")
+    if not mentions:
+        return []
+    place = mentions[0].span
+    if claim.trigger.end <= place.start:
+        return _WORD.findall(text[claim.trigger.end : place.start].casefold())
+    start = claim.evidence[0].start
+    return _WORD.findall(text[min(start, place.start) : place.start].casefold())[-BEFORE:]
+
+
+STAGE = Stage(
+    name="gist",
+    version=4,
+    unit=Unit.REPORT,
+    reads=(Report, Claim, ResolvedClaim, Review),
+    writes=(Gist, Sketch),
+    parts=("actors", "nationalities", "places", "lexicon", "languages"),
+    run=make_gists,
+)

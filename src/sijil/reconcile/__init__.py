@@ -1,0 +1,1 @@
+"""What the claims amount to: tolls, control, findings."""

@@ -1,0 +1,1 @@
+"""Review: what people have decided about the claims of a report."""

@@ -1,0 +1,85 @@
+"""What the gist of a claim is, by sentences that go the whole way through the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from sijil.project import Project
+from sijil.records import Gist, Given, Scope, Sighting
+from sijil.store import Layout, read_rows, write_rows
+
+SENTENCES = {
+    "taken": "The Iraqi army said that its troops had captured the city of Mosul on Monday.",
+    "entrance": "Iraqi troops took control of fortified positions at the entrances of Mosul on Monday.",
+    "checkpoint": "Iraqi troops seized a checkpoint in Mosul on Monday.",
+    "share": "Iraqi troops captured 70 percent of Mosul on Monday.",
+    "parts": "Iraqi troops took control of the southern sections of Mosul on Monday.",
+    "ministry": "Islamic State fighters shelled Mosul on Monday, the Iraqi defence ministry said.",
+    "unnamed": "Islamic State fighters shelled Mosul on Monday, a witness said.",
+    "other": "Islamic State fighters shelled Mosul on Monday, a doctor said.",
+    "outlet": "Islamic State fighters shelled Mosul on Monday.",
+    "period": "Twelve soldiers were killed in Mosul since Saturday.",
+    "pronoun": "The night was loud. They shelled the city of Mosul on Monday, killing two civilians.",
+}
+
+GistOf = Callable[[str], Gist]
+
+
+@pytest.fixture(scope="module")
+def gist_of(tmp_path_factory: pytest.TempPathFactory) -> GistOf:
+    folder = tmp_path_factory.mktemp("gists")
+    project = Project.new(folder / "p")
+    for name, sentence in SENTENCES.items():
+        (folder / f"{name}.txt").write_text(f"News from Mosul\n\n{sentence}\n", encoding="utf-8")
+    project.add(sorted(folder.glob("*.txt")))
+    rows = read_rows(Layout(project.folder).sightings, Sighting)
+    given = Given(published="2017-03-08", outlet="The Daily")
+    write_rows(Layout(project.folder).sightings, [replace(row, given=given) for row in rows])
+    project.build(workers=1)
+    with project.record() as record:
+        names = {str(row["id"]): str(row["uri"]).rsplit("/", 1)[-1].removesuffix(".txt") for row in record.reports()}
+        gists = {names[gist.report]: gist for gist in record.stage_rows(Gist)}
+    return gists.__getitem__
+
+
+def test_a_city_that_is_taken_is_taken_whole(gist_of: GistOf) -> None:
+    gist = gist_of("taken")
+    assert (gist.type, gist.partial, gist.share) == ("territory_gained", False, None)
+    assert (gist.places[-1], gist.time and gist.time.latest) == ("IRQ", "2017-03-06")
+
+
+@pytest.mark.parametrize("name", ["entrance", "checkpoint", "share", "parts"])
+def test_what_is_taken_at_or_in_a_city_is_a_part_of_it(gist_of: GistOf, name: str) -> None:
+    assert gist_of(name).partial
+
+
+def test_bodies_of_one_state_speak_with_one_voice(gist_of: GistOf) -> None:
+    assert gist_of("ministry").voice == "party:state-IRQ"
+    assert gist_of("taken").voice == gist_of("ministry").voice
+    assert gist_of("ministry").named_voice
+
+
+def test_sources_without_name_and_party_are_voices_of_their_report(gist_of: GistOf) -> None:
+    witness, doctor = gist_of("unnamed"), gist_of("other")
+    assert (witness.voice, doctor.voice) == (f"unnamed:{witness.report}", f"unnamed:{doctor.report}")
+
+
+def test_without_a_speaker_the_outlet_speaks(gist_of: GistOf) -> None:
+    assert (gist_of("outlet").voice, gist_of("outlet").named_voice) == ("outlet:the daily", False)
+
+
+def test_a_bare_toll_over_several_days_counts_a_period(gist_of: GistOf) -> None:
+    (count,) = gist_of("period").counts
+    assert (count.low, count.scope) == (12, Scope.PERIOD)
+
+
+def test_a_pronoun_names_nobody(gist_of: GistOf) -> None:
+    assert gist_of("pronoun").actors == ()
+
+
+def test_the_actor_is_known_by_its_id_those_above_it_and_its_side(gist_of: GistOf) -> None:
+    (actor,) = gist_of("outlet").actors
+    assert (actor.key, actor.line[0], actor.line[-1][:5]) == ("islamic-state", "islamic-state", "side:")

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sijil.link.pairs import blocks_of, can_enter, link_pair, link_pairs, split_by_cell
+from sijil.link.settings import Settings, read_settings
+from sijil.packs import Packs, load_packs
+from sijil.records import Count, Gist, Link, Stance
+from sijil.stage import Rows
+
+Say = Callable[..., Gist]
+FigureOf = Callable[..., Count]
+
+
+@pytest.fixture(scope="module")
+def packs() -> Packs:
+    return load_packs(("core",))
+
+
+@pytest.fixture(scope="module")
+def settings(packs: Packs) -> Settings:
+    return read_settings(packs)
+
+
+def score(a: Gist, b: Gist, settings: Settings) -> float:
+    link = link_pair(a, b, settings)
+    return link.score if link else 0.0
+
+
+def links_of(gists: list[Gist], packs: Packs) -> list[Link]:
+    blocks = split_by_cell(Rows(tuple(gists)), packs)
+    return [link for name, rows in blocks.items() for link in link_pairs(Rows(tuple(rows), name), packs)]
+
+
+def test_one_air_strike_in_two_reports_is_one_event(say: Say, settings: Settings) -> None:
+    a, b = (say("air_strike", "army", "rebels", report=name) for name in ("rep-1", "rep-2"))
+    assert score(a, b, settings) >= settings.row.threshold
+
+
+def test_the_score_is_the_sum_of_its_parts(say: Say, settings: Settings) -> None:
+    link = link_pair(say("air_strike", "army"), say("air_strike", "army", report="rep-2"), settings)
+    assert link is not None
+    assert link.score == round(sum(part.value * part.weight for part in link.parts), 2)
+    assert [part.feature for part in link.parts] == ["type", "place", "time", "actors"]
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ({"at": "Farfield"}, "another town"),
+        ({"on": "2020-05-09"}, "another week"),
+        ({"background": True}, "told as history"),
+    ],
+)
+def test_claims_of_other_places_or_times_are_not_linked(
+    say: Say, settings: Settings, other: dict[str, object], why: str
+) -> None:
+    assert score(say("shelling", "army"), say("shelling", "army", report="rep-2", **other), settings) == 0, why
+
+
+def test_types_that_do_not_go_together_are_not_linked(say: Say, settings: Settings) -> None:
+    assert score(say("shelling", "army"), say("release", "army", report="rep-2"), settings) == 0
+
+
+def test_two_named_districts_are_not_one_place_though_their_circles_meet(say: Say, settings: Settings) -> None:
+    a, b = say("shelling", "army", at="Dockside"), say("shelling", "army", at="Millgate", report="rep-2")
+    assert score(a, b, settings) < settings.row.threshold
+
+
+def test_shelling_on_two_days_that_the_texts_name_is_not_one_event(say: Say, settings: Settings) -> None:
+    a, b = say("shelling", "army"), say("shelling", "army", on="2020-05-05", report="rep-2")
+    assert score(a, b, settings) < settings.row.threshold
+
+
+def test_a_place_taken_by_two_parties_is_not_taken_once(say: Say, settings: Settings) -> None:
+    a, b = say("territory_gained", "army"), say("territory_gained", "rebels", report="rep-2")
+    assert score(a, b, settings) == 0
+
+
+def test_a_country_and_a_wide_time_are_no_evidence(say: Say, settings: Settings) -> None:
+    near = say("armed_clash", "army", "rebels", report="rep-2")
+    vast = say("armed_clash", "army", "rebels", at="Ruritania", on="2019-05-01/2020-05-30")
+    assert score(vast, near, settings) < settings.row.threshold
+
+
+def test_an_undated_clash_joins_no_other_report_but_the_taking_of_a_place_may(say: Say, settings: Settings) -> None:
+    clash = say("armed_clash", "army", "rebels", on=None)
+    assert score(clash, say("armed_clash", "army", "rebels", report="rep-2"), settings) == 0
+    taking = say("territory_gained", "army", "rebels", on=None, at="Dockside")
+    dated = say("territory_gained", "army", "rebels", at="Dockside", report="rep-2")
+    assert score(taking, dated, settings) >= settings.row.threshold
+
+
+def test_figures_far_apart_part_two_strikes_of_one_day(say: Say, figure: FigureOf, settings: Settings) -> None:
+    few, many = (
+        say("air_strike", "army", report=name, counts=(figure("killed", number, number),))
+        for name, number in (("rep-1", 3), ("rep-2", 40))
+    )
+    again = say("air_strike", "army", report="rep-3", counts=(figure("killed", 4, 4),))
+    assert score(few, many, settings) < settings.row.threshold <= score(few, again, settings)
+
+
+@pytest.mark.parametrize("stance", [Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL])
+def test_what_is_only_ordered_threatened_or_supposed_enters_no_event(say: Say, stance: Stance) -> None:
+    assert not can_enter(say("attack", "army", stance=stance))
+
+
+def test_states_enter_no_event(say: Say) -> None:
+    assert not can_enter(say("control", "army"))
+
+
+def test_a_pair_that_shares_several_blocks_is_written_once(say: Say, packs: Packs, settings: Settings) -> None:
+    gists = [say("territory_gained", "army", at="Dockside", by=name) for name in ("army", "rebels", "front")]
+    assert len(set.intersection(*(set(blocks_of(gist, settings)) for gist in gists))) > 1
+    pairs = [(link.claim_a, link.claim_b) for link in links_of(gists, packs)]
+    assert len(pairs) == len(set(pairs)) == 3
+
+
+def test_claims_within_the_tolerance_share_a_block_whatever_the_day(say: Say, settings: Settings) -> None:
+    for day in range(1, 27):
+        a = say("territory_left", "army", on=f"2020-05-{day:02}")
+        b = say("territory_left", "army", on=f"2020-05-{day + 2:02}", report="rep-2")
+        shared = set(blocks_of(a, settings)) & set(blocks_of(b, settings))
+        assert any(" days " in name for name in shared)
+
+
+def test_a_taking_told_of_a_whole_month_meets_one_of_a_day_and_is_written_once(say: Say, packs: Packs) -> None:
+    wide = [
+        say("territory_gained", "army", at="Dockside", on="2020-05-01/2020-05-31", report=name)
+        for name in ("rep-1", "rep-2")
+    ]
+    day = say("territory_gained", "army", at="Dockside", report="rep-3")
+    pairs = [(link.claim_a, link.claim_b) for link in links_of([*wide, day], packs)]
+    assert len(pairs) == len(set(pairs)) == 3
+    assert all(a < b for a, b in pairs)

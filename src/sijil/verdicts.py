@@ -63,7 +63,7 @@ def set_value(finding: Finding, subject: Event | Toll | Control, verdicts: Seque
     """Return the finding on a subject with the value that people set last, if they set one."""
     for verdict in reversed(verdicts):
         payload = verdict.decision.payload
-        if payload.field == finding.field and _is_about(verdict, finding, key_of(subject)):
+        if payload.field == finding.field and _is_about(verdict, finding, subject):
             number = int(payload.value) if payload.value and payload.value.isdecimal() else None
             return replace(
                 finding,
@@ -77,13 +77,18 @@ def set_value(finding: Finding, subject: Event | Toll | Control, verdicts: Seque
     return finding
 
 
-def _is_about(verdict: Verdict, finding: Finding, key: str) -> bool:
-    """Tell whether a decision is about a finding: by its id or, where that has moved, by its key and its claims."""
+def _is_about(verdict: Verdict, finding: Finding, subject: Event | Toll | Control) -> bool:
+    """Tell whether a decision is about a finding: by its id or, where that has moved, by its key and its claims.
+
+    The claim that founded the finding stands for its id, which is made of it.
+    """
     payload = verdict.decision.payload
     if payload.subject == finding.subject:
         return True
     same_kind = (payload.subject or "").partition("-")[0] == finding.subject.partition("-")[0]
-    return same_kind and payload.key == key and _has_most(verdict, {*finding.support, *finding.against})
+    if not same_kind or payload.key != key_of(subject):
+        return False
+    return subject.founding == verdict.first or _has_most(verdict, {*finding.support, *finding.against})
 
 
 def _has_most(verdict: Verdict, claims: set[str]) -> bool:

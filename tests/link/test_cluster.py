@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -184,3 +185,18 @@ def test_clusters_part_all_claims_do_not_depend_on_order_and_heed_people(
     together = any(set(pair) <= set(members) for members in found)
     if parted:
         assert together is (kind is DecisionKind.SAME_EVENT)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(drawn=DRAWN)
+def test_clusters_do_not_hang_on_the_ids_of_claims(say: Say, drawn: list[tuple[str, str | None, str, int]]) -> None:
+    gists = [
+        say(kind, "army", at=at, on=day, report="rep-1", order=order) for order, (kind, day, at, _) in enumerate(drawn)
+    ]
+    renamed = [replace(gist, claim=f"clm-{len(gists) - at:04}") for at, gist in enumerate(gists)]
+    orders = []
+    for some in (gists, renamed):
+        places = {gist.claim: gist.order for gist in some}
+        found = cluster(some, link_all(some), Decided(), read_settings(PACKS))
+        orders.append(sorted(sorted(places[claim] for claim in members) for members in found))
+    assert orders[0] == orders[1]

@@ -150,27 +150,47 @@ def cluster(
     Returns:
         The clusters, each a sorted tuple of claim ids, sorted.
     """
-    scores = {_pair(link.claim_a, link.claim_b): link.score for link in links}
-    known = {gist.claim for gist in gists}
+    standing = sorted(gists, key=lambda gist: gist.standing)
+    names = {gist.claim: f"{rank:08}" for rank, gist in enumerate(standing)}
+    claims = {name: claim for claim, name in names.items()}
+    scores = {
+        _pair(names[link.claim_a], names[link.claim_b]): link.score
+        for link in links
+        if link.claim_a in names and link.claim_b in names
+    }
+    same = [(names[a], names[b]) for a, b in decided.same if a in names and b in names]
+    other = {_pair(names[a], names[b]) for a, b in decided.other if a in names and b in names}
+    vague = {names[gist.claim] for gist in gists if is_vague(gist, settings)}
+    found = _cluster(sorted(claims), scores, same, other, vague, settings.row.threshold)
+    return tuple(sorted(tuple(sorted(claims[name] for name in members)) for members in found))
+
+
+def _cluster(
+    names: Sequence[str],
+    scores: Mapping[Pair, float],
+    same: Sequence[Pair],
+    other: set[Pair],
+    vague: set[str],
+    threshold: float,
+) -> tuple[tuple[str, ...], ...]:
+    """Cluster claims that are named in the order in which they stand, so that ties do not hang on their ids."""
     bound = Components()
-    for a, b in sorted(decided.same):
-        if a in known and b in known:
-            bound.join(a, b)
+    for a, b in same:
+        bound.join(a, b)
     seeds: dict[str, list[str]] = {}
-    for claim in sorted(known):
-        seeds.setdefault(bound.find(claim), []).append(claim)
-    vague = {gist.claim for gist in gists if is_vague(gist, settings)}
+    for name in names:
+        seeds.setdefault(bound.find(name), []).append(name)
     firm = [seed for seed in seeds.values() if not vague.issuperset(seed)]
     loose = [seed for seed in seeds.values() if vague.issuperset(seed)]
-    grown = _grow(firm, scores, decided.other, settings.row.threshold)
-    joining = _grow(loose, scores, decided.other, settings.row.threshold)
-    return _attach(grown, joining, scores, decided.other, settings.row.threshold)
+    grown = _grow(firm, scores, other, threshold)
+    joining = _grow(loose, scores, other, threshold)
+    return _attach(grown, joining, scores, other, threshold)
 
 
 def _grow(
     seeds: Sequence[Sequence[str]], scores: Mapping[Pair, float], apart: set[Pair], threshold: float
 ) -> list[list[str]]:
-    """Join the two closest clusters, ties by id, until none are close enough."""
+    """Join the two closest clusters, ties by name, until none are close enough."""
     clusters = {number: sorted(seed) for number, seed in enumerate(sorted(map(sorted, seeds)))}
     homes = {claim: number for number, members in clusters.items() for claim in members}
     sums: dict[tuple[int, int], float] = {}
@@ -294,7 +314,7 @@ def _components(
 
 STAGE = Stage(
     name="events",
-    version=1,
+    version=2,
     unit=Unit.BLOCK,
     reads=(Gist, Link, Copy, DecisionTarget, Decision),
     decisions=(DecisionKind.SET_FINDING,),

@@ -37,7 +37,7 @@ def make_event(gists: Sequence[Gist], origins: Origins) -> Event | None:
     if not happenings:
         return None
     asserted = [gist for gist in gists if gist.stance is Stance.ASSERTED]
-    founding = min(happenings, key=lambda gist: ((gist.time and gist.time.earliest) or UNKNOWN_DAY, gist.claim))
+    founding = min(happenings, key=lambda gist: ((gist.time and gist.time.earliest) or UNKNOWN_DAY, gist.standing))
     against = tuple(sorted(gist.claim for gist in gists if gist.stance is not Stance.ASSERTED))
     independent = len(independent_voices(asserted or happenings, origins))
     return Event(

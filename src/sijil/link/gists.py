@@ -91,9 +91,14 @@ def make_gists(rows: Rows, packs: Packs) -> Iterable[Gist | Sketch]:
     yield make_sketch(report)
     resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
     rejected = {row.claim for row in rows.of(Review) if row.state is ReviewState.REJECTED}
-    for claim in rows.of(Claim):
+    for order, claim in enumerate(sorted(rows.of(Claim), key=_standing)):
         if claim.id in resolved and claim.id not in rejected:
-            yield _gist(claim, resolved[claim.id], report, register)
+            yield replace(_gist(claim, resolved[claim.id], report, register), order=order)
+
+
+def _standing(claim: Claim) -> tuple[object, ...]:
+    """Order the claims of a report as they stand, those on the same words by what they say."""
+    return claim.trigger.start, claim.trigger.end, claim.type, claim.id
 
 
 def make_sketch(report: Report) -> Sketch:
@@ -281,7 +286,7 @@ def _lead(claim: Claim, text: str) -> list[str]:
 
 STAGE = Stage(
     name="gist",
-    version=4,
+    version=5,
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),

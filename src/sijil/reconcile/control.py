@@ -236,7 +236,7 @@ def _make_control(
     holder = first.holder
     voices = independent_voices([mark.gist for mark in members], origins)
     return Control(
-        founding=min(mark.gist.claim for mark in members),
+        founding=min((mark.gist for mark in members), key=lambda gist: gist.standing).claim,
         place=place,
         place_key=_place_key(first.gist),
         since=start,
@@ -307,7 +307,7 @@ def _state_of(control: Control) -> FindingState:
 
 STAGE = Stage(
     name="control",
-    version=1,
+    version=2,
     unit=Unit.BLOCK,
     reads=(Gist, Copy, DecisionTarget, Decision),
     writes=(Control, Finding),

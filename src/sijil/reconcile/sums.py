@@ -36,7 +36,7 @@ def make_toll(
         origins: Copies among the reports.
         policy: How the best number is chosen.
     """
-    founding = min(measures, key=lambda one: ((one.gist.time and one.gist.time.earliest) or "9999", one.gist.claim))
+    founding = min(measures, key=lambda one: ((one.gist.time and one.gist.time.earliest) or "9999", one.gist.standing))
     trusted = [one for one in measures if one.gist.stance is Stance.ASSERTED]
     told = [one for one in trusted if not one.is_open] or [one for one in measures if not one.is_open and _is_told(one)]
     low, best, high = _bound(told, parts, origins)
@@ -142,7 +142,7 @@ def _basis(state: FindingState, independent: int) -> str:
 
 
 def _scope(measures: Sequence[Measure]) -> Scope:
-    return min(measures, key=lambda one: (one.is_open, not one.is_told, one.gist.claim)).count.scope
+    return min(measures, key=lambda one: (one.is_open, not one.is_told, one.gist.standing)).count.scope
 
 
 def _place(measures: Sequence[Measure]) -> Place | None:

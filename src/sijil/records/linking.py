@@ -43,6 +43,7 @@ class Gist:
     Attributes:
         claim: Id of the claim.
         report: Id of its report.
+        order: Its place among the claims of its report, as they stand in the text; ties are broken by it.
         type: Claim type.
         kind: A happening, a state or a figure.
         stance: How the report holds it.
@@ -87,6 +88,12 @@ class Gist:
     voice_line: tuple[str, ...] = ()
     named_voice: bool = False
     words: tuple[str, ...] = ()
+    order: int = 0
+
+    @property
+    def standing(self) -> tuple[str, int, str]:
+        """Where the claim stands among all: what ties are broken by, as ids hang on where the text was cut."""
+        return self.report, self.order, self.claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ from sijil.spans import Segment, Span
 from sijil.stage import Rows, Stage
 
 ROOT = Path(__file__).parents[1]
+SEEDS = ROOT.parent / "shared" / "seeds"
+"""The five reports of the first users, which are added to the examples where they are there."""
 COUNT = 200
 HALF = 0.5
 IDS = {"actor": ["LNA", "GNA", "military-UKR", "state-RUS"], "place": ["geonames-710932", "UKR-14", "IRQ"]}
@@ -172,10 +174,12 @@ def claim_states(project: Project) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def decided(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, list[Decision], str]:
-    """A project of the examples with random decisions, built; and the digest of its record before them."""
+    """A project of the examples and the five reports with random decisions, built; and the digest of its record before them."""
     project = Project.new(tmp_path_factory.mktemp("examples") / "record")
     pages = sorted([*(ROOT / "examples").glob("*.html"), *(ROOT / "examples").glob("*.txt")])
     project.add(pages, sidecar=ROOT / "examples" / "sources.csv")
+    if seeds := sorted(SEEDS.glob("*.txt")):
+        project.add(seeds)
     before = project.build(workers=1).digest
     decisions = decide_at_random(project, COUNT, seed=11)
     assert set(states(project).values()) == {"pending"}

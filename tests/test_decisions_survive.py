@@ -174,7 +174,7 @@ def claim_states(project: Project) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def decided(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, list[Decision], str]:
-    """A project of the examples and the five reports with random decisions, built; and the digest of its record before them."""
+    """A project of the examples and the five reports with random decisions, built; and its digest before them."""
     project = Project.new(tmp_path_factory.mktemp("examples") / "record")
     pages = sorted([*(ROOT / "examples").glob("*.html"), *(ROOT / "examples").glob("*.txt")])
     project.add(pages, sidecar=ROOT / "examples" / "sources.csv")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sijil.packs import Packs
@@ -35,6 +35,7 @@ class Entry:
         valid: From and to, ISO, None = open.
         side: Side of the conflict.
         metonym: Whether the name is a seat of government that stands for it.
+        people: Whether the name is the plural for its nationals ("Mexicans"), who are not the state.
     """
 
     target: str
@@ -47,6 +48,7 @@ class Entry:
     valid: tuple[str | None, str | None] = (None, None)
     side: str | None = None
     metonym: bool = False
+    people: bool = False
 
     def holds_on(self, day: str | None) -> bool:
         """Tell whether the row is valid on an ISO day (or always, where the day is unknown)."""
@@ -182,10 +184,9 @@ def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tu
 def _state_entries(row: NationalityRow) -> Iterator[tuple[str, Entry]]:
     adjectives, metonyms = {*row.adjectives} - {row.name, *row.aliases}, {*row.metonyms}
     for name in dict.fromkeys((row.name, *row.aliases, *row.metonyms, *row.adjectives)):
-        yield (
-            name,
-            Entry(f"state-{row.id}", row.name, "state", row.id, adjective=name in adjectives, metonym=name in metonyms),
-        )
+        people = name in adjectives and name.endswith("s") and not name.endswith("ss")
+        entry = Entry(f"state-{row.id}", row.name, "state", row.id, adjective=name in adjectives, people=people)
+        yield name, replace(entry, metonym=name in metonyms)
 
 
 def _index(named: list[tuple[Key, Entry]]) -> dict[Key, tuple[Entry, ...]]:

@@ -341,7 +341,7 @@ def _known(context: _Context, start: int, end: int, places: Map) -> Toponym | No
 
 
 def _rank(spots: Sequence[Spot], places: Map) -> list[tuple[float, Spot]]:
-    """Order the places that a name may mean by score; a famed bearer of the name goes before look-alikes and hamlets."""
+    """Order the places that a name may mean by score; a famed bearer goes before look-alikes and hamlets."""
     is_famed = any(places.is_famed(spot) for spot in spots)
     scored = ((score_spot(spot, places.countries), spot) for spot in spots)
     return sorted(scored, key=lambda pair: (is_famed and _is_minor(pair[1]), -pair[0], pair[1].id or ""))

@@ -108,9 +108,8 @@ class Map:
         return plains[-1] in self.common and all(word in self.common for word in plains)
 
     def is_descriptive(self, plains: Sequence[str]) -> bool:
-        """Tell whether a name is a common noun with a describing word ("Old City"), which many places bear."""
-        described = all(self.frame.register.cue("name_adjective", word) or word in self.common for word in plains)
-        return len(plains) > 1 and plains[-1] in self.common and described
+        """Tell whether a name is describing words alone ("Old City", "Western"), which many places bear."""
+        return all(self.frame.register.cue("name_adjective", word) or word in self.common for word in plains)
 
     def is_famed(self, spot: Spot) -> bool:
         """Tell whether a place is the one that its name alone calls to mind: a country, a capital or a metropolis."""

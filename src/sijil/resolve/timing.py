@@ -197,14 +197,15 @@ class ReportTimes:
         return found
 
     def _with_context(self, time: TimeExpression, said: Time | None = None) -> Anchor:
-        """Return what a time expression is counted from: the day of saying, else publication, and the time before."""
+        """Return what a time is counted from: the day of saying, else publication; a time before as fine as its unit."""
         day = said.latest if said is not None and said.earliest == said.latest else None
         if time.form not in {Form.CONTEXT, Form.LATER} and time.fields.direction not in _FROM_CONTEXT:
             return replace(self._anchor, said=day)
         number = find_sentence(self._sentences, time.start)
         earlier = [item for item in self._before(number) if item.end <= time.start and item.form in _HAPPENING]
         told = [resolve_time(item, self._anchor, "past") for item in reversed(earlier)]
-        context = next((item for item in told if item.grain == "day" and item.latest), None)
+        fine = {"day", time.fields.unit or "day"}
+        context = next((item for item in told if item.grain in fine and item.latest), None)
         return replace(self._anchor, said=day, context=context)
 
     def _before(self, number: int) -> Iterator[TimeExpression]:

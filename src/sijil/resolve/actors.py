@@ -220,6 +220,12 @@ def _fits(frame: Frame, entry: Entry, head: HeadRow, voice: Voice) -> bool:
     return not own or head.kind in STATE_KINDS
 
 
+def _is_counted(frame: Frame, phrase: Phrase) -> bool:
+    """Tell whether a phrase opens with a number ("two soldiers"), and so tells of some who were not named before."""
+    first = phrase.words.plains[0]
+    return first[0].isdigit() or first in frame.register.numbers
+
+
 def _is_salient(frame: Frame, pairs: list[tuple[Sighting, Entry]]) -> bool:
     """Tell whether an actor is what the report is about: named in its lead or more than once."""
     lead = frame.passages[min(RECENT, len(frame.passages) - 1)].end
@@ -230,6 +236,8 @@ def _by_description(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> 
     """Rule on a bare description by the only named actor of its kind, in the report or else near by."""
     head = phrase.core.head
     if head is None or not head.refers or phrase.determiner == "indefinite" or not phrase.bare:
+        return None
+    if phrase.determiner is None and _is_counted(frame, phrase):
         return None
     fitting = [(s, e) for s, e in frame.named if _fits(frame, e, head, voice)]
     near = [(s, e) for s, e in frame.before(offset, DESCRIBED) if _fits(frame, e, head, voice)]

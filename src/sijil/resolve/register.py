@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sijil.packs import Packs
-from sijil.parts import ActorRow, HeadRow, NationalityRow, PersonRow, ReferenceCue
+from sijil.parts import ActorRow, HeadRow, NationalityRow, NumberWord, PersonRow, ReferenceCue
 from sijil.resolve.words import Words, split_words
 
 ACRONYM = 5
@@ -31,7 +31,6 @@ class Entry:
         country: ISO 3166 alpha-3 code.
         bound: Whether the name means this only in reports about the country.
         adjective: Whether the name is a state's adjective ("Turkish").
-        sourced: Whether the row names its source.
         valid: From and to, ISO, None = open.
         side: Side of the conflict.
         metonym: Whether the name is a seat of government that stands for it.
@@ -44,7 +43,6 @@ class Entry:
     country: str | None = None
     bound: bool = False
     adjective: bool = False
-    sourced: bool = False
     valid: tuple[str | None, str | None] = (None, None)
     side: str | None = None
     metonym: bool = False
@@ -80,6 +78,7 @@ class Register:
     longest_cue: int
     actors: dict[str, ActorRow]
     states: dict[str, NationalityRow]
+    numbers: frozenset[str]
 
     def cue(self, kind: str, word: str) -> ReferenceCue | None:
         """Return the cue of a kind that a word or phrase is, if it is one."""
@@ -153,7 +152,6 @@ def _actor_entries(row: ActorRow) -> Iterator[tuple[str, Entry]]:
                     row.kind,
                     row.country,
                     bound=bound,
-                    sourced=bool(row.source),
                     valid=valid,
                     side=row.side,
                 ),
@@ -174,7 +172,6 @@ def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tu
                 "person",
                 row.country,
                 bound=bound,
-                sourced=bool(row.source),
                 valid=valid,
                 side=side,
             ),
@@ -237,6 +234,7 @@ def compile_register(packs: Packs) -> Register:
         longest_cue=max((cue.word.count(" ") + 1 for cue in packs.rows(ReferenceCue)), default=0),
         actors=actors,
         states=states,
+        numbers=frozenset(row.word for row in packs.rows(NumberWord)),
     )
 
 

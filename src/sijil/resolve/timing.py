@@ -197,7 +197,7 @@ class ReportTimes:
         return found
 
     def _with_context(self, time: TimeExpression, said: Time | None = None) -> Anchor:
-        """Return what a time is counted from: the day of saying, else publication; a time before as fine as its unit."""
+        """Return what a time is counted from: the day of saying, else publication, and a time told before."""
         day = said.latest if said is not None and said.earliest == said.latest else None
         if time.form not in {Form.CONTEXT, Form.LATER} and time.fields.direction not in _FROM_CONTEXT:
             return replace(self._anchor, said=day)

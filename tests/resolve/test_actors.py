@@ -166,3 +166,27 @@ def test_the_army_of_a_divided_country_is_not_guessed(story: Callable) -> None:
     assert rule_on_mention(libya.mention("Soldiers"), libya.frame, Voice()).id is None
     kenya = story("Kenya and Kenyan towns were calm.\nSoldiers came.")
     assert rule_on_mention(kenya.mention("Soldiers"), kenya.frame, Voice()).id == "military-KEN"
+
+
+def test_soldiers_told_by_number_are_not_those_named_before(story: Callable) -> None:
+    text = "The Libyan National Army trained in Mali.\nOn Monday two soldiers came to Mali."
+    assert who(story, text, "two soldiers").id != "LNA"
+
+
+@pytest.mark.parametrize("phrase", ["The bombers", "Mexicans", "fighters from Chad"])
+def test_people_who_are_nobodys_forces_keep_their_own_words(story: Callable, phrase: str) -> None:
+    assert who(story, f"Mexico and Chad are far.\nOn Monday {phrase} came.", phrase).id is None
+
+
+def test_officials_whom_others_installed_are_not_those_of_the_country(story: Callable) -> None:
+    text = (
+        "Ukraine is at war.\nThe authorities installed by the occupiers spoke. The authorities in Ukraine fell silent."
+    )
+    told = story(text)
+    assert rule_on_mention(told.mention("The authorities"), told.frame, Voice()).id is None
+
+
+def test_diplomats_who_suffer_are_people_and_not_their_state(story: Callable) -> None:
+    text = "On Monday U.S. diplomats were hurt."
+    assert who(story, text, "U.S. diplomats", voice=Voice(is_target=True)).id is None
+    assert who(story, text, "U.S. diplomats").id == "government-USA"

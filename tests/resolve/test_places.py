@@ -156,3 +156,22 @@ def test_a_road_is_the_middle_of_its_ends(story: Callable) -> None:
     assert (fix.spot.kind, fix.spot.precision, fix.spot.country) == ("line", 5, "LBY")
     assert 19.5 < fix.spot.lon < 20.3
     assert 20 < fix.spot.radius_km < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("American police said a march began in London.", "London", "GBR"),
+        ("Israeli police said a march began in Kabul.", "Kabul", "AFG"),
+        ("Chinese police said a march began in Hong Kong.", "Hong Kong", "HKG"),
+    ],
+)
+def test_a_famed_place_beats_hamlets_and_look_alikes_of_the_reports_country(
+    story: Callable, text: str, words: str, country: str
+) -> None:
+    assert where(story, text, words, **{words.replace(" ", "_"): "LOC"}).spot.country == country
+
+
+def test_a_name_of_describing_words_alone_is_not_taken_from_the_gazetteer(story: Callable) -> None:
+    text = "American officials said a shell hit the Old City."
+    assert where(story, text, "the Old City", Old_City="LOC").spot.id is None

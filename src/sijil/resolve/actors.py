@@ -10,14 +10,13 @@ import itertools
 from dataclasses import dataclass, replace
 
 from sijil.parts import ActorRow, HeadRow
-from sijil.records import Actor, Candidate, Mention, Passage, Resolution, ResolutionState
+from sijil.records import Actor, Candidate, Mention, Resolution, ResolutionState
 from sijil.resolve.frame import Frame, Sighting
-from sijil.resolve.phrases import ALLIED, CORE, SAME, Part, Phrase, rank_matches, read_phrase_once
+from sijil.resolve.mentions import is_outsiders, whole_phrase
+from sijil.resolve.phrases import ALLIED, CORE, SAME, WHERE, Part, Phrase, rank_matches, read_phrase_once
 from sijil.resolve.register import Entry, Match
-from sijil.resolve.words import Words, split_words
 
 STATE_KINDS = frozenset({"military", "police", "government", "civilians"})
-SELF = 0.95
 NAMED = 0.9
 COMPOSED = 0.8
 LINKED = 0.75
@@ -26,7 +25,6 @@ ANTECEDENT = 0.6
 GUESSED = 0.5
 SURE = 0.7
 """A candidate of at least this score is sure; of at least `GUESSED`, unsure; below, unknown."""
-LONGEST_TAIL = 14
 DECIDED = "decided by a person"
 RECENT = 2
 DESCRIBED = 4
@@ -95,9 +93,11 @@ def _compose(frame: Frame, entry: Entry, head: HeadRow | None, *, alone: bool) -
     """Make a state's force of a nationality and a head noun; None for groups that are no state's."""
     country = entry.country or ""
     if head is None:
-        if entry.adjective and not alone:
+        if entry.people or (entry.adjective and not alone):
             return None
         return actor_of_id(frame, entry.target, NAMED, f"the name of the state {entry.name}")
+    if head.composes and head.kind == "armed":
+        return actor_of_id(frame, force_id("military", country), COMPOSED, f"{head.word!r} of {entry.name}")
     if head.composes and head.kind in STATE_KINDS:
         target = force_id(head.kind, country)
         return actor_of_id(frame, target, COMPOSED, f"{head.word!r} of {entry.name}: a state's {head.kind}")
@@ -135,7 +135,10 @@ def _by_match(frame: Frame, phrase: Phrase, pair: tuple[Part, Match], voice: Voi
     printed = phrase.words.text[phrase.words.starts[match.start] : phrase.words.ends[match.end - 1]]
     if entry.kind == "state":
         alone = match.end - match.start == len(phrase.words)
-        return None if part.link == ALLIED else _compose(frame, entry, part.head, alone=alone)
+        head = part.head or phrase.core.head
+        if part.link == ALLIED or (voice.is_target and _is_office_holder(frame, head)):
+            return None
+        return _compose(frame, entry, head, alone=alone)
     score = BOUND if entry.bound else NAMED if part.link == CORE else LINKED if part.link == SAME else ANTECEDENT
     in_person = part.link == CORE and (part.head is None or part.head.kind == "person")
     if entry.kind == "person" and voice.is_target and in_person:
@@ -145,6 +148,11 @@ def _by_match(frame: Frame, phrase: Phrase, pair: tuple[Part, Match], voice: Voi
         return actor_of_id(frame, _side_of(entry, phrase.core.head), score, why)
     why = f"{printed!r} is a name of {entry.name}{' in this country' if entry.bound else ''}"
     return _forces_of(frame, entry, phrase.core.head, score, why) or _of_entry(entry, score, why)
+
+
+def _is_office_holder(frame: Frame, head: HeadRow | None) -> bool:
+    """Tell whether a head noun says people in an office, who as those who suffer are people and not their state."""
+    return head is not None and frame.register.cue("office_holder", head.word.split()[-1]) is not None
 
 
 def _forces_of(frame: Frame, entry: Entry, head: HeadRow | None, score: float, why: str) -> Ruling | None:
@@ -212,6 +220,12 @@ def _fits(frame: Frame, entry: Entry, head: HeadRow, voice: Voice) -> bool:
     return not own or head.kind in STATE_KINDS
 
 
+def _is_counted(frame: Frame, phrase: Phrase) -> bool:
+    """Tell whether a phrase opens with a number ("two soldiers"), and so tells of some who were not named before."""
+    first = phrase.words.plains[0]
+    return first[0].isdigit() or first in frame.register.numbers
+
+
 def _is_salient(frame: Frame, pairs: list[tuple[Sighting, Entry]]) -> bool:
     """Tell whether an actor is what the report is about: named in its lead or more than once."""
     lead = frame.passages[min(RECENT, len(frame.passages) - 1)].end
@@ -222,6 +236,8 @@ def _by_description(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> 
     """Rule on a bare description by the only named actor of its kind, in the report or else near by."""
     head = phrase.core.head
     if head is None or not head.refers or phrase.determiner == "indefinite" or not phrase.bare:
+        return None
+    if phrase.determiner is None and _is_counted(frame, phrase):
         return None
     fitting = [(s, e) for s, e in frame.named if _fits(frame, e, head, voice)]
     near = [(s, e) for s, e in frame.before(offset, DESCRIBED) if _fits(frame, e, head, voice)]
@@ -246,7 +262,9 @@ def _by_country(frame: Frame, phrase: Phrase, *, officials: bool = False) -> Rul
     """
     heads = [part.head for part in phrase.telling() if part.head and part.head.kind in STATE_KINDS - {"civilians"}]
     country = frame.country
-    if not heads or country is None or any(part.matches for part in phrase.telling()):
+    if not heads or country is None or any(part.matches for part in phrase.parts if part.link != WHERE):
+        return None
+    if any(_is_from_elsewhere(frame, word) for word in phrase.words.plains):
         return None
     head = heads[0] if officials else phrase.core.head
     if head is None or head.kind not in STATE_KINDS or not (officials or head.refers):
@@ -258,6 +276,11 @@ def _by_country(frame: Frame, phrase: Phrase, *, officials: bool = False) -> Rul
     return actor_of_id(frame, force_id(head.kind, country), GUESSED, "of the country that the report is about")
 
 
+def _is_from_elsewhere(frame: Frame, word: str) -> bool:
+    """Tell whether a word says that a body is another state's ("envoy") or was put there ("installed")."""
+    return any(frame.register.cue(kind, word) for kind in ("abroad", "hyphen_other"))
+
+
 def _keep_words(phrase: Phrase) -> Ruling:
     """Keep the phrase's own words, with the kind that its head says."""
     head = phrase.core.head
@@ -265,42 +288,6 @@ def _keep_words(phrase: Phrase) -> Ruling:
     if kind == "civilians" and not any(part.matches for part in phrase.parts):
         return Ruling("civilians", "civilians", kind, SURE, f"{head.word if head else ''!r} are civilians")
     return Ruling(None, phrase.words.text, kind, 0.0, "no register entry and no single antecedent fits")
-
-
-def whole_phrase(mention: Mention, frame: Frame) -> tuple[str, int]:
-    """Return the phrase around a mention: names right before it, and what a link at its end calls for."""
-    text = frame.report.text
-    passage = frame.passages[frame.passage_at(mention.span.start)]
-    words = split_words(text[passage.start : passage.end])
-    first = words.at(mention.span.start - passage.start)
-    last = words.at(mention.span.end - passage.start - 1)
-    while first > 1 and words.printed(first - 1)[0].isupper() and not words.gap(first - 1).strip(" -\u00a0"):
-        first -= 1
-    end = _reach(words, _name_end(words, last), passage, frame)
-    return words.text[words.starts[first] : words.ends[end]], passage.start + words.starts[first]
-
-
-def _name_end(words: Words, last: int) -> int:
-    """Return the last word of a name that was cut at a hyphen or after an article ("X al | -Y")."""
-    while last + 1 < len(words) and (words.gap(last) == "-" or (not words.folds[last] and words.gap(last) == " ")):
-        last += 1
-    return last
-
-
-def _reach(words: Words, last: int, passage: Passage, frame: Frame) -> int:
-    """Return the last word of a phrase that was cut at a connecting phrase ("fighters | loyal to ...")."""
-    starts = (last, last + 1) if words.gap(last).strip() == "" else (last,)
-    tails = [" ".join(words.plains[at : at + 2]) for at in starts if at + 1 < len(words)]
-    tight = last + 1 < len(words) and frame.register.cue("tight", words.plains[last + 1])
-    if not tight and not any(frame.register.cue(link, tail) for link in (SAME, ALLIED) for tail in tails):
-        return last
-    verbs = {start for start, tag in zip(passage.starts, passage.tags, strict=True) if tag in {"VERB", "AUX"}}
-    end = last + 1
-    while end + 1 < len(words) and end < last + LONGEST_TAIL and not words.gap(end).strip(" -\u2019'\u00a0"):
-        if passage.start + words.starts[end + 1] in verbs and "-" not in words.gap(end):
-            break
-        end += 1
-    return end
 
 
 def rule_by_hand(frame: Frame, target: str) -> Ruling:
@@ -319,9 +306,10 @@ def rule_on_mention(mention: Mention, frame: Frame, voice: Voice) -> Ruling:
     if by_hand := decided(mention, frame):
         return by_hand
     surface, start = whole_phrase(mention, frame)
-    ruling = rule_on(surface, start, frame, voice)
+    of_others = is_outsiders(mention, frame)
+    ruling = rule_on(surface, start, frame, voice, of_others=of_others)
     if ruling.id is None and surface != mention.surface:
-        ruling = rule_on(mention.surface, mention.span.start, frame, voice)
+        ruling = rule_on(mention.surface, mention.span.start, frame, voice, of_others=of_others)
     return ruling if ruling.id else Ruling(None, mention.surface, ruling.kind, ruling.score, ruling.why)
 
 
@@ -343,7 +331,7 @@ def rule_on_each(mention: Mention, frame: Frame, voice: Voice) -> tuple[Ruling, 
     return (rule_on_mention(mention, frame, voice),)
 
 
-def rule_on(surface: str, offset: int, frame: Frame, voice: Voice) -> Ruling:
+def rule_on(surface: str, offset: int, frame: Frame, voice: Voice, *, of_others: bool = False) -> Ruling:
     """Decide which actor a phrase means.
 
     Args:
@@ -351,13 +339,14 @@ def rule_on(surface: str, offset: int, frame: Frame, voice: Voice) -> Ruling:
         offset: Its first character in the report.
         frame: The report.
         voice: The speaker's side and the claim's other actors.
+        of_others: Whether others than the report's country put it there.
     """
     phrase = read_phrase_once(surface, frame.register)
     if phrase.determiner in {"first", "singular", "plural", "group", "relative"} and not phrase.core.matches:
         ruling = _by_pronoun(frame, phrase, offset, voice)
     else:
         ruling = _by_names(frame, phrase, voice) or _by_description(frame, phrase, offset, voice)
-    return ruling or _by_country(frame, phrase) or _keep_words(phrase)
+    return ruling or (_by_country(frame, phrase) if not of_others else None) or _keep_words(phrase)
 
 
 def rule_by_name(surface: str, frame: Frame) -> Ruling | None:

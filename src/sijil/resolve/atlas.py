@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -92,6 +93,8 @@ class Atlas:
     by_id: dict[str, Spot]
     overlaid: dict[str, Spot]
     """The packs' own rows for towns of the gazetteer, by gazetteer id."""
+    capitals: frozenset[str]
+    """The ids of the capitals in the gazetteer."""
 
     @lru_cache(maxsize=20000)  # noqa: B019 - atlases are few and live as long as the process
     def find(self, name: str) -> tuple[Spot, ...]:
@@ -184,4 +187,11 @@ def compile_atlas(packs: Packs) -> Atlas:
                 tables[2][_loose_key(name)][spot] = None
     strict, alike, loose = ({key: tuple(spots) for key, spots in table.items()} for table in tables)
     overlaid = {f"{GEONAMES}-{row.geonames}": by_id[row.id] for row in packs.rows(PlaceRow) if row.geonames}
-    return Atlas(gazetteer, strict, alike, loose, by_id, overlaid)
+    return Atlas(gazetteer, strict, alike, loose, by_id, overlaid, frozenset(_capitals(packs, gazetteer)))
+
+
+def _capitals(packs: Packs, gazetteer: Gazetteer | NoGazetteer) -> Iterator[str]:
+    """Yield the ids of the capitals in the gazetteer: the largest town of the country with the capital's name."""
+    for country in packs.rows(CountryRow):
+        towns = (t for t in gazetteer.find(country.capital) if t.country == country.id and t.fit == EXACT)
+        yield from (f"{GEONAMES}-{town.geonames}" for town in itertools.islice(towns, 1))

@@ -38,6 +38,7 @@ PARTS = (
     "people",
     "nationalities",
     "heads",
+    "numbers",
     "reference_cues",
     "countries",
     "regions",

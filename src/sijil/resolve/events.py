@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from sijil.records import Claim, Passage, Place
+from sijil.records import Claim, Mention, Passage, Place
 from sijil.resolve.actors import ANTECEDENT, Ruling, actor_of_id
-from sijil.resolve.frame import Frame
+from sijil.resolve.frame import Frame, Sighting
 from sijil.resolve.places import Fix, fix_span, fix_toponym, make_place
 from sijil.resolve.toponyms import Map, Toponym
 from sijil.resolve.words import Words, split_words
 
 LEAD = 3
 """The first passages of a report, which say where it plays."""
-NEAR = 12
+WORD = 20
+"""Characters within which the word before a place stands."""
 REGULAR = frozenset({"military", "coalition", "police", "government"})
 FOES = frozenset({"jihadist", "rebel", "armed"})
 ALIKE_SIZE = 4.0
@@ -30,7 +31,10 @@ def places_of(claim: Claim, places: Map) -> tuple[Place | None, tuple[Place, ...
     The order of belief: the claim's place arguments (the most specific first), places within its other arguments, the
     sentence, the report's lead. A bare country in the sentence gives way to a place of that country in the lead.
     """
-    mentions = claim.mentions("place")
+    told = claim.mentions("place")
+    mentions = [mention for mention in told if not _is_goal(claim, mention, places)]
+    if told and not mentions:
+        return None, ()
     fixes = [(fix_span(m.span.start, m.span.end, places), m) for m in mentions]
     own = sorted(((fix, m) for fix, m in fixes if fix), key=lambda pair: _specificity(pair[0]))
     if own and (own[0][0].human or not _is_vague(own[0][0])):
@@ -55,7 +59,8 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None) -> Place | None:
         return _record(near, places, "same sentence")
     if spare:
         return spare
-    lead = _lead(places, near.spot.country if near and near.spot and _is_where(near, places) else None)
+    near = near if near and (not near.spot or near.spot.kind not in COARSE or _is_where(near, places)) else None
+    lead = _lead(places, near.spot.country if near and near.spot else None)
     if lead and lead.spot and not claim.background:
         why = f"{lead.name!r} is named first or most"
         return make_place(Fix(lead.spot, lead.scores[0], why), lead.name, "the report's lead")
@@ -84,27 +89,58 @@ def _in_arguments(claim: Claim, places: Map) -> Place | None:
 
 
 def _in_sentence(claim: Claim, places: Map) -> Toponym | None:
-    """Return the place named nearest to the trigger in its sentence, outside the words about the speaker."""
+    """Return the place named nearest to the trigger in its sentence, outside the words about who acts and speaks."""
     index = places.frame.passage_at(claim.trigger.start)
     if index >= len(places.by_passage):
         return None
-    voice = _speaker_span(claim)
-    found = [t for t in places.by_passage[index] if not (voice[0] <= t.start < voice[1])]
+    spoken = [claim.speaker.mention] if claim.speaker else []
+    about = [mention.span for mention in (*spoken, *claim.mentions("actor"))]
+    free = [t for t in places.by_passage[index] if not any(span.start <= t.start < span.end for span in about)]
+    found = [t for t in free if not _is_home(t, claim, places) and not _is_otherwhere(t.start, claim, places)]
     nearest = sorted(found, key=lambda t: abs(t.start - claim.trigger.start))
     precise = [t for t in nearest if t.spot and t.spot.kind not in COARSE]
-    return next(iter(precise or nearest), None)
+    wheres = [t for t in nearest if not t.spot or _is_where(t, places)]
+    return next(iter(precise or wheres or nearest), None)
 
 
-def _speaker_span(claim: Claim) -> tuple[int, int]:
-    if claim.speaker is None:
-        return (0, 0)
-    return claim.speaker.mention.span.start, claim.speaker.mention.span.end
+def _before(start: int, places: Map) -> str:
+    """Return the word right before a character, in lower case; empty where there is none."""
+    before = places.frame.report.text[max(0, start - WORD) : start].split()
+    return before[-1].lower() if before else ""
+
+
+def _is_home(toponym: Toponym, claim: Claim, places: Map) -> bool:
+    """Tell whether a place only says where a named actor is at home ("the X movement in Y"), who is not the target."""
+    if not places.frame.register.cue("where", _before(toponym.start, places)):
+        return False
+    stop = toponym.start - len(_before(toponym.start, places)) - 2
+    owner = next((s for s in places.frame.sightings if s.end - 1 <= stop <= s.end and _is_actor(s)), None)
+    targets = [mention.span for mention in claim.mentions("target")]
+    return owner is not None and not any(span.start <= owner.start < span.end for span in targets)
+
+
+def _is_actor(sighting: Sighting) -> bool:
+    return not any(entry.kind == "state" for entry in sighting.entries)
+
+
+def _is_otherwhere(start: int, claim: Claim, places: Map) -> bool:
+    """Tell whether the word before a place says that it is the origin, or of who leaves a place the goal."""
+    leaves = places.frame.register.cue("leaves", claim.type) is not None
+    return places.frame.register.cue("goal" if leaves else "origin", _before(start, places)) is not None
+
+
+def _is_goal(claim: Claim, mention: Mention, places: Map) -> bool:
+    """Tell whether a place is where those go who leave another ("withdrew towards X")."""
+    if not places.frame.register.cue("leaves", claim.type):
+        return False
+    words = (_before(mention.span.start, places), mention.surface.split()[0].lower())
+    return any(places.frame.register.cue("goal", word) for word in words)
 
 
 def _is_where(toponym: Toponym, places: Map) -> bool:
-    """Tell whether a country is named as where ("in Syria") and not as whose ("Iran's force")."""
-    before = places.frame.report.text[max(0, toponym.start - NEAR) : toponym.start].split()
-    return bool(before) and places.frame.register.cue("where", before[-1].lower()) is not None
+    """Tell whether a country is named as where ("in Syria", "northern Syria") and not as whose ("Iran's force")."""
+    word = _before(toponym.start, places)
+    return any(places.frame.register.cue(kind, word) for kind in ("where", "bearing"))
 
 
 def _lead(places: Map, country: str | None) -> Toponym | None:

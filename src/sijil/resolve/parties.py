@@ -15,10 +15,10 @@ from sijil.resolve.actors import (
     rule_by_name,
     rule_on_body,
     rule_on_mention,
-    whole_phrase,
 )
 from sijil.resolve.folding import folded
 from sijil.resolve.frame import Frame
+from sijil.resolve.mentions import is_outsiders, whole_phrase
 from sijil.resolve.words import Words, split_words
 
 PRONOUNS = frozenset({"first", "singular", "plural", "group"})
@@ -111,8 +111,8 @@ def _told(mention: Mention, speaker: Speaker | None, about: str | None, frame: F
             return party
     own = [speaker.name.surface if speaker.name else None, speaker.role] if speaker else []
     phrases = [phrase for phrase in (*own, mention.surface, about) if phrase]
-    rulings = [rule_by_name(phrase, frame) or rule_on_body(phrase, frame) for phrase in phrases]
-    told = [ruling for ruling in rulings if ruling]
+    rules = (rule_by_name,) if is_outsiders(mention, frame) else (rule_by_name, rule_on_body)
+    told = [ruling for phrase in phrases if (ruling := next(filter(None, (r(phrase, frame) for r in rules)), None))]
     return next((ruling for ruling in told if ruling.kind != "state"), told[0] if told else None)
 
 

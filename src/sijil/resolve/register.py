@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sijil.packs import Packs
-from sijil.parts import ActorRow, HeadRow, NationalityRow, PersonRow, ReferenceCue
+from sijil.parts import ActorRow, HeadRow, NationalityRow, NumberWord, PersonRow, ReferenceCue
 from sijil.resolve.words import Words, split_words
 
 ACRONYM = 5
@@ -31,10 +31,10 @@ class Entry:
         country: ISO 3166 alpha-3 code.
         bound: Whether the name means this only in reports about the country.
         adjective: Whether the name is a state's adjective ("Turkish").
-        sourced: Whether the row names its source.
         valid: From and to, ISO, None = open.
         side: Side of the conflict.
         metonym: Whether the name is a seat of government that stands for it.
+        people: Whether the name is the plural for its nationals ("Mexicans"), who are not the state.
     """
 
     target: str
@@ -43,10 +43,10 @@ class Entry:
     country: str | None = None
     bound: bool = False
     adjective: bool = False
-    sourced: bool = False
     valid: tuple[str | None, str | None] = (None, None)
     side: str | None = None
     metonym: bool = False
+    people: bool = False
 
     def holds_on(self, day: str | None) -> bool:
         """Tell whether the row is valid on an ISO day (or always, where the day is unknown)."""
@@ -78,6 +78,7 @@ class Register:
     longest_cue: int
     actors: dict[str, ActorRow]
     states: dict[str, NationalityRow]
+    numbers: frozenset[str]
 
     def cue(self, kind: str, word: str) -> ReferenceCue | None:
         """Return the cue of a kind that a word or phrase is, if it is one."""
@@ -151,7 +152,6 @@ def _actor_entries(row: ActorRow) -> Iterator[tuple[str, Entry]]:
                     row.kind,
                     row.country,
                     bound=bound,
-                    sourced=bool(row.source),
                     valid=valid,
                     side=row.side,
                 ),
@@ -172,7 +172,6 @@ def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tu
                 "person",
                 row.country,
                 bound=bound,
-                sourced=bool(row.source),
                 valid=valid,
                 side=side,
             ),
@@ -182,10 +181,9 @@ def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tu
 def _state_entries(row: NationalityRow) -> Iterator[tuple[str, Entry]]:
     adjectives, metonyms = {*row.adjectives} - {row.name, *row.aliases}, {*row.metonyms}
     for name in dict.fromkeys((row.name, *row.aliases, *row.metonyms, *row.adjectives)):
-        yield (
-            name,
-            Entry(f"state-{row.id}", row.name, "state", row.id, adjective=name in adjectives, metonym=name in metonyms),
-        )
+        people = name in adjectives and name.endswith("s") and not name.endswith("ss")
+        entry = Entry(f"state-{row.id}", row.name, "state", row.id, adjective=name in adjectives, people=people)
+        yield name, replace(entry, metonym=name in metonyms)
 
 
 def _index(named: list[tuple[Key, Entry]]) -> dict[Key, tuple[Entry, ...]]:
@@ -236,6 +234,7 @@ def compile_register(packs: Packs) -> Register:
         longest_cue=max((cue.word.count(" ") + 1 for cue in packs.rows(ReferenceCue)), default=0),
         actors=actors,
         states=states,
+        numbers=frozenset(row.word for row in packs.rows(NumberWord)),
     )
 
 

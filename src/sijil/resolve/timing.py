@@ -105,7 +105,7 @@ class ReportTimes:
         if claim.background:
             return _unknown("a state of the past, and no time is told for it")
         if said is not None and said.latest is not None:
-            return replace(said, reason=f"a state holds on the day it is stated; {said.reason}")
+            return _carried(said, "a state holds on the day it is stated")
         return self._published("a state holds on the day of publication", 0)
 
     def _episode_time(self, claim: Claim, said: Time | None, *, goes_on: bool) -> Time:
@@ -116,10 +116,10 @@ class ReportTimes:
             return _carried(episode, "the main episode of the report")
         if said is not None and said.latest is not None:
             first = shift_days(date.fromisoformat(said.earliest or said.latest), -1).isoformat()
-            reason = f"on the day it was said or the day before; {said.reason}"
-            return replace(said, earliest=first, grain="span", reason=reason)
+            carried = _carried(said, "on the day it was said or the day before")
+            return replace(carried, earliest=first, grain="span")
         if said is not None:
-            return replace(said, reason=f"about the day it was said; {said.reason}")
+            return _carried(said, "about the day it was said")
         return self._published("no time is told: the day of publication or the day before", 1)
 
     def _published(self, reason: str, before: int) -> Time:
@@ -197,17 +197,15 @@ class ReportTimes:
         return found
 
     def _with_context(self, time: TimeExpression, said: Time | None = None) -> Anchor:
-        """Return what a time expression is counted from: the day of saying, else publication, and the time before."""
+        """Return what a time is counted from: the day of saying, else publication, and a time told before."""
         day = said.latest if said is not None and said.earliest == said.latest else None
-        if time.form not in {Form.CONTEXT, Form.LATER} and time.fields.direction not in {
-            "same",
-            "following",
-            "previous",
-        }:
+        if time.form not in {Form.CONTEXT, Form.LATER} and time.fields.direction not in _FROM_CONTEXT:
             return replace(self._anchor, said=day)
         number = find_sentence(self._sentences, time.start)
         earlier = [item for item in self._before(number) if item.end <= time.start and item.form in _HAPPENING]
-        context = resolve_time(earlier[-1], self._anchor, "past") if earlier else None
+        told = [resolve_time(item, self._anchor, "past") for item in reversed(earlier)]
+        fine = {"day", time.fields.unit or "day"}
+        context = next((item for item in told if item.grain in fine and item.latest), None)
         return replace(self._anchor, said=day, context=context)
 
     def _before(self, number: int) -> Iterator[TimeExpression]:
@@ -294,7 +292,8 @@ def _closing(time: TimeExpression) -> TimeExpression:
 
 
 def _carried(time: Time, reason: str) -> Time:
-    return replace(time, reason=f"{reason}: {time.reason}")
+    """Return a time that the claim's own words do not tell."""
+    return replace(time, how=How.INFERRED, surface=None, reason=f"{reason}: {time.reason}")
 
 
 def _is_later(episode: Time, said: Time | None) -> bool:

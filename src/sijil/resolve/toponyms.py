@@ -107,6 +107,17 @@ class Map:
         """Tell whether a name is made of common nouns alone ("Old City", "Mosque")."""
         return plains[-1] in self.common and all(word in self.common for word in plains)
 
+    def is_descriptive(self, plains: Sequence[str]) -> bool:
+        """Tell whether a name is describing words alone ("Old City", "Western"), which many places bear."""
+        return all(self.frame.register.cue("name_adjective", word) or word in self.common for word in plains)
+
+    def is_famed(self, spot: Spot) -> bool:
+        """Tell whether a place is the one that its name alone calls to mind: a country, a capital or a metropolis."""
+        if spot.fit < EXACT:
+            return False
+        is_capital = spot.id in self.atlas.capitals and spot.population >= FAMOUS
+        return spot.kind == "country" or spot.population >= METROPOLIS or is_capital
+
     @cached_property
     def home(self) -> str | None:
         """Return the country in which most of the towns and regions of the report lie."""
@@ -157,6 +168,8 @@ def _is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled
     """Tell whether a place may be meant: look-alikes only within the report's countries."""
     at_home = spot.country in countries or spot.country is None
     if spot.fit < EXACT and len(folded(name)) < SHORTEST:
+        return False
+    if spot.fit == LOOSE and spot.country is None:
         return False
     if spot.fit == EXACT:
         return at_home or spot.written or spot.population >= FAMOUS or (labelled and not countries)
@@ -320,7 +333,19 @@ def _known(context: _Context, start: int, end: int, places: Map) -> Toponym | No
     name = _printed(words, start, end)
     credible = [s for s in places.atlas.find(name) if _is_credible(s, name, places.countries, labelled=label == "LOC")]
     credible = credible if is_sure else [s for s in credible if s.written and s.fit > LOOSE]
-    ranked = sorted(
-        ((score_spot(s, places.countries), s) for s in credible), key=lambda pair: (-pair[0], pair[1].id or "")
-    )
+    if places.is_descriptive(words.plains[start:end]):
+        credible = [s for s in credible if s.written or s.population >= FAMOUS]
+    ranked = _rank(credible, places)
     return _toponym(context, start, end, tuple(ranked[:LONGEST])) if ranked else None
+
+
+def _rank(spots: Sequence[Spot], places: Map) -> list[tuple[float, Spot]]:
+    """Order the places that a name may mean by score; a famed bearer goes before look-alikes and hamlets."""
+    is_famed = any(places.is_famed(spot) for spot in spots)
+    scored = ((score_spot(spot, places.countries), spot) for spot in spots)
+    return sorted(scored, key=lambda pair: (is_famed and _is_minor(pair[1]), -pair[0], pair[1].id or ""))
+
+
+def _is_minor(spot: Spot) -> bool:
+    """Tell whether a place is less likely meant than a famed one: a look-alike, or a small town of the gazetteer."""
+    return spot.fit < EXACT or (not spot.written and spot.kind == "town" and spot.population < FAMOUS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.speakers import Attribution
+from sijil.extract.speakers import Attribution, innermost
 from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
 from sijil.records import Published, Stance
@@ -28,7 +28,7 @@ def judge_stance(tree: Tree, lexicon: Lexicon, words: set[int], said: list[Attri
         words: Trigger words, those of the carrying verb included.
         said: The attributions whose content holds the trigger, the widest first.
     """
-    if any(lexicon.has("denial", tree.lemmas[attribution.cue]) for attribution in said):
+    if any(lexicon.has("denial", tree.lemmas[attribution.cue]) for attribution in innermost(said)):
         return Stance.DENIED
     stops = {attribution.cue for attribution in said}
     top = min(words, key=lambda word: len(list(tree.ancestors(word))))

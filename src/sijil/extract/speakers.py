@@ -48,6 +48,12 @@ def find_attributions(tree: Tree, lexicon: Lexicon, *, opened: bool = False) -> 
     return sorted(named, key=lambda attribution: (-len(attribution.content), attribution.cue))
 
 
+def innermost(said: list[Attribution]) -> list[Attribution]:
+    """Keep of the attributions of a statement, the widest first, the last that names a source, and those inside it."""
+    at = max((index for index, one in enumerate(said) if one.source >= 0), default=0)
+    return said[at:]
+
+
 def quoted_words(tree: Tree, *, opened: bool = False) -> frozenset[int]:
     """Collect the words inside quotation marks; an unclosed mark runs to the end of the sentence."""
     inside, words = opened, set()

@@ -19,6 +19,8 @@ def quote_span(tree: Tree, draft: Draft, drafts: list[Draft], said: list[Attribu
         said: Attributions of the sentence; the words that name the source are left out.
     """
     top = _top(tree, draft)
+    charged = (one.cue for one in said if {one.cue, top} <= one.content and tree.under(top, one.cue))
+    top = next(charged, top)
     outside = {word for attribution in said if top in attribution.content for word in _outside(tree, attribution, top)}
     others = [other for other in drafts if other is not draft]
     loose = frozenset(
@@ -46,7 +48,7 @@ def _top(tree: Tree, draft: Draft) -> int:
 
 def _outside(tree: Tree, attribution: Attribution, top: int) -> set[int]:
     """Collect the words of an attribution that hang below the clause that it reports."""
-    if not tree.under(attribution.cue, top):
+    if not tree.under(attribution.cue, top) or attribution.cue == top:
         return set()
     cover = tree.subtree(attribution.cue)
     if attribution.source >= 0 and tree.under(attribution.source, top):

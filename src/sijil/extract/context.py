@@ -47,7 +47,8 @@ def judge_stance(tree: Tree, lexicon: Lexicon, words: set[int], said: list[Attri
         word = above
     if any(lexicon.has("threat", tree.lemmas[attribution.cue]) for attribution in said[-1:]):
         return Stance.THREATENED
-    return Stance.ASSERTED
+    charged = any(one.source < 0 and lexicon.has("accusing", tree.lemmas[one.cue]) for one in innermost(said))
+    return Stance.DOUBTED if charged else Stance.ASSERTED
 
 
 def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
@@ -94,6 +95,8 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
             return judged
     if relation in {"nsubj", "advcl", "obj", "obl", "ccomp", "xcomp"} and _is_open(tree, lexicon, above, relation):
         return Stance.HYPOTHETICAL
+    if relation == "nsubj" and above in tree.negated and lexicon.has("take_place", tree.lemmas[above]):
+        return Stance.DENIED
     negated = above in tree.negated and relation in {"ccomp", "xcomp", "obj"}
     return Stance.DENIED if negated and not lexicon.has("speech", tree.lemmas[above]) else Stance.ASSERTED
 

@@ -22,6 +22,7 @@ _LISTS = (
     "toll",
     "lifeless",
     "slain",
+    "nature",
 )
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _AIR = frozenset({"air", "aerial", "drone", "drones"})

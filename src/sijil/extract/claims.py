@@ -52,7 +52,8 @@ def find_all(
     for index, tree in enumerate(trees):
         following = trees[index + 1] if index + 1 < len(trees) and not proposed[index + 1] else None
         for found in proposed[index]:
-            if not is_credible(tree, lexicon, found, counts):
+            before = trees[index - 1] if index else None
+            if not is_credible(tree, lexicon, found, counts, before=before):
                 continue
             claim = _make_claim(report, tree, following, lexicon, found, voices[index])
             if claim is not None:

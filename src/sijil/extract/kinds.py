@@ -68,6 +68,8 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
         found |= _part_kinds(tree, lexicon, word)
     if tag == "PROPN" and label != "PER":
         found.add("propn")
+    if label == "PER" or lexicon.has("sole", tree.lower[word]):
+        found.add("individual")
     if label == "PER":
         found.add("person")
     elif label == "ORG":

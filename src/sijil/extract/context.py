@@ -143,6 +143,39 @@ def find_doubt(lexicon: Lexicon, text: str) -> bool:
     return any(phrase in plain for phrase in lexicon.lists["doubt"])
 
 
+def is_doubted(tree: Tree, lexicon: Lexicon, head: int, heads: list[int]) -> bool:
+    """Tell whether words of the sentence cast doubt on a statement, not on another statement beside it.
+
+    Args:
+        tree: The sentence.
+        lexicon: Compiled packs.
+        head: The trigger of the statement.
+        heads: The triggers of all statements of the sentence.
+    """
+    plain = " ".join(tree.lower)
+    for phrase in lexicon.lists["doubt"]:
+        at = plain.find(phrase)
+        if at < 0:
+            continue
+        word = plain[:at].count(" ") + phrase.count(" ")
+        clause = tree.clause(word)
+        told = [other for other in heads if _stands_in(tree, other, clause)]
+        opens = tree.rels[clause] == "advcl" and tree.under(head, tree.heads[clause])
+        if head in told or (not told and (head < word or opens)):
+            return True
+    return False
+
+
+def _stands_in(tree: Tree, head: int, clause: int) -> bool:
+    """Tell whether a trigger stands in a clause or in what that clause governs, not in a clause joined to it."""
+    for word in (head, *tree.ancestors(head)):
+        if word == clause:
+            return True
+        if tree.rels[word] in {"parataxis", "advcl"} or (tree.rels[word] == "conj" and tree.clause(word) == word):
+            return False
+    return False
+
+
 def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], published: Published, words: set[int]) -> bool:
     """Tell whether a statement is of before the reported episode and over: another year, "last year", "in the past".
 

@@ -15,6 +15,7 @@ from sijil.extract.when import TimePhrase
 from sijil.records import Published, Stance
 
 _FREE = frozenset({"root", "ccomp", "parataxis"})
+_TOLD = frozenset({"ccomp", "csubj", "nsubj", "obj", "xcomp"})
 _QUESTIONS = frozenset({"who", "what", "whether", "how", "where", "which", "when", "why"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)s?\b")
 
@@ -78,6 +79,8 @@ def _is_imperative(tree: Tree, word: int) -> bool:
 def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance | None:
     """Judge one step up the tree; None for a mere aim or mention."""
     relation = tree.rels[word]
+    if relation in _TOLD and above in tree.negated and lexicon.has("verify", tree.lemmas[above]):
+        return Stance.DOUBTED
     gerund = tree.lower[word].endswith("ing") and tree.tags[word] == "VERB"
     if relation == "csubj" or (relation == "nsubj" and gerund):
         return None

@@ -46,7 +46,7 @@ def _span(tree: Tree, draft: Draft, drafts: list[Draft], said: list[Attribution]
 
 
 def _can_stand(tree: Tree, start: int, end: int, top: int) -> bool:
-    """Tell whether words can be read alone: no mere phrase behind a preposition, no relative clause without its noun."""
+    """Tell whether words can be read alone: no phrase behind a preposition, no relative clause without its noun."""
     if end - start < _SHORTEST or tree.lower[start] in RELATIVE:
         return False
     return not (tree.rels[start] == "case" and tree.heads[start] == top)

@@ -79,8 +79,8 @@ def _is_imperative(tree: Tree, word: int) -> bool:
 def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance | None:
     """Judge one step up the tree; None for a mere aim or mention."""
     relation = tree.rels[word]
-    if relation in _TOLD and above in tree.negated and lexicon.has("verify", tree.lemmas[above]):
-        return Stance.DOUBTED
+    if above in tree.negated and (judged := _from_negated(lexicon, relation, tree.lemmas[above])):
+        return judged
     gerund = tree.lower[word].endswith("ing") and tree.tags[word] == "VERB"
     if relation == "csubj" or (relation == "nsubj" and gerund):
         return None
@@ -98,10 +98,15 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
             return judged
     if relation in {"nsubj", "advcl", "obj", "obl", "ccomp", "xcomp"} and _is_open(tree, lexicon, above, relation):
         return Stance.HYPOTHETICAL
-    if relation == "nsubj" and above in tree.negated and lexicon.has("take_place", tree.lemmas[above]):
-        return Stance.DENIED
     negated = above in tree.negated and relation in {"ccomp", "xcomp", "obj"}
     return Stance.DENIED if negated and not lexicon.has("speech", tree.lemmas[above]) else Stance.ASSERTED
+
+
+def _from_negated(lexicon: Lexicon, relation: str, lemma: str) -> Stance | None:
+    """Judge what a negated verb only reports or fails to confirm ("clashes were not reported", "could not verify")."""
+    if relation in _TOLD and lexicon.has("verify", lemma):
+        return Stance.DOUBTED
+    return Stance.DENIED if relation == "nsubj" and lexicon.has("take_place", lemma) else None
 
 
 def _is_question(tree: Tree, word: int) -> bool:

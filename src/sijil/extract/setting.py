@@ -89,7 +89,9 @@ def _is_known_person(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     if any(kinds & {"fighter", "civilian"} for kinds in people):
         return False
     definite = any(tree.lower[child] == "the" for child in tree.dependents(word, "det"))
-    return tree.names.get(word) == "PER" or (definite and tree.tags[word] == "NOUN" and tree.lower[word] == tree.lemmas[word])
+    return tree.names.get(word) == "PER" or (
+        definite and tree.tags[word] == "NOUN" and tree.lower[word] == tree.lemmas[word]
+    )
 
 
 def _tells_of_harm(tree: Tree, lexicon: Lexicon) -> bool:

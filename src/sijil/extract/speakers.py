@@ -132,7 +132,9 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
     if accuses:
         told = [child for child in tree.children[cue] if tree.rels[child] in {"advcl", "acl"}]
         content = {cue, *(word for child in told for word in tree.subtree(child) if _is_charge(tree, child))}
-        content.update(word for child in tree.dependents(cue, "nsubj") if is_passive(tree, cue) for word in tree.subtree(child))
+        content.update(
+            word for child in tree.dependents(cue, "nsubj") if is_passive(tree, cue) for word in tree.subtree(child)
+        )
     for child in tree.children[cue]:
         if tree.rels[child] == "obj" or (tree.rels[child] == "obl" and tree.case(child) in {"for", "of"}):
             content.update(tree.subtree(child))

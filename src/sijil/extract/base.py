@@ -6,10 +6,8 @@ An invented quote cannot become a claim.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from sijil.errors import GroundingError
-from sijil.packs import Packs
 from sijil.records import ClaimKind, Mention, MentionKind, OfWhom, Qualifier, Scope
 from sijil.spans import Span
 
@@ -77,13 +75,6 @@ class Proposal:
     rule: str
     found_by: str
     score: float
-
-
-class Extractor(Protocol):
-    """Anything that proposes claims."""
-
-    def propose(self, window: Window, packs: Packs) -> list[Proposal]:
-        """Return what is said in the window."""
 
 
 KINDS = {

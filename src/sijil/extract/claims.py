@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sijil.extract.base import KINDS, ProposedFigure, Window, ground, ground_mention
-from sijil.extract.context import find_doubt, is_background, judge_stance
+from sijil.extract.context import find_doubt, is_background, is_doubted, judge_stance
 from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
+from sijil.extract.mend import mend_speakers
 from sijil.extract.propose import Found, propose
 from sijil.extract.said import Voice, find_voices
 from sijil.extract.setting import is_credible, weigh
@@ -15,8 +16,6 @@ from sijil.extract.tree import Tree, settle_names
 from sijil.packs import Packs
 from sijil.records import Argument, Claim, Figure, MentionKind, Passage, PassageKind, Quantity, Report, Stance
 from sijil.stage import Rows, Stage, Unit
-
-_REFERS = ("claim", "toll", "figure", "report", "this", "that", "independent")
 
 
 def extract_report(rows: Rows, packs: Packs) -> Iterable[Claim]:
@@ -45,6 +44,7 @@ def find_all(
     """
     trees = [Tree(passage, report.text) for passage in passages]
     settle_names(trees, lexicon.names)
+    mend_speakers(trees, lexicon)
     voices = find_voices(trees, lexicon)
     counts = weigh(trees, lexicon) if violent is None else Counter(violence=2 if violent else 0)
     claims: list[tuple[Claim, frozenset[str]]] = []
@@ -52,16 +52,18 @@ def find_all(
     for index, tree in enumerate(trees):
         following = trees[index + 1] if index + 1 < len(trees) and not proposed[index + 1] else None
         for found in proposed[index]:
-            if not is_credible(tree, lexicon, found, counts):
+            before = trees[index - 1] if index else None
+            if not is_credible(tree, lexicon, found, counts, before=before):
                 continue
-            claim = _make_claim(report, tree, following, lexicon, found, voices[index])
+            heads = [other.draft.head for other in proposed[index]]
+            claim = _make_claim(report, tree, following, lexicon, found, voices[index], heads)
             if claim is not None:
                 claims.append((claim, found.rules))
     return claims
 
 
 def _make_claim(
-    report: Report, tree: Tree, following: Tree | None, lexicon: Lexicon, found: Found, voice: Voice
+    report: Report, tree: Tree, following: Tree | None, lexicon: Lexicon, found: Found, voice: Voice, heads: list[int]
 ) -> Claim | None:
     """Ground a proposal and judge its context; None where it is only the aim of another statement."""
     proposal = found.proposal
@@ -72,7 +74,8 @@ def _make_claim(
     window = Window(
         report=tree.passage.report, start=tree.passage.start, text=report.text[tree.passage.start : tree.passage.end]
     )
-    if stance is Stance.ASSERTED and _is_doubted(following, lexicon, window, report):
+    doubted = is_doubted(tree, lexicon, found.draft.head, heads) or _is_doubted_behind(following, lexicon, report)
+    if stance is Stance.ASSERTED and doubted:
         stance = Stance.DOUBTED
     return Claim(
         report=tree.passage.report,
@@ -94,14 +97,13 @@ def _make_claim(
     )
 
 
-def _is_doubted(following: Tree | None, lexicon: Lexicon, window: Window, report: Report) -> bool:
-    """Tell whether the sentence, or the next one about it, says that nobody could confirm this."""
-    if find_doubt(lexicon, window.text):
-        return True
+def _is_doubted_behind(following: Tree | None, lexicon: Lexicon, report: Report) -> bool:
+    """Tell whether the next sentence says that nobody could confirm this."""
     if following is None:
         return False
     text = report.text[following.passage.start : following.passage.end]
-    return any(word in text.lower() for word in _REFERS) and find_doubt(lexicon, text)
+    refers = any(lexicon.has("refers_back", word) for word in (*following.lower, *following.lemmas))
+    return refers and find_doubt(lexicon, text)
 
 
 def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sijil.extract.rules import Draft
+from sijil.extract.slots import RELATIVE
 from sijil.extract.speakers import Attribution
 from sijil.extract.tree import Tree
 
@@ -19,6 +20,19 @@ def quote_span(tree: Tree, draft: Draft, drafts: list[Draft], said: list[Attribu
         said: Attributions of the sentence; the words that name the source are left out.
     """
     top = _top(tree, draft)
+    charged = (one.cue for one in said if {one.cue, top} <= one.content and tree.under(top, one.cue))
+    top = next(charged, top)
+    start, end = _span(tree, draft, drafts, said, top)
+    while not _can_stand(tree, start, end, top) and tree.heads[top] >= 0:
+        if tree.fullrels[top] == "acl:relcl" and end - start >= _SHORTEST:
+            return min(start, tree.phrase(tree.heads[top])[0]), end
+        top = tree.clause(tree.heads[top])
+        start, end = _span(tree, draft, drafts, said, top)
+    return start, end
+
+
+def _span(tree: Tree, draft: Draft, drafts: list[Draft], said: list[Attribution], top: int) -> tuple[int, int]:
+    """Return the words at and below `top` that a draft needs, as a range."""
     outside = {word for attribution in said if top in attribution.content for word in _outside(tree, attribution, top)}
     others = [other for other in drafts if other is not draft]
     loose = frozenset(
@@ -29,6 +43,13 @@ def quote_span(tree: Tree, draft: Draft, drafts: list[Draft], said: list[Attribu
     )
     words = [word for word in tree.subtree(top, without=loose | outside) if word not in outside]
     return _trimmed(tree, words, top)
+
+
+def _can_stand(tree: Tree, start: int, end: int, top: int) -> bool:
+    """Tell whether words can be read alone: no phrase behind a preposition, no relative clause without its noun."""
+    if end - start < _SHORTEST or tree.lower[start] in RELATIVE:
+        return False
+    return not (tree.rels[start] == "case" and tree.heads[start] == top)
 
 
 def _top(tree: Tree, draft: Draft) -> int:
@@ -46,7 +67,7 @@ def _top(tree: Tree, draft: Draft) -> int:
 
 def _outside(tree: Tree, attribution: Attribution, top: int) -> set[int]:
     """Collect the words of an attribution that hang below the clause that it reports."""
-    if not tree.under(attribution.cue, top):
+    if not tree.under(attribution.cue, top) or attribution.cue == top:
         return set()
     cover = tree.subtree(attribution.cue)
     if attribution.source >= 0 and tree.under(attribution.source, top):
@@ -79,8 +100,13 @@ def _trimmed(tree: Tree, words: list[int], top: int) -> tuple[int, int]:
     start, end = kept[0], kept[-1] + 1
     while start < end - 1 and _leads_in(tree, start):
         start += 1
-    if end - start < _SHORTEST:
-        start, end = max(0, start - 2), min(len(tree), end + 3)
+    while end - 1 > start and _dangles(tree, end - 1):
+        end -= 1
     if end - start > _LONGEST:
         start, end = max(start, top - _LONGEST // 2), min(end, top + _LONGEST // 2)
     return start, end
+
+
+def _dangles(tree: Tree, last: int) -> bool:
+    """Tell whether a last word leads on to what is not quoted ("in", "and", "where"), or is punctuation."""
+    return tree.heads[last] > last or tree.tags[last] == "PUNCT" or tree.lower[last] in RELATIVE

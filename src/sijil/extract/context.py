@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.speakers import Attribution
+from sijil.extract.speakers import Attribution, innermost
 from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
 from sijil.records import Published, Stance
 
 _FREE = frozenset({"root", "ccomp", "parataxis"})
+_TOLD = frozenset({"ccomp", "csubj", "nsubj", "obj", "xcomp"})
 _QUESTIONS = frozenset({"who", "what", "whether", "how", "where", "which", "when", "why"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)s?\b")
 
@@ -28,7 +29,7 @@ def judge_stance(tree: Tree, lexicon: Lexicon, words: set[int], said: list[Attri
         words: Trigger words, those of the carrying verb included.
         said: The attributions whose content holds the trigger, the widest first.
     """
-    if any(lexicon.has("denial", tree.lemmas[attribution.cue]) for attribution in said):
+    if any(lexicon.has("denial", tree.lemmas[attribution.cue]) for attribution in innermost(said)):
         return Stance.DENIED
     stops = {attribution.cue for attribution in said}
     top = min(words, key=lambda word: len(list(tree.ancestors(word))))
@@ -47,7 +48,8 @@ def judge_stance(tree: Tree, lexicon: Lexicon, words: set[int], said: list[Attri
         word = above
     if any(lexicon.has("threat", tree.lemmas[attribution.cue]) for attribution in said[-1:]):
         return Stance.THREATENED
-    return Stance.ASSERTED
+    charged = any(one.source < 0 and lexicon.has("accusing", tree.lemmas[one.cue]) for one in innermost(said))
+    return Stance.DOUBTED if charged else Stance.ASSERTED
 
 
 def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
@@ -77,6 +79,8 @@ def _is_imperative(tree: Tree, word: int) -> bool:
 def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance | None:
     """Judge one step up the tree; None for a mere aim or mention."""
     relation = tree.rels[word]
+    if above in tree.negated and (judged := _from_negated(lexicon, relation, tree.lemmas[above])):
+        return judged
     gerund = tree.lower[word].endswith("ing") and tree.tags[word] == "VERB"
     if relation == "csubj" or (relation == "nsubj" and gerund):
         return None
@@ -96,6 +100,13 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
         return Stance.HYPOTHETICAL
     negated = above in tree.negated and relation in {"ccomp", "xcomp", "obj"}
     return Stance.DENIED if negated and not lexicon.has("speech", tree.lemmas[above]) else Stance.ASSERTED
+
+
+def _from_negated(lexicon: Lexicon, relation: str, lemma: str) -> Stance | None:
+    """Judge what a negated verb only reports or fails to confirm ("clashes were not reported", "could not verify")."""
+    if relation in _TOLD and lexicon.has("verify", lemma):
+        return Stance.DOUBTED
+    return Stance.DENIED if relation == "nsubj" and lexicon.has("take_place", lemma) else None
 
 
 def _is_question(tree: Tree, word: int) -> bool:
@@ -138,6 +149,39 @@ def find_doubt(lexicon: Lexicon, text: str) -> bool:
     """Tell whether words cast doubt on the figures or statements beside them."""
     plain = " ".join(text.lower().replace("’", "'").split())
     return any(phrase in plain for phrase in lexicon.lists["doubt"])
+
+
+def is_doubted(tree: Tree, lexicon: Lexicon, head: int, heads: list[int]) -> bool:
+    """Tell whether words of the sentence cast doubt on a statement, not on another statement beside it.
+
+    Args:
+        tree: The sentence.
+        lexicon: Compiled packs.
+        head: The trigger of the statement.
+        heads: The triggers of all statements of the sentence.
+    """
+    plain = " ".join(tree.lower)
+    for phrase in lexicon.lists["doubt"]:
+        at = plain.find(phrase)
+        if at < 0:
+            continue
+        word = plain[:at].count(" ") + phrase.count(" ")
+        clause = tree.clause(word)
+        told = [other for other in heads if _stands_in(tree, other, clause)]
+        opens = tree.rels[clause] == "advcl" and tree.under(head, tree.heads[clause])
+        if head in told or (not told and (head < word or opens)):
+            return True
+    return False
+
+
+def _stands_in(tree: Tree, head: int, clause: int) -> bool:
+    """Tell whether a trigger stands in a clause or in what that clause governs, not in a clause joined to it."""
+    for word in (head, *tree.ancestors(head)):
+        if word == clause:
+            return True
+        if tree.rels[word] in {"parataxis", "advcl"} or (tree.rels[word] == "conj" and tree.clause(word) == word):
+            return False
+    return False
 
 
 def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], published: Published, words: set[int]) -> bool:

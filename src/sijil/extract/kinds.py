@@ -22,6 +22,7 @@ _LISTS = (
     "toll",
     "lifeless",
     "slain",
+    "nature",
 )
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _AIR = frozenset({"air", "aerial", "drone", "drones"})
@@ -67,6 +68,8 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
         found |= _part_kinds(tree, lexicon, word)
     if tag == "PROPN" and label != "PER":
         found.add("propn")
+    if label == "PER" or lexicon.has("sole", tree.lower[word]):
+        found.add("individual")
     if label == "PER":
         found.add("person")
     elif label == "ORG":

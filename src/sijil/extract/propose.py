@@ -50,8 +50,23 @@ def propose(tree: Tree, lexicon: Lexicon, said: list[Attribution]) -> list[Found
     if not drafts:
         return []
     phrases = find_time_phrases(tree, lexicon)
-    merged = merge_drafts(tree, lexicon, drafts, phrases)
+    voices = [_voice(draft, said) for draft in drafts]
+    merged = sorted(
+        (
+            draft
+            for voice in dict.fromkeys(voices)
+            for draft in merge_drafts(
+                tree, lexicon, [one for one, own in zip(drafts, voices, strict=True) if own == voice], phrases
+            )
+        ),
+        key=lambda draft: draft.head,
+    )
     return [found for draft in merged for found in _propose(tree, lexicon, draft, merged, phrases, said)]
+
+
+def _voice(draft: Draft, said: list[Attribution]) -> int:
+    """Return the cue of the nearest source of a draft, or -1; what two say is not one claim."""
+    return next((one.cue for one in reversed(said) if one.source >= 0 and draft.head in one.content), -1)
 
 
 def _propose(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
@@ -63,13 +63,6 @@ class Voice:
             cue=inner.cue,
             via=tuple(outer),
         )
-
-
-@dataclass(slots=True)
-class _Run:
-    """Sentences that lie in one quotation."""
-
-    members: list[int] = field(default_factory=list)
 
 
 def find_voices(trees: list[Tree], lexicon: Lexicon) -> list[Voice]:

@@ -26,6 +26,7 @@ def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
     counts: Counter[str] = Counter(sentences=len(trees))
     for tree in trees:
         for lemma in tree.lemmas:
+            counts["held"] += lexicon.has("held", lemma)
             if lexicon.has("nature", lemma):
                 counts["nature"] += 1
             elif lemma in lexicon.happenings or lexicon.has("weapon", lemma):
@@ -38,7 +39,9 @@ def is_about_violence(counts: Counter[str]) -> bool:
     return counts["violence"] >= max(_FEW, counts["nature"], _OFTEN * counts["sentences"])
 
 
-def is_credible(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str]) -> bool:
+def is_credible(
+    tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str], *, before: Tree | None = None
+) -> bool:
     """Tell whether a proposal is of violence, not of nature, accident or everyday law.
 
     Args:
@@ -46,7 +49,17 @@ def is_credible(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str]
         lexicon: Compiled packs.
         found: The proposal.
         counts: What `weigh` gave for the report.
+        before: The sentence before.
     """
+    roles = found.draft.roles
+    if any("nature" in kinds_of(tree, lexicon, word) for word in roles.get("actor", [])):
+        return False
+    if found.proposal.type == "release" and not counts["held"]:
+        freed = [tree.lower[word] for word in roles.get("target", [])]
+        if any(lexicon.has("vague", word) for word in freed):
+            return False
+    if _died_in_peace(tree, lexicon, found, before):
+        return False
     if found.proposal.type not in _CIVIL_TOO or names_violence(tree, lexicon):
         return True
     if found.proposal.type in _COUNTS and _names_nature(tree, lexicon):
@@ -56,6 +69,48 @@ def is_credible(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str]
     slain = found.draft.rule.type == "killing"
     by_somebody = any(kinds_of(tree, lexicon, word) & _WHO for word in found.draft.roles.get("actor", []))
     return slain and (by_somebody or counts["nature"] == 0)
+
+
+def _died_in_peace(tree: Tree, lexicon: Lexicon, found: Found, before: Tree | None) -> bool:
+    """Tell whether somebody died of illness or age, or one person died near whom nothing tells of violence."""
+    head = found.draft.head
+    if not lexicon.has("dying", tree.lemmas[head]):
+        return False
+    inside = tree.subtree(head)
+    if any(_names(tree, lexicon, word, "illness") for word in inside):
+        return True
+    known = any(_is_known_person(tree, lexicon, word) for word in found.draft.roles.get("target", [])[:1])
+    return known and not any(_tells_of_harm(near, lexicon) for near in (before, tree) if near is not None)
+
+
+def _is_known_person(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word stands for one person by name or office ("Anna Berg", "the former president")."""
+    people = (kinds_of(tree, lexicon, near) for near in range(*tree.phrase(word)))
+    if any(kinds & {"fighter", "civilian"} for kinds in people):
+        return False
+    definite = any(tree.lower[child] == "the" for child in tree.dependents(word, "det"))
+    return tree.names.get(word) == "PER" or (
+        definite and tree.tags[word] == "NOUN" and tree.lower[word] == tree.lemmas[word]
+    )
+
+
+def _tells_of_harm(tree: Tree, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence has a word of violence or harm other than of dying."""
+    calls = lexicon.triggers["VERB"]
+    return any(
+        lemma in lexicon.happenings
+        or lexicon.has("weapon", lemma)
+        or lexicon.has("injury", lemma)
+        or any(call.rule.harms_people or call.rule.violent for call in calls.get(lemma, ()) if len(call.lemmas) == 1)
+        for lemma in tree.lemmas
+        if not lexicon.has("dying", lemma)
+    )
+
+
+def _names(tree: Tree, lexicon: Lexicon, word: int, listed: str) -> bool:
+    """Tell whether a word, or it with the one before, is in a word list."""
+    pair = f"{tree.lemmas[word - 1]} {tree.lemmas[word]}" if word else ""
+    return any(lexicon.has(listed, words) for words in (tree.lemmas[word], tree.lower[word], pair))
 
 
 def names_violence(tree: Tree, lexicon: Lexicon) -> bool:

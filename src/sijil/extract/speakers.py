@@ -44,8 +44,14 @@ def find_attributions(tree: Tree, lexicon: Lexicon, *, opened: bool = False) -> 
     """
     quoted = quoted_words(tree, opened=opened)
     found = [*_by_verbs(tree, lexicon, quoted), *_according(tree), *_by_colon(tree, lexicon)]
-    named = [one for one in found if one.source >= 0 or not any(one.cue in other.content for other in found)]
+    named = [one for one in found if one.source >= 0 or not any(one.cue in o.content for o in found if o is not one)]
     return sorted(named, key=lambda attribution: (-len(attribution.content), attribution.cue))
+
+
+def innermost(said: list[Attribution]) -> list[Attribution]:
+    """Keep of the attributions of a statement, the widest first, the last that names a source, and those inside it."""
+    at = max((index for index, one in enumerate(said) if one.source >= 0), default=0)
+    return said[at:]
 
 
 def quoted_words(tree: Tree, *, opened: bool = False) -> frozenset[int]:
@@ -101,7 +107,7 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     ):
         return quoted, True
     if lexicon.has("announcing", tree.lemmas[cue]):
-        return _announced(tree, cue), False
+        return _announced(tree, lexicon, cue), False
     return frozenset(), False
 
 
@@ -116,13 +122,28 @@ def _marked_as(tree: Tree, cue: int) -> bool:
     )
 
 
-def _announced(tree: Tree, cue: int) -> frozenset[int]:
-    """Collect what is said in "announced the death of X", "blamed X for Y", without when and where it was said."""
+def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
+    """Collect what is said in "announced the death of X", "blamed X for Y", without when and where it was said.
+
+    Who accuses says the accusation itself too, and the clause that tells it ("accused X of killing Y").
+    """
     content: set[int] = set()
+    accuses = lexicon.has("accusing", tree.lemmas[cue])
+    if accuses:
+        told = [child for child in tree.children[cue] if tree.rels[child] in {"advcl", "acl"}]
+        content = {cue, *(word for child in told for word in tree.subtree(child) if _is_charge(tree, child))}
+        content.update(
+            word for child in tree.dependents(cue, "nsubj") if is_passive(tree, cue) for word in tree.subtree(child)
+        )
     for child in tree.children[cue]:
         if tree.rels[child] == "obj" or (tree.rels[child] == "obl" and tree.case(child) in {"for", "of"}):
             content.update(tree.subtree(child))
     return frozenset(content)
+
+
+def _is_charge(tree: Tree, clause: int) -> bool:
+    """Tell whether a clause says of what somebody is accused."""
+    return any(tree.lower[child] in {"of", "for"} for child in tree.children[clause] if tree.rels[child] == "mark")
 
 
 def _source(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:

@@ -80,6 +80,14 @@ class Tree:
             if word in {"not", "n't", "never", "no", "neither", "nor"} and self.rels[index] in {"advmod", "det"}
         )
 
+    def hang(self, index: int, head: int, relation: str) -> None:
+        """Hang a word with what stands below it on another head."""
+        self.heads = (*self.heads[:index], head, *self.heads[index + 1 :])
+        self.fullrels = (*self.fullrels[:index], relation, *self.fullrels[index + 1 :])
+        self.rels[index] = relation.partition(":")[0]
+        self.__dict__.pop("children", None)
+        self.__dict__.pop("negated", None)
+
     def dependents(self, index: int, *relations: str) -> list[int]:
         """List the dependents of a word that bear one of the relations (subtypes count as their relation)."""
         return [child for child in self.children[index] if self.rels[child] in relations]

@@ -1,0 +1,62 @@
+"""Repairs of what the parser often gets wrong, made on the tree before anything reads it.
+
+Of a statement with its speaker behind it ("The army took Rono, a spokesman said on Sunday"), the parser may hang the
+speaker and the day of saying on the statement.
+"""
+
+from __future__ import annotations
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.tree import Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
+    """Hang a speaker who stands between a statement and its reporting verb on that verb."""
+    for tree in trees:
+        for cue, lemma in enumerate(tree.lemmas):
+            if tree.tags[cue] == "VERB" and lexicon.has("speech", lemma) and not tree.dependents(cue, "nsubj"):
+                _mend_speaker(tree, lexicon, cue)
+
+
+def _mend_speaker(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Hang the noun phrase right before a reporting verb, and behind a comma, on the verb."""
+    said = next((child for child in tree.dependents(cue, "ccomp", "parataxis") if child < cue), -1)
+    source, beside = _speaker_before(tree, lexicon, cue)
+    if said < 0 or source <= said or not tree.under(source, said):
+        return
+    tree.hang(source, cue, "nsubj")
+    if beside >= 0:
+        tree.hang(beside, source, "appos")
+    for word in range(cue + 1, len(tree)):
+        if tree.rels[word] == "obl" and tree.heads[word] < cue and tree.under(word, said):
+            tree.hang(word, cue, "obl")
+
+
+def _speaker_before(tree: Tree, lexicon: Lexicon, cue: int) -> tuple[int, int]:
+    """Find who may speak right before a reporting verb, and the title or name beside them; -1 for what is not there."""
+    commas = [word for word in range(cue) if tree.forms[word] == ","]
+    if commas and commas[-1] == cue - 1:
+        commas.pop()
+    if not commas:
+        return -1, -1
+    source = _only_head(tree, commas[-1] + 1, cue)
+    if source < 0 or not _may_speak(tree, lexicon, source):
+        return -1, -1
+    other = _only_head(tree, commas[-2] + 1, commas[-1]) if len(commas) > 1 else -1
+    paired = other >= 0 and _may_speak(tree, lexicon, other)
+    if paired and (tree.names.get(source) == "PER") != (tree.names.get(other) == "PER"):
+        return other, source
+    return source, -1
+
+
+def _only_head(tree: Tree, start: int, end: int) -> int:
+    """Return the noun that heads all the words from `start` to `end`, or -1."""
+    heads = [w for w in range(start, end) if not start <= tree.heads[w] < end and tree.tags[w] != "PUNCT"]
+    return heads[0] if len(heads) == 1 and tree.tags[heads[0]] in _NOMINAL else -1
+
+
+def _may_speak(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a noun names a person or a body that is cited."""
+    return lexicon.has("source_noun", tree.lemmas[word]) or tree.names.get(word) in {"PER", "ORG"}

@@ -110,7 +110,7 @@ class Project:
             ]
             write_rows(self._layout.sightings, merge_sightings(before, found))
             failures = tuple(intake.failures)
-            examined = [path.as_posix() for path in asked] + ([Path(sidecar).as_posix()] if sidecar else [])
+            examined = [name for path in (*asked, *([Path(sidecar)] if sidecar else [])) for name in _spellings(path)]
             kept = [row for row in read_rows(self._layout.intake, Failure) if not _is_examined(row, examined)]
             write_rows(self._layout.intake, [*kept, *failures])
         known = {sighting.source for sighting in before}
@@ -217,6 +217,15 @@ def _list_harms(packs: Packs) -> tuple[str, ...]:
     from sijil.parts import Rule  # noqa: PLC0415  # the same
 
     return tuple(sorted({row.harm for row in packs.rows(Rule) if row.harm}))
+
+
+def _spellings(path: Path) -> Iterator[str]:
+    """Yield an address as it was typed, and as the same file may have been typed before."""
+    yield path.as_posix()
+    whole = path.absolute()
+    yield whole.as_posix()
+    if whole.is_relative_to(Path.cwd()):
+        yield whole.relative_to(Path.cwd()).as_posix()
 
 
 def _printable(uri: str) -> str:

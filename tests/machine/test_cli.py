@@ -118,7 +118,6 @@ def test_a_claim_has_the_codes_of_its_type_in_other_schemes(call: Call, built: P
         ("claims", "--stance", "foo", "asserted, denied, doubted"),
         ("events", "--type", "kiling", "killing"),
         ("events", "--state", "held", "single, agreed, disputed, human"),
-        ("tolls", "--harm", "kiled", "killed"),
         ("tolls", "--state", "held", "single, agreed, range"),
         ("control", "--state", "agreed", "held, contested, besieged"),
     ],
@@ -130,6 +129,13 @@ def test_a_word_outside_of_a_closed_list_is_refused_with_the_list(
     assert (refused.status, refused.out) == (2, "")
     assert f"there is no {option[2:]} {word!r}" in refused.err
     assert allowed in refused.err
+
+
+def test_a_harm_that_no_pack_knows_is_refused(call: Call, tmp_path: Path) -> None:
+    call("new", tmp_path / "all")
+    call("build", tmp_path / "all")
+    assert call("tolls", tmp_path / "all", "--harm", "kiled").status == 2
+    assert call("tolls", tmp_path / "all", "--harm", "killed").status == 0
 
 
 def test_reports_count_their_claims(call: Call, built: Path) -> None:

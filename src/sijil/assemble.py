@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from sijil.contract import (
+    Codes,
     Json,
     claim_row,
     control_row,
@@ -38,6 +39,7 @@ from sijil.records import (
     Review,
     Sighting,
     Toll,
+    canonical,
 )
 from sijil.standing import list_decisions, make_built
 from sijil.store import Layout, Store, UnitRows, read_rows
@@ -49,7 +51,9 @@ INTAKE = "add"
 _SOURCE_KINDS = (Report, Claim, Review, ResolvedClaim, Resolution)
 
 
-def assemble(folder: Path, build: str, manifest: bytes, decided: int, store: Store) -> Content:
+def assemble(
+    folder: Path, build: str, manifest: bytes, decided: int, store: Store, types: Mapping[str, Codes]
+) -> Content:
     """Put together what the record file of a build shall hold.
 
     Args:
@@ -58,9 +62,10 @@ def assemble(folder: Path, build: str, manifest: bytes, decided: int, store: Sto
         manifest: What the build says of itself, as JSON.
         decided: How many decisions of the ledger the build knew.
         store: The open store.
+        types: The codes of each claim type in other schemes.
     """
     sources = (
-        SourceRows(unit, digest, partial(_source_tables, load))
+        SourceRows(unit, digest, partial(_source_tables, load, types))
         for unit, digest, load in store.units(build, *_SOURCE_KINDS)
     )
     events = sorted(_all(Event, build, store), key=lambda event: event.id)
@@ -79,7 +84,7 @@ def assemble(folder: Path, build: str, manifest: bytes, decided: int, store: Sto
         ("claims", "event"): {claim: event.id for event in events for claim in event.members},
         ("reports", "copy_of"): {copy.report: copy.first for copy in copies},
     }
-    return Content(manifest.decode(), _digest_code(), sources, whole, patches)
+    return Content(manifest.decode(), _digest_code(types), sources, whole, patches)
 
 
 def _decision_rows(folder: Path, build: str, decided: int, store: Store) -> Iterator[Json]:
@@ -94,20 +99,20 @@ def _all(kind: type[T], build: str, store: Store) -> Iterator[T]:
         yield from rows.of(kind)
 
 
-def _digest_code() -> str:
-    """Return a digest of the modules that say how rows are written."""
+def _digest_code(types: Mapping[str, Codes]) -> str:
+    """Return a digest of the modules and codes that say how rows are written."""
     package = Path(__file__).parent
     paths = [package / "contract.py", package / "assemble.py", *sorted((package / "geopackage").glob("*.py"))]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+    return hashlib.sha256(b"".join([*(path.read_bytes() for path in paths), canonical(types)])).hexdigest()
 
 
 # -- rows of one source ------------------------------------------------------------------------------------------------
 
 
-def _source_tables(load: Callable[[], UnitRows]) -> dict[str, list[Json]]:
+def _source_tables(load: Callable[[], UnitRows], types: Mapping[str, Codes]) -> dict[str, list[Json]]:
     """Return the rows that one source gives to each table."""
     rows = load()
-    claims = [row for report in rows.of(Report) for row in claim_rows(report, rows)]
+    claims = [row for report in rows.of(Report) for row in claim_rows(report, rows, types)]
     return {
         "reports": [report_row(report, len(claims)) for report in rows.of(Report)],
         "claims": claims,
@@ -117,12 +122,12 @@ def _source_tables(load: Callable[[], UnitRows]) -> dict[str, list[Json]]:
     }
 
 
-def claim_rows(report: Report, rows: UnitRows) -> Iterator[Json]:
+def claim_rows(report: Report, rows: UnitRows, types: Mapping[str, Codes]) -> Iterator[Json]:
     """Yield the claims of a report in the order of its text."""
     resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
     reviews = {row.claim: row for row in rows.of(Review)}
     for claim in sorted(rows.of(Claim), key=_by_place_in_text):
-        yield claim_row(claim, resolved.get(claim.id), report, reviews.get(claim.id))
+        yield claim_row(claim, resolved.get(claim.id), report, reviews.get(claim.id), types.get(claim.type))
 
 
 def _by_place_in_text(claim: Claim) -> tuple[int, int, str]:

@@ -6,7 +6,7 @@ is left out, so that every row of a kind has the same keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from sijil.records import (
@@ -35,6 +35,10 @@ from sijil.records import (
 )
 
 Json = dict[str, object]
+Codes = Mapping[str, str | None]
+
+SCHEMES = ("acled", "ucdp", "plover", "cameo")
+"""The schemes that a claim type may have a code in."""
 
 UNREVIEWED = ReviewState.UNREVIEWED.value
 
@@ -79,8 +83,22 @@ def meet_boxes(report: Report, start: int, end: int) -> Iterator[Json]:
             yield {"page": box.page, "left": box.left, "bottom": box.bottom, "right": box.right, "top": box.top}
 
 
-def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report, review: Review | None = None) -> Json:
-    """Describe a claim; where nothing was resolved, by the words of the report alone."""
+def claim_row(
+    claim: Claim,
+    resolved: ResolvedClaim | None,
+    report: Report,
+    review: Review | None = None,
+    codes: Codes | None = None,
+) -> Json:
+    """Describe a claim; where nothing was resolved, by the words of the report alone.
+
+    Args:
+        claim: The claim.
+        resolved: The values that its words were resolved to.
+        report: Its report.
+        review: What people made of it.
+        codes: The codes of its type in other schemes.
+    """
     actors = resolved.actors if resolved else tuple(map(_by_surface, claim.mentions("actor")))
     targets = resolved.targets if resolved else tuple(map(_by_surface, claim.mentions("target")))
     quote = claim.evidence[0]
@@ -95,6 +113,7 @@ def claim_row(claim: Claim, resolved: ResolvedClaim | None, report: Report, revi
         },
         "type": claim.type,
         "kind": claim.kind.value,
+        "codes": {scheme: (codes or {}).get(scheme) for scheme in SCHEMES},
         "actor": _actor_row(actors[0]) if actors else None,
         "actors": [_actor_row(actor) for actor in actors],
         "target": _actor_row(targets[0]) if targets else None,

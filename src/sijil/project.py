@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import sijil
 from sijil.assemble import intake_failures
 from sijil.config import Config, read_config
-from sijil.contract import Json, failure_row
+from sijil.contract import SCHEMES, Json, failure_row
 from sijil.errors import ProjectError
 from sijil.ledger import Ledger, append_decision, by_source, cut_off_failures, in_force, open_ledger, read_ledger
 from sijil.record import Manifest, Record, publish
@@ -20,6 +20,7 @@ from sijil.store import Blobs, Layout, lock, read_rows, write_atomically, write_
 if TYPE_CHECKING:
     from sijil.build import BuildReport
     from sijil.engine import Backend
+    from sijil.packs import Packs
     from sijil.stage import Stage
 
 
@@ -109,7 +110,7 @@ class Project:
             ]
             write_rows(self._layout.sightings, merge_sightings(before, found))
             failures = tuple(intake.failures)
-            examined = [path.as_posix() for path in asked] + ([Path(sidecar).as_posix()] if sidecar else [])
+            examined = [name for path in (*asked, *([Path(sidecar)] if sidecar else [])) for name in _spellings(path)]
             kept = [row for row in read_rows(self._layout.intake, Failure) if not _is_examined(row, examined)]
             write_rows(self._layout.intake, [*kept, *failures])
         known = {sighting.source for sighting in before}
@@ -156,6 +157,8 @@ class Project:
                 counts=report.counts,
                 digests=report.digests,
                 decisions=len(decided),
+                types=_list_types(packs),
+                harms=_list_harms(packs),
             )
             publish(self.folder, manifest)
         return report
@@ -200,6 +203,29 @@ class Project:
     def record(self) -> Record:
         """Open what was published last."""
         return Record.open(self.folder)
+
+
+def _list_types(packs: Packs) -> dict[str, dict[str, str | None]]:
+    """Return the claim types that packs know, with their codes in other schemes."""
+    from sijil.parts import EventType  # noqa: PLC0415  # only a build needs packs
+
+    return {row.name: {scheme: getattr(row, scheme) for scheme in SCHEMES} for row in packs.rows(EventType)}
+
+
+def _list_harms(packs: Packs) -> tuple[str, ...]:
+    """Return the harms that packs know."""
+    from sijil.parts import Rule  # noqa: PLC0415  # the same
+
+    return tuple(sorted({row.harm for row in packs.rows(Rule) if row.harm}))
+
+
+def _spellings(path: Path) -> Iterator[str]:
+    """Yield an address as it was typed, and as the same file may have been typed before."""
+    yield path.as_posix()
+    whole = path.absolute()
+    yield whole.as_posix()
+    if whole.is_relative_to(Path.cwd()):
+        yield whole.relative_to(Path.cwd()).as_posix()
 
 
 def _printable(uri: str) -> str:

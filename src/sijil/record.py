@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -14,18 +14,27 @@ from sijil.geopackage.read import RecordFile, open_record
 from sijil.geopackage.write import write_record
 from sijil.records import (
     Claim,
+    ControlState,
+    FindingState,
     Passage,
     Report,
     Resolution,
     ResolvedClaim,
     Review,
     Source,
+    Stance,
     canonical,
     decode,
 )
 from sijil.store import Layout, Store, UnitRows, open_store, write_atomically
 
 T = TypeVar("T")
+
+_STATES: dict[str, tuple[str, ...]] = {
+    "events": tuple(state for state in FindingState if state is not FindingState.RANGE),
+    "tolls": tuple(FindingState),
+    "control": tuple(ControlState),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +50,8 @@ class Manifest:
         counts: Number of rows of each record type.
         digests: Digest of the rows of each record type.
         decisions: Number of decisions in the ledger when it was built.
+        types: The claim types that the packs know, each with its codes in other schemes.
+        harms: The harms that the packs know.
     """
 
     build: str
@@ -51,6 +62,8 @@ class Manifest:
     counts: dict[str, int]
     digests: dict[str, str]
     decisions: int = 0
+    types: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    harms: tuple[str, ...] = ()
 
 
 def publish(folder: Path, manifest: Manifest) -> None:
@@ -61,7 +74,8 @@ def publish(folder: Path, manifest: Manifest) -> None:
     layout = Layout(folder)
     with open_store(layout.store, write=True) as store:
         store.publish(manifest.build)
-        write_record(layout.record, assemble(folder, manifest.build, canonical(manifest), manifest.decisions, store))
+        text, decided = canonical(manifest), manifest.decisions
+        write_record(layout.record, assemble(folder, manifest.build, text, decided, store, manifest.types))
         write_atomically(layout.manifest, canonical(manifest) + b"\n")
         store.prune(manifest.build)
 
@@ -159,7 +173,11 @@ class Record:
             report: Only claims of the report with this id, address, or file name.
             stance: Only claims of this stance.
             place: Only claims whose place has this id, or these letters in its name.
+
+        Raises:
+            UsageError: If there is no such type or stance.
         """
+        self._check_words("claims", {"type": kind, "stance": stance})
         for row in self._file.rows("claims", {"type": kind, "stance": stance}):
             if _is_in(row, report) and _is_at(row, place):
                 yield row
@@ -171,7 +189,11 @@ class Record:
             table: events, tolls or control.
             wanted: Values that columns must have; None = any.
             place: Only rows whose place has this id, or these letters in its name.
+
+        Raises:
+            UsageError: If a column has no such value.
         """
+        self._check_words(table, wanted)
         for row in self._file.rows(table, dict(wanted)):
             if _is_at(row, place):
                 yield row
@@ -223,6 +245,18 @@ class Record:
         """Yield the rows of each unit of the published build, as the stages gave them."""
         return self._store().read(self.manifest.build, *kinds)
 
+    def _check_words(self, table: str, wanted: Mapping[str, str | None]) -> None:
+        """Refuse values that no row of a table can have."""
+        known: dict[str, Collection[str]] = {
+            "type": self.manifest.types,
+            "harm": self.manifest.harms,
+            "stance": tuple(Stance),
+            "state": _STATES.get(table, ()),
+        }
+        for column, word in wanted.items():
+            if word is not None and known[column]:
+                check_word(column, word, known[column])
+
     def _store(self) -> Store:
         """Open the store, as it is at this moment.
 
@@ -241,6 +275,16 @@ class Record:
                 raise ProjectError(f"{path}: does not hold the build of this record", remedy=remedy)
             self._open_store = store
         return self._open_store
+
+
+def check_word(what: str, word: str, known: Collection[str]) -> None:
+    """Refuse a word that is not of a closed list.
+
+    Raises:
+        UsageError: With the words of the list.
+    """
+    if word not in known:
+        raise UsageError(f"there is no {what} {word!r}", remedy=f"choose one of {', '.join(known)}")
 
 
 def _is_in(row: Json, report: str | None) -> bool:

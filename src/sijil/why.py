@@ -41,7 +41,13 @@ def explain_claim(record: Record, claim_id: str) -> Json:
     dossier = record.dossier(claim_id)
     raw = _read_raw(dossier, Blobs(Layout(record.folder).raw).get(dossier.source.sha256))
     return {
-        "claim": claim_row(dossier.claim, dossier.resolved, dossier.report, dossier.review),
+        "claim": claim_row(
+            dossier.claim,
+            dossier.resolved,
+            dossier.report,
+            dossier.review,
+            record.manifest.types.get(dossier.claim.type),
+        ),
         "sentences": list(_sentences(dossier)),
         "rule": _rule(record, dossier.claim.rule),
         "review": _review(dossier.review),

@@ -185,6 +185,16 @@ def test_a_sidecar_row_without_its_file_is_listed(desk: Desk) -> None:
     assert desk.build() == []
 
 
+def test_what_is_typed_in_another_way_is_looked_at_again(desk: Desk) -> None:
+    sidecar = desk.folder / "sources.csv"
+    sidecar.write_text("file,published,outlet\ngood.txt,2020-01-06,Daily,more\ngone.txt,2020-01-06,Daily\n")
+    desk.call("add", "p", "inbox", "--sidecar", "sources.csv")
+    assert {row["code"] for row in desk.build()} == {"sidecar_row", "sidecar_missing_file"}
+    sidecar.write_text("file,published,outlet\ngood.txt,2020-01-06,Daily\n")
+    desk.call("add", "p", "inbox", "--sidecar", sidecar.absolute())
+    assert desk.build() == []
+
+
 def test_a_wrong_column_of_a_sidecar_is_named(desk: Desk) -> None:
     (desk.folder / "sources.csv").write_text("file,published,outlet,colour\ngood.txt,2020-01-06,Daily,red\n")
     desk.call("add", "p", "inbox", "--sidecar", "sources.csv")

@@ -74,9 +74,9 @@ def test_claims_on_a_pipe_are_the_json_contract(call: Call, built: Path) -> None
     assert len(rows) == 4
     first = rows[0]
     assert list(first) == [
-        "id", "report", "type", "kind", "actor", "actors", "target", "targets", "weapon", "place", "time", "figures",
-        "share", "stance", "background", "speaker", "said_on", "quote", "start", "end", "found_by", "score", "review",
-        "event",
+        "id", "report", "type", "kind", "codes", "actor", "actors", "target", "targets", "weapon", "place", "time",
+        "figures", "share", "stance", "background", "speaker", "said_on", "quote", "start", "end", "found_by", "score",
+        "review", "event",
     ]  # fmt: skip
     assert first["actor"] == {"id": "ARMY", "name": "The Army", "surface": "Soldiers"}
     assert first["quote"] == "Soldiers killed 12 villagers in Oldtown."
@@ -100,6 +100,42 @@ def test_claims_on_a_pipe_are_the_json_contract(call: Call, built: Path) -> None
 )
 def test_claims_can_be_chosen(call: Call, built: Path, option: str, value: str, count: int) -> None:
     assert len(call("claims", built, option, value).rows) == count
+
+
+def test_a_claim_has_the_codes_of_its_type_in_other_schemes(call: Call, built: Path) -> None:
+    codes = {"acled": "Attack", "ucdp": None, "plover": "ASSAULT", "cameo": "186"}
+    killing = call("claims", built).rows[0]
+    assert (killing["type"], killing["codes"]) == ("killing", codes)
+    assert json.loads(call("why", built, killing["id"], "--json").out)["claim"]["codes"] == codes
+    (first, *_) = csv.DictReader(io.StringIO(call("export", built).out))
+    assert [first[f"codes_{scheme}"] for scheme in codes] == ["Attack", "", "ASSAULT", "186"]
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "word", "allowed"),
+    [
+        ("claims", "--type", "kiling", "killing"),
+        ("claims", "--stance", "foo", "asserted, denied, doubted"),
+        ("events", "--type", "kiling", "killing"),
+        ("events", "--state", "held", "single, agreed, disputed, human"),
+        ("tolls", "--state", "held", "single, agreed, range"),
+        ("control", "--state", "agreed", "held, contested, besieged"),
+    ],
+)
+def test_a_word_outside_of_a_closed_list_is_refused_with_the_list(
+    call: Call, built: Path, command: str, option: str, word: str, allowed: str
+) -> None:
+    refused = call(command, built, option, word)
+    assert (refused.status, refused.out) == (2, "")
+    assert f"there is no {option[2:]} {word!r}" in refused.err
+    assert allowed in refused.err
+
+
+def test_a_harm_that_no_pack_knows_is_refused(call: Call, tmp_path: Path) -> None:
+    call("new", tmp_path / "all")
+    call("build", tmp_path / "all")
+    assert call("tolls", tmp_path / "all", "--harm", "kiled").status == 2
+    assert call("tolls", tmp_path / "all", "--harm", "killed").status == 0
 
 
 def test_reports_count_their_claims(call: Call, built: Path) -> None:

@@ -7,13 +7,14 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from sijil.contract import Json
+from sijil.contract import SCHEMES, Json
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # The parts of nested values, so that the columns are the same whether or not a value is known.
 _PARTS = {
     "report": ("id", "uri", "outlet", "published"),
     "published": ("earliest", "latest", "how"),
+    "codes": SCHEMES,
     "actor": ("id", "name", "surface"),
     "target": ("id", "name", "surface"),
     "group": ("id", "name", "surface"),

@@ -17,7 +17,7 @@ from sijil.export.parquet import write_parquet
 from sijil.export.review import choose, with_review
 from sijil.geopackage.tables import BY_NAME
 from sijil.project import Project
-from sijil.record import Record
+from sijil.record import Record, check_word
 from sijil.records import ReviewState
 
 NOTICE = "These rows are claims by sources, not findings; `review` says which of them a person has checked."
@@ -39,9 +39,10 @@ def write_table(project: Project, table: str, form: str, output: Path | None, on
     Raises:
         UsageError: If there is no such table, format or state, or the file cannot be written.
     """
-    _check("table", [table], TABLES)
-    _check("format", [form], FORMATS)
-    _check("review state", only, tuple(state.value for state in ReviewState))
+    check_word("table", table, TABLES)
+    check_word("format", form, FORMATS)
+    for state in only:
+        check_word("review state", state, tuple(ReviewState))
     if only and not BY_NAME[table].is_reviewed:
         what = f"rows of {table} are not reviewed, so there is nothing to choose by"
         raise UsageError(what, remedy="leave --only away, or choose another table")
@@ -53,13 +54,6 @@ def write_table(project: Project, table: str, form: str, output: Path | None, on
         _write(rows, table, form, output)
     except OSError as error:
         raise UsageError(f"{output}: {error.strerror}", remedy="choose a file that can be written") from error
-
-
-def _check(what: str, asked: Sequence[str], known: Sequence[str]) -> None:
-    """Refuse a word that is not known."""
-    for word in asked:
-        if word not in known:
-            raise UsageError(f"there is no {what} {word!r}", remedy=f"choose one of {', '.join(known)}")
 
 
 def _write(rows: Iterator[Json], table: str, form: str, output: Path | None) -> None:

@@ -71,6 +71,10 @@ published_earliest DATE report.published.earliest first possible day of publicat
 published_latest DATE report.published.latest last possible day
 type TEXT = type of the claim, such as air_strike
 kind TEXT = event, state or toll
+acled TEXT codes.acled nearest code of the type: sub-event type of ACLED
+ucdp TEXT codes.ucdp the same: type of violence of UCDP
+plover TEXT codes.plover the same: event type of PLOVER
+cameo TEXT codes.cameo the same: code of CAMEO
 """,
         _party("actor", "who did it"),
         _party("target", "who suffered it"),

@@ -75,8 +75,9 @@ def _loky(function: Callable[[W], R], work: Iterable[W], workers: int) -> Iterat
     guarded = {"initializer": _guard, "initargs": (os.getpid(),)}
     with parallel_config(backend="loky", inner_max_num_threads=1, **guarded):
         parallel = Parallel(n_jobs=workers, return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs")
-    results = parallel(delayed(function)(piece) for piece in work)
+    results: Iterator[R] = iter(())
     try:
+        results = parallel(delayed(function)(piece) for piece in work)
         yield from results
     except TerminatedWorkerError as error:
         remedy = "build again with fewer --workers; what was done is kept"

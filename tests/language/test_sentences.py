@@ -61,6 +61,7 @@ def test_wrapped_lines_are_joined() -> None:
     )
     found = sentences(text)
     assert [s.split()[0] for s in found] == ["Heavy", "Its", "Aid"]
+    assert len(sentences("Four soldiers were killed on\nTuesday in Aden, he said.")) == 1
 
 
 @pytest.mark.parametrize(

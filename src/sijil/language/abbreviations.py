@@ -32,6 +32,12 @@ OPENERS = frozenset(
     Ten At Another Other Others Such Under Over Among During Despite Because Last Local Officials Residents Witnesses
     """.split()
 )
+# Words that always lead on: a line that ends in one is broken inside of a sentence.
+LEADING_ON = frozenset(
+    """
+    a an the of to in on at by for from with into onto near and or nor that than as its their his her our my
+    """.split()
+)
 # What may follow a time of day without opening a sentence.
 AFTER_CLOCK = frozenset(
     """

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sijil.language.abbreviations import (
     AFTER_CLOCK,
     BEFORE_NUMBER,
+    LEADING_ON,
     MONTHS,
     OPENERS,
     OTHERS,
@@ -110,6 +111,8 @@ def _lines(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, i
 def _is_wrap(line: str, rest: str, width: int) -> bool:
     """Whether the break after a line is one of layout: the next word did not fit, or the sentence goes on."""
     if rest[:1].islower() or line.endswith((",", ";", " -", " –", " —")):
+        return True
+    if line.rpartition(" ")[2] in LEADING_ON:
         return True
     word = rest.split(maxsplit=1)[0] if rest.strip() else ""
     return width > 0 and len(line) + 1 + len(word) > _FULL * width

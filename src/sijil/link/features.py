@@ -12,7 +12,7 @@ from itertools import product
 
 from sijil.days import Days, to_days
 from sijil.link.settings import Settings
-from sijil.records import Count, Gist, How, Party, Place
+from sijil.records import Count, Gist, Party, Place
 from sijil.voices import are_related, is_same_side
 
 EARTH_KM = 6371.0
@@ -86,7 +86,7 @@ def compare_time(first: Gist, second: Gist, wide: int) -> float | None:
         return None
     if max(a.width, b.width) >= wide:
         return 0.0
-    told = all(time.how is How.TEXT for time in (first.time, second.time))
+    told = first.time.is_told and second.time.is_told
     return round(_closeness(a, b, told=told) * (1.0 if told else 0.7), 2)
 
 

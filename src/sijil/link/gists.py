@@ -225,7 +225,7 @@ def _counts(claim: Claim, resolved: ResolvedClaim, register: _Register) -> Itera
 
 def _counts_a_period(claim: Claim, scope: Scope, time: Time | None) -> bool:
     """Tell whether a figure counts a period though no word of it says so: a bare toll over several days."""
-    days = time and time.surface and time.earliest and time.latest and time.earliest != time.latest
+    days = time and time.is_told and time.earliest and time.latest and time.earliest != time.latest
     return scope is Scope.EVENT and claim.type == "toll" and bool(days) and time is not None and time.grain != "day"
 
 

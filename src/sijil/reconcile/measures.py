@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sijil.days import Days, to_days
-from sijil.records import Count, Event, Gist, How, Scope
+from sijil.records import Count, Event, Gist, Scope
 from sijil.voices import are_related
 
 WINDOW = 32
@@ -43,7 +43,7 @@ class Measure:
         """Whether the text says when; a period of one day is the day on which the figure was given."""
         time = self.gist.time
         is_day = self.days is not None and self.days.width == 1 and self.count.scope is not Scope.EVENT
-        return time is not None and time.how is How.TEXT and not is_day
+        return time is not None and time.is_told and not is_day
 
     def areas(self) -> Iterator[str]:
         """Yield the keys under which it is found: each place that it lies in, with its report and windows of days."""

@@ -57,6 +57,11 @@ class Time:
     surface: str | None
     reason: str
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the report says when, in the claim's words or in others, or a person did: no guess by publication."""
+        return self.how in {How.TEXT, How.DATELINE, How.INFERRED, How.HUMAN}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:

@@ -6,7 +6,8 @@ import os
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Literal, TypeVar
 
 from sijil.errors import ProjectError
@@ -75,15 +76,21 @@ def _loky(function: Callable[[W], R], work: Iterable[W], workers: int) -> Iterat
     guarded = {"initializer": _guard, "initargs": (os.getpid(),)}
     with parallel_config(backend="loky", inner_max_num_threads=1, **guarded):
         parallel = Parallel(n_jobs=workers, return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs")
-    results: Iterator[R] = iter(())
     try:
-        results = parallel(delayed(function)(piece) for piece in work)
-        yield from results
+        with _closing(parallel(delayed(function)(piece) for piece in work)) as results:
+            yield from results
     except TerminatedWorkerError as error:
         remedy = "build again with fewer --workers; what was done is kept"
         raise ProjectError("a worker process was killed, perhaps for want of memory", remedy=remedy) from error
+
+
+@contextmanager
+def _closing(results: Generator[R]) -> Iterator[Iterator[R]]:
+    """Close results at the end, without the warning that tasks were cancelled: that is what closing early means."""
+    try:
+        yield results
     finally:
-        with warnings.catch_warnings():  # joblib warns that tasks were cancelled, which is what closing early means
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             results.close()
 

@@ -247,8 +247,11 @@ def _attach(
     apart: set[Pair],
     threshold: float,
 ) -> tuple[tuple[str, ...], ...]:
-    """Let each cluster of vague claims join the one cluster of firm claims that it is closest to, if any is close."""
-    joined: dict[int, list[str]] = {}
+    """Let each cluster of vague claims join the one cluster of firm claims that it is closest to, if any is close.
+
+    Those that joined before count where people keep claims apart.
+    """
+    whole = [list(members) for members in firm]
     alone: list[tuple[str, ...]] = []
     for members in loose:
         means = [(_mean(members, other, scores), -number) for number, other in enumerate(firm)]
@@ -256,16 +259,15 @@ def _attach(
             (
                 (mean, number)
                 for mean, number in means
-                if mean >= threshold and not any(_pair(a, b) in apart for a in members for b in firm[-number])
+                if mean >= threshold and not any(_pair(a, b) in apart for a in members for b in whole[-number])
             ),
             default=None,
         )
         if best is None:
             alone.append(tuple(members))
         else:
-            joined.setdefault(-best[1], []).extend(members)
-    whole = [tuple(sorted([*members, *joined.get(number, ())])) for number, members in enumerate(firm)]
-    return tuple(sorted([*whole, *alone]))
+            whole[-best[1]].extend(members)
+    return tuple(sorted([*(tuple(sorted(members)) for members in whole), *alone]))
 
 
 def _mean(first: Sequence[str], second: Sequence[str], scores: Mapping[Pair, float]) -> float:
@@ -314,7 +316,7 @@ def _components(
 
 STAGE = Stage(
     name="events",
-    version=2,
+    version=3,
     unit=Unit.BLOCK,
     reads=(Gist, Link, Copy, DecisionTarget, Decision),
     decisions=(DecisionKind.SET_FINDING,),

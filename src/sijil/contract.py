@@ -169,7 +169,8 @@ def _by_surface(mention: Mention) -> Actor:
 
 
 def _actor_row(actor: Actor) -> Json:
-    return {"id": actor.id, "name": actor.name, "surface": actor.surface}
+    inferred = {"reason": actor.reason} if actor.reason else {}
+    return {"id": actor.id, "name": actor.name, "surface": actor.surface, **inferred}
 
 
 def _place_row(place: Place) -> Json:

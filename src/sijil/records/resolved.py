@@ -38,12 +38,16 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A resolved actor: register id (None where unknown), name, kind, and the words of the report."""
+    """A resolved actor: register id (None where unknown), name, kind, and the words of the report.
+
+    Where no words of the claim name it, `surface` is empty and `reason` says why it was inferred.
+    """
 
     id: str | None
     name: str
     kind: str | None
     surface: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

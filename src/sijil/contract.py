@@ -124,7 +124,7 @@ def claim_row(
         "figures": _figure_rows(claim.figures, resolved.figures if resolved else ()),
         "share": claim.share,
         "stance": claim.stance.value,
-        "background": claim.background,
+        "background": resolved.background if resolved else claim.background,
         "speaker": _speaker_row(claim.speaker, resolved) if claim.speaker else None,
         "said_on": _day(resolved.said_on) if resolved else None,
         "quote": quote.cut(report.text),

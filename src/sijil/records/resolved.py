@@ -96,7 +96,8 @@ class ResolvedClaim:
     """The values that a claim's words were resolved to; one per claim.
 
     `figures` runs parallel to the claim's figures. `speaker_name` is the register's name of the speaker, `party` the
-    side that the speaker speaks for at that date.
+    side that the speaker speaks for at that date. `background` tells that the claim is told as history, or is of a day
+    before that of the report's main episode.
     """
 
     PREFIX: ClassVar[str] = "rcl"
@@ -112,3 +113,4 @@ class ResolvedClaim:
     speaker_name: str | None
     party: Actor | None
     figures: tuple[ResolvedFigure, ...]
+    background: bool = False

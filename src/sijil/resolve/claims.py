@@ -188,6 +188,7 @@ def _resolve_claim(
         said_on=said,
         speaker_name=party.name if party else None,
         party=make_actor(party.ruling, party.mention.surface) if party and party.ruling and party.ruling.id else None,
+        background=claim.background or bool(time and times.is_over(claim, time)),
         figures=tuple(
             ResolvedFigure(group=make_actor(pair[0], pair[1].surface) if pair else None) for pair in cast.groups
         ),

@@ -65,6 +65,22 @@ def explain_claim(record: Record, claim_id: str) -> Json:
     }
 
 
+def explain_reading(record: Record, claim_id: str) -> list[Json]:
+    """Describe how the sentences behind a claim are read: tree, roles and the rules tried, with today's packs.
+
+    Raises:
+        UsageError: If there is no such claim, or more than one.
+    """
+    from sijil.explain import explain_sentences  # noqa: PLC0415  # only on demand
+    from sijil.packs import load_packs, sort_arguments  # noqa: PLC0415  # the same
+
+    dossier = record.dossier(claim_id)
+    spans = [mark.span for mark in claim_marks(dossier.claim)] + list(dossier.claim.evidence)
+    packs = load_packs(*sort_arguments(read_config(Layout(record.folder).config).packs, record.folder))
+    within = [(span.start, span.end) for span in spans]
+    return explain_sentences(dossier.report, dossier.passages, packs, within)
+
+
 # -- words -------------------------------------------------------------------------------------------------------------
 
 

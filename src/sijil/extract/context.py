@@ -214,7 +214,7 @@ def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], publish
 
 
 def _is_aftermath(tree: Tree, lexicon: Lexicon, words: set[int]) -> bool:
-    """Tell whether a happening is only what an arrest, a trial or a protest is about ("wanted in an attack that ...")."""
+    """Tell whether a happening is only what an arrest, a trial or a protest is about ("wanted in an attack")."""
     plain = " ".join(tree.lemmas).lower()
     for phrase in lexicon.lists["aftermath"]:
         found = f" {plain} ".find(f" {phrase} ")

@@ -36,6 +36,10 @@ app.add_typer(pack_app, name="pack")
 app.add_typer(decide_app, name="decide")
 
 ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.", show_default=False)]
+PacksOption = Annotated[
+    list[str] | None,
+    typer.Option(help="Packs to read with, by name or folder, parted by commas.", show_default="all built-in packs"),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines, on a terminal too.")]
 
 
@@ -83,17 +87,16 @@ def start(
 @app.command()
 def new(
     project: ProjectArgument,
-    packs: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Packs to read with, by name or folder, parted by commas.", show_default="all built-in packs"
-        ),
-    ] = None,
+    packs: PacksOption = None,
 ) -> None:
     """Make a project."""
-    names = [name.strip() for group in packs or () for name in group.split(",") if name.strip()]
-    made = Project.new(project, names)
+    made = Project.new(project, _names(packs))
     printing.print_note(f"{project}: made, with the packs {', '.join(made.config.packs)}")
+
+
+def _names(packs: list[str] | None) -> list[str]:
+    """Return the names that an option holds, be they parted by commas or given in turn."""
+    return [name.strip() for group in packs or () for name in group.split(",") if name.strip()]
 
 
 @app.command()
@@ -223,17 +226,37 @@ def why(
     claim: Annotated[
         str, typer.Argument(metavar="ID", help="Id of a claim, event, toll or control, or the beginning of it.")
     ],
+    rules: Annotated[bool, typer.Option("--rules", help="Show how the sentences of a claim are read.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Lead a claim back to its words, rule, page and bytes; an event, toll or control to all claims behind it."""
     from sijil.accounts import explain_finding, is_finding  # noqa: PLC0415  # no other command needs it
-    from sijil.why import explain_claim  # noqa: PLC0415  # the same
+    from sijil.why import explain_claim, explain_reading  # noqa: PLC0415  # the same
 
     with Project.open(project).record() as record:
         if is_finding(claim):
+            if rules:
+                remedy = "name a claim; `sijil why` lists those behind an event, toll or control"
+                raise UsageError(f"{claim}: only claims rest on rules", remedy=remedy)
             summaries.show_account(explain_finding(record, claim), as_json=as_json)
         else:
             views.show_why(explain_claim(record, claim), as_json=as_json)
+            if rules:
+                views.show_explanation(explain_reading(record, claim), as_json=as_json)
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="An English sentence, or several.")],
+    packs: PacksOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show how a sentence is read: tree, roles, the rules tried, and why each did or did not speak."""
+    from sijil.explain import explain_text  # noqa: PLC0415  # no other command needs it
+    from sijil.packs import known_packs, load_packs, sort_arguments  # noqa: PLC0415  # most commands need no packs
+
+    chosen = load_packs(*sort_arguments(_names(packs) or known_packs()))
+    views.show_explanation(explain_text(text, chosen), as_json=as_json)
 
 
 @app.command()

@@ -124,7 +124,7 @@ def claim_row(
         "figures": _figure_rows(claim.figures, resolved.figures if resolved else ()),
         "share": claim.share,
         "stance": claim.stance.value,
-        "background": claim.background,
+        "background": resolved.background if resolved else claim.background,
         "speaker": _speaker_row(claim.speaker, resolved) if claim.speaker else None,
         "said_on": _day(resolved.said_on) if resolved else None,
         "quote": quote.cut(report.text),
@@ -169,7 +169,8 @@ def _by_surface(mention: Mention) -> Actor:
 
 
 def _actor_row(actor: Actor) -> Json:
-    return {"id": actor.id, "name": actor.name, "surface": actor.surface}
+    inferred = {"reason": actor.reason} if actor.reason else {}
+    return {"id": actor.id, "name": actor.name, "surface": actor.surface, **inferred}
 
 
 def _place_row(place: Place) -> Json:

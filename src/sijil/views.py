@@ -241,6 +241,17 @@ def show_why(why: Json, *, as_json: bool) -> None:
         sys.stdout.writelines(make_visible(line) + "\n" for line in why_lines(why))
 
 
+def show_explanation(sentences: Sequence[Json], *, as_json: bool) -> None:
+    """Show how sentences are read."""
+    from sijil.explain import explanation_lines  # noqa: PLC0415  # few commands need it
+
+    if as_json:
+        print_lines(sentences)
+    else:
+        for number, sentence in enumerate(sentences):
+            show_text(chain([""] * bool(number), explanation_lines(sentence)))
+
+
 def why_lines(why: Json) -> Iterator[str]:
     """Yield what a claim rests on as plain lines."""
     return chain(map(_bracketed, _list(why["sentences"])), _facts(why))
@@ -371,6 +382,6 @@ def show_score(score: Json, *, as_json: bool) -> None:
         print_table(console, [{"slot": name, "right": value} for name, value in slots.items()])
 
 
-def show_text(lines: Sequence[str]) -> None:
+def show_text(lines: Iterable[str]) -> None:
     """Show lines as they are, with control characters made visible."""
     sys.stdout.writelines(make_visible(line) + "\n" for line in lines)

@@ -10,7 +10,7 @@ from sijil.config import read_config
 from sijil.contract import UNREVIEWED, Json, claim_row, meet_boxes, published_row
 from sijil.errors import PackError, VerificationError
 from sijil.record import Dossier, Record
-from sijil.records import Claim, Figure, Mention, Passage, Resolution, Review, Speaker
+from sijil.records import Actor, Claim, Figure, Mention, Passage, Resolution, ResolvedClaim, Review, Speaker
 from sijil.spans import Span, raw_range
 from sijil.store import Blobs, Layout
 
@@ -63,6 +63,22 @@ def explain_claim(record: Record, claim_id: str) -> Json:
             "verified": True,
         },
     }
+
+
+def explain_reading(record: Record, claim_id: str) -> list[Json]:
+    """Describe how the sentences behind a claim are read: tree, roles and the rules tried, with today's packs.
+
+    Raises:
+        UsageError: If there is no such claim, or more than one.
+    """
+    from sijil.explain import explain_sentences  # noqa: PLC0415  # only on demand
+    from sijil.packs import load_packs, sort_arguments  # noqa: PLC0415  # the same
+
+    dossier = record.dossier(claim_id)
+    spans = [mark.span for mark in claim_marks(dossier.claim)] + list(dossier.claim.evidence)
+    packs = load_packs(*sort_arguments(read_config(Layout(record.folder).config).packs, record.folder))
+    within = [(span.start, span.end) for span in spans]
+    return explain_sentences(dossier.report, dossier.passages, packs, within)
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
@@ -159,6 +175,8 @@ def _resolutions(dossier: Dossier) -> Iterator[Json]:
             roles.add(role)
             yield _resolution(role, found)
     resolved = dossier.resolved
+    for role, actor in _inferred(resolved):
+        yield {**_judged(role, None, actor.name, "inferred", actor.reason), "target": actor.id}
     if resolved and resolved.time and "time" not in roles:
         time = resolved.time
         yield _judged(
@@ -167,6 +185,13 @@ def _resolutions(dossier: Dossier) -> Iterator[Json]:
     if resolved and resolved.place and "place" not in roles:
         place = resolved.place
         yield {**_judged("place", place.surface, place.name, "judged", place.how), "target": place.id}
+
+
+def _inferred(resolved: ResolvedClaim | None) -> Iterator[tuple[str, Actor]]:
+    """Yield the actors and targets that no words of the claim name."""
+    if resolved:
+        yield from (("actor", one) for one in resolved.actors if one.reason)
+        yield from (("target", one) for one in resolved.targets if one.reason)
 
 
 def _judged(role: str, surface: str | None, name: str, state: str, reason: str) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sijil.extract.base import KINDS, ProposedFigure, Window, ground, ground_mention
 from sijil.extract.context import find_doubt, is_background, is_doubted, judge_stance
@@ -16,6 +17,26 @@ from sijil.extract.tree import Tree, settle_names
 from sijil.packs import Packs
 from sijil.records import Argument, Claim, Figure, MentionKind, Passage, PassageKind, Quantity, Report, Stance
 from sijil.stage import Rows, Stage, Unit
+
+UNLIKELY = "no violence: nature, an accident, a death in peace or everyday law"
+ONLY_AIM = "only the aim or the mention of another statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of one proposal: its claim, or why it is none.
+
+    Attributes:
+        tree: The sentence.
+        found: The proposal.
+        claim: The claim; None where it was refused.
+        refusal: Why it was refused; None where it was not.
+    """
+
+    tree: Tree
+    found: Found
+    claim: Claim | None
+    refusal: str | None
 
 
 def extract_report(rows: Rows, packs: Packs) -> Iterable[Claim]:
@@ -42,24 +63,38 @@ def find_all(
         lexicon: Compiled packs.
         violent: Whether the report is about violence; judged by its words where None.
     """
-    trees = [Tree(passage, report.text) for passage in passages]
-    settle_names(trees, lexicon.names)
-    mend_speakers(trees, lexicon)
+    judged = judge_all(report, passages, lexicon, violent=violent)
+    return [(one.claim, one.found.rules) for one in judged if one.claim is not None]
+
+
+def judge_all(
+    report: Report, passages: list[Passage], lexicon: Lexicon, *, violent: bool | None = None
+) -> list[Judged]:
+    """Judge everything that rules propose of a report; the arguments are those of `find_all`."""
+    trees = read_trees(report.text, passages, lexicon)
     voices = find_voices(trees, lexicon)
     counts = weigh(trees, lexicon) if violent is None else Counter(violence=2 if violent else 0)
-    claims: list[tuple[Claim, frozenset[str]]] = []
     proposed = [propose(tree, lexicon, voice.attributions) for tree, voice in zip(trees, voices, strict=True)]
+    judged: list[Judged] = []
     for index, tree in enumerate(trees):
         following = trees[index + 1] if index + 1 < len(trees) and not proposed[index + 1] else None
         for found in proposed[index]:
             before = trees[index - 1] if index else None
             if not is_credible(tree, lexicon, found, counts, before=before):
+                judged.append(Judged(tree, found, None, UNLIKELY))
                 continue
             heads = [other.draft.head for other in proposed[index]]
             claim = _make_claim(report, tree, following, lexicon, found, voices[index], heads)
-            if claim is not None:
-                claims.append((claim, found.rules))
-    return claims
+            judged.append(Judged(tree, found, claim, None if claim else ONLY_AIM))
+    return judged
+
+
+def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tree]:
+    """Return the trees of a report's passages as the rules read them: names settled, speakers mended."""
+    trees = [Tree(passage, text) for passage in passages]
+    settle_names(trees, lexicon.names)
+    mend_speakers(trees, lexicon)
+    return trees
 
 
 def _make_claim(

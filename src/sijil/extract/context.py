@@ -79,7 +79,7 @@ def _is_imperative(tree: Tree, word: int) -> bool:
 def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance | None:
     """Judge one step up the tree; None for a mere aim or mention."""
     relation = tree.rels[word]
-    if above in tree.negated and (judged := _from_negated(lexicon, relation, tree.lemmas[above])):
+    if judged := _from_negated(lexicon, relation, tree.lemmas[above], is_negated=above in tree.negated):
         return judged
     gerund = tree.lower[word].endswith("ing") and tree.tags[word] == "VERB"
     if relation == "csubj" or (relation == "nsubj" and gerund):
@@ -102,8 +102,12 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
     return Stance.DENIED if negated and not lexicon.has("speech", tree.lemmas[above]) else Stance.ASSERTED
 
 
-def _from_negated(lexicon: Lexicon, relation: str, lemma: str) -> Stance | None:
-    """Judge what a negated verb only reports or fails to confirm ("clashes were not reported", "could not verify")."""
+def _from_negated(lexicon: Lexicon, relation: str, lemma: str, *, is_negated: bool) -> Stance | None:
+    """Judge what a verb leaves undone, or, negated, does not report or confirm ("refused to", "could not verify")."""
+    if relation in {"xcomp", "ccomp", "advcl"} and lexicon.has("undone", lemma):
+        return Stance.DENIED
+    if not is_negated:
+        return None
     if relation in _TOLD and lexicon.has("verify", lemma):
         return Stance.DOUBTED
     return Stance.DENIED if relation == "nsubj" and lexicon.has("take_place", lemma) else None

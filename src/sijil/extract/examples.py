@@ -43,8 +43,12 @@ def check_rule_examples(packs: Packs, parse: Parse) -> Iterator[Outcome]:
 
 def _claims(text: str, packs: Packs, parse: Parse) -> list[tuple[Claim, frozenset[str]]]:
     """Find the claims of a sentence as if it stood in a report about violence."""
-    passages = list(parse(text))
-    report = Report(
+    return find_all(bare_report(text), list(parse(text)), compile_lexicon(packs), violent=True)
+
+
+def bare_report(text: str) -> Report:
+    """Return a report of which nothing is known but its text."""
+    return Report(
         source="",
         uri="example",
         title=None,
@@ -58,7 +62,6 @@ def _claims(text: str, packs: Packs, parse: Parse) -> list[tuple[Claim, frozense
         segments=(),
         blocks=(),
     )
-    return find_all(report, passages, compile_lexicon(packs), violent=True)
 
 
 def _expected(example: Example, rule: Rule) -> str:

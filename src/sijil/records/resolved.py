@@ -38,12 +38,16 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A resolved actor: register id (None where unknown), name, kind, and the words of the report."""
+    """A resolved actor: register id (None where unknown), name, kind, and the words of the report.
+
+    Where no words of the claim name it, `surface` is empty and `reason` says why it was inferred.
+    """
 
     id: str | None
     name: str
     kind: str | None
     surface: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,8 @@ class ResolvedClaim:
     """The values that a claim's words were resolved to; one per claim.
 
     `figures` runs parallel to the claim's figures. `speaker_name` is the register's name of the speaker, `party` the
-    side that the speaker speaks for at that date.
+    side that the speaker speaks for at that date. `background` tells that the claim is told as history, or is of a day
+    before that of the report's main episode.
     """
 
     PREFIX: ClassVar[str] = "rcl"
@@ -108,3 +113,4 @@ class ResolvedClaim:
     speaker_name: str | None
     party: Actor | None
     figures: tuple[ResolvedFigure, ...]
+    background: bool = False

@@ -369,8 +369,9 @@ def state_of(ruling: Ruling) -> ResolutionState:
 
 
 def make_actor(ruling: Ruling, surface: str) -> Actor:
-    """Return the actor of a ruling as a record."""
-    return Actor(id=ruling.id, name=ruling.name, kind=ruling.kind, surface=surface)
+    """Return the actor of a ruling as a record; without words of the claim it bears the reason."""
+    reason = "" if surface else ruling.why
+    return Actor(id=ruling.id, name=ruling.name, kind=ruling.kind, surface=surface, reason=reason)
 
 
 def make_resolution(mention: Mention, ruling: Ruling) -> Resolution:

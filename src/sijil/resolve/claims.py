@@ -25,6 +25,7 @@ from sijil.records import (
 from sijil.resolve.actors import Ruling, Voice, decided, make_actor, make_resolution, rule_on_each, rule_on_mention
 from sijil.resolve.events import infer_actor, infer_other, places_of
 from sijil.resolve.frame import Frame, read_frame
+from sijil.resolve.happenings import carry_roles
 from sijil.resolve.human import Hand, make_hand, meanings_of
 from sijil.resolve.parties import Party, find_parties
 from sijil.resolve.places import fix_mention
@@ -47,6 +48,8 @@ PARTS = (
     "times",
     "timewords",
     "lexicon",
+    "rules",
+    "affinities",
 )
 
 
@@ -185,6 +188,7 @@ def _resolve_claim(
         said_on=said,
         speaker_name=party.name if party else None,
         party=make_actor(party.ruling, party.mention.surface) if party and party.ruling and party.ruling.id else None,
+        background=claim.background or bool(time and times.is_over(claim, time)),
         figures=tuple(
             ResolvedFigure(group=make_actor(pair[0], pair[1].surface) if pair else None) for pair in cast.groups
         ),
@@ -205,20 +209,22 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
     frame = replace(places.frame, home=places.home)
     parties = find_parties(claims, frame)
     resolutions: dict[str, Resolution] = {}
+    resolved: dict[str, ResolvedClaim] = {}
+    hands: dict[str, Hand] = {}
     for claim in claims:
         speaker = claim.speaker
         party = parties[speaker.mention.span.start, speaker.mention.span.end] if speaker else None
-        hand = make_hand(reviews.get(claim.id), frame)
-        resolved, found = _resolve_claim(claim, party, frame, places, times, hand)
-        yield resolved
+        hands[claim.id] = make_hand(reviews.get(claim.id), frame)
+        resolved[claim.id], found = _resolve_claim(claim, party, frame, places, times, hands[claim.id])
         for resolution in found:
             resolutions.setdefault(record_id(resolution), resolution)
+    yield from carry_roles(claims, resolved, frame, hands).values()
     yield from resolutions.values()
 
 
 STAGE = Stage(
     name="resolve",
-    version=1,
+    version=2,
     unit=Unit.REPORT,
     reads=(Report, Passage, Claim, Review),
     writes=(Resolution, ResolvedClaim),

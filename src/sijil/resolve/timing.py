@@ -27,6 +27,9 @@ _LEAD = 2
 _EPISODE = 10
 """Days before publication within which a day told in the lead is that of the report's main episode."""
 
+_APART = 4
+"""Days between a happening and the main episode beyond which it is background."""
+
 _BACK = 2
 """Sentences back to which "the attack" may refer for its time."""
 
@@ -80,6 +83,20 @@ class ReportTimes:
         if not dated:
             return None
         return resolve_time(replace(dated[0], relation=None), self._with_context(dated[0]), "past")
+
+    def is_over(self, claim: Claim, time: Time) -> bool:
+        """Tell whether a happening's own words date it well before the main episode, and the lead does not tell it."""
+        episode = self.episode
+        if claim.kind is ClaimKind.STATE or episode is None or time.how is not How.TEXT:
+            return False
+        if not (time.latest and episode.earliest) or self._is_in_lead(claim):
+            return False
+        return time.latest < shift_days(date.fromisoformat(episode.earliest), -_APART).isoformat()
+
+    def _is_in_lead(self, claim: Claim) -> bool:
+        """Tell whether a claim stands in the headline or the first sentences of the body."""
+        body = [item.passage.end for item in self._sentences if item.passage.kind is not PassageKind.HEADLINE]
+        return not body or claim.trigger.start < body[min(_LEAD, len(body)) - 1]
 
     # -- the choice ----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,322 @@
+"""What one report says of one happening in several places: a claim that points back takes the roles it leaves open.
+
+"A bomb exploded at the market. ... Twelve people died in the blast": the blast is the one told before, so its place and
+those who set it off are known though the clause is silent. A claim points back by a definite noun for a happening ("the
+attack"), of its own or in its clause, or is a bare count. Roles are carried only where every claim of the happening
+that names one agrees; who did it only from the same speaker, from the outlet's own words, or from those who own to it,
+so that nobody is made to accuse. docs/registers.md explains the choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from sijil.days import to_days
+from sijil.packs import Packs
+from sijil.parts import AffinityRow, Rule
+from sijil.records import Actor, Claim, ClaimKind, Passage, PassageKind, Place, ResolvedClaim, Scope, Stance, Time
+from sijil.resolve.frame import Frame
+from sijil.resolve.human import Hand
+
+ALIKE = 0.4
+"""Affinity of two claim types from which on they may tell of one happening."""
+NEAR = 3
+"""Passages back in which the happening stands that a bare count belongs to."""
+COARSE = frozenset({"country", "continent"})
+TOLD = frozenset({Stance.ASSERTED, Stance.DOUBTED})
+BRIEF = 2
+"""Days of the longest time that dates a happening closely enough to be one with another of its place."""
+LEAD_PLACE = "the report's lead"
+OWN_PLACE = ("place argument", "within the")
+CARRIED = "the same happening, told in other words of the report"
+SYMMETRIC = frozenset({"armed_clash", "ceasefire"})
+"""Types whose two sides can't be told apart, so that neither is the one who did it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """What a noun for a happening may name.
+
+    Attributes:
+        types: The claim types that the rules know a noun's lemma for.
+        affinities: How well two types go together.
+    """
+
+    types: Mapping[str, frozenset[str]]
+    affinities: Mapping[frozenset[str], float]
+
+    def may_be(self, first: Iterable[str], second: str) -> bool:
+        """Tell whether one of some types and another may tell of one happening."""
+        return any(one == second or self.affinities.get(frozenset({one, second}), 0.0) >= ALIKE for one in first)
+
+
+@lru_cache(maxsize=4)
+def load_nouns(packs: Packs) -> Nouns:
+    """Read which nouns name which happenings, from the rules of the packs."""
+    types: dict[str, set[str]] = {}
+    for rule in packs.rows(Rule):
+        for trigger in rule.trigger if rule.tag == "NOUN" else ():
+            types.setdefault(trigger, set()).add(rule.type)
+    affinities = {frozenset({row.first, row.second}): row.value for row in packs.rows(AffinityRow)}
+    return Nouns({noun: frozenset(found) for noun, found in types.items()}, affinities)
+
+
+@dataclass(eq=False, slots=True)
+class _Telling:
+    """A claim on its way: where it stands, and what it points back to.
+
+    `points` holds the types that it may go on about, none where it tells of something new; `is_bare` tells that it
+    points only by being a count without a place, time or happening of its own; `is_new` that it is told
+    apart ("another").
+    """
+
+    claim: Claim
+    resolved: ResolvedClaim
+    passage: int
+    points: frozenset[str] = frozenset()
+    is_bare: bool = False
+    is_new: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class _Happening:
+    """The claims of one happening, in the order of the text."""
+
+    members: list[_Telling] = field(default_factory=list)
+
+
+def carry_roles(
+    claims: Sequence[Claim], resolved: Mapping[str, ResolvedClaim], frame: Frame, hands: Mapping[str, Hand]
+) -> dict[str, ResolvedClaim]:
+    """Fill the roles that claims leave open from other claims of the same happening.
+
+    Args:
+        claims: The claims of a report in the order of their triggers.
+        resolved: What each was resolved to, by its id.
+        frame: The report.
+        hands: What people decided of each; those roles are left as they are.
+
+    Returns:
+        The resolved claims by id.
+    """
+    nouns = load_nouns(frame.packs)
+    done = dict(resolved)
+    for happening in _gather(claims, resolved, frame, nouns):
+        for telling in happening.members:
+            open_roles = {role for role in ("actor", "target", "place") if not hands[telling.claim.id].decides(role)}
+            done[telling.claim.id] = _filled(telling, happening, open_roles, frame)
+    return done
+
+
+# -- which claims tell of one happening --------------------------------------------------------------------------------
+
+
+def _gather(
+    claims: Sequence[Claim], resolved: Mapping[str, ResolvedClaim], frame: Frame, nouns: Nouns
+) -> list[_Happening]:
+    found: list[_Happening] = []
+    for claim in claims:
+        if claim.kind is ClaimKind.STATE or claim.stance not in TOLD:
+            continue
+        telling = _read(claim, resolved[claim.id], frame, nouns)
+        home = next((one for one in _by_nearness(found) if _fits(telling, one, frame, nouns)), None)
+        if home is None:
+            home = _Happening()
+            found.append(home)
+        home.members.append(telling)
+    return found
+
+
+def _by_nearness(found: Iterable[_Happening]) -> list[_Happening]:
+    return sorted(found, key=lambda one: -one.members[-1].claim.trigger.start)
+
+
+def _read(claim: Claim, resolved: ResolvedClaim, frame: Frame, nouns: Nouns) -> _Telling:
+    index = frame.passage_at(claim.trigger.start)
+    passage = frame.passages[index]
+    head = _head(passage, claim.trigger.start, claim.trigger.end)
+    points = frozenset[str]()
+    if passage.tags[head] in {"NOUN", "PROPN"}:
+        if _is_definite(passage, head, frame):
+            points = nouns.types.get(passage.lemmas[head], frozenset()) | {claim.type}
+    else:
+        pointing = [word for word in _clause(passage, head) if _is_definite(passage, word, frame)]
+        points = frozenset(kind for word in pointing for kind in nouns.types.get(passage.lemmas[word], ()))
+    is_bare = (
+        not points
+        and claim.kind is ClaimKind.TOLL
+        and not (claim.mentions("place") or claim.mentions("time") or _names_new(passage, head, frame, nouns))
+        and all(figure.scope is Scope.EVENT for figure in claim.figures)
+    )
+    return _Telling(claim, resolved, index, points, is_bare, is_new=_is_parted(passage, head, frame))
+
+
+def _head(passage: Passage, start: int, end: int) -> int:
+    """Return the word of a stretch that stands highest in the tree."""
+    inside = [word for word, at in enumerate(passage.starts) if start <= at < end]
+    return next((word for word in inside if passage.heads[word] not in inside), inside[0] if inside else 0)
+
+
+def _is_parted(passage: Passage, head: int, frame: Frame) -> bool:
+    """Tell whether a clause parts what it tells of from what was told ("in another attack", "a second bomb")."""
+    return any(
+        frame.register.cue("parts", passage.lemmas[word].lower())
+        for word, above in enumerate(passage.heads)
+        if above == head or (above >= 0 and passage.heads[above] == head)
+    )
+
+
+def _is_definite(passage: Passage, word: int, frame: Frame) -> bool:
+    """Tell whether a noun is pointed at ("the attack", "this strike") and not parted from others ("the second")."""
+    if passage.tags[word] not in {"NOUN", "PROPN"}:
+        return False
+    below = [at for at, head in enumerate(passage.heads) if head == word and at < word]
+    lemmas = [passage.lemmas[at].lower() for at in below]
+    points = any(frame.register.cue("definite", lemma) for lemma in lemmas)
+    return points and not any(frame.register.cue("parts", lemma) for lemma in lemmas)
+
+
+def _clause(passage: Passage, head: int) -> Iterator[int]:
+    """Yield the nouns right below a predicate, and those that hang from them ("the scene of the attack")."""
+    for word, above in enumerate(passage.heads):
+        if above == head and passage.relations[word].partition(":")[0] in {"obl", "nsubj", "obj", "nmod"}:
+            yield word
+            yield from (at for at, over in enumerate(passage.heads) if over == word and passage.relations[at] == "nmod")
+
+
+def _names_new(passage: Passage, head: int, frame: Frame, nouns: Nouns) -> bool:
+    """Tell whether a clause names a happening of its own ("died in an ambush")."""
+    named = [word for word in _clause(passage, head) if passage.lemmas[word] in nouns.types]
+    return any(not _is_definite(passage, word, frame) for word in named)
+
+
+def _fits(telling: _Telling, happening: _Happening, frame: Frame, nouns: Nouns) -> bool:
+    """Tell whether a claim may go on about a happening."""
+    if telling.claim.background != happening.members[0].claim.background:
+        return False
+    kinds = telling.points or frozenset({telling.claim.type})
+    goes_on = telling.points or _belongs(telling, happening) or _is_scene(telling, happening, frame)
+    if not goes_on or not any(nouns.may_be(kinds, one.claim.type) for one in happening.members):
+        return False
+    return all(_is_compatible(telling, one) for one in happening.members)
+
+
+def _belongs(telling: _Telling, happening: _Happening) -> bool:
+    """Tell whether a bare count stands right behind a happening."""
+    return telling.is_bare and telling.passage - happening.members[-1].passage <= NEAR
+
+
+def _is_scene(telling: _Telling, happening: _Happening, frame: Frame) -> bool:
+    """Tell whether a claim that points back to nothing tells of the same day, and of the same place or a headline."""
+    if telling.is_new or not _is_brief(telling.resolved.time):
+        return False
+    if all(frame.passages[one.passage].kind is PassageKind.HEADLINE for one in happening.members):
+        return frame.passages[telling.passage].kind is not PassageKind.HEADLINE
+    mine = telling.resolved.place
+    return any(
+        mine and one.resolved.place and mine.id and mine.id == one.resolved.place.id and _is_brief(one.resolved.time)
+        for one in happening.members
+    )
+
+
+def _is_brief(time: Time | None) -> bool:
+    """Tell whether the report dates something to a day or two."""
+    days = to_days(time) if time and time.is_told else None
+    return days is not None and days.width <= BRIEF
+
+
+def _is_compatible(first: _Telling, second: _Telling) -> bool:
+    """Tell whether nothing that two claims say of place, time and doer keeps them apart."""
+    a, b = first.resolved, second.resolved
+    mine, other = to_days(a.time), to_days(b.time)
+    if mine and other and a.time and b.time and a.time.is_told and b.time.is_told and mine.gap(other) > 0:
+        return False
+    if _is_own(a.place) and _is_own(b.place) and a.place and b.place and not _nest(a.place, b.place):
+        return False
+    doers = [{one.id for one in resolved.actors if one.id} for resolved in (a, b)]
+    clash = {first.claim.type, second.claim.type} & SYMMETRIC
+    return bool(clash) or not all(doers) or bool(doers[0] & doers[1])
+
+
+def _is_own(place: Place | None) -> bool:
+    return place is not None and place.how.startswith(OWN_PLACE) and place.kind not in COARSE
+
+
+def _nest(a: Place, b: Place) -> bool:
+    """Tell whether two places are one, or one may lie in the other."""
+    if a.id and a.id == b.id:
+        return True
+    return bool({a.id, a.parent} & {b.id, b.parent} - {None})
+
+
+# -- what is carried ---------------------------------------------------------------------------------------------------
+
+
+def _filled(telling: _Telling, happening: _Happening, open_roles: set[str], frame: Frame) -> ResolvedClaim:
+    resolved, others = telling.resolved, [one for one in happening.members if one is not telling]
+    if not (telling.points or telling.is_bare):
+        open_roles = open_roles - {"actor", "target"}
+    if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
+        givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
+        actors = _agreed([one.resolved.actors for one in givers])
+        resolved = replace(resolved, actors=() if _names_others(telling, actors, frame) else actors)
+    if "target" in open_roles and not resolved.targets and telling.claim.kind is ClaimKind.EVENT:
+        givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
+        targets = _agreed([one.resolved.targets for one in givers])
+        resolved = replace(resolved, targets=tuple(one for one in targets if one.id and one.kind != "civilians"))
+    if "place" in open_roles and _is_vague(resolved.place):
+        place = _place([one for one in others if _is_own(one.resolved.place)], telling)
+        resolved = replace(resolved, place=place or resolved.place)
+    return resolved
+
+
+def _is_vague(place: Place | None) -> bool:
+    return place is None or place.how == LEAD_PLACE or place.kind in COARSE
+
+
+def _names_others(telling: _Telling, actors: Sequence[Actor], frame: Frame) -> bool:
+    """Tell whether the sentence names armed actors besides those who would be carried, so that it may mean them."""
+    passage, resolved = frame.passages[telling.passage], telling.resolved
+    known = [*actors, *resolved.targets, *(one.group for one in resolved.figures), resolved.party]
+    ids = {one.id for one in known if one}
+    named = (entry for sighting, entry in frame.named if passage.start <= sighting.start < passage.end)
+    return any(entry.target not in ids and frame.register.cue("armed_kind", entry.kind) for entry in named)
+
+
+def _may_accuse(giver: _Telling, taker: _Telling) -> bool:
+    """Tell whether who did it may be carried: nobody is made to say what only another said of a foe."""
+    speaker = giver.claim.speaker
+    if giver.claim.stance is not Stance.ASSERTED:
+        return False
+    if speaker is None:
+        return True
+    party = giver.resolved.party
+    if party and party.id in {one.id for one in giver.resolved.actors}:
+        return True
+    if taker.claim.speaker is None:
+        return False
+    mine = taker.resolved.party
+    same_party = bool(party and mine and party.id and party.id == mine.id)
+    return same_party or speaker.mention.span == taker.claim.speaker.mention.span
+
+
+def _agreed(told: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    """Return the actors on which all that name any agree; the named ones outrank descriptions."""
+    sets = [actors for actors in told if actors]
+    known = [actors for actors in sets if any(one.id for one in actors)]
+    chosen = known or sets
+    names = {tuple(sorted({one.id or one.name for one in actors})) for actors in chosen}
+    if len(names) != 1:
+        return ()
+    return tuple(replace(one, surface="", reason=CARRIED) for one in chosen[0])
+
+
+def _place(givers: Sequence[_Telling], taker: _Telling) -> Place | None:
+    """Return the place told last before a claim, or first after it; where its own lies in it, none."""
+    before = [one for one in givers if one.claim.trigger.start <= taker.claim.trigger.start]
+    giver = before[-1] if before else next(iter(givers), None)
+    if giver is None or giver.resolved.place is None:
+        return None
+    return replace(giver.resolved.place, how=CARRIED)

@@ -1,0 +1,91 @@
+"""What one report says of one happening in several places, with the stages as they are shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sijil.project import Project
+from sijil.records import Given, Sighting
+from sijil.store import Layout, read_rows, write_rows
+
+DAY = Given(published="2019-03-05")
+STORIES = {
+    "claimed": """A car bomb exploded in the centre of Kabul on Monday.
+
+At least 14 people were killed in the explosion, a doctor said.
+
+The Taliban claimed responsibility for the attack.
+""",
+    "rivals": """Shells hit a hospital in Donetsk on Monday.
+
+Kyiv said Russian forces had carried out the shelling. Moscow said Ukrainian forces had carried out the shelling.
+
+Nine patients died in the attack, doctors said.
+""",
+    "accused": """Shells hit a hospital in Donetsk on Monday.
+
+Kyiv said Russian forces had carried out the shelling.
+
+Nine patients died in the attack, doctors said.
+""",
+    "another": """The Taliban attacked a police post in Kunduz on Monday.
+
+Nine people were killed in another attack on Tuesday, officials said.
+""",
+    "refused": """A series of blasts rocked an air base near Saky on Monday.
+
+Ukraine stopped short of claiming responsibility for the attack.
+
+Nine soldiers died in the attack, doctors said.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def claims(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    folder = tmp_path_factory.mktemp("happenings")
+    project = Project.new(folder / "p")
+    for name, text in STORIES.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        project.add([folder / f"{name}.txt"])
+    sightings = Layout(project.folder).sightings
+    rows = read_rows(sightings, Sighting)
+    write_rows(sightings, [Sighting(source=r.source, uri=r.uri, fetched_at=r.fetched_at, given=DAY) for r in rows])
+    project.build(workers=1)
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in STORIES}
+    with project.record() as record:
+        for claim in record.claims():
+            found[Path(claim["report"]["uri"]).stem].append(claim)
+    return found
+
+
+def toll(claims: list[dict[str, Any]]) -> dict[str, Any]:
+    (found,) = [claim for claim in claims if claim["figures"]]
+    return found
+
+
+def test_who_did_it_is_carried_from_those_who_own_to_it_with_the_reason(claims: dict[str, list[Any]]) -> None:
+    actor = toll(claims["claimed"])["actor"]
+    assert (actor["name"], actor["surface"]) == ("Taliban", "")
+    assert "same happening" in actor["reason"]
+
+
+def test_where_it_was_is_carried(claims: dict[str, list[Any]]) -> None:
+    assert toll(claims["claimed"])["place"]["name"] == "Kabul"
+
+
+@pytest.mark.parametrize("story", ["rivals", "accused"])
+def test_nobody_is_made_to_accuse(claims: dict[str, list[Any]], story: str) -> None:
+    assert toll(claims[story])["actor"] is None
+
+
+def test_another_attack_is_another(claims: dict[str, list[Any]]) -> None:
+    assert toll(claims["another"])["actor"] is None
+
+
+def test_who_stops_short_of_owning_to_it_did_not(claims: dict[str, list[Any]]) -> None:
+    assert toll(claims["refused"])["actor"] is None
+    assert {claim["stance"] for claim in claims["refused"] if claim["actor"]} == {"denied"}

@@ -4,8 +4,8 @@
     .venv/bin/python -m benchmarks.incident_counts $B/numbers/satp/dev.jsonl.gz > build/counts.jsonl
     python3 $B/score/counts.py --gold $B/numbers/satp/dev.jsonl.gz --pred build/counts.jsonl
 
-Each row {"id", "date", "text"} is a report of its own. The number of a harm is the sum over kinds of people (fighters of
-no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for that kind;
+Each row {"id", "date", "text"} is a report of its own. The number of a harm is the sum over kinds of people (fighters
+of no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for that kind;
 a figure for people of no kind stands for all where it is the larger. Counts over a period, history, and what is denied,
 ordered or hypothetical are left out.
 """
@@ -22,6 +22,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.data import DATA, need
+
 from sijil.project import Project
 
 Row = dict[str, Any]
@@ -32,8 +34,7 @@ SIDES = {"state": "security", "fighter": "maoist", "civilian": "civilian"}
 
 def read_rows(path: Path, limit: int | None) -> list[Row]:
     """Read the rows of a JSONL file, compressed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line, _ in zip(lines, range(limit or sys.maxsize), strict=False)]
 
 
@@ -85,10 +86,11 @@ def _sides(found: dict[str, int]) -> Row:
 def main() -> None:
     """Print a prediction for each row."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("rows", type=Path)
+    default = DATA / "numbers" / "satp" / "dev.jsonl.gz"
+    parser.add_argument("rows", type=Path, nargs="?", default=default)
     parser.add_argument("--limit", type=int, default=None, help="rows to read; all by default")
     options = parser.parse_args()
-    rows = read_rows(options.rows, options.limit)
+    rows = read_rows(need(options.rows), options.limit)
     by_number: dict[int, list[Row]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         for claim in build(rows, Path(folder)):

@@ -64,3 +64,9 @@ def test_why_shows_the_rules_of_a_claim_and_refuses_them_for_findings(tmp_path: 
     assert shown.stdout.count("Rebels attacked a convoy") >= 1
     refused = run(app, ["why", folder, claim["event"], "--rules"])
     assert refused.exit_code != 0
+
+
+def test_what_an_arrest_is_about_is_background() -> None:
+    packs = load_packs(("core", "lang-en", "world"))
+    (sentence,) = explain_text("Police arrested a man wanted in an ambush that left 12 soldiers dead.", packs)
+    assert {claim["type"]: claim["background"] for claim in sentence["claims"]} == {"arrest": False, "attack": True}

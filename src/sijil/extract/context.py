@@ -198,6 +198,8 @@ def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], publish
         published: When the report was published.
         words: Trigger words.
     """
+    if _is_aftermath(tree, lexicon, words):
+        return True
     year = int(published.latest[:4]) if published.latest else None
     for phrase in times:
         forms = tree.lower[phrase.start : phrase.end]
@@ -209,3 +211,17 @@ def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], publish
     dated = " ".join(" ".join(tree.lower[phrase.start : phrase.end]) for phrase in times)
     adverbs = {tree.lower[child] for word in words for child in tree.children[word] if tree.rels[child] == "advmod"}
     return any(cue in adverbs or f" {cue} " in f" {dated} " for cue in lexicon.lists["history"])
+
+
+def _is_aftermath(tree: Tree, lexicon: Lexicon, words: set[int]) -> bool:
+    """Tell whether a happening is only what an arrest, a trial or a protest is about ("wanted in an attack")."""
+    plain = " ".join(tree.lemmas).lower()
+    for phrase in lexicon.lists["aftermath"]:
+        found = f" {plain} ".find(f" {phrase} ")
+        if found < 0:
+            continue
+        last = plain[:found].count(" ") + phrase.count(" ")
+        about = tree.heads[last] if tree.tags[last] in {"ADP", "SCONJ"} else last
+        if about >= 0 and any(word > last and (word == about or tree.under(word, about)) for word in words):
+            return True
+    return False

@@ -5,8 +5,8 @@
     python3 $B/score/counts.py --gold $B/numbers/satp/dev.jsonl.gz --pred build/counts.jsonl
 
 Each row {"id", "date", "text"} is a report of its own. The number of a harm is the sum over kinds of people (fighters
-of no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for that kind; a
-figure for people of no kind stands for all where it is the larger. Counts over a period, history, and what is denied,
+of no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for that kind;
+a figure for people of no kind stands for all where it is the larger. Counts over a period, history, and what is denied,
 ordered or hypothetical are left out.
 """
 

@@ -8,6 +8,9 @@ REPORTS := $(wildcard examples/*.html examples/*.txt)
 CHECKED := $(wildcard src tests training benchmarks tools)
 # `make test SLOW=yes` also runs the tests that build and install the wheel.
 MARK := $(if $(SLOW),,-m "not slow")
+# Benchmarks that print figures, and those that write predictions for the scorers of the evaluation data.
+FIGURES := build_speed cold_start jsonl_memory link_scale language_accuracy language_speed
+PREDICTIONS := incident_counts places times
 
 .PHONY: demo test lint docs bench clean
 
@@ -40,7 +43,11 @@ docs: .venv/.installed-test
 	$(BIN)/python tools/data_dictionary.py
 
 bench: .venv/.installed-test
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@mkdir -p build; failed=0; \
+	for name in $(FIGURES); do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || failed=1; done; \
+	for name in $(PREDICTIONS); do \
+	  echo "== $$name > build/$$name.jsonl"; $(BIN)/python -m benchmarks.$$name > build/$$name.jsonl || failed=1; done; \
+	exit $$failed
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache

@@ -1,6 +1,6 @@
 """Measure the whole build against the bare language model, side by side on the same text.
 
-    python benchmarks/build_speed.py [--reports 600] [--workers 2] [--articles FILE.jsonl.gz]
+    python -m benchmarks.build_speed [--reports 600] [--workers 2] [--articles FILE.jsonl.gz]
 
 Three speeds in sentences per second, each with the same number of processes at work at once:
 
@@ -28,6 +28,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.data import DATA, ROOT
 from joblib.externals.loky import get_reusable_executor
 
 from sijil.build import BuildReport
@@ -39,8 +40,7 @@ from sijil.project import Project
 from sijil.records import Passage, Report
 from sijil.stage import Rows
 
-ROOT = Path(__file__).parent.parent
-ARTICLES = ROOT.parent / "shared" / "bench" / "articles" / "wikinews_2019.jsonl.gz"
+ARTICLES = DATA / "articles" / "wikinews_2019.jsonl.gz"
 
 Timed = tuple[int, float]
 

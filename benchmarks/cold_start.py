@@ -1,8 +1,9 @@
 """Measure how long commands that need no model take from the shell, and what they import.
 
-    python benchmarks/cold_start.py [PROJECT] [--runs 7]
+    python -m benchmarks.cold_start [PROJECT] [--runs 7]
 
 Each command is run in a process of its own; the median is printed. The target is under half a second.
+Without PROJECT one of the examples is built first.
 """
 
 from __future__ import annotations
@@ -11,8 +12,13 @@ import argparse
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+
+from benchmarks.data import ROOT
+
+from sijil.project import Project
 
 TARGET = 0.5
 HEAVY = ("onnxruntime", "trafilatura", "numpy", "lxml", "joblib", "yaml", "rich.table")
@@ -21,18 +27,34 @@ HEAVY = ("onnxruntime", "trafilatura", "numpy", "lxml", "joblib", "yaml", "rich.
 def main() -> int:
     """Print a line for each command; exit 1 if one misses the target."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("project", type=Path, help="a project that has been built")
+    parser.add_argument("project", type=Path, nargs="?", help="a project that has been built")
     parser.add_argument("--runs", type=int, default=7)
     options = parser.parse_args()
+    if options.project:
+        return print_table(options.project, options.runs)
+    with tempfile.TemporaryDirectory() as folder:
+        return print_table(build_examples(Path(folder) / "project"), options.runs)
+
+
+def build_examples(folder: Path) -> Path:
+    """Build a project of the examples; return its folder."""
+    project = Project.new(folder)
+    project.add([*sorted((ROOT / "examples").glob("*.txt"))], ROOT / "examples" / "sources.csv")
+    project.build(workers=1)
+    return folder
+
+
+def print_table(project: Path, runs: int) -> int:
+    """Measure the commands on a project; return 1 if one misses the target."""
     commands = [
         ["--help"],
         ["--version"],
-        *([name, str(options.project)] for name in ("reports", "claims", "failures")),
+        *([name, str(project)] for name in ("reports", "claims", "failures")),
     ]
     slow = 0
     print(f"{'command':<12} {'median s':>9} {'fastest s':>10}  heavy imports")
     for words in commands:
-        times = [measure(words) for _ in range(options.runs)]
+        times = [measure(words) for _ in range(runs)]
         slow += statistics.median(times) >= TARGET
         heavy = ", ".join(heavy_imports(words)) or "-"
         print(f"{words[0]:<12} {statistics.median(times):>9.3f} {min(times):>10.3f}  {heavy}")

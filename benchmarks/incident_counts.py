@@ -22,6 +22,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.data import DATA, need
+
 from sijil.project import Project
 
 Row = dict[str, Any]
@@ -85,10 +87,11 @@ def _sides(found: dict[str, int]) -> Row:
 def main() -> None:
     """Print a prediction for each row."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("rows", type=Path)
+    default = DATA / "numbers" / "satp" / "dev.jsonl.gz"
+    parser.add_argument("rows", type=Path, nargs="?", default=default)
     parser.add_argument("--limit", type=int, default=None, help="rows to read; all by default")
     options = parser.parse_args()
-    rows = read_rows(options.rows, options.limit)
+    rows = read_rows(need(options.rows), options.limit)
     by_number: dict[int, list[Row]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         for claim in build(rows, Path(folder)):

@@ -1,6 +1,6 @@
 """Memory and time of taking in JSONL files of growing size: the lines are read one by one, so memory hardly grows.
 
-Run: python benchmarks/jsonl_memory.py [megabytes ...]
+Run: python -m benchmarks.jsonl_memory [megabytes ...]
 """
 
 from __future__ import annotations

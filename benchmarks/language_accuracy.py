@@ -1,6 +1,6 @@
 """Accuracy of the shipped language model on UD EWT, Universal NER and PropBank, with given and with own words.
 
-`python -m benchmarks.language_accuracy --data FOLDER` prints one JSON object. "given" uses the corpus's words and
+`python -m benchmarks.language_accuracy [--data FOLDER]` prints one JSON object. "given" uses the corpus's words and
 sentences; "own" starts from the raw text of each document and counts what agrees character by character, as the CoNLL
 2018 shared task does (words of a contraction are compared by their own characters). Roles: label (C- and R- labels are
 labels of their own) and head word of the argument, with the model's own predicates; an argument's head word is the
@@ -16,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.data import DATA, need
 from benchmarks.language_raw import Document, read_documents
 from training.data import Sentence, read_names, read_split
 from training.reading import read_with
@@ -149,11 +150,12 @@ def write_predictions(folder: Path, order: Iterable[str], read: Sequence[Sentenc
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder with ewt, uner and propbank")
+    parser.add_argument("--data", type=Path, default=DATA / "language", help="folder with ewt, uner and propbank")
     parser.add_argument("--split", default="test")
     parser.add_argument("--model", type=Path, default=None, help="by default the package's")
     parser.add_argument("--write", type=Path, default=None, help="folder for the predictions with given words")
     options = parser.parse_args()
+    need(options.data)
     model, gold = Model(options.model), read_split(options.data, options.split)
     given = score_given(model, gold)
     documents = list(read_documents(options.data / "ewt" / f"{options.split}.conllu"))

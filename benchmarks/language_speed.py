@@ -1,6 +1,6 @@
 """Speed of the language part: the bare session, the session with decoding, and text to passages.
 
-`python -m benchmarks.language_speed --data FOLDER` reads EWT's test sentences on one thread and prints sentences per
+`python -m benchmarks.language_speed [--data FOLDER]` reads EWT's test sentences on one thread and prints sentences per
 second; each figure is the best of some runs, so that other work on the machine counts little.
 """
 
@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.data import DATA, need
 from benchmarks.language_raw import read_documents
 from training.data import read_conllu
 
@@ -50,11 +51,11 @@ def best_time(work: Callable[[], object], runs: int) -> float:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder with ewt")
+    parser.add_argument("--data", type=Path, default=DATA / "language", help="folder with ewt")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
-    path = options.data / "ewt" / "test.conllu"
+    path = need(options.data / "ewt" / "test.conllu")
     model, sentences = Model(threads=options.threads), [s.words for s in read_conllu(path)]
     texts = [document.text for document in read_documents(path)]
     timed = TimedSession(model._session)  # noqa: SLF001 (to time it alone)

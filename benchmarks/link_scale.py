@@ -1,6 +1,6 @@
 """Measure what linking and reconciling cost over many reports, and what one report more costs.
 
-    python benchmarks/link_scale.py [--reports 5000] [--workers 2]
+    python -m benchmarks.link_scale [--reports 5000] [--workers 2]
 
 The reports are the examples, repeated and varied: other towns, numbers and days of publication, some paragraphs left
 out. Printed are, as one JSON object, the seconds of the first build, of a build without any change, and of one with one
@@ -21,12 +21,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.data import ROOT
+
 from sijil.build import BuildReport
 from sijil.packs import load_packs
 from sijil.parts import PlaceRow
 from sijil.project import Project
 
-ROOT = Path(__file__).parent.parent
 TOWNS = re.compile(r"\b(?:Mosul|Kharkiv|Kherson|Kramatorsk|Mariupol|Melitopol|Chaplyne|Saky)\b")
 NUMBER = re.compile(r"(?<![\w.,-])\d{1,2}(?![\w.,-])")
 FIRST_DAY = dt.date(2015, 1, 1)

@@ -1,20 +1,23 @@
 """Place the names of a gold file (GeoVirus or LGL) with the shipped gazetteer and write predictions for its scorer.
 
-    python benchmarks/places.py ../shared/bench/places/geovirus.jsonl.gz > build/places.jsonl
+    python -m benchmarks.places ../shared/bench/places/geovirus.jsonl.gz > build/places.jsonl
     python ../shared/bench/score/places.py --gold ../shared/bench/places/geovirus.jsonl.gz --pred build/places.jsonl
 
 The gold's spans stand in for the tagger (names are given, only the placing is measured), the articles for one passage
-each. LGL is for evaluation only.
+each. GeoVirus is the default; LGL is for evaluation only.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import sys
 import time
 from pathlib import Path
 from typing import Any
+
+from benchmarks.data import DATA, need
 
 from sijil.packs import load_packs
 from sijil.records import How, Name, Passage, PassageKind, Published, Report
@@ -65,10 +68,13 @@ def read_story(row: dict[str, Any]) -> tuple[Report, Passage]:
 
 def main() -> None:
     """Write one prediction per article, and the time taken to standard error."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, nargs="?", default=DATA / "places" / "geovirus.jsonl.gz")
+    gold = need(parser.parse_args().gold)
     packs = load_packs(("lang-en", "world"))
     before = time.perf_counter()
     count = 0
-    with gzip.open(Path(sys.argv[1]), "rt", encoding="utf-8") as file:
+    with gzip.open(gold, "rt", encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
             report, passage = read_story(row)

@@ -1,7 +1,7 @@
 """Time expressions against labelled text: writes predictions in TIMEX3 terms and prints the speed.
 
     B=../shared/bench
-    .venv/bin/python benchmarks/times.py $B/dates/meantime.jsonl.gz > build/times.jsonl
+    .venv/bin/python -m benchmarks.times $B/dates/meantime.jsonl.gz > build/times.jsonl
     python3 $B/score/dates.py --gold $B/dates/meantime.jsonl.gz --pred build/times.jsonl --skip-dct
 
 Rows of the input: {"id", "dct", "text", "timex", "events"}. Only the opening sentences of these articles were labelled,
@@ -19,6 +19,8 @@ import time
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from benchmarks.data import DATA, need
 
 from sijil.packs import load_packs
 from sijil.records import Time
@@ -102,8 +104,9 @@ def anchor_of(day: str | None) -> Anchor:
 def main() -> None:
     """Print one row of predictions for each row of the input, and the speed to the error stream."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("rows", type=Path, help="JSON lines, compressed or not")
-    path = parser.parse_args().rows
+    default = DATA / "dates" / "meantime.jsonl.gz"
+    parser.add_argument("rows", type=Path, nargs="?", default=default, help="JSON lines, compressed or not")
+    path = need(parser.parse_args().rows)
     packs = load_packs(["lang-en"])
     find_times("on Monday", packs)
     spent, lines = 0.0, 0

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from enum import EnumType, StrEnum
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 import typer
@@ -66,14 +67,30 @@ def commands(group: object, before: str = "") -> Iterator[tuple[str, list[str]]]
             yield f"{before}{name}", options
 
 
-def test_every_command_and_option_is_documented() -> None:
+COMMANDS = dict(commands(typer.main.get_command(app)))
+DECIDE = {name: set(options) for name, options in COMMANDS.items() if name.startswith("decide ")}
+
+
+def command_row(name: str) -> str:
+    """The row of a command, or of a group of commands, in the tables of commands."""
     pages = "\n".join(path.read_text(encoding="utf-8") for path in USER_PAGES)
-    missing = []
-    for name, options in commands(typer.main.get_command(app)):
-        if f"sijil {name}" not in pages:
-            missing.append(f"sijil {name}")
-        missing += [f"sijil {name} {option}" for option in options if option not in pages]
-    assert not missing
+    rows = re.findall(rf"^\| `sijil {re.escape(name)}(?:`| [A-Z\[]).*$", pages, re.MULTILINE)
+    assert len(rows) == 1, f"sijil {name} has {len(rows)} rows"
+    return str(rows[0])
+
+
+def options_in(row: str) -> set[str]:
+    return set(re.findall(r"`(--[\w-]+)", row))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_a_command_is_in_its_own_row(name: str) -> None:
+    shared = set.intersection(*DECIDE.values()) if name in DECIDE else set()
+    assert options_in(command_row(name)) == set(COMMANDS[name]) - shared
+
+
+def test_every_option_of_deciding_is_in_the_row_of_all_decisions() -> None:
+    assert options_in(command_row("decide")) == set.union(*DECIDE.values())
 
 
 # -- records -----------------------------------------------------------------------------------------------------------
@@ -97,6 +114,13 @@ def documented(heading: str) -> list[str]:
     return [name for row in rows for name in re.findall(r"`(\w+)`", row)]
 
 
+def row_words(heading: str, field: str) -> set[str]:
+    """The words in code type that the row of a field gives as its values."""
+    row = re.search(rf"^\| (?:\*\*)?`{field}`(?:\*\*)? \|(.*)$", section(heading), re.MULTILINE)
+    assert row, f"docs/records.md has no row {field} under {heading}"
+    return set(re.findall(r"`(\w+)`", row[1]))
+
+
 @pytest.mark.parametrize("kind", record_types(), ids=lambda kind: kind.__name__)
 def test_every_field_of_a_record_type_is_in_the_data_dictionary(kind: type) -> None:
     assert documented(kind.__name__) == [field.name for field in dataclasses.fields(kind)]
@@ -110,11 +134,28 @@ def test_the_key_fields_and_the_prefix_of_a_record_type_are_marked(kind: type) -
         assert f"Prefix `{kind.PREFIX}`" in section(kind.__name__)
 
 
-def test_every_value_of_a_vocabulary_is_in_the_data_dictionary() -> None:
-    words = set(re.findall(r"`(\w+)`", RECORDS_PAGE))
+def vocabulary_fields() -> Iterator[tuple[type[StrEnum], str, str]]:
+    """Each closed word list with the record type and the field that it is for."""
+    for kind in record_types():
+        for name, hint in get_type_hints(kind).items():
+            for each in (hint, *get_args(hint)):
+                if isinstance(each, EnumType) and issubclass(each, StrEnum):
+                    yield each, kind.__name__, name
+
+
+@pytest.mark.parametrize(("vocabulary", "kind", "field"), [*vocabulary_fields()])
+def test_the_row_of_a_field_names_no_value_that_its_vocabulary_lacks(
+    vocabulary: type[StrEnum], kind: str, field: str
+) -> None:
+    assert row_words(kind, field) <= {value.value for value in vocabulary}
+
+
+def test_every_value_of_a_vocabulary_is_in_a_row_of_a_field_that_takes_it() -> None:
     vocabularies = [each for each in vars(records).values() if isinstance(each, EnumType) and issubclass(each, StrEnum)]
-    values = {value.value for vocabulary in vocabularies for value in vocabulary}
-    assert values <= words
+    found: dict[type[StrEnum], set[str]] = {vocabulary: set() for vocabulary in vocabularies}
+    for vocabulary, kind, field in vocabulary_fields():
+        found[vocabulary] |= row_words(kind, field)
+    assert found == {vocabulary: {value.value for value in vocabulary} for vocabulary in vocabularies}
 
 
 # -- JSON --------------------------------------------------------------------------------------------------------------

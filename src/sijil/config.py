@@ -14,7 +14,6 @@ import msgspec
 from sijil.errors import ConfigError
 
 FORMAT = 1
-FILE_NAME = "sijil.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

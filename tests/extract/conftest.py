@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import pytest
+from tests.reports import make_report
 
 from sijil.extract.claims import find_claims
 from sijil.extract.context import judge_stance
@@ -24,7 +25,7 @@ from sijil.extract.tree import Tree
 from sijil.extract.when import find_time_phrases
 from sijil.language.parse import parse
 from sijil.packs import Packs, load_packs
-from sijil.records import Claim, How, Name, Passage, PassageKind, Predicate, Published, Report, Role, Speaker, Stance
+from sijil.records import Claim, Name, Passage, PassageKind, Predicate, Report, Role, Speaker, Stance
 
 LABELS = frozenset({"PER", "LOC", "ORG"})
 NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "?", "!", ")", "%", "”", "'s", "’s", "n't", "-"})
@@ -79,23 +80,6 @@ def read_roles(words: list[Word], roles: dict[str, dict[str, str]]) -> tuple[Pre
         Predicate(index=at[verb], roles=tuple(Role(label=label, index=at[form]) for label, form in found.items()))
         for verb, found in roles.items()
         if verb in at
-    )
-
-
-def make_report(text: str, day: str | None) -> Report:
-    return Report(
-        source="0" * 64,
-        uri="story.txt",
-        title=None,
-        outlet=None,
-        agency=None,
-        byline=None,
-        dateline=None,
-        published=Published(earliest=day, latest=day, how=How.GIVEN if day else How.UNKNOWN),
-        language="en",
-        text=text,
-        segments=(),
-        blocks=(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,3 +51,14 @@ def test_a_report_that_is_taken_away_leaves_no_rows(project: Project, stages: An
     write_rows(path, [row for row in read_rows(path, Sighting) if row.uri != "d.txt"])
     project.build(stages=stages)
     assert not any("d.txt" in str(row) or "Snipers" in str(row) for rows in contents(project).values() for row in rows)
+
+
+def test_reports_of_one_file_come_in_the_order_of_its_lines(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"The army shelled the town on day {number}."}) for number in range(12)]
+    (tmp_path / "crawl.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    project = Project.new(tmp_path / "p", ["core"])
+    project.add([tmp_path / "crawl.jsonl"])
+    project.build(workers=1)
+    with project.record() as record:
+        found = [str(row["uri"]).rpartition("#")[2] for row in record.reports()]
+    assert found == [str(number) for number in range(1, 13)]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from tests.reports import make_report
 
 from sijil.packs import Packs, load_packs
 from sijil.records import (
@@ -13,13 +14,11 @@ from sijil.records import (
     Claim,
     ClaimKind,
     Figure,
-    How,
     Mention,
     MentionKind,
     Name,
     Passage,
     PassageKind,
-    Published,
     Qualifier,
     Quantity,
     Report,
@@ -148,20 +147,7 @@ def packs() -> Packs:
 @pytest.fixture
 def story(packs: Packs) -> Callable[..., Story]:
     def tell(text: str, day: str | None = "2016-11-17", **labels: str) -> Story:
-        report = Report(
-            source="0" * 64,
-            uri="story.txt",
-            title=None,
-            outlet=None,
-            agency=None,
-            byline=None,
-            dateline=None,
-            published=Published(earliest=day, latest=day, how=How.GIVEN if day else How.UNKNOWN),
-            language="en",
-            text=text,
-            segments=(),
-            blocks=(),
-        )
+        report = make_report(text, day)
         spaced = {name.replace("_", " "): label for name, label in labels.items()}
         return Story(report, tuple(_passages(report, text, spaced)), packs)
 

@@ -15,8 +15,6 @@ from sijil.records import ClaimKind
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NEAR = 4
-_NOUN_LINKS = frozenset({"obj", "nsubj", "obl", "nmod", "root", "conj", "xcomp", "ccomp"})
-_ANY_ROLE = frozenset({"actor", "target", "place"})
 
 
 @dataclass(slots=True)

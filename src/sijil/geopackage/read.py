@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from sijil.geopackage.schema import LAYOUT
 from sijil.geopackage.tables import BY_NAME
 
 Json = dict[str, object]
+_NUMBER = re.compile("[0-9]+")
 
 
 class RecordFile:
@@ -23,6 +25,7 @@ class RecordFile:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read from an open connection; use `open_record`."""
         self._connection = connection
+        connection.create_function("natural_key", 1, natural_key, deterministic=True)
 
     def __enter__(self) -> Self:
         """Return the file itself."""
@@ -58,7 +61,7 @@ class RecordFile:
         table = BY_NAME[name]
         asked = {column: value for column, value in (equal or {}).items() if value is not None}
         where = " AND ".join(f'"{column}" = ?' for column in asked)
-        order = ", ".join(f'"{column}"' for column in table.order)
+        order = ", ".join(f'natural_key("{column}")' if column == "uri" else f'"{column}"' for column in table.order)
         names = ["json"] if table.keeps_json else [column.name for column in table.columns]
         own = table.own_source() if with_source and table.keeps_json else None
         names += [own.name] if own else []
@@ -70,6 +73,17 @@ class RecordFile:
                 yield {**row, own.name: cells[1]} if own else row
             else:
                 yield dict(zip(names, cells, strict=True))
+
+
+def natural_key(address: str | None) -> str | None:
+    """Return a key by which addresses are sorted with numbers as numbers: `page-2` before `page-10`."""
+    return address and _NUMBER.sub(_number_key, address)
+
+
+def _number_key(number: re.Match[str]) -> str:
+    """Return digits behind the count of them: a shorter number comes first."""
+    digits = number[0].lstrip("0")
+    return f"{len(digits):02}{digits}"
 
 
 def open_record(path: Path) -> RecordFile:

@@ -19,7 +19,6 @@ EARTH_KM = 6371.0
 POINT_KM = 5.0
 TOWN_KM = 15.0
 AREA_KM = 50.0
-NEIGHBOURS_KM = 25.0
 SHORT_DAYS = 3
 LIKE = 2
 """Numbers of which neither is this many times the other may be counts of one thing."""

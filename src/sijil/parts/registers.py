@@ -1,7 +1,7 @@
 """Row types of the registers: actors, people, states, and places on the map.
 
 A row's `source` is where it was read, with its date; an empty one means that the row is unverified: written from
-memory, without a foreign id, and never ranked above a sourced row.
+memory, and without a foreign id.
 """
 
 from __future__ import annotations

@@ -71,8 +71,10 @@ def _count_at(tree: Tree, lexicon: Lexicon, word: int, end: int) -> Count | None
     if tree.lower[after : after + 2] == ["or", "more"]:
         return Count(word, after + 2, low, None, Qualifier.AT_LEAST)
     begin, hedge = _hedge_before(tree, lexicon, word)
+    if hedge is not None and hedge.qualifier is Qualifier.EXACT:
+        begin, hedge = _hedge_before(tree, lexicon, begin)
     if hedge is None or qualifier is Qualifier.RANGE:
-        return Count(word, after, low, high, qualifier)
+        return Count(begin, after, low, high, qualifier)
     return _hedged(Count(begin, after, low, high, qualifier), hedge)
 
 
@@ -177,7 +179,7 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     Returns:
         The count with the word that names the group; an open count where the phrase is plural without a number.
     """
-    members = _members(tree, lexicon, head)
+    members = members_of(tree, lexicon, head)
     if members >= 0:
         return count_of(tree, lexicon, members)
     start, _ = tree.phrase(head)
@@ -186,9 +188,9 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     group = head
     if tree.tags[head] == "NUM" or (counts and counts[-1].end == head + 1):
         group = whole_of(tree, head)
-    if tree.lower[start : start + 2] == ["how", "many"] or any(
-        lexicon.has("nobody", tree.lower[word]) for word in range(start, head + 1) if word == head or tree.heads[word] == head
-    ):
+    said = [head, *(word for word in range(start, head) if tree.heads[word] == head)]
+    nobody = any(lexicon.has("nobody", tree.lower[word]) for word in said)
+    if nobody or tree.lower[start : start + 2] == ["how", "many"]:
         return None
     if not counts and group >= 0 and lexicon.has("not_counted", tree.lemmas[group]):
         return None
@@ -200,7 +202,7 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     return Counted(Count(start, head + 1, None, None, Qualifier.UNSPECIFIED), group, parts)
 
 
-def _members(tree: Tree, lexicon: Lexicon, head: int) -> int:
+def members_of(tree: Tree, lexicon: Lexicon, head: int) -> int:
     """Return who is counted in "a total of 137 civilians" and "a group of workers", or -1."""
     if not lexicon.has("head_of_many", tree.lemmas[head]) or tree.dependents(head, "nummod"):
         return -1
@@ -232,6 +234,8 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     """Tell whether a phrase means one person or thing: a name, or a singular noun with an article."""
     label, tag, lemma = tree.names.get(head), tree.tags[head], tree.lemmas[head]
     if label == "PER" or (tag == "PROPN" and label is None and tree.lower[head] == lemma):
+        return True
+    if tree.lower[head] == "another":
         return True
     if tag == "PRON":
         return tree.lower[head] in {"he", "she", "him", "her", "himself", "herself", "who"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijil.extract.figures import find_counts
+from sijil.extract.figures import find_counts, members_of
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.slots import is_passive
@@ -18,6 +18,8 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
     end = head
     while end > 0 and tree.tags[end - 1] == "AUX":
         end -= 1
+    if end > 0 and tree.lower[end - 1] == "another":
+        return [end - 1]
     more = end
     while more > 0 and lexicon.has("more_of_same", tree.lower[more - 1]):
         more -= 1
@@ -30,10 +32,13 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
     return [number] if more < end or beside else []
 
 
-def counted_with(tree: Tree, lexicon: Lexicon, filler: int) -> list[int]:
-    """List a counted word and those joined to it that are people or numbers too."""
-    joined = [word for word in tree.conjuncts(filler) if word != filler and not suffers_otherwise(tree, lexicon, word)]
-    return [filler, *(word for word in joined if _is_counted(tree, lexicon, word))]
+def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[int]:
+    """List a counted word and those joined to it, on its side of the harm, that are people or numbers too."""
+    members = members_of(tree, lexicon, filler)
+    first = members if members >= 0 else filler
+    joined = [word for word in tree.conjuncts(first) if word != first]
+    alike = [word for word in joined if not is_apart(tree, lexicon, word, first, harm)]
+    return [filler, *(word for word in alike if _is_counted(tree, lexicon, word))]
 
 
 def _is_counted(tree: Tree, lexicon: Lexicon, word: int) -> bool:
@@ -45,7 +50,12 @@ def _is_counted(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     return told and not kinds & _NO_PEOPLE
 
 
-def suffers_otherwise(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+def is_apart(tree: Tree, lexicon: Lexicon, word: int, first: int, harm: int) -> bool:
+    """Tell whether a word joined to those who suffer a harm does not suffer it ("three died and dozens fell ill")."""
+    return first < harm < word or _suffers_otherwise(tree, lexicon, word)
+
+
+def _suffers_otherwise(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a word of harm of its own describes a counted word ("12 were killed and 30 wounded")."""
     words = (child for child in tree.children[word] if tree.rels[child] in {"amod", "acl", "orphan"})
     return any(tree.lower[child] in lexicon.triggers["ADJ"] for child in words)

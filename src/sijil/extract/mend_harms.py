@@ -18,8 +18,9 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
     """Give each harm the people whom the words around it count."""
     for tree in trees:
         _mend_numbers(tree, lexicon)
-        _mend_shares(tree)
+        _mend_subjects(tree)
         _mend_lists(tree)
+        _mend_headline(tree, lexicon)
         for word in range(2, len(tree)):
             verb = _harms(tree, lexicon, word)
             above = _harm_before(tree, lexicon, word) if verb else -1
@@ -37,23 +38,62 @@ def _mend_numbers(tree: Tree, lexicon: Lexicon) -> None:
         while start > 0 and (tree.lower[start - 1] in lexicon.numbers or tree.lower[start - 1] == "a"):
             start -= 1
         counts = find_counts(tree, lexicon, start, len(tree))
-        end = counts[0].end if counts else 0
-        noun = tree.heads[end - 1]
-        if end <= join + 1 or noun < end:
-            continue
-        for word in range(start, end):
-            if word == join or not start <= tree.heads[word] < end:
-                tree.hang(word, end - 1 if word == join else noun, "cc" if word == join else "nummod")
+        if counts and counts[0].end > join + 1:
+            _gather(tree, start, counts[0].end, join)
 
 
-def _mend_shares(tree: Tree) -> None:
-    """Hang "most of them civilians" on the subject before it, of whom it tells."""
+def _gather(tree: Tree, start: int, end: int, join: int) -> None:
+    """Hang the words `start:end` of a number, and what hangs on them, on its last word or on the noun it counts."""
+    last = end - 1
+    noun = tree.heads[last]
+    if noun < end:
+        top = next((word for word in range(start, end) if not start <= tree.heads[word] < end), last)
+        relation, above = tree.fullrels[top], tree.heads[top]
+        tree.hang(last, above, relation)
+        for word in range(len(tree)):
+            if start <= tree.heads[word] < end and not start <= word < end:
+                tree.hang(word, last, tree.fullrels[word])
+        noun = last
+    for word in range(start, last):
+        tree.hang(word, last if word == join else noun, "fixed" if word == join else "nummod")
+
+
+def _mend_subjects(tree: Tree) -> None:
+    """Hang "most of them civilians" on the subject before it, of whom it tells, and join "and 30 wounded" to it."""
     for verb in range(len(tree)):
         first, *others = tree.dependents(verb, "nsubj") or [-1]
         for word in others:
             start = min(tree.subtree(word))
             if {"them", "whom"} & {*tree.lower[start : start + 4]} and "of" in tree.lower[start : start + 4]:
                 tree.hang(word, first, "appos")
+            elif first < verb < word and tree.tags[word] in _NOMINAL and not tree.dependents(verb, "cop"):
+                tree.hang(word, first, "conj")
+
+
+def _mend_headline(tree: Tree, lexicon: Lexicon) -> None:
+    """Read "Three guards killed, one wounded" as of those who suffered, not as of guards who killed one."""
+    for verb in range(1, len(tree) - 3):
+        subject, whom = tree.first(verb, "nsubj"), tree.first(verb, "obj")
+        if subject >= 0 and whom < 0 and tree.forms[verb + 1] == "," and _takes_object(tree, lexicon, verb):
+            tree.hang(subject, verb, "nsubj:pass")
+        if subject < 0 or whom <= verb or tree.tags[verb + 1] not in {"PUNCT", "CCONJ"}:
+            continue
+        other = whom + 1
+        if "NOUN" in tree.tags[verb + 2 : whom] or other >= len(tree):
+            continue
+        if not (_harms(tree, lexicon, verb) and _harms(tree, lexicon, other)):
+            continue
+        tree.hang(subject, verb, "nsubj:pass")
+        tree.hang(whom, subject, "conj")
+        tree.hang(other, whom, "acl")
+
+
+def _takes_object(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Tell whether a past form is of a verb whose object suffers, and nothing else completes it."""
+    if tree.lower[verb] == tree.lemmas[verb] or tree.dependents(verb, "aux", "xcomp", "ccomp"):
+        return False
+    rules = [trigger.rule for trigger in lexicon.triggers["VERB"].get(tree.lemmas[verb], ()) if trigger.rule.harm]
+    return any(rule.roles.get("target") == ("object",) for rule in rules)
 
 
 def _mend_lists(tree: Tree) -> None:
@@ -61,7 +101,7 @@ def _mend_lists(tree: Tree) -> None:
     for word, head in enumerate(tree.heads):
         if tree.rels[word] != "appos" or not any(tree.fullrels[child] == "nmod:poss" for child in tree.children[word]):
             continue
-        joined = (child for child in tree.dependents(head, "conj") if child > word)
+        joined = (child for above in (head, word) for child in tree.dependents(above, "conj") if child > word)
         if any(tree.dependents(child, "cc") for child in joined):
             tree.hang(word, head, "conj")
 

@@ -66,7 +66,7 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
 def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draft]) -> bool:
     """Fold a harm into its happening and say so; else settle its type, and take over a happening only referred to."""
     ties = [(tie, event) for event in others if _is_violent(event) and (tie := find_tie(tree, lexicon, harm, event))]
-    if not ties:
+    if not ties or harm.words & tree.negated:
         _settle(tree, harm)
         return False
     tie, event = min(ties, key=lambda pair: list(Tie).index(pair[0]))

@@ -17,6 +17,7 @@ from sijil.records import ClaimKind
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NEAR = 4
 _NOUN_LINKS = frozenset({"obj", "nsubj", "obl", "nmod", "root", "conj", "xcomp", "ccomp"})
+_NO_SUFFERER = frozenset({"happening", "weapon", "bomb", "airborne", "any"})
 _ANY_ROLE = frozenset({"actor", "target", "place"})
 
 
@@ -91,7 +92,11 @@ def find_drafts(tree: Tree, lexicon: Lexicon) -> list[Draft]:
     taken = {word for draft in best.values() for word in draft.slots.words[1:]}
     drafts = [draft for head, draft in sorted(best.items()) if head not in taken]
     for draft in drafts:
-        draft.figures = [done for done in draft.figures if not _is_borrowed(tree, lexicon, draft, done, drafts)]
+        if draft.rule.harm and "target" in draft.roles:
+            draft.roles["target"] = [
+                word for word in draft.roles["target"] if not _is_borrowed(tree, lexicon, draft, word, drafts)
+            ]
+        draft.figures = [done for done in draft.figures if not _is_borrowed(tree, lexicon, draft, done.filler, drafts)]
     return drafts
 
 
@@ -279,9 +284,11 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
         for filler in fill(slots, name, lexicon):
             if name in {"own", "phrase"} and not _numbered(tree, filler):
                 continue
+            if rule.harms_people and frozenset({"any"}) < kinds_of(tree, lexicon, filler) <= _NO_SUFFERER:
+                continue
             found = [
                 HarmDone(rule.harm, counted, word)
-                for word in counted_with(tree, lexicon, filler)
+                for word in counted_with(tree, lexicon, filler, slots.words[0])
                 if (counted := count_of(tree, lexicon, word))
             ]
             if found:
@@ -289,16 +296,14 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
     return []
 
 
-def _is_borrowed(tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone, drafts: list[Draft]) -> bool:
-    """Tell whether a count is that of another harm, which this one does not share ("killed 5 and wounded more")."""
+def _is_borrowed(tree: Tree, lexicon: Lexicon, draft: Draft, filler: int, drafts: list[Draft]) -> bool:
+    """Tell whether people are those of another harm, which this one does not share ("killed 5 and wounded more")."""
     others = (
         other.head
         for other in drafts
-        if other.rule.harm != done.harm and any(held.filler == done.filler for held in other.figures)
+        if other.rule.harm != draft.rule.harm and any(held.filler == filler for held in other.figures)
     )
-    return done.counted is not None and any(
-        not shares_count(tree, lexicon, done.filler, draft.head, other) for other in others
-    )
+    return any(not shares_count(tree, lexicon, filler, draft.head, other) for other in others)
 
 
 def _numbered(tree: Tree, word: int) -> bool:

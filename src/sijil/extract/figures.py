@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sijil.extract.kinds import whole_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.slots import antecedent
 from sijil.extract.tree import Tree
 from sijil.parts import Hedge
 from sijil.records import Qualifier
@@ -187,7 +188,7 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     counts = [count for count in find_counts(tree, lexicon, start, head + 1) if _belongs(tree, count, head)]
     group = head
     if tree.tags[head] == "NUM" or (counts and counts[-1].end == head + 1):
-        group = whole_of(tree, head)
+        group = antecedent(tree, whole_of(tree, head))
     said = [head, *(word for word in range(start, head) if tree.heads[word] == head)]
     nobody = any(lexicon.has("nobody", tree.lower[word]) for word in said)
     if nobody or tree.lower[start : start + 2] == ["how", "many"]:

@@ -28,7 +28,8 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
         return []
     number = more - 1
     near = {head, tree.heads[head]} if tree.tags[number] == "NUM" else {head}
-    beside = end == head and (tree.heads[number] in near or (tree.tags[number] == "NUM" and number in near))
+    bare = tree.tags[number] == "NUM" and (number in near or tree.rels[number] == "conj")
+    beside = end == head and (tree.heads[number] in near or bare)
     return [number] if more < end or beside else []
 
 

@@ -23,6 +23,8 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_headline(tree, lexicon)
         for word in range(2, len(tree)):
             verb = _harms(tree, lexicon, word)
+            if verb:
+                _mend_described(tree, word)
             above = _harm_before(tree, lexicon, word) if verb else -1
             if verb and above >= 0:
                 _mend_second(tree, lexicon, above, word, verb)
@@ -104,6 +106,32 @@ def _mend_lists(tree: Tree) -> None:
         joined = (child for above in (head, word) for child in tree.dependents(above, "conj") if child > word)
         if any(tree.dependents(child, "cc") for child in joined):
             tree.hang(word, head, "conj")
+
+
+def _mend_described(tree: Tree, word: int) -> None:
+    """Hang a harm on those of whom it is said: not on a part of them, and not as a word of their name.
+
+    Of "dozens, including eight children, wounded" it is said of dozens; of "40 people, eight of whom died", of eight.
+    """
+    noun = tree.heads[word]
+    if tree.rels[word] not in {"acl", "amod"} or noun >= word:
+        return
+    including = [child for child in tree.children[noun] if tree.lower[child] == "including"]
+    if including:
+        whole = including[0] - (2 if tree.forms[including[0] - 1] == "," else 1)
+        if whole >= 0 and tree.tags[whole] in _NOMINAL:
+            tree.hang(noun, whole, "nmod")
+            tree.hang(word, whole, "acl")
+        return
+    some = [child for child in tree.dependents(noun, "appos") if noun < child < word and _is_some_of_whom(tree, child)]
+    if some and not tree.dependents(word, "nsubj"):
+        tree.hang(some[0], word, "nsubj")
+    elif tree.rels[word] == "amod" and "," in tree.forms[noun:word]:
+        tree.hang(word, noun, "acl")
+
+
+def _is_some_of_whom(tree: Tree, word: int) -> bool:
+    return any(tree.lower[child] == "whom" for child in tree.children[word])
 
 
 def _harms(tree: Tree, lexicon: Lexicon, word: int) -> str | None:

@@ -167,9 +167,9 @@ def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> 
         if refusal:
             return None, refusal
     roles = {role: _fill_role(tree, lexicon, slots, role, names) for role, names in rule.roles.items()}
-    if rule.harm and "actor" in roles:
-        suffering = number_before(tree, lexicon, words[0])
-        roles["actor"] = [word for word in roles["actor"] if word not in suffering]
+    if rule.harms_people and rule.tag == "VERB" and "actor" in roles:
+        suffers = number_before(tree, lexicon, words[0]) and not tree.dependents(words[0], "obj")
+        roles["actor"] = slots.fill("by") if suffers else roles["actor"]
     if "target" in roles:
         roles["target"] = [word for word in roles["target"] if word not in roles.get("actor", [])]
     draft = Draft(rule, rule.type, rule.kind or lexicon.kinds[rule.type], slots, roles, score=rule.score)

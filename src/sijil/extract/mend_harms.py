@@ -77,7 +77,10 @@ def _mend_headline(tree: Tree, lexicon: Lexicon) -> None:
     for verb in range(1, len(tree) - 3):
         subject, whom = tree.first(verb, "nsubj"), tree.first(verb, "obj")
         if subject >= 0 and whom < 0 and tree.forms[verb + 1] == "," and _takes_object(tree, lexicon, verb):
-            tree.hang(subject, verb, "nsubj:pass")
+            counts = find_counts(tree, lexicon, verb + 2, len(tree))
+            if counts and counts[0].start == verb + 2:
+                tree.hang(subject, verb, "nsubj:pass")
+                tree.retag(verb, "VERB", tree.lemmas[verb])
         if subject < 0 or whom <= verb or tree.tags[verb + 1] not in {"PUNCT", "CCONJ"}:
             continue
         other = whom + 1
@@ -85,6 +88,7 @@ def _mend_headline(tree: Tree, lexicon: Lexicon) -> None:
             continue
         if not (_harms(tree, lexicon, verb) and _harms(tree, lexicon, other)):
             continue
+        tree.retag(verb, "VERB", tree.lemmas[verb])
         tree.hang(subject, verb, "nsubj:pass")
         tree.hang(whom, subject, "conj")
         tree.hang(other, whom, "acl")

@@ -50,6 +50,8 @@ def _join_harms(tree: Tree, harms: list[Draft]) -> list[Draft]:
 def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
     """Tell whether two harm words stand in one clause or in joined clauses with the same people."""
     head, above, relation = draft.head, tree.heads[draft.head], tree.rels[draft.head]
+    if bool(draft.words & tree.negated) != bool(other.words & tree.negated):
+        return False
     if above in other.words and relation in {"conj", "parataxis", "advcl", "xcomp"}:
         return True
     if tree.heads[other.head] == head and tree.rels[other.head] == "conj":

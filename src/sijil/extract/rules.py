@@ -167,7 +167,7 @@ def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> 
         if refusal:
             return None, refusal
     roles = {role: _fill_role(tree, lexicon, slots, role, names) for role, names in rule.roles.items()}
-    if rule.harms_people and rule.tag == "VERB" and "actor" in roles:
+    if lexicon.has("harm_of_people", rule.harm or "") and rule.tag == "VERB" and "actor" in roles:
         suffers = number_before(tree, lexicon, words[0]) and not tree.dependents(words[0], "obj")
         roles["actor"] = slots.fill("by") if suffers else roles["actor"]
     if "target" in roles:

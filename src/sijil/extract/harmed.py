@@ -75,7 +75,8 @@ def shares_count(tree: Tree, lexicon: Lexicon, counted: int, harm: int, other: i
     if _owns(tree, harm, counted):
         return True
     between = range(min(harm, other) + 1, max(harm, other))
-    if all(tree.tags[word] in _JOINING for word in between):
+    harms = lexicon.triggers["ADJ"]
+    if all(tree.tags[word] in _JOINING or tree.lower[word] in harms for word in between):
         return True
     return is_passive(tree, harm) and not any(_is_new(tree, lexicon, word) for word in between)
 

@@ -71,7 +71,8 @@ def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
 
 def _is_imperative(tree: Tree, word: int) -> bool:
     """Tell whether a verb tells somebody to do something: a bare form without a subject ("Release the prisoners")."""
-    if tree.tags[word] != "VERB" or tree.lower[word] != tree.lemmas[word] or tree.rels[word] not in _FREE:
+    counted = word > 0 and tree.tags[word - 1] == "NUM"
+    if counted or tree.tags[word] != "VERB" or tree.lower[word] != tree.lemmas[word] or tree.rels[word] not in _FREE:
         return False
     return not tree.dependents(word, "nsubj", "aux", "mark", "cop", "csubj") and tree.passage.kind.value != "headline"
 

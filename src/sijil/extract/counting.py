@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sijil.extract.base import ProposedFigure
-from sijil.extract.figures import status_of
+from sijil.extract.base import ProposedFigure, Quote
+from sijil.extract.figures import count_of, status_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.quotes import quote_group, quote_phrase, quote_range
 from sijil.extract.rules import Draft, HarmDone
@@ -44,8 +44,15 @@ def _of_those_before(
     for word in range(done.counted.count.start - 1, -1, -1):
         people = lexicon.has("fighter", tree.lemmas[word]) or lexicon.has("civilian", tree.lemmas[word])
         if people and word not in acting and not _speaks(tree, lexicon, word):
-            return replace(figure, group=quote_phrase(tree, lexicon, word), status=status_of(tree, lexicon, word))
+            return replace(figure, group=_without_number(tree, lexicon, word), status=status_of(tree, lexicon, word))
     return figure
+
+
+def _without_number(tree: Tree, lexicon: Lexicon, word: int) -> Quote:
+    """Quote people who were named before without the number that counts them there."""
+    counted = count_of(tree, lexicon, word)
+    number = counted is not None and counted.count.qualifier is not Qualifier.UNSPECIFIED
+    return quote_group(tree, lexicon, word, counted.count.end if counted and number else 0)
 
 
 def _speaks(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sijil.extract.kinds import whole_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.slots import antecedent
 from sijil.extract.tree import Tree
 from sijil.parts import Hedge
 from sijil.records import Qualifier
@@ -16,7 +17,6 @@ _DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
 _HUNDRED, _THOUSAND = 100, 1000
 _SINGULAR = frozenset("a an one another the this that his her its their".split())
-_NONE = frozenset({"no", "neither", "zero", "nobody", "none"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 
 
@@ -72,8 +72,10 @@ def _count_at(tree: Tree, lexicon: Lexicon, word: int, end: int) -> Count | None
     if tree.lower[after : after + 2] == ["or", "more"]:
         return Count(word, after + 2, low, None, Qualifier.AT_LEAST)
     begin, hedge = _hedge_before(tree, lexicon, word)
+    if hedge is not None and hedge.qualifier is Qualifier.EXACT:
+        begin, hedge = _hedge_before(tree, lexicon, begin)
     if hedge is None or qualifier is Qualifier.RANGE:
-        return Count(word, after, low, high, qualifier)
+        return Count(begin, after, low, high, qualifier)
     return _hedged(Count(begin, after, low, high, qualifier), hedge)
 
 
@@ -178,15 +180,18 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     Returns:
         The count with the word that names the group; an open count where the phrase is plural without a number.
     """
+    members = members_of(tree, lexicon, head)
+    if members >= 0:
+        return count_of(tree, lexicon, members)
     start, _ = tree.phrase(head)
     start = _reach_back(tree, lexicon, start)
     counts = [count for count in find_counts(tree, lexicon, start, head + 1) if _belongs(tree, count, head)]
     group = head
     if tree.tags[head] == "NUM" or (counts and counts[-1].end == head + 1):
-        group = whole_of(tree, head)
-    if tree.lower[start : start + 2] == ["how", "many"] or any(
-        tree.lower[word] in _NONE for word in range(start, head + 1) if word == head or tree.heads[word] == head
-    ):
+        group = antecedent(tree, whole_of(tree, head))
+    said = [head, *(word for word in range(start, head) if tree.heads[word] == head)]
+    nobody = any(lexicon.has("nobody", tree.lower[word]) for word in said)
+    if nobody or tree.lower[start : start + 2] == ["how", "many"]:
         return None
     if not counts and group >= 0 and lexicon.has("not_counted", tree.lemmas[group]):
         return None
@@ -196,6 +201,13 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     if is_single(tree, lexicon, head):
         return Counted(Count(start, head + 1, 1, 1, Qualifier.EXACT), group, parts)
     return Counted(Count(start, head + 1, None, None, Qualifier.UNSPECIFIED), group, parts)
+
+
+def members_of(tree: Tree, lexicon: Lexicon, head: int) -> int:
+    """Return who is counted in "a total of 137 civilians" and "a group of workers", or -1."""
+    if not lexicon.has("head_of_many", tree.lemmas[head]) or tree.dependents(head, "nummod"):
+        return -1
+    return next((child for child in tree.children[head] if child > head and tree.case(child) == "of"), -1)
 
 
 def _reach_back(tree: Tree, lexicon: Lexicon, start: int) -> int:
@@ -223,6 +235,8 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     """Tell whether a phrase means one person or thing: a name, or a singular noun with an article."""
     label, tag, lemma = tree.names.get(head), tree.tags[head], tree.lemmas[head]
     if label == "PER" or (tag == "PROPN" and label is None and tree.lower[head] == lemma):
+        return True
+    if tree.lower[head] == "another":
         return True
     if tag == "PRON":
         return tree.lower[head] in {"he", "she", "him", "her", "himself", "herself", "who"}
@@ -254,7 +268,7 @@ def _parts_of_them(tree: Tree, lexicon: Lexicon, head: int) -> Iterator[tuple[in
             continue
         before, after = max(word - 2, head + 1), min(word + 6, len(tree))
         counts = find_counts(tree, lexicon, before, word) or find_counts(tree, lexicon, word + 2, after)
-        named = (at for at in range(word + 2, after) if tree.tags[at] == "NOUN" and tree.tags[at - 1] != "ADP")
+        named = (at for at in range(word + 2, after) if tree.tags[at] == "NOUN" and not tree.case(at))
         who = next(named, -1)
         if counts and who >= 0:
             yield who, counts[-1]

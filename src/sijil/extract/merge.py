@@ -50,6 +50,8 @@ def _join_harms(tree: Tree, harms: list[Draft]) -> list[Draft]:
 def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
     """Tell whether two harm words stand in one clause or in joined clauses with the same people."""
     head, above, relation = draft.head, tree.heads[draft.head], tree.rels[draft.head]
+    if bool(draft.words & tree.negated) != bool(other.words & tree.negated):
+        return False
     if above in other.words and relation in {"conj", "parataxis", "advcl", "xcomp"}:
         return True
     if tree.heads[other.head] == head and tree.rels[other.head] == "conj":
@@ -66,7 +68,7 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
 def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draft]) -> bool:
     """Fold a harm into its happening and say so; else settle its type, and take over a happening only referred to."""
     ties = [(tie, event) for event in others if _is_violent(event) and (tie := find_tie(tree, lexicon, harm, event))]
-    if not ties:
+    if not ties or harm.words & tree.negated:
         _settle(tree, harm)
         return False
     tie, event = min(ties, key=lambda pair: list(Tie).index(pair[0]))

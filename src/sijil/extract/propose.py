@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sijil.extract.base import Proposal, Quote
 from sijil.extract.clause import quote_span
 from sijil.extract.counting import propose_figures
+from sijil.extract.harmed import is_apart
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.merge import merge_drafts
@@ -122,6 +123,7 @@ def _sides(tree: Tree, lexicon: Lexicon, draft: Draft) -> list[tuple[str, int]]:
         for filler in draft.roles.get(role, [])[:1]
         for word in tree.conjuncts(filler)
         if _plays(tree, lexicon, draft, role, word)
+        and (word == filler or role == "actor" or not is_apart(tree, lexicon, word, filler, draft.head))
     ]
     if draft.type == "armed_clash" and len(sides) > 1 and all(role == "actor" for role, _ in sides):
         return [sides[0], *(("target", word) for _, word in sides[1:])]

@@ -18,6 +18,8 @@ def quote_range(tree: Tree, start: int, end: int, head: int) -> Quote:
 def quote_phrase(tree: Tree, lexicon: Lexicon, head: int) -> Quote:
     """Quote the noun phrase at a head word; a very long one is cut behind its first complement or its head."""
     start, end = tree.phrase(head)
+    while start < head and tree.tags[start] == "CCONJ":
+        start += 1
     end = _with_allegiance(tree, lexicon, end)
     if end - start > _LONG:
         behind = next((child for child in tree.children[head] if child > head and tree.rels[child] == "nmod"), -1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sijil.extract.figures import Counted, count_of
+from sijil.extract.harmed import counted_with, number_before, shares_count
 from sijil.extract.kinds import fits, kinds_of
 from sijil.extract.lexicon import Lexicon, Trigger
 from sijil.extract.slots import Slots, is_passive
@@ -15,6 +16,7 @@ from sijil.records import ClaimKind
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NEAR = 4
+_NO_SUFFERER = frozenset({"happening", "weapon", "bomb", "airborne", "any"})
 
 
 @dataclass(slots=True)
@@ -86,7 +88,14 @@ def find_drafts(tree: Tree, lexicon: Lexicon) -> list[Draft]:
             if held is None or _rank(draft) > _rank(held):
                 best[draft.head] = draft
     taken = {word for draft in best.values() for word in draft.slots.words[1:]}
-    return [draft for head, draft in sorted(best.items()) if head not in taken]
+    drafts = [draft for head, draft in sorted(best.items()) if head not in taken]
+    for draft in drafts:
+        if draft.rule.harm and "target" in draft.roles:
+            draft.roles["target"] = [
+                word for word in draft.roles["target"] if not _is_borrowed(tree, lexicon, draft, word, drafts)
+            ]
+        draft.figures = [done for done in draft.figures if not _is_borrowed(tree, lexicon, draft, done.filler, drafts)]
+    return drafts
 
 
 def list_attempts(tree: Tree, lexicon: Lexicon) -> list[Attempt]:
@@ -149,11 +158,16 @@ def _match(tree: Tree, trigger: Trigger, word: int, tag: str) -> tuple[int, ...]
 def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> tuple[Draft | None, str | None]:
     """Fill a rule's roles; the second value says why it does not fire."""
     slots = Slots(tree, words, light_of(tree, lexicon, words) if rule.tag == "NOUN" else -1, lexicon.owners)
+    if rule.harm and any(tree.lower[child] == "without" for child in tree.dependents(words[0], "mark")):
+        return None, "it stands under 'without'"
     for slot, wanted in rule.where.items():
         refusal = _refuse(tree, lexicon, slots, slot, wanted)
         if refusal:
             return None, refusal
     roles = {role: _fill_role(tree, lexicon, slots, role, names) for role, names in rule.roles.items()}
+    if lexicon.has("harm_of_people", rule.harm or "") and rule.tag == "VERB" and "actor" in roles:
+        suffers = number_before(tree, lexicon, words[0]) and not tree.dependents(words[0], "obj")
+        roles["actor"] = slots.fill("by") if suffers else roles["actor"]
     if "target" in roles:
         roles["target"] = [word for word in roles["target"] if word not in roles.get("actor", [])]
     draft = Draft(rule, rule.type, rule.kind or lexicon.kinds[rule.type], slots, roles, score=rule.score)
@@ -164,7 +178,7 @@ def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> 
 def _refuse(tree: Tree, lexicon: Lexicon, slots: Slots, slot: str, wanted: tuple[str, ...]) -> str | None:
     """Say why a slot's fillers do not meet a rule's condition, or None."""
     optional = slot.endswith("?")
-    fillers = [word for name in slot.rstrip("?").split("|") for word in fill(slots, name)]
+    fillers = [word for name in slot.rstrip("?").split("|") for word in fill(slots, name, lexicon)]
     if not fillers:
         return None if optional else f"nothing in the slot {slot}"
     if any(fits(kinds_of(tree, lexicon, filler), wanted) for filler in fillers):
@@ -175,7 +189,7 @@ def _refuse(tree: Tree, lexicon: Lexicon, slots: Slots, slot: str, wanted: tuple
     )
 
 
-def fill(slots: Slots, name: str) -> list[int]:
+def fill(slots: Slots, name: str, lexicon: Lexicon) -> list[int]:
     """Return the fillers of a slot, those that only rules know (noun, holder, own, self, subjectof) among them."""
     tree, head = slots.tree, slots.words[0]
     match name:
@@ -189,20 +203,13 @@ def fill(slots: Slots, name: str) -> list[int]:
         case "phrase":
             return list(slots.words[-1:])
         case "number":
-            return _number_before(tree, head)
+            return number_before(tree, lexicon, head)
         case "holder":
             return _holders(tree, head)
         case "subjectof":
             return _said_of(tree, slots.words)
         case _:
             return slots.fill(name)
-
-
-def _number_before(tree: Tree, head: int) -> list[int]:
-    """Find the number right in front of a word of harm ("20 killed")."""
-    near = {head, tree.heads[head]}
-    beside = head > 0 and tree.tags[head - 1] == "NUM" and (tree.heads[head - 1] in near or head - 1 in near)
-    return [head - 1] if beside else []
 
 
 def _holders(tree: Tree, head: int) -> list[int]:
@@ -232,7 +239,7 @@ def _fill_role(tree: Tree, lexicon: Lexicon, slots: Slots, role: str, names: tup
     """Return the fillers of the first slots that suit a role, the best first."""
     found: list[int] = []
     for name in names:
-        for word in _named(tree, lexicon, role, fill(slots, name)):
+        for word in _named(tree, lexicon, role, fill(slots, name, lexicon)):
             if word not in found and _suits(role, kinds_of(tree, lexicon, word)):
                 found.append(word)
         if found and role != "place":
@@ -272,12 +279,14 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
     for name in rule.counted:
         if name == "uncounted":
             return [HarmDone(rule.harm, None, -1)]
-        for filler in fill(slots, name):
+        for filler in fill(slots, name, lexicon):
             if name in {"own", "phrase"} and not _numbered(tree, filler):
+                continue
+            if rule.harms_people and frozenset({"any"}) < kinds_of(tree, lexicon, filler) <= _NO_SUFFERER:
                 continue
             found = [
                 HarmDone(rule.harm, counted, word)
-                for word in _counted_with(tree, lexicon, filler)
+                for word in counted_with(tree, lexicon, filler, slots.words[0])
                 if (counted := count_of(tree, lexicon, word))
             ]
             if found:
@@ -285,17 +294,14 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
     return []
 
 
-def _counted_with(tree: Tree, lexicon: Lexicon, filler: int) -> list[int]:
-    """List a counted word and those joined to it that are people or numbers too."""
-    joined = [word for word in tree.conjuncts(filler) if word != filler and not _suffers_otherwise(tree, lexicon, word)]
-    alike = [word for word in joined if kinds_of(tree, lexicon, word) & {"person", "number", "aircraft", "group"}]
-    return [filler, *alike]
-
-
-def _suffers_otherwise(tree: Tree, lexicon: Lexicon, word: int) -> bool:
-    """Tell whether a word of harm of its own describes a counted word ("12 were killed and 30 wounded")."""
-    words = (child for child in tree.children[word] if tree.rels[child] in {"amod", "acl", "orphan"})
-    return any(tree.lower[child] in lexicon.triggers["ADJ"] for child in words)
+def _is_borrowed(tree: Tree, lexicon: Lexicon, draft: Draft, filler: int, drafts: list[Draft]) -> bool:
+    """Tell whether people are those of another harm, which this one does not share ("killed 5 and wounded more")."""
+    others = (
+        other.head
+        for other in drafts
+        if other.rule.harm != draft.rule.harm and any(held.filler == filler for held in other.figures)
+    )
+    return any(not shares_count(tree, lexicon, filler, draft.head, other) for other in others)
 
 
 def _numbered(tree: Tree, word: int) -> bool:

@@ -191,7 +191,7 @@ def objects(tree: Tree, verb: int) -> list[int]:
     if is_passive(tree, verb):
         return _patients(tree, verb, set())
     own = [child for child in tree.children[verb] if tree.rels[child] in {"obj", "iobj"}]
-    own.sort(key=lambda child: tree.rels[child] != "obj")
+    own.sort(key=lambda child: (tree.rels[child] != "obj", child < verb))
     if own:
         return own
     subject = tree.first(verb, "nsubj")

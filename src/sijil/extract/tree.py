@@ -77,7 +77,8 @@ class Tree:
         return frozenset(
             self.heads[index]
             for index, word in enumerate(self.lower)
-            if word in {"not", "n't", "never", "no", "neither", "nor"} and self.rels[index] in {"advmod", "det"}
+            if (word in {"not", "n't", "never", "no", "neither", "nor"} and self.rels[index] in {"advmod", "det"})
+            or (word == "without" and self.rels[index] == "mark")
         )
 
     def hang(self, index: int, head: int, relation: str) -> None:
@@ -87,6 +88,12 @@ class Tree:
         self.rels[index] = relation.partition(":")[0]
         self.__dict__.pop("children", None)
         self.__dict__.pop("negated", None)
+
+    def retag(self, index: int, tag: str, lemma: str) -> None:
+        """Read a word as of another class; what the parser took for its arguments no longer holds."""
+        self.tags = (*self.tags[:index], tag, *self.tags[index + 1 :])
+        self.lemmas[index] = lemma
+        self.roles.pop(index, None)
 
     def dependents(self, index: int, *relations: str) -> list[int]:
         """List the dependents of a word that bear one of the relations (subtypes count as their relation)."""

@@ -1,0 +1,98 @@
+"""Whom a word of harm counts: the number beside it, those joined to whom it counts, and counts that two harms share."""
+
+from __future__ import annotations
+
+from sijil.extract.figures import find_counts, members_of
+from sijil.extract.kinds import kinds_of
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.slots import is_passive
+from sijil.extract.tree import Tree
+
+_NO_PEOPLE = frozenset({"place", "facility", "weapon", "vehicle", "happening", "time", "lifeless"})
+_JOINING = frozenset({"CCONJ", "ADV", "PUNCT", "AUX", "PART"})
+_WINDOW = 6  # words in which a number and its hedge stand
+
+
+def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
+    """Find the number in front of a word of harm ("20 killed", "seven more were injured", "several injured")."""
+    end = head
+    while end > 0 and tree.tags[end - 1] == "AUX":
+        end -= 1
+    if end > 0 and tree.lower[end - 1] == "another":
+        return [end - 1]
+    more = end
+    while more > 0 and lexicon.has("more_of_same", tree.lower[more - 1]):
+        more -= 1
+    counts = find_counts(tree, lexicon, max(more - _WINDOW, 0), more)
+    if not counts or counts[-1].end != more:
+        return []
+    number = more - 1
+    near = {head, tree.heads[head]} if tree.tags[number] == "NUM" else {head}
+    bare = tree.tags[number] == "NUM" and (number in near or tree.rels[number] == "conj")
+    beside = end == head and (tree.heads[number] in near or bare)
+    return [number] if more < end or beside else []
+
+
+def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[int]:
+    """List a counted word and those joined to it, on its side of the harm, that are people or numbers too."""
+    members = members_of(tree, lexicon, filler)
+    first = members if members >= 0 else filler
+    joined = [word for word in tree.conjuncts(first) if word != first]
+    alike = [word for word in joined if not is_apart(tree, lexicon, word, first, harm)]
+    return [filler, *(word for word in alike if _is_counted(tree, lexicon, word))]
+
+
+def _is_counted(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a joined noun names people: by its word, or as "two bodyguards" and "his driver" beside people."""
+    kinds = kinds_of(tree, lexicon, word)
+    if kinds & {"person", "number", "aircraft", "group"}:
+        return True
+    told = any(tree.fullrels[child] in {"nummod", "nmod:poss"} for child in tree.children[word])
+    return told and not kinds & _NO_PEOPLE
+
+
+def is_apart(tree: Tree, lexicon: Lexicon, word: int, first: int, harm: int) -> bool:
+    """Tell whether a word joined to those who suffer a harm does not suffer it ("three died and dozens fell ill")."""
+    return first < harm < word or _suffers_otherwise(tree, lexicon, word)
+
+
+def _suffers_otherwise(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word of harm of its own describes a counted word ("12 were killed and 30 wounded")."""
+    words = (child for child in tree.children[word] if tree.rels[child] in {"amod", "acl", "orphan"})
+    return any(tree.lower[child] in lexicon.triggers["ADJ"] for child in words)
+
+
+def shares_count(tree: Tree, lexicon: Lexicon, counted: int, harm: int, other: int) -> bool:
+    """Tell whether a harm may count the people of another: they are its own, or one phrase says both.
+
+    Args:
+        tree: The sentence.
+        lexicon: Compiled packs.
+        counted: The word for those who are counted.
+        harm: The word of the harm that is judged.
+        other: The word of the other harm that counts them.
+    """
+    if _owns(tree, harm, counted):
+        return True
+    between = range(min(harm, other) + 1, max(harm, other))
+    harms = lexicon.triggers["ADJ"]
+    if all(tree.tags[word] in _JOINING or tree.lower[word] in harms for word in between):
+        return True
+    return is_passive(tree, harm) and not any(_is_new(tree, lexicon, word) for word in between)
+
+
+def _owns(tree: Tree, harm: int, counted: int) -> bool:
+    """Tell whether the tree hangs those counted on a harm, or the harm on them, and no other verb comes between."""
+    if tree.heads[counted] == harm:
+        return True
+    if tree.rels[harm] == "xcomp" and tree.heads[counted] == tree.heads[harm]:
+        return True
+    return tree.rels[harm] in {"acl", "amod"} and tree.heads[harm] == counted
+
+
+def _is_new(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word names others than those counted before ("12 killed and the rest wounded")."""
+    if lexicon.has("more_of_same", tree.lower[word]) or tree.tags[word] == "NUM":
+        return True
+    bare = tree.tags[word] in {"NOUN", "PRON"} and not tree.case(word)
+    return bare and tree.rels[word] != "compound" and not lexicon.has("time_noun", tree.lemmas[word])

@@ -1,0 +1,190 @@
+"""Repairs of the tree where counts and harms meet, made before any rule reads it.
+
+The parser may hang a second harm on the people of the first ("killed five people and wounded 110 more"), the first
+number on the people of the second ("killed 30 and displaced 4,000 families"), cut a spelled number at its "and", or
+take "most of them civilians" for a second subject.
+"""
+
+from __future__ import annotations
+
+from sijil.extract.figures import find_counts
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.tree import Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+
+
+def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
+    """Give each harm the people whom the words around it count."""
+    for tree in trees:
+        _mend_numbers(tree, lexicon)
+        _mend_subjects(tree)
+        _mend_lists(tree)
+        _mend_headline(tree, lexicon)
+        for word in range(2, len(tree)):
+            verb = _harms(tree, lexicon, word)
+            if verb:
+                _mend_described(tree, word)
+            above = _harm_before(tree, lexicon, word) if verb else -1
+            if verb and above >= 0:
+                _mend_second(tree, lexicon, above, word, verb)
+
+
+def _mend_numbers(tree: Tree, lexicon: Lexicon) -> None:
+    """Hang the first words of "one hundred and one people" on the noun that they count."""
+    for join in range(1, len(tree) - 2):
+        scale = lexicon.numbers.get(tree.lower[join - 1])
+        if tree.lower[join] != "and" or scale is None or scale.kind != "scale":
+            continue
+        start = join - 1
+        while start > 0 and (tree.lower[start - 1] in lexicon.numbers or tree.lower[start - 1] == "a"):
+            start -= 1
+        counts = find_counts(tree, lexicon, start, len(tree))
+        if counts and counts[0].end > join + 1:
+            _gather(tree, start, counts[0].end, join)
+
+
+def _gather(tree: Tree, start: int, end: int, join: int) -> None:
+    """Hang the words `start:end` of a number, and what hangs on them, on its last word or on the noun it counts."""
+    last = end - 1
+    noun = tree.heads[last]
+    if noun < end:
+        top = next((word for word in range(start, end) if not start <= tree.heads[word] < end), last)
+        relation, above = tree.fullrels[top], tree.heads[top]
+        tree.hang(last, above, relation)
+        for word in range(len(tree)):
+            if start <= tree.heads[word] < end and not start <= word < end:
+                tree.hang(word, last, tree.fullrels[word])
+        noun = last
+    for word in range(start, last):
+        tree.hang(word, last if word == join else noun, "fixed" if word == join else "nummod")
+
+
+def _mend_subjects(tree: Tree) -> None:
+    """Hang "most of them civilians" on the subject before it, of whom it tells, and join "and 30 wounded" to it."""
+    for verb in range(len(tree)):
+        first, *others = tree.dependents(verb, "nsubj") or [-1]
+        for word in others:
+            start = min(tree.subtree(word))
+            if {"them", "whom"} & {*tree.lower[start : start + 4]} and "of" in tree.lower[start : start + 4]:
+                tree.hang(word, first, "appos")
+            elif first < verb < word and tree.tags[word] in _NOMINAL and not tree.dependents(verb, "cop"):
+                tree.hang(word, first, "conj")
+
+
+def _mend_headline(tree: Tree, lexicon: Lexicon) -> None:
+    """Read "Three guards killed, one wounded" as of those who suffered, not as of guards who killed one."""
+    for verb in range(1, len(tree) - 3):
+        subject, whom = tree.first(verb, "nsubj"), tree.first(verb, "obj")
+        if subject >= 0 and whom < 0 and tree.forms[verb + 1] == "," and _takes_object(tree, lexicon, verb):
+            counts = find_counts(tree, lexicon, verb + 2, len(tree))
+            if counts and counts[0].start == verb + 2:
+                tree.hang(subject, verb, "nsubj:pass")
+                tree.retag(verb, "VERB", tree.lemmas[verb])
+        if subject < 0 or whom <= verb or tree.tags[verb + 1] not in {"PUNCT", "CCONJ"}:
+            continue
+        other = whom + 1
+        if "NOUN" in tree.tags[verb + 2 : whom] or other >= len(tree):
+            continue
+        if not (_harms(tree, lexicon, verb) and _harms(tree, lexicon, other)):
+            continue
+        tree.retag(verb, "VERB", tree.lemmas[verb])
+        tree.hang(subject, verb, "nsubj:pass")
+        tree.hang(whom, subject, "conj")
+        tree.hang(other, whom, "acl")
+
+
+def _takes_object(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Tell whether a past form is of a verb whose object suffers, and nothing else completes it."""
+    if tree.lower[verb] == tree.lemmas[verb] or tree.dependents(verb, "aux", "xcomp", "ccomp"):
+        return False
+    rules = [trigger.rule for trigger in lexicon.triggers["VERB"].get(tree.lemmas[verb], ()) if trigger.rule.harm]
+    return any(rule.roles.get("target") == ("object",) for rule in rules)
+
+
+def _mend_lists(tree: Tree) -> None:
+    """Join "his driver" to those who were counted in "the mayor, his driver and two guards"."""
+    for word, head in enumerate(tree.heads):
+        if tree.rels[word] != "appos" or not any(tree.fullrels[child] == "nmod:poss" for child in tree.children[word]):
+            continue
+        joined = (child for above in (head, word) for child in tree.dependents(above, "conj") if child > word)
+        if any(tree.dependents(child, "cc") for child in joined):
+            tree.hang(word, head, "conj")
+
+
+def _mend_described(tree: Tree, word: int) -> None:
+    """Hang a harm on those of whom it is said: not on a part of them, and not as a word of their name.
+
+    Of "dozens, including eight children, wounded" it is said of dozens; of "40 people, eight of whom died", of eight.
+    """
+    noun = tree.heads[word]
+    if tree.rels[word] not in {"acl", "amod"} or noun >= word:
+        return
+    including = [child for child in tree.children[noun] if tree.lower[child] == "including"]
+    if including:
+        whole = including[0] - (2 if tree.forms[including[0] - 1] == "," else 1)
+        if whole >= 0 and tree.tags[whole] in _NOMINAL:
+            tree.hang(noun, whole, "nmod")
+            tree.hang(word, whole, "acl")
+        return
+    some = [child for child in tree.dependents(noun, "appos") if noun < child < word and _is_some_of_whom(tree, child)]
+    if some and not tree.dependents(word, "nsubj"):
+        tree.hang(some[0], word, "nsubj")
+    elif tree.rels[word] == "amod" and "," in tree.forms[noun:word]:
+        tree.hang(word, noun, "acl")
+
+
+def _is_some_of_whom(tree: Tree, word: int) -> bool:
+    return any(tree.lower[child] == "whom" for child in tree.children[word])
+
+
+def _harms(tree: Tree, lexicon: Lexicon, word: int) -> str | None:
+    """Return the lemma of a verb of harm, also where the parser took it for an adjective."""
+    if tree.tags[word] not in {"VERB", "ADJ"} or tree.lower[word].endswith("ing"):
+        return None
+    form = tree.lower[word]
+    for lemma in (tree.lemmas[word], form.removesuffix("ed"), form.removesuffix("d")):
+        if any(len(trigger.lemmas) == 1 and trigger.rule.harm for trigger in lexicon.triggers["VERB"].get(lemma, ())):
+            return lemma
+    return None
+
+
+def _harm_before(tree: Tree, lexicon: Lexicon, word: int) -> int:
+    """Return the active verb of harm that "and" or a comma joins to the one at a word, or -1."""
+    if tree.lower[word - 1] not in {"and", "or", "but", ","}:
+        return -1
+    for above in (*tree.ancestors(word), *range(word - 2, -1, -1)):
+        if above < word and tree.tags[above] == "VERB" and _harms(tree, lexicon, above):
+            passive = any(tree.fullrels[child] in {"aux:pass", "nsubj:pass"} for child in tree.children[above])
+            acts = any(child < above for child in tree.dependents(above, "nsubj")) or tree.rels[above] == "conj"
+            apart = any(tree.lower[between] in {";", "who", "which", "that"} for between in range(above, word))
+            return above if acts and not passive and not apart else -1
+    return -1
+
+
+def _mend_second(tree: Tree, lexicon: Lexicon, above: int, word: int, verb: str) -> None:
+    """Join a second verb of harm to the first, with the count behind it as its object."""
+    counts = find_counts(tree, lexicon, word + 1, min(word + 7, len(tree)))
+    if not counts or counts[0].start != word + 1:
+        return
+    last = counts[0].end - 1
+    whom = _counted_noun(tree, last, counts[0].start)
+    hung = [*tree.children[whom], *tree.dependents(word, "obj", "nummod")]
+    held = [child for child in hung if above < child < word and tree.tags[child] in _NOMINAL]
+    tree.hang(word, above, "conj")
+    tree.hang(word - 1, word, "cc" if tree.tags[word - 1] == "CCONJ" else "punct")
+    tree.retag(word, "VERB", verb)
+    tree.hang(whom, word, "obj")
+    for child in held:
+        tree.hang(child, above, "obj")
+    if last + 1 < len(tree) and lexicon.has("more_of_same", tree.lower[last + 1]) and whom == last:
+        tree.hang(last + 1, last, "advmod")
+
+
+def _counted_noun(tree: Tree, last: int, first: int) -> int:
+    """Return the noun behind a number that ends at `last`, or the number itself."""
+    above = tree.heads[last]
+    counts = tree.rels[last] in {"nummod", "amod", "det", "compound"} and tree.tags[above] in _NOMINAL
+    if above > last and counts and all(tree.tags[at] not in {"VERB", "ADP", "PUNCT"} for at in range(first, above)):
+        return above
+    return last

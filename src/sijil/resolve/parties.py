@@ -22,6 +22,7 @@ from sijil.resolve.mentions import is_outsiders, whole_phrase
 from sijil.resolve.words import Words, split_words
 
 PRONOUNS = frozenset({"first", "singular", "plural", "group"})
+APOSTROPHES = frozenset({"'", "\u2019"})
 FLAT = frozenset({"flat", "compound", "appos", "nmod:poss"})
 LONGEST = 24
 """Words of the longest phrase about a person that is read."""
@@ -67,10 +68,11 @@ def _heads(words: Words, frame: Frame) -> tuple[HeadRow, ...]:
     return tuple(row for row in rows if row)
 
 
-def _people(passage: Passage, start: int, end: int) -> Iterator[Name]:
-    """Yield the personal names inside characters `start:end`."""
+def _people(passage: Passage, start: int, end: int, frame: Frame) -> Iterator[Name]:
+    """Yield the personal names inside characters `start:end`; a word in lower case is none."""
     for name in passage.names:
-        if name.label == "PER" and start <= passage.starts[name.start] and passage.ends[name.end - 1] <= end:
+        first, last = passage.starts[name.start], passage.ends[name.end - 1]
+        if name.label == "PER" and start <= first and last <= end and not frame.report.text[first:last].islower():
             yield name
 
 
@@ -120,9 +122,19 @@ def _person_in(passage: Passage, start: int, end: int, frame: Frame) -> Name | N
     """Return the last personal name in a stretch that owns nothing ("X's spokesman Y" is Y)."""
     text = frame.report.text
     people = [
-        name for name in _people(passage, start, end) if text[passage.ends[name.end - 1] :][:1] not in {"'", "\u2019"}
+        name
+        for name in _people(passage, start, end, frame)
+        if text[passage.ends[name.end - 1] :][:1] not in APOSTROPHES
     ]
     return people[-1] if people else None
+
+
+def _given_name(speaker: Speaker, frame: Frame) -> str | None:
+    """Return the name that the sentence gives a speaker; a word in lower case and an owner ("X's army") are none."""
+    if speaker.name is None or speaker.name.surface.islower():
+        return None
+    owns = frame.report.text[speaker.name.span.end :][:1] in APOSTROPHES
+    return None if owns else speaker.name.surface
 
 
 def _read(speaker: Speaker, frame: Frame) -> Party:
@@ -136,7 +148,7 @@ def _read(speaker: Speaker, frame: Frame) -> Party:
     end = mention.span.start + max(len(surface), len(mention.span))
     person = _person_in(passage, mention.span.start, end, frame)
     printed = frame.report.text[passage.starts[person.start] : passage.ends[person.end - 1]] if person else None
-    given = speaker.name.surface if speaker.name else None
+    given = _given_name(speaker, frame)
     named = printed or (given if given and (_register_name(given, frame) or not rule_by_name(given, frame)) else None)
     about = _phrase_about(passage, person, frame) if person else None
     heads = _heads(split_words(" ".join(filter(None, (mention.surface, speaker.role)))), frame)
@@ -159,7 +171,7 @@ def _last_person(party: Party, frame: Frame) -> Party | None:
     at = party.mention.span.start
     index = frame.passage_at(at)
     for passage in reversed(frame.passages[max(0, index - 1) : index + 1]):
-        for name in reversed(list(_people(passage, passage.start, at))):
+        for name in reversed(list(_people(passage, passage.start, at, frame))):
             printed = frame.report.text[passage.starts[name.start] : passage.ends[name.end - 1]]
             about = _phrase_about(passage, name, frame)
             span = replace(party.mention.span, start=passage.starts[name.start], end=passage.ends[name.end - 1])

@@ -36,7 +36,8 @@ def places_of(claim: Claim, places: Map) -> tuple[Place | None, tuple[Place, ...
     if told and not mentions:
         return None, ()
     fixes = [(fix_span(m.span.start, m.span.end, places), m) for m in mentions]
-    own = sorted(((fix, m) for fix, m in fixes if fix), key=lambda pair: _specificity(pair[0]))
+    outer = {fix.spot.parent for fix, _ in fixes if fix and fix.spot.id is None}
+    own = sorted(((fix, m) for fix, m in fixes if fix), key=lambda pair: _specificity(pair[0], outer))
     if own and (own[0][0].human or not _is_vague(own[0][0])):
         records = [make_place(fix, mention.surface, "place argument") for fix, mention in own]
         return records[0], tuple(records[1:])
@@ -55,7 +56,7 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None) -> Place | None:
     if inside:
         return inside
     near = _in_sentence(claim, places)
-    if near and near.spot and near.spot.kind not in COARSE and (not spare or spare.country == near.spot.country):
+    if near and _is_precise(near, places) and (not spare or not near.spot or spare.country == near.spot.country):
         return _record(near, places, "same sentence")
     if spare:
         return spare
@@ -67,11 +68,12 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None) -> Place | None:
     return _record(near, places, "same sentence") if near else None
 
 
-def _specificity(fix: Fix) -> tuple[bool, bool, float]:
-    """Rank a place: no wide area or country, then one with a point, then the smallest."""
+def _specificity(fix: Fix, outer: set[str | None]) -> tuple[bool, bool, bool, float]:
+    """Rank a place: no wide area or country, none that another lies in, then one with a point, then the smallest."""
     wide = fix.spot.kind in COARSE or (fix.spot.radius_km or 0.0) > WIDE
     size = fix.spot.radius_km
-    return wide, fix.spot.lon is None, round(math.log(max(size, 1.0), ALIKE_SIZE)) if size else math.inf
+    is_outer = {fix.spot.id, fix.spot.parent if fix.spot.kind != "place" else None} & (outer - {None})
+    return wide, bool(is_outer), fix.spot.lon is None, round(math.log(max(size, 1.0), ALIKE_SIZE)) if size else math.inf
 
 
 def _record(toponym: Toponym, places: Map, how: str) -> Place:
@@ -98,9 +100,22 @@ def _in_sentence(claim: Claim, places: Map) -> Toponym | None:
     free = [t for t in places.by_passage[index] if not any(span.start <= t.start < span.end for span in about)]
     found = [t for t in free if not _is_home(t, claim, places) and not _is_otherwhere(t.start, claim, places)]
     nearest = sorted(found, key=lambda t: abs(t.start - claim.trigger.start))
-    precise = [t for t in nearest if t.spot and t.spot.kind not in COARSE]
+    precise = [t for t in nearest if _is_precise(t, places)]
     wheres = [t for t in nearest if not t.spot or _is_where(t, places)]
     return next(iter(precise or wheres or nearest), None)
+
+
+def _is_precise(toponym: Toponym, places: Map) -> bool:
+    """Tell whether a name is of a place smaller than a country: by the gazetteer, or by what the words call it."""
+    return toponym.spot.kind not in COARSE if toponym.spot else _is_called_place(toponym, places)
+
+
+def _is_called_place(toponym: Toponym, places: Map) -> bool:
+    """Tell whether the words call a name that no gazetteer knows a place ("the village of X")."""
+    before = places.frame.report.text[max(0, toponym.start - WORD) : toponym.start].lower().split()
+    word = before[-2] if len(before) > 1 and before[-1] == "of" else ""
+    forms = {word, word.removesuffix("s"), word.replace("ies", "y")}
+    return any(places.frame.register.cue(kind, form) for kind in ("city_word", "district_word") for form in forms)
 
 
 def _before(start: int, places: Map) -> str:

@@ -103,6 +103,18 @@ class Map:
         lists = {row.name: row.words for row in self.frame.packs.rows(WordList)}
         return frozenset(word for name in COMMON for word in lists.get(name, ()))
 
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Return the last words of the personal names of the report, folded."""
+        text = self.frame.report.text
+        people = (
+            split_words(text[passage.starts[name.start] : passage.ends[name.end - 1]])
+            for passage in self.frame.passages
+            for name in passage.names
+            if name.label == "PER"
+        )
+        return frozenset(words.folds[-1] for words in people if len(words) > 1)
+
     def is_common(self, plains: Sequence[str]) -> bool:
         """Tell whether a name is made of common nouns alone ("Old City", "Mosque")."""
         return plains[-1] in self.common and all(word in self.common for word in plains)
@@ -212,6 +224,11 @@ class _Context:
         tag = next(tags, None)
         return index > 0 if tag is None else tag == "PROPN"
 
+    def is_led_in(self, first: int, index: int) -> bool:
+        """Tell whether only words in lower case stand between a character and a word ("village of X")."""
+        before = (at for at in range(index) if self.passage.start + self.words.starts[at] >= first)
+        return all(self.words.printed(at).islower() for at in before)
+
     def is_taken(self, start: int, end: int) -> bool:
         """Tell whether words `start:end` belong to the name of an actor or person."""
         low = self.passage.start + self.words.starts[start]
@@ -271,19 +288,22 @@ def _search_run(context: _Context, start: int, end: int, places: Map) -> Iterato
     whole = (start, end)
     while start < end:
         hit = _facility(context, start, end, places) or _longest(context, start, whole, places)
-        hit = hit or _labelled(context, start, end)
+        hit = hit or _labelled(context, start, end, places)
         if hit:
             yield hit[1]
         start = hit[0] if hit else start + 1
 
 
-def _labelled(context: _Context, start: int, end: int) -> tuple[int, Toponym] | None:
+def _labelled(context: _Context, start: int, end: int, places: Map) -> tuple[int, Toponym] | None:
     """Return the place name that the tagger sees from a word on, though no gazetteer knows it, with its end."""
     low = context.passage.start + context.words.starts[start]
-    stop = next((b for a, b, label in context.labels if a == low and label == "LOC"), None)
+    covering = ((a, b) for a, b, label in context.labels if label == "LOC" and a <= low < b)
+    stop = next((b for a, b in covering if context.is_led_in(a, start)), None)
     if stop is None or context.is_taken(start, start + 1) or not context.is_proper(start):
         return None
     last = max(index for index in range(start, end) if context.words.starts[index] + context.passage.start < stop) + 1
+    if context.words.folds[last - 1] in places.surnames:
+        return None
     return last, _toponym(context, start, last, ())
 
 

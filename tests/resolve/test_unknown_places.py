@@ -31,5 +31,5 @@ def test_an_unknown_village_keeps_its_name_and_lies_near_the_known_town(where: s
 
 
 def test_a_person_of_the_report_is_no_place() -> None:
-    text = "Gunmen in Aden attacked Nabil Tarbash on Monday. Colleagues of Tarbash mourned."
+    text = "Omar al-Tarbash, a journalist, was shot dead in Aden. Multiple gunmen attacked al-Tarbash on Monday."
     assert [toponym.name for toponym in read(text).toponyms] == ["Aden"]

@@ -74,7 +74,7 @@ def judge_all(
     """Judge everything that rules propose of a report; the arguments are those of `find_all`."""
     trees = read_trees(report.text, passages, lexicon)
     voices = find_voices(trees, lexicon)
-    counts = weigh(trees, lexicon) if violent is None else Counter(violence=2 if violent else 0)
+    counts = weigh(trees, lexicon) if violent is None else Counter(violence=2, armed=2) if violent else Counter[str]()
     proposed = [propose(tree, lexicon, voice.attributions) for tree, voice in zip(trees, voices, strict=True)]
     judged: list[Judged] = []
     for index, tree in enumerate(trees):

@@ -17,16 +17,20 @@ _OFTEN = 0.1  # such words for each of its sentences
 _CIVIL_TOO = frozenset(
     {"toll", "killing", "arrest", "release", "sexual_violence", "displacement", "aircraft_lost", "looting"}
 )
+_ARMED = frozenset(
+    {"armed_clash", "territory_gained", "territory_left", "control", "contested", "siege", "advance", "displacement"}
+)
 _WHO = frozenset({"person", "group", "propn", "aircraft"})
 _COUNTS = frozenset({"toll", "killing", "displacement"})
 
 
 def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
-    """Count a report's sentences, its words of violence, and those of natural disaster, disease and accident."""
+    """Count a report's sentences, its words of violence, of those who bear arms, of disaster, disease and accident."""
     counts: Counter[str] = Counter(sentences=len(trees))
     for tree in trees:
         for lemma in tree.lemmas:
             counts["held"] += lexicon.has("held", lemma)
+            counts["armed"] += lexicon.has("fighter", lemma)
             if lexicon.has("nature", lemma):
                 counts["nature"] += 1
             elif lemma in lexicon.happenings or lexicon.has("weapon", lemma):
@@ -58,7 +62,7 @@ def is_credible(
         freed = [tree.lower[word] for word in roles.get("target", [])]
         if any(lexicon.has("vague", word) for word in freed):
             return False
-    if _died_in_peace(tree, lexicon, found, before):
+    if _died_in_peace(tree, lexicon, found, before) or _is_of_peace(tree, lexicon, found, counts):
         return False
     if found.proposal.type not in _CIVIL_TOO or names_violence(tree, lexicon):
         return True
@@ -69,6 +73,18 @@ def is_credible(
     slain = found.draft.rule.type == "killing"
     by_somebody = any(kinds_of(tree, lexicon, word) & _WHO for word in found.draft.roles.get("actor", []))
     return slain and (by_somebody or counts["nature"] == 0)
+
+
+def _is_of_peace(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str]) -> bool:
+    """Tell whether who holds, fights or leaves what has nothing to do with arms: parties, contests, boards."""
+    if found.proposal.type not in _ARMED or counts["armed"] >= _FEW:
+        return False
+    named = (near for words in found.draft.roles.values() for word in words for near in (word, *tree.children[word]))
+    if any(tree.lower[near] in lexicon.nations for near in named):
+        return False
+    return not any(
+        lexicon.has(name, lemma) for name in ("fighter", "weapon", "armed_modifier") for lemma in tree.lemmas
+    )
 
 
 def _died_in_peace(tree: Tree, lexicon: Lexicon, found: Found, before: Tree | None) -> bool:

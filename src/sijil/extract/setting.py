@@ -56,7 +56,9 @@ def is_credible(
         before: The sentence before.
     """
     roles = found.draft.roles
-    if any("nature" in kinds_of(tree, lexicon, word) for word in roles.get("actor", [])):
+    doers = roles.get("actor", [])
+    named = [first for word in doers if tree.tags[word] == "PROPN" for first in tree.dependents(word, "compound")]
+    if any("nature" in kinds_of(tree, lexicon, word) for word in (*doers, *named)):
         return False
     if found.proposal.type == "release" and not counts["held"]:
         freed = [tree.lower[word] for word in roles.get("target", [])]

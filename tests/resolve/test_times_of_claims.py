@@ -254,6 +254,13 @@ def test_the_future_looks_ahead() -> None:
     assert news.days(news.claim("attack", "on Monday")) == "2015-08-24"
 
 
+def test_what_has_happened_has_happened_by_the_day_of_publication() -> None:
+    news = written(f"{SHELLED} this/DET/6/det month/NOUN/2/obl", f"{SHELLED} 2031/NUM/2/obl")
+    assert news.days(news.claim("shelled", "this month")) == "2015-08-01/2015-08-20"
+    late = news.time(news.claim("shelled", "2031"))
+    assert (interval_of(late), late.how) == ("2015-08-19/2015-08-20", How.PUBLISHED)
+
+
 def test_since_the_offensive_began_is_resolved_by_what_was_told_of_the_offensive() -> None:
     launched = (
         "rebels/NOUN/2/nsubj launched=launch/VERB/0/root an/DET/4/det offensive/NOUN/2/obj on/ADP/6/case "

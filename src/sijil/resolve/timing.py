@@ -64,7 +64,8 @@ class ReportTimes:
     def time_of(self, claim: Claim) -> tuple[Time | None, Time | None]:
         """Return the time of a claim of the report and the time at which it was said."""
         stated = self._stated(claim)
-        return self._happened(claim, stated), stated if claim.speaker is not None else None
+        happened = self._until_published(claim, self._happened(claim, stated))
+        return happened, stated if claim.speaker is not None else None
 
     def said_on(self, claim: Claim) -> Time | None:
         """Return when a claim was said; None where it has no speaker or the report does not say."""
@@ -97,6 +98,16 @@ class ReportTimes:
         """Tell whether a claim stands in the headline or the first sentences of the body."""
         body = [item.passage.end for item in self._sentences if item.passage.kind is not PassageKind.HEADLINE]
         return not body or claim.trigger.start < body[min(_LEAD, len(body)) - 1]
+
+    def _until_published(self, claim: Claim, time: Time) -> Time:
+        """End the time of what has happened with the day of publication; one that lies after it is a misreading."""
+        last = self._report.published.latest
+        if last is None or claim.stance in _AHEAD or self._tense(claim) == "future" or not (time.latest or "") > last:
+            return time
+        if (time.earliest or "") > last:
+            return self._published("the words mean a time after publication: the day of publication or before", 1)
+        grain = "day" if time.earliest == last else time.grain if time.earliest is None else "span"
+        return replace(time, latest=last, grain=grain)
 
     # -- the choice ----------------------------------------------------------------------------------------------------
 

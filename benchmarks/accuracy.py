@@ -28,6 +28,11 @@ from sijil.project import Project
 Json = dict[str, Any]
 PAGE, FIGURES = ROOT / "docs" / "accuracy.md", ROOT / "docs" / "accuracy.json"
 SCORERS = DATA / "score"
+LETTERS = {
+    "T": "type", "A": "actor", "V": "target", "P": "place", "W": "time", "F": "figures", "S": "speaker", "H": "stance",
+    "B": "background",
+}  # fmt: skip
+"""What the letters of a verdict say is wrong (`benchmarks/reading_sample.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +200,24 @@ def run(command: Sequence[str]) -> str:
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603  # our own
 
 
+def judged() -> Json:
+    """Count the verdicts of readers on claims drawn at random, by file."""
+    tables: Json = {}
+    for path in sorted((ROOT / "gold" / "judged").glob("*.txt")):
+        lines = [line.split() for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+        verdicts = [words[2] for words in lines]
+        claims = [verdict for verdict in verdicts if verdict != "C"]
+        rows: Json = {"claims drawn": len(verdicts), "a claim at all": _share(len(claims), len(verdicts))}
+        rows["right in all"] = _share(verdicts.count("ok"), len(verdicts))
+        rows |= {name: _share(sum(sign not in one for one in claims), len(claims)) for sign, name in LETTERS.items()}
+        tables[path.stem] = rows
+    return tables
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / max(1, whole):.2f}"
+
+
 # -- the page ----------------------------------------------------------------------------------------------------------
 
 HEAD = """# Accuracy
@@ -208,6 +231,13 @@ while rules were written says so.
 def page(figures: Json) -> str:
     """Return the page of all figures."""
     parts = [HEAD, "## Claims\n", *_reading_tables(figures)]
+    if tables := judged():
+        names = list(next(iter(tables.values())))
+        parts += ["## Judged by reading\n", "Claims drawn at random, each judged from its words (gold/judged).\n"]
+        parts += ["```sh\npython -m benchmarks.reading_sample ROWS --number 200\n```\n"]
+        parts += [
+            _table(["share right", *tables], [[name, *(rows[name] for rows in tables.values())] for name in names])
+        ]
     for item in outside():
         if item.name in figures:
             parts += [f"## {item.title}\n", *([item.note + "\n"] if item.note else [])]

@@ -91,12 +91,10 @@ def _new_block(tree: Tree, before: Tree) -> bool:
 def _still_open(tree: Tree, *, opened: bool) -> bool:
     """Tell whether a quotation is open at the end of a sentence."""
     for form in tree.forms:
-        if form == '"':
+        if form in OPENING and form in CLOSING:
             opened = not opened
-        elif form in OPENING:
-            opened = True
-        elif form in CLOSING:
-            opened = False
+        elif form in OPENING or form in CLOSING:
+            opened = form in OPENING
     return opened
 
 

@@ -11,7 +11,7 @@ from sijil.extract.tree import Tree
 
 _LABEL = 6  # words of a source in front of a colon
 _QUOTED = 3  # quoted words that make a quotation, not a term
-OPENING = frozenset({'"', "“", "``", "«", "„"})
+OPENING = frozenset({'"', "“", "``", "''", "«", "„"})
 CLOSING = frozenset({'"', "”", "''", "»", "“"})
 
 
@@ -75,6 +75,7 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
         content, is_quote = _content(tree, lexicon, cue, quoted)
         if not content:
             continue
+        content = _within_marks(tree, content, quoted) if is_quote else content
         source = _source(tree, lexicon, cue, content)
         if source < 0 and tree.rels[cue] in {"conj", "xcomp"} and not lexicon.has("announcing", lemma):
             continue
@@ -109,6 +110,13 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     if lexicon.has("announcing", tree.lemmas[cue]):
         return _announced(tree, lexicon, cue), False
     return frozenset(), False
+
+
+def _within_marks(tree: Tree, content: frozenset[int], quoted: frozenset[int]) -> frozenset[int]:
+    """Cut what is said down to the quotation, where it begins with one ('"We go on," he said on Monday')."""
+    words = [word for word in sorted(content) if tree.tags[word] != "PUNCT"]
+    inside = content & quoted
+    return inside if words and words[0] in quoted and len(inside) >= _QUOTED else content
 
 
 def _is_reported(tree: Tree, child: int) -> bool:

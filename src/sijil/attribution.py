@@ -16,7 +16,7 @@ from sijil.records import Speaker
 SHORTEST = 3
 """Words in quotation marks that make a quotation of a sentence that names no speaker."""
 MOST = 0.8
-"""Share of a sentence's words in quotation marks from which on all of it is the quotation."""
+"""Share of a sentence's words in quotation marks from which on it belongs to a longer quotation."""
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -65,12 +65,12 @@ def attributions(text: str) -> tuple[Attribution, ...]:
     trees = [Tree(passage, text) for passage in parse(text)]
     lexicon = compile_lexicon(load_packs(("core", "lang-en")))
     voices = find_voices(trees, lexicon)
-    found = [one for voice in voices for one in (*_spoken(voice, text), *_held(voice, lexicon, text))]
+    found = [one for voice in voices for one in (*_spoken(voice, lexicon, text), *_held(voice, lexicon, text))]
     joined = _join_quotations(found, [voice for voice in voices if voice.carried and voice.quoted], text)
     return tuple(sorted(joined, key=lambda one: (one.start, -one.end)))
 
 
-def _spoken(voice: Voice, text: str) -> list[Attribution]:
+def _spoken(voice: Voice, lexicon: Lexicon, text: str) -> list[Attribution]:
     """Return the attributions that the words of one sentence make."""
     return [
         _attribution(
@@ -82,14 +82,21 @@ def _spoken(voice: Voice, text: str) -> list[Attribution]:
             quoted=one.quoted,
         )
         for one, speaker in zip(voice.attributions, voice.speakers, strict=True)
-        if one.content
+        if one.content and not _only_quotes(voice.tree, lexicon, one.cue)
     ]
+
+
+def _only_quotes(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether a verb speaks only for the quotation beside it, and what it is about is told by its object."""
+    lemma = tree.lemmas[cue]
+    return lexicon.has("attitude", lemma) and not lexicon.has("speech", lemma) and bool(tree.dependents(cue, "obj"))
 
 
 def _held(voice: Voice, lexicon: Lexicon, text: str) -> list[Attribution]:
     """Return what somebody is told to think, want or judge in a sentence."""
     tree = voice.tree
-    attitudes = find_attitudes(tree, lexicon, frozenset(one.cue for one in voice.attributions), voice.quoted)
+    taken = frozenset(one.cue for one in voice.attributions if not _only_quotes(tree, lexicon, one.cue))
+    attitudes = find_attitudes(tree, lexicon, taken, voice.quoted)
     speakers = (make_speaker(tree, lexicon, one) for one in attitudes)
     return [
         _attribution(
@@ -106,10 +113,9 @@ def _join_quotations(found: list[Attribution], carried: list[Voice], text: str) 
         passage, source = voice.tree.passage, _source(voice.carried)
         own = [number for number, one in enumerate(joined) if one.source == source]
         words = [word for word in voice.quoted if voice.tree.tags[word] != "PUNCT"]
-        if len(words) < SHORTEST:
+        if len(words) < max(SHORTEST, MOST * sum(tag != "PUNCT" for tag in voice.tree.tags)):
             continue
-        whole = len(words) >= MOST * sum(tag != "PUNCT" for tag in voice.tree.tags)
-        more = ((passage.start, passage.end),) if whole else _ranges(voice.tree, voice.quoted)
+        more = ((passage.start, passage.end),)
         if not own:
             joined.append(_attribution(text, source, (), more, voice.carried, quoted=True))
             continue

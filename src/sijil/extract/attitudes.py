@@ -52,8 +52,10 @@ def _is_content(tree: Tree, lexicon: Lexicon, child: int, cue: int, source: int,
     """Tell whether a part of the clause belongs to what is thought or judged."""
     if tree.rels[child] in _APART or child == source or tree.rels[child] == "aux":
         return False
-    if tree.rels[child] == "obl" and "time" in kinds_of(tree, lexicon, child):
-        return False
+    if tree.rels[child] == "obl":
+        has_object = any(tree.rels[other] == "obj" for other in tree.children[cue])
+        if "time" in kinds_of(tree, lexicon, child) or (has_object and tree.case(child) != "as"):
+            return False
     return child > cue or (passive and tree.rels[child] == "nsubj")
 
 

@@ -267,12 +267,22 @@ def _joined_clauses(tree: Tree, clause: int) -> set[int]:
 
 
 def _by_colon(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
-    """Find headline grammar: "Official: 70 percent liberated" and "Five killed in strike: report"."""
+    """Find "Ali Saleh: we go on", "Official: 70 percent freed" and, in headlines, "Five killed in strike: report"."""
     colons = [word for word, form in enumerate(tree.forms) if form == ":"]
-    if len(colons) != 1 or tree.passage.kind.value != "headline":
+    if len(colons) != 1:
         return []
     at = colons[0]
     before, after = range(at), range(at + 1, len(tree))
+    named = [word for word in before if tree.names.get(word) in {"PER", "ORG"}]
+    if (
+        named
+        and len(before) <= _LABEL
+        and len(after) >= _QUOTED
+        and not any(tree.tags[word] == "VERB" for word in before)
+    ):
+        return [Attribution(at, named[0], frozenset(after))]
+    if tree.passage.kind.value != "headline":
+        return []
     for side, other in ((before, after), (after, before)):
         heads = [word for word in side if lexicon.has("source_noun", tree.lemmas[word])]
         if heads and len(side) <= _LABEL and len(other) >= _QUOTED:

@@ -1,0 +1,64 @@
+"""Who says what in any text: `sijil.attributions`."""
+
+from __future__ import annotations
+
+import pytest
+
+import sijil
+from sijil.explain import explain_text
+from sijil.packs import load_packs
+
+
+def parts(text: str) -> list[tuple[list[str], list[str], list[str]]]:
+    return [
+        tuple([text[start:end] for start, end in spans] for spans in (one.source, one.cue, one.content))  # type: ignore[misc]
+        for one in sijil.attributions(text)
+    ]
+
+
+def test_reported_speech_has_its_source_cue_and_content() -> None:
+    ((source, cue, content),) = parts("The mayor of Aden said the market had been closed.")
+    assert (source, cue, content) == (["The mayor of Aden"], ["said"], ["the market had been closed"])
+
+
+def test_a_quotation_that_runs_on_is_one_attribution() -> None:
+    (found,) = parts('"We will go on," he said on Monday. "It is not over yet." The shops were shut.')
+    assert found[0] == ["he"]
+    assert found[2] == ['"We will go on,"', '"It is not over yet."'] or " ".join(found[2]).count("over yet") == 1
+    assert all("Monday" not in words and "shops" not in words for words in found[2])
+
+
+def test_straight_apostrophes_quote_too() -> None:
+    ((source, _, content),) = parts("''This is no combat mission,'' the official said. ''It is to help partners.''")
+    assert source == ["the official"]
+    assert "help partners" in content[-1]
+
+
+def test_a_name_before_a_colon_speaks() -> None:
+    ((source, cue, content),) = parts("Ali Saleh: the road to the port will open tomorrow")
+    assert (source, cue) == (["Ali Saleh"], [":"])
+    assert content == ["the road to the port will open tomorrow"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The minister praised the work of the doctors.", ["The minister"], "the work of the doctors"),
+        ("Voters want the government to resign.", ["Voters"], "the government to resign"),
+        ("The talks seem to have failed.", [], "The talks"),
+    ],
+)
+def test_what_is_thought_wanted_or_judged_is_listed(text: str, source: list[str], content: str) -> None:
+    (found,) = parts(text)
+    assert found[0] == source
+    assert found[2][0] == content
+
+
+def test_what_a_speaker_wants_is_part_of_what_is_said() -> None:
+    (found,) = parts('"I want the war to end," the envoy said.')
+    assert found[0] == ["the envoy"]
+
+
+def test_an_attitude_makes_no_speaker_of_a_claim() -> None:
+    (sentence,) = explain_text("Voters praised the army, which shelled the port on Monday.", load_packs(["lang-en"]))
+    assert [claim["speaker"] for claim in sentence["claims"]] == [None]

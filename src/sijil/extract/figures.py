@@ -16,6 +16,8 @@ from sijil.records import Qualifier
 _DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
 _HUNDRED, _THOUSAND = 100, 1000
+_NAMING = frozenset({"appos", "flat", "nmod", "compound"})
+_ONE = frozenset({"was", "is", "has"})
 _SINGULAR = frozenset("a an one another the this that his her its their".split())
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 
@@ -227,8 +229,15 @@ def _belongs(tree: Tree, count: Count, head: int) -> bool:
     heads = {tree.heads[word] for word in range(count.start, count.end)} - set(range(count.start, count.end))
     return head in heads or (
         heads <= {-1, *range(count.start, head)}
-        and all(tree.tags[w] in {"ADJ", "ADV", "ADP", "NUM"} for w in heads if w >= 0)
+        and all(tree.tags[w] in {"ADJ", "ADV", "ADP", "NUM"} or _describes(tree, w, head) for w in heads if w >= 0)
     )
+
+
+def _describes(tree: Tree, word: int, head: int) -> bool:
+    """Tell whether a noun only describes a plural head ("two women fighters", "four Coast Guard men")."""
+    while word != head and tree.rels[word] in {"compound", "flat", "appos"} and tree.heads[word] >= 0:
+        word = tree.heads[word]
+    return word == head and (tree.lower[head] != tree.lemmas[head] or tree.tags[head] == "NOUN")
 
 
 def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
@@ -247,7 +256,19 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     if determiners & _INDEFINITE:
         return True
     known = any(lexicon.has(name, lemma) for name in ("person", "fighter", "civilian"))
-    return known and (bool(determiners & _SINGULAR) or head == 0)
+    named = any(tree.names.get(child) == "PER" for child in tree.children[head] if tree.rels[child] in _NAMING)
+    return named or _is_of_one(tree, head) or (known and (bool(determiners & _SINGULAR) or head == 0))
+
+
+def _is_of_one(tree: Tree, head: int) -> bool:
+    """Tell whether the verb says that its subject is one ("the platoon commander was killed")."""
+    above = tree.heads[head]
+    agrees = (
+        above >= 0
+        and tree.rels[head] == "nsubj"
+        and not any(tree.rels[child] == "conj" for child in tree.children[head])
+    )
+    return agrees and any(tree.rels[child] == "aux" and tree.lower[child] in _ONE for child in tree.children[above])
 
 
 def _parts(tree: Tree, lexicon: Lexicon, head: int) -> list[tuple[int, Count]]:

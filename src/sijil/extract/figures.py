@@ -250,11 +250,11 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     if tag == "PRON":
         return tree.lower[head] in {"he", "she", "him", "her", "himself", "herself", "who"}
     plural = tree.lower[head] != lemma or tree.lower[head].endswith("s")
-    if plural or tag not in {"NOUN", "PROPN"} or lexicon.has("collective", lemma):
-        return False
     determiners = {tree.lower[child] for child in tree.children[head] if tree.rels[child] in {"det", "nmod", "nummod"}}
-    if determiners & _INDEFINITE:
-        return True
+    if plural or lexicon.has("collective", lemma) or not (determiners or tag in {"NOUN", "PROPN"}):
+        return False
+    if determiners & _INDEFINITE or tag not in {"NOUN", "PROPN"}:
+        return bool(determiners & _INDEFINITE)
     known = any(lexicon.has(name, lemma) for name in ("person", "fighter", "civilian"))
     named = any(tree.names.get(child) == "PER" for child in tree.children[head] if tree.rels[child] in _NAMING)
     return named or _is_of_one(tree, head) or (known and (bool(determiners & _SINGULAR) or head == 0))

@@ -41,7 +41,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if "aircraft" in found or _mentions_air(tree, lexicon, word):
         found.add("airborne")
     found |= _tag_kinds(tree, lexicon, word)
-    if "person" in found and tree.tags[word] == "NOUN":
+    if "person" in found and tree.forms[word].islower():
         found -= {"place", "propn"}
     found.add("any")
     return frozenset(found)

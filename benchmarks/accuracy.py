@@ -127,7 +127,7 @@ def outside() -> list[Outside]:
             "attributions",
             DATA / "claims/polnear/dev.jsonl.gz",
             ("spans.py", "--mode attribution"),
-            ("attribution", "source", "cue", "content"),
+            ("attribution", "source overlap", "cue overlap", "content overlap", "content exact"),
             "Politics, not war: news of an election campaign, with beliefs and wishes among the attributions.",
         ),
         Outside(

@@ -6,8 +6,8 @@
 
 Each row {"id", "date", "text"} is a report of its own. The number of a harm is the sum over kinds of people (fighters
 of no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for that kind;
-a figure for people of no kind stands for all where it is the larger. Counts over a period, history, and what is denied,
-ordered or hypothetical are left out.
+a figure for people of no kind stands for all where it is the larger, and what it counts beyond the others are
+civilians. Counts over a period, history, and what is denied, ordered or hypothetical are left out.
 """
 
 from __future__ import annotations
@@ -24,11 +24,14 @@ from typing import Any
 
 from benchmarks.data import DATA, need
 
+from sijil.packs import known_packs, load_packs
+from sijil.parts import HeadRow
 from sijil.project import Project
 
 Row = dict[str, Any]
 HARMS = {"killed": "killed", "wounded": "injured", "arrested": "arrested"}
 STATE = ("military", "police", "government")
+KINDS = {row.word: row.kind for row in load_packs(known_packs()).rows(HeadRow)}
 SIDES = {"state": "security", "fighter": "maoist", "civilian": "civilian"}
 
 
@@ -55,7 +58,8 @@ def build(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
 def side_of(figure: Row) -> str:
     """Return the kind of people that a figure counts: state, fighter, civilian or people."""
     group = figure["group"] or {}
-    if str(group.get("id") or "").startswith(STATE):
+    kinds = {KINDS.get(word) for word in str(group.get("surface") or "").lower().split()}
+    if str(group.get("id") or "").startswith(STATE) or (kinds & set(STATE) and not group.get("id")):
         return "state"
     if figure["status"] in {"fighter", "civilian"}:
         return str(figure["status"])
@@ -80,8 +84,9 @@ def counts_of(claims: Iterable[Row]) -> Row:
 
 def _sides(found: dict[str, int]) -> Row:
     told = sum(number for side, number in found.items() if side != "people")
+    total = max(told, found.get("people", 0))
     sides = {name: found.get(side, 0) for side, name in SIDES.items()}
-    return {"total": max(told, found.get("people", 0)), **sides}
+    return {"total": total, **sides, "civilian": sides["civilian"] + total - told}
 
 
 def main() -> None:

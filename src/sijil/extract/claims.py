@@ -159,7 +159,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=1,
+    version=2,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -26,9 +26,26 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
             verb = _harms(tree, lexicon, word)
             if verb:
                 _mend_described(tree, word)
+                _mend_bare(tree, lexicon, word)
             above = _harm_before(tree, lexicon, word) if verb else -1
             if verb and above >= 0:
                 _mend_second(tree, lexicon, above, word, verb)
+
+
+def _mend_bare(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Give a harm the bare number behind it that hangs elsewhere ("a bombing killed five and wounded 9")."""
+    at = verb + 1
+    while at < len(tree) and tree.lower[at] in lexicon.hedge_words:
+        at += 1
+    if at >= len(tree) or tree.tags[at] != "NUM" or any(tree.rels[child] == "aux" for child in tree.children[verb]):
+        return
+    ends = at + 1 >= len(tree) or tree.tags[at + 1] in {"CCONJ", "PUNCT", "ADP"}
+    strays = tree.rels[at] == "nummod" and tree.heads[at] < verb
+    hedged = tree.rels[at] == "obl" and tree.heads[at] == verb and at > verb + 1
+    if ends and (strays or hedged):
+        tree.hang(at, verb, "obj")
+        for subject in tree.dependents(verb, "nsubj"):
+            tree.hang(subject, verb, "nsubj")
 
 
 def _mend_slain(tree: Tree, lexicon: Lexicon) -> None:

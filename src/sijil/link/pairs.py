@@ -137,7 +137,7 @@ def _may_meet(a: Gist, b: Gist, settings: Settings) -> bool:
 
 STAGE = Stage(
     name="pairs",
-    version=3,
+    version=4,
     unit=Unit.BLOCK,
     reads=(Gist,),
     writes=(Link,),

@@ -291,7 +291,7 @@ def _may_accuse(giver: _Telling, taker: _Telling) -> bool:
     if giver.claim.stance is not Stance.ASSERTED:
         return False
     if speaker is None:
-        return True
+        return not taker.is_bare
     party = giver.resolved.party
     if party and party.id in {one.id for one in giver.resolved.actors}:
         return True

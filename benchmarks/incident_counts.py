@@ -4,9 +4,9 @@
     .venv/bin/python -m benchmarks.incident_counts $B/numbers/satp/dev.jsonl.gz > build/counts.jsonl
     python3 $B/score/counts.py --gold $B/numbers/satp/dev.jsonl.gz --pred build/counts.jsonl
 
-Each row {"id", "date", "text"} is a report of its own. The number of a harm is the sum over kinds of people (fighters of
-no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for that kind;
-a figure for people of no kind stands for all where it is the larger. Counts over a period, history, and what is denied,
+Each row {"id", "date", "text"} is a report of its own. The number of a harm is the sum over kinds of people (fighters
+of no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for it; a
+figure for people of no kind stands for all where it is the larger. Counts over a period, history, and what is denied,
 ordered or hypothetical are left out.
 """
 
@@ -32,8 +32,7 @@ SIDES = {"state": "security", "fighter": "maoist", "civilian": "civilian"}
 
 def read_rows(path: Path, limit: int | None) -> list[Row]:
     """Read the rows of a JSONL file, compressed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line, _ in zip(lines, range(limit or sys.maxsize), strict=False)]
 
 

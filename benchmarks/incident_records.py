@@ -1,14 +1,12 @@
 """Whole incident records (what, when, where, who, whom, with what, how surely) against those that people have coded.
 
     B=../shared/bench
-    .venv/bin/python -m benchmarks.incident_records $B/records/muc4/dev.jsonl.gz \
-        --cased $B/language/ewt/train.conllu $B/language/re3d/train.jsonl $B/articles/wikinews_2019.jsonl.gz \
-        > build/muc.jsonl
+    .venv/bin/python -m benchmarks.incident_records $B/records/muc4/dev.jsonl.gz > build/muc.jsonl
     python3 $B/score/muc_ree.py --gold $B/records/muc4/dev.jsonl.gz --pred build/muc.jsonl
     python3 $B/score/muc_slots.py --gold $B/records/muc4/dev.jsonl.gz --pred build/muc.jsonl
 
-The reports are in capitals; they are recased first (benchmarks/recase.py). Claims of violence that are not denied, not
-ordered and not hypothetical are put together to incidents: those of one event of the record, those who name the same
+The reports are in capitals; they are recased first (benchmarks/recase.py, by the forms of three corpora in mixed
+case). Claims of violence that are not denied, not ordered and not hypothetical are put together to incidents: those of one event of the record, those who name the same
 victim, and those of fitting type whose times and places do not differ. Clashes of armed forces give none, nor does what
 is older than three months, or background without a date. An incident
 becomes a template in the words of MUC-4: kind of incident by the type of the claims and their weapons, perpetrators by
@@ -33,6 +31,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks.data import DATA, need
 from benchmarks.incident_counts import read_rows
 from benchmarks.incident_words import Words, head_phrase
 from benchmarks.recase import Recaser, read_cased
@@ -41,6 +40,12 @@ from sijil.project import Project
 from sijil.records import Claim
 
 Row = dict[str, Any]
+REPORTS = DATA / "records" / "muc4" / "dev.jsonl.gz"
+CASED = [
+    DATA / "language" / "ewt" / "train.conllu",
+    DATA / "language" / "re3d" / "train.jsonl",
+    DATA / "articles" / "wikinews_2019.jsonl.gz",
+]
 KINDS = {
     "attack": "ATTACK",
     "killing": "ATTACK",
@@ -347,12 +352,14 @@ def _slots(held: dict[str, Row]) -> Row:
 def main() -> None:
     """Print a prediction for each row."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("rows", type=Path)
-    parser.add_argument("--cased", type=Path, nargs="*", default=[], help="text in mixed case, to learn forms from")
+    parser.add_argument("rows", type=Path, nargs="?", default=REPORTS)
+    parser.add_argument("--cased", type=Path, nargs="*", default=CASED, help="text in mixed case, to learn forms from")
     parser.add_argument("--limit", type=int, default=None, help="rows to read; all by default")
     options = parser.parse_args()
-    rows = read_rows(options.rows, options.limit)
-    recaser = Recaser((text for path in options.cased for text in read_cased(path)), [row["text"] for row in rows])
+    rows = read_rows(need(options.rows), options.limit)
+    recaser = Recaser(
+        (text for path in options.cased for text in read_cased(need(path))), [row["text"] for row in rows]
+    )
     words = Words()
     with tempfile.TemporaryDirectory() as folder:
         claims, events = build(((recaser.recase(row["text"]), row["date"]) for row in rows), Path(folder))

@@ -103,7 +103,9 @@ def test_a_change_of_a_pack_runs_only_the_stages_that_use_it(call: Callable[...,
     (mine / "agencies.csv").write_text("name,aliases\nKarvel Press Bureau,KPB\n")
     config = project.folder / "sijil.toml"
     config.write_text(config.read_text().replace('"world"]', '"world", "./mine"]'))
-    report = json.loads(call("build", "p").out)
+    said = call("build", "p")
+    assert said.code == 0, said.err
+    report = json.loads(said.out)
     ran = {stage["name"]: stage["run"] for stage in report["stages"]}
     assert ran == {stage.name: 2 if "agencies" in stage.parts else 0 for stage in pipeline.stages()}
     assert (ran["read"], ran["language"]) == (2, 0)

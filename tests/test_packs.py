@@ -13,7 +13,7 @@ from sijil.packcsv import read_table
 from sijil.packrows import Location, field_scalar, scalar, suggest, wrong_period
 from sijil.packs import Packs, known_packs, known_parts, load_packs, sort_arguments
 from sijil.packyaml import read_items
-from sijil.parts import ActorRow, CountryRow, Rule, WordList
+from sijil.parts import ActorRow, AgencyRow, CountryRow, Rule, WordList
 
 ACTORS = "id,name,kind,aliases,valid_from,valid_to\n"
 EVENTS = "- {name: attack, kind: event, title: Attack}\n"
@@ -386,3 +386,16 @@ def test_a_number_cell_is_a_finite_number_or_refused(text: str) -> None:
         assert repr(text) in str(error)  # noqa: PT017  # either outcome is right
     else:
         assert value == float(text)
+
+
+def test_a_pack_that_is_changed_is_read_again(tmp_path: Path) -> None:
+    home = tmp_path / "mine"
+    home.mkdir()
+    (home / "pack.yml").write_text("name: mine\nversion: '1'\ntitle: Mine\nlicence: CC0-1.0\nrequires: [core]\n")
+    table = home / "agencies.csv"
+    table.write_text("name,aliases\nKarvel Press Bureau,KPB\n")
+    names = {row.name for row in load_packs((), [home]).rows(AgencyRow)}
+    table.write_text("name,aliases\nMossa Press Bureau,MPB\n")
+    changed = {row.name for row in load_packs((), [home]).rows(AgencyRow)}
+    assert "Karvel Press Bureau" in names - changed
+    assert "Mossa Press Bureau" in changed - names

@@ -146,7 +146,7 @@ def known_packs() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _load(names: tuple[str, ...], folders: tuple[Path, ...]) -> Packs:
+def _load(names: tuple[str, ...], folders: tuple[Path, ...], _state: tuple[object, ...]) -> Packs:
     faults: list[Fault] = []
     own = [(folder, info) for folder in folders if (info := _read_info(folder, faults))]
     _refuse(faults)
@@ -168,12 +168,20 @@ def load_packs(names: Sequence[str], folders: Sequence[Path] = ()) -> Packs:
     """Load built-in packs by name and users' packs by folder, with those that they require before them.
 
     The files are listed and hashed here, and read when their rows are asked for; `Packs.check` reads them all. The
-    result is kept for the life of the process.
+    result is kept until a file of the users' packs is changed.
 
     Raises:
         PackError: If a pack is not there, requires itself, or has a wrong `pack.yml`.
     """
-    return _load(tuple(names), tuple(Path(folder) for folder in folders))
+    given = tuple(Path(folder) for folder in folders)
+    return _load(tuple(names), given, tuple(_state(folder) for folder in given))
+
+
+def _state(folder: Path) -> tuple[object, ...]:
+    """Return what changes when a file of a folder does: names, sizes and times."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    stats = ((str(path), path.stat()) for path in files)
+    return folder.resolve(), tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
 
 
 def sort_arguments(arguments: Iterable[str], base: Path = Path()) -> tuple[tuple[str, ...], tuple[Path, ...]]:

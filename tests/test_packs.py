@@ -5,12 +5,9 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sijil.errors import PackError
-from sijil.packcsv import read_table
-from sijil.packrows import Location, field_scalar, scalar, suggest, wrong_period
+from sijil.packrows import Location, suggest
 from sijil.packs import Packs, known_packs, known_parts, load_packs, sort_arguments
 from sijil.packyaml import read_items
 from sijil.parts import ActorRow, AgencyRow, CountryRow, Rule, WordList
@@ -157,6 +154,19 @@ def test_a_pack_that_changes_during_a_build_is_refused(tmp_path: Path) -> None:
     (home.with_name("mina") / "events.yml").write_text(EVENTS.replace("Attack", "Assault"))
     with pytest.raises(PackError, match="changed during the build"):
         pickle.loads(message)  # noqa: S301  # our own bytes
+
+
+def test_a_pack_that_is_changed_is_read_again(tmp_path: Path) -> None:
+    home = tmp_path / "mine"
+    home.mkdir()
+    (home / "pack.yml").write_text("name: mine\nversion: '1'\ntitle: Mine\nlicence: CC0-1.0\nrequires: [core]\n")
+    table = home / "agencies.csv"
+    table.write_text("name,aliases\nKarvel Press Bureau,KPB\n")
+    names = {row.name for row in load_packs((), [home]).rows(AgencyRow)}
+    table.write_text("name,aliases\nMossa Press Bureau,MPB\n")
+    changed = {row.name for row in load_packs((), [home]).rows(AgencyRow)}
+    assert "Karvel Press Bureau" in names - changed
+    assert "Mossa Press Bureau" in changed - names
 
 
 # -- faults ------------------------------------------------------------------------------------------------------------
@@ -343,59 +353,3 @@ def test_row_types_name_their_key_and_references_by_field() -> None:
     for kind in known_parts():
         fields = set(kind.__dataclass_fields__)
         assert {getattr(kind, "KEY", "PART"), *getattr(kind, "REFERS", ())} <= fields | {"PART"}, kind
-
-
-# -- properties --------------------------------------------------------------------------------------------------------
-
-cells = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12).map(str.strip)
-
-
-@given(st.lists(st.tuples(cells.filter(bool), cells.filter(bool)), max_size=5))
-def test_what_a_spreadsheet_writes_is_what_is_read(pairs: list[tuple[str, str]]) -> None:
-    quoted = [[f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in pair] for pair in pairs]
-    text = "\n".join(["id,name,kind", *(f"{one},{two},rebel" for one, two in quoted)])
-    rows, wrong = read_table(text, ActorRow, "p", "f")
-    assert ([(item.row.id, item.row.name) for item in rows], wrong) == (pairs, [])
-
-
-@given(st.text(max_size=80))
-def test_any_text_gives_rows_or_faults_inside_the_file(text: str) -> None:
-    for read, kind in ((read_table, ActorRow), (read_items, WordList)):
-        _, wrong = read(text, kind, "p", "f")
-        assert all(1 <= fault.location.line <= text.count("\n") + text.count("\r") + 2 for fault in wrong)
-
-
-@given(st.dates(), st.sampled_from([4, 7, 10]), st.dates(), st.sampled_from([4, 7, 10]))
-def test_a_row_may_end_in_the_year_or_month_in_which_it_begins(start: object, long: int, end: object, far: int) -> None:
-    row = type("Row", (), {"valid_from": str(start)[:long], "valid_to": str(end)[:far]})
-    shared = min(long, far)
-    assert (wrong_period(row) is not None) == (str(start)[:shared] > str(end)[:shared])
-
-
-@given(st.dates(), st.sampled_from([4, 7, 10]))
-def test_every_day_month_and_year_is_a_date(day: object, size: int) -> None:
-    text = str(day)[:size]
-    assert field_scalar("valid_from", str | None)(text) == text
-
-
-@given(st.text(max_size=8))
-def test_a_number_cell_is_a_finite_number_or_refused(text: str) -> None:
-    try:
-        value = scalar(float)(text)
-    except ValueError as error:
-        assert repr(text) in str(error)  # noqa: PT017  # either outcome is right
-    else:
-        assert value == float(text)
-
-
-def test_a_pack_that_is_changed_is_read_again(tmp_path: Path) -> None:
-    home = tmp_path / "mine"
-    home.mkdir()
-    (home / "pack.yml").write_text("name: mine\nversion: '1'\ntitle: Mine\nlicence: CC0-1.0\nrequires: [core]\n")
-    table = home / "agencies.csv"
-    table.write_text("name,aliases\nKarvel Press Bureau,KPB\n")
-    names = {row.name for row in load_packs((), [home]).rows(AgencyRow)}
-    table.write_text("name,aliases\nMossa Press Bureau,MPB\n")
-    changed = {row.name for row in load_packs((), [home]).rows(AgencyRow)}
-    assert "Karvel Press Bureau" in names - changed
-    assert "Mossa Press Bureau" in changed - names

@@ -223,9 +223,9 @@ def _speaker_row(speaker: Speaker, resolved: ResolvedClaim | None) -> Json:
     return {
         "surface": speaker.mention.surface,
         "name": (resolved.speaker_name if resolved else None) or said_name,
-        "role": speaker.role,
+        "role": resolved.speaker_role if resolved else speaker.role,
         "party": {"id": party.id, "name": party.name} if party else None,
-        "channel": speaker.channel,
+        "channel": resolved.channel if resolved else speaker.channel,
     }
 
 

@@ -187,6 +187,8 @@ def make_resolve() -> Run:
                 ),
                 said_on=None,
                 speaker_name=None,
+                speaker_role=None,
+                channel=None,
                 party=None,
                 figures=(ResolvedFigure(group=victims),),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
@@ -80,7 +80,28 @@ def find_voices(trees: list[Tree], lexicon: Lexicon) -> list[Voice]:
         after = _still_open(tree, opened=opened)
         states.append((opened, after))
         opened = after
+    voices = _with_sources(voices)
     return [_carry(voices, states, index) for index in range(len(voices))]
+
+
+def _with_sources(voices: list[Voice]) -> list[Voice]:
+    """Give what an outlet says that has named its own source before ("SANA said, quoting X") to that source."""
+    sources: dict[str, Speaker] = {}
+    done: list[Voice] = []
+    for voice in voices:
+        speakers: list[Speaker | None] = []
+        for attribution, speaker in zip(voice.attributions, voice.speakers, strict=True):
+            if speaker and speaker.channel and attribution.passed_on:
+                sources[_outlet_key(speaker.channel)] = speaker
+            known = sources.get(_outlet_key(speaker.mention.surface)) if speaker else None
+            speakers.append(replace(known, said=speaker.said, cue=speaker.cue) if known and speaker else speaker)
+        done.append(replace(voice, speakers=speakers))
+    return done
+
+
+def _outlet_key(text: str) -> str:
+    """Return the last word that names an outlet ("the state news agency SANA" and "SANA" are one)."""
+    return text.split()[-1]
 
 
 def _new_block(tree: Tree, before: Tree) -> bool:

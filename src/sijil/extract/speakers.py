@@ -25,6 +25,7 @@ class Attribution:
         content: The words that are said.
         channel: Head word of the medium or agency through which it is said, or -1.
         quoted: Whether the content is in quotation marks.
+        passed_on: Whether the channel names the source as its own ("SANA said, quoting a military source").
     """
 
     cue: int
@@ -32,6 +33,7 @@ class Attribution:
     content: frozenset[int]
     channel: int = -1
     quoted: bool = False
+    passed_on: bool = False
 
 
 def find_attributions(tree: Tree, lexicon: Lexicon, *, opened: bool = False) -> list[Attribution]:
@@ -69,7 +71,7 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
     """Find "X said that ...", '"...", said X', "as X put it", "X announced the death of Y"."""
     found = []
     for cue, lemma in enumerate(tree.lemmas):
-        speaks = lexicon.has("speech", lemma) or (quoted and lexicon.has("quoting", lemma))
+        speaks = lexicon.has("speech", lemma) or (quoted and lexicon.has("quoting", lemma)) or _owns_up(tree, lexicon, cue)
         if tree.tags[cue] != "VERB" or not speaks or tree.rels[cue] == "amod":
             continue
         content, is_quote = _content(tree, lexicon, cue, quoted)
@@ -89,7 +91,8 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
         apart = quoted if cue not in quoted else frozenset()
         return (apart, True) if len(apart) >= _QUOTED else (frozenset(), False)
     for child in tree.children[cue]:
-        if tree.rels[child] == "ccomp" or (tree.rels[child] == "xcomp" and _is_reported(tree, child)):
+        said = tree.rels[child] == "ccomp" and not (tree.rels[cue] == "parataxis" and tree.dependents(child, "cc"))
+        if said or (tree.rels[child] == "xcomp" and _is_reported(tree, child)):
             return frozenset(tree.subtree(child)), child in quoted
     above = tree.heads[cue]
     if above >= 0 and (tree.rels[cue] == "parataxis" or (tree.rels[cue] == "advcl" and _marked_as(tree, cue))):
@@ -107,7 +110,7 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
         and (lexicon.has("quoting", tree.lemmas[cue]) or not lexicon.has("announcing", tree.lemmas[cue]))
     ):
         return quoted, True
-    if lexicon.has("announcing", tree.lemmas[cue]):
+    if lexicon.has("announcing", tree.lemmas[cue]) or _owns_up(tree, lexicon, cue):
         return _announced(tree, lexicon, cue), False
     return frozenset(), False
 
@@ -143,10 +146,17 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
         content.update(
             word for child in tree.dependents(cue, "nsubj") if is_passive(tree, cue) for word in tree.subtree(child)
         )
+    if _owns_up(tree, lexicon, cue):
+        content.add(cue)
     for child in tree.children[cue]:
         if tree.rels[child] == "obj" or (tree.rels[child] == "obl" and tree.case(child) in {"for", "of"}):
             content.update(tree.subtree(child))
     return frozenset(content)
+
+
+def _owns_up(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether a verb says that its subject did something, or did not ("took responsibility for")."""
+    return any(lexicon.has("responsibility", tree.lemmas[child]) for child in tree.dependents(cue, "obj"))
 
 
 def _is_charge(tree: Tree, clause: int) -> bool:
@@ -181,7 +191,12 @@ def _attribute(
     cited = tree.first(passed, "obj") if passed >= 0 else -1
     if cited >= 0:
         outlet = channel if passed == cue else source
-        return Attribution(cue, cited, content - set(tree.subtree(passed if passed != cue else cited)), outlet, quoted)
+        own = set(tree.subtree(passed if passed != cue else cited))
+        return Attribution(cue, cited, content - own, outlet, quoted, passed_on=True)
+    above = tree.heads[cue]
+    if above >= 0 and lexicon.has("passing_on", tree.lemmas[above]) and _marked_as(tree, cue):
+        cited = tree.first(above, "obj")
+        return Attribution(cue, cited, content, tree.first(above, "nsubj"), quoted, passed_on=True)
     return Attribution(cue, source, content, channel, quoted)
 
 

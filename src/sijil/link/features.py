@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable
 from itertools import product
 
 from sijil.days import Days, to_days
+from sijil.distance import distance_km
 from sijil.link.settings import Settings
 from sijil.records import Count, Gist, Party, Place
 from sijil.voices import are_related, is_same_side
 
-EARTH_KM = 6371.0
 POINT_KM = 5.0
 TOWN_KM = 15.0
 AREA_KM = 50.0
@@ -26,16 +26,6 @@ MANY_WORDS = 4
 
 
 # -- place -------------------------------------------------------------------------------------------------------------
-
-
-def distance_km(first: Place, second: Place) -> float | None:
-    """Return the great-circle distance of two places (haversine); None where a point is unknown."""
-    if first.lon is None or first.lat is None or second.lon is None or second.lat is None:
-        return None
-    lon = math.radians(second.lon - first.lon)
-    south, north = math.radians(first.lat), math.radians(second.lat)
-    half = math.sin((north - south) / 2) ** 2 + math.cos(south) * math.cos(north) * math.sin(lon / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def is_vast(place: Place | None) -> bool:

@@ -95,8 +95,9 @@ class ResolvedFigure:
 class ResolvedClaim:
     """The values that a claim's words were resolved to; one per claim.
 
-    `figures` runs parallel to the claim's figures. `speaker_name` is the register's name of the speaker, `party` the
-    side that the speaker speaks for at that date. `background` tells that the claim is told as history, or is of a day
+    `figures` runs parallel to the claim's figures. `speaker_name` is the register's name of the speaker, or for one that
+    is only pointed back to ("it", "the official") the words that told who it is; `speaker_role` and `channel` are the
+    title and the medium told there; `party` is the side that the speaker speaks for at that date. `background` tells that the claim is told as history, or is of a day
     before that of the report's main episode.
     """
 
@@ -111,6 +112,8 @@ class ResolvedClaim:
     time: Time | None
     said_on: Time | None
     speaker_name: str | None
+    speaker_role: str | None
+    channel: str | None
     party: Actor | None
     figures: tuple[ResolvedFigure, ...]
     background: bool = False

@@ -187,6 +187,8 @@ def _resolve_claim(
         time=time,
         said_on=said,
         speaker_name=party.name if party else None,
+        speaker_role=party.role if party else None,
+        channel=party.channel if party else None,
         party=make_actor(party.ruling, party.mention.surface) if party and party.ruling and party.ruling.id else None,
         background=claim.background or bool(time and times.is_over(claim, time)),
         figures=tuple(

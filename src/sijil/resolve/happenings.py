@@ -14,11 +14,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from sijil.days import to_days
+from sijil.distance import distance_km
 from sijil.packs import Packs
 from sijil.parts import AffinityRow, Rule
 from sijil.records import Actor, Claim, ClaimKind, Passage, PassageKind, Place, ResolvedClaim, Scope, Stance, Time
 from sijil.resolve.frame import Frame
 from sijil.resolve.human import Hand
+from sijil.resolve.words import split_words
 
 ALIKE = 0.4
 """Affinity of two claim types from which on they may tell of one happening."""
@@ -28,6 +30,8 @@ COARSE = frozenset({"country", "continent"})
 TOLD = frozenset({Stance.ASSERTED, Stance.DOUBTED})
 BRIEF = 2
 """Days of the longest time that dates a happening closely enough to be one with another of its place."""
+SUBURB = 20.0
+"""Kilometres from a town's middle within which its facilities lie."""
 LEAD_PLACE = "the report's lead"
 OWN_PLACE = ("place argument", "within the")
 CARRIED = "the same happening, told in other words of the report"
@@ -248,7 +252,16 @@ def _nest(a: Place, b: Place) -> bool:
     """Tell whether two places are one, or one may lie in the other."""
     if a.id and a.id == b.id:
         return True
-    return bool({a.id, a.parent} & {b.id, b.parent} - {None})
+    return bool({a.id, a.parent} & {b.id, b.parent} - {None}) or _lies_in(a, b) or _lies_in(b, a)
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    """Tell whether a place is a part of a town: it belongs to it, or is a facility no farther out than its suburbs."""
+    if inner.parent is not None or outer.kind in COARSE:
+        return outer.id is not None and inner.parent == outer.id
+    apart = distance_km(inner, outer)
+    smaller = (inner.radius_km or 0.0) < (outer.radius_km or 0.0)
+    return inner.id is not None and smaller and apart is not None and apart <= max(outer.radius_km or 0.0, SUBURB)
 
 
 # -- what is carried ---------------------------------------------------------------------------------------------------
@@ -262,18 +275,38 @@ def _filled(telling: _Telling, happening: _Happening, open_roles: set[str], fram
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
         actors = _agreed([one.resolved.actors for one in givers])
         resolved = replace(resolved, actors=() if _names_others(telling, actors, frame) else actors)
-    if "target" in open_roles and not resolved.targets and telling.claim.kind is ClaimKind.EVENT:
+    if "target" in open_roles and all(_is_anybody(target, frame) for target in resolved.targets):
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
         targets = _agreed([one.resolved.targets for one in givers])
-        resolved = replace(resolved, targets=tuple(one for one in targets if one.id and one.kind != "civilians"))
+        known = tuple(one for one in targets if one.kind == "person" or (one.id and one.kind != "civilians"))
+        resolved = replace(resolved, targets=known or resolved.targets)
     if "place" in open_roles and _is_vague(resolved.place):
         place = _place([one for one in others if _is_own(one.resolved.place)], telling)
         resolved = replace(resolved, place=place or resolved.place)
+    if "place" in open_roles and (finer := _finer(resolved.place, others)):
+        resolved = replace(resolved, place=finer)
     return resolved
+
+
+def _finer(place: Place | None, others: Iterable[_Telling]) -> Place | None:
+    """Return the one facility or district within a claim's town at which the same happening is told to have been."""
+    if place is None or place.kind in COARSE:
+        return None
+    told = {one.resolved.place.id: one.resolved.place for one in others if one.resolved.place and one.resolved.place.id}
+    inside = [other for other in told.values() if other.id != place.id and _is_own(other) and _lies_in(other, place)]
+    return replace(inside[0], how=CARRIED) if len(inside) == 1 else None
 
 
 def _is_vague(place: Place | None) -> bool:
     return place is None or place.how == LEAD_PLACE or place.kind in COARSE
+
+
+def _is_anybody(target: Actor, frame: Frame) -> bool:
+    """Tell whether words for who suffered say nothing of who they are ("126 people", "several bodies")."""
+    words = split_words(target.surface).plains
+    return target.id is None and all(
+        word in frame.register.numbers or word[:1].isdigit() or frame.register.cue("anybody", word) for word in words
+    )
 
 
 def _names_others(telling: _Telling, actors: Sequence[Actor], frame: Frame) -> bool:
@@ -291,7 +324,7 @@ def _may_accuse(giver: _Telling, taker: _Telling) -> bool:
     if giver.claim.stance is not Stance.ASSERTED:
         return False
     if speaker is None:
-        return not taker.is_bare
+        return True
     party = giver.resolved.party
     if party and party.id in {one.id for one in giver.resolved.actors}:
         return True

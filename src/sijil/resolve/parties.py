@@ -11,6 +11,7 @@ from sijil.resolve.actors import (
     GUESSED,
     Ruling,
     Voice,
+    actor_of_id,
     decided,
     rule_by_name,
     rule_on_body,
@@ -24,6 +25,13 @@ from sijil.resolve.words import Words, split_words
 PRONOUNS = frozenset({"first", "singular", "plural", "group"})
 APOSTROPHES = frozenset({"'", "\u2019"})
 FLAT = frozenset({"flat", "compound", "appos", "nmod:poss"})
+ARTICLES = frozenset({"the", "a", "an"})
+OFFICES = frozenset({"military", "police", "government"})
+WHY_LIKE = "spoken for by the like speaker before"
+DESCRIPTION = 3
+"""Words of the longest description that only points back to a speaker."""
+LONGEST_BODY = 80
+"""Characters of the longest phrase that names a body."""
 LONGEST = 24
 """Words of the longest phrase about a person that is read."""
 
@@ -34,10 +42,14 @@ class Party:
 
     Attributes:
         mention: The words that name the speaker.
-        name: Full name, as far as known.
+        name: Full name, as far as known; of a speaker that is only pointed back to ("it", "the official") the words
+            that said who it is.
         ruling: The side spoken for, as far as known.
         surname: Transliteration key of the last name.
         heads: The nouns that say what the speaker is.
+        nouns: All nouns of the words that name the speaker, in lower case.
+        role: The title or description, as printed where it was given.
+        channel: The medium or agency.
         is_pronoun: Whether the mention is a pronoun.
         is_body: Whether the speaker is no person but a force, a group or an office.
     """
@@ -47,6 +59,9 @@ class Party:
     ruling: Ruling | None = None
     surname: str | None = None
     heads: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    role: str | None = None
+    channel: str | None = None
     is_pronoun: bool = False
     is_body: bool = False
 
@@ -111,6 +126,8 @@ def _told(mention: Mention, speaker: Speaker | None, about: str | None, frame: F
         party = rule_on_mention(speaker.party, frame, Voice())
         if party.id:
             return party
+        if frame.country and frame.register.cue("country_word", speaker.party.surface.split()[-1].lower()):
+            return actor_of_id(frame, f"state-{frame.country}", GUESSED, "the country that the report is about")
     own = [speaker.name.surface if speaker.name else None, speaker.role] if speaker else []
     phrases = [phrase for phrase in (*own, mention.surface, about) if phrase]
     rules = (rule_by_name,) if is_outsiders(mention, frame) else (rule_by_name, rule_on_body)
@@ -143,7 +160,7 @@ def _read(speaker: Speaker, frame: Frame) -> Party:
     mention = replace(speaker.mention, surface=surface)
     words = split_words(speaker.mention.surface)
     if len(words) == 1 and any(frame.register.cue(kind, words.plains[0]) for kind in PRONOUNS):
-        return Party(speaker.mention, is_pronoun=True)
+        return Party(speaker.mention, channel=_channel(speaker, frame), is_pronoun=True)
     passage = frame.passages[frame.passage_at(mention.span.start)]
     end = mention.span.start + max(len(surface), len(mention.span))
     person = _person_in(passage, mention.span.start, end, frame)
@@ -158,8 +175,22 @@ def _read(speaker: Speaker, frame: Frame) -> Party:
         ruling=_told(mention, speaker, about, frame),
         surname=_surname(printed) if printed else None,
         heads=frozenset(row.word.removesuffix("s") for row in heads),
+        nouns=_nouns(passage, mention.span.start, end),
+        role=speaker.role,
+        channel=_channel(speaker, frame),
         is_body=person is None and not any(row.kind in {"person", "civilians"} or _is_official(row) for row in heads),
     )
+
+
+def _nouns(passage: Passage, start: int, end: int) -> frozenset[str]:
+    inside = (word for word, at in enumerate(passage.starts) if start <= at < end)
+    return frozenset(passage.lemmas[word].lower() for word in inside if passage.tags[word] in {"NOUN", "PROPN"})
+
+
+def _channel(speaker: Speaker, frame: Frame) -> str | None:
+    """Return the medium or agency by name; a pronoun for it is none."""
+    is_name = speaker.channel and not frame.register.cue("group", speaker.channel.lower())
+    return speaker.channel if is_name else None
 
 
 def _is_official(row: HeadRow) -> bool:
@@ -181,32 +212,92 @@ def _last_person(party: Party, frame: Frame) -> Party | None:
     return None
 
 
+def _last_body(party: Party, frame: Frame) -> Party | None:
+    """Return the body that is a subject in the sentence before a pronoun's."""
+    index = frame.passage_at(party.mention.span.start)
+    for passage in frame.passages[max(0, index - 1) : index]:
+        subjects = [word for word, relation in enumerate(passage.relations) if relation.startswith("nsubj")]
+        bodies = (_body_at(party, passage, word, frame) for word in reversed(subjects))
+        return next((body for body in bodies if body), None)
+    return None
+
+
+def _body_at(party: Party, passage: Passage, word: int, frame: Frame) -> Party | None:
+    """Return the body that a subject names: an organisation, or the force or office of a state."""
+    below = [index for index in range(len(passage.heads)) if _hangs_from(passage, index, word)]
+    first, last = passage.starts[below[0]], passage.ends[below[-1]]
+    row = frame.register.heads.get(frame.report.text[passage.starts[word] : passage.ends[word]].lower())
+    named = any(name.label == "ORG" and name.start <= word < name.end for name in passage.names)
+    if last - first > LONGEST_BODY or not (named or (row and row.kind in OFFICES)):
+        return None
+    text = frame.report.text[first:last]
+    mention = replace(party.mention, span=replace(party.mention.span, start=first, end=last), surface=text)
+    nouns = _nouns(passage, first, last)
+    return Party(mention, None, _told(mention, None, None, frame), nouns=nouns, role=_bare(text), is_body=True)
+
+
 def _complete_pronoun(party: Party, earlier: list[Party], frame: Frame) -> Party:
-    """Take a pronoun for the last speaker, or for a person named since."""
-    last = next((other for other in reversed(earlier) if not other.is_pronoun), None)
-    person = _last_person(party, frame) if frame.register.cue("singular", party.mention.surface.lower()) else None
-    if person and (last is None or person.mention.span.start > last.mention.span.end):
-        last = _look_back(person, earlier, frame)
-    if last is None:
-        return party
-    return replace(party, name=last.name, ruling=last.ruling, surname=last.surname, is_body=last.is_body)
+    """Take a pronoun for the last speaker of its kind, or for a person or body named since."""
+    word = party.mention.surface.lower()
+    one, body = (bool(frame.register.cue(kind, word)) for kind in ("singular", "group"))
+    known = [other for other in earlier if not other.is_pronoun and not (one and other.is_body)]
+    last = next((other for other in reversed(known) if not body or other.is_body), None)
+    near = _last_person(party, frame) if one else _last_body(party, frame) if body else None
+    if near and (last is None or near.mention.span.start > last.mention.span.end):
+        last = _look_back(near, earlier, frame)
+    return _pointing_to(party, last) if last else party
+
+
+def _pointing_to(party: Party, other: Party) -> Party:
+    """Complete a speaker that is only pointed back to by who it is."""
+    return replace(
+        party,
+        name=other.name or _bare(other.mention.surface),
+        ruling=party.ruling or other.ruling,
+        surname=other.surname,
+        nouns=party.nouns or other.nouns,
+        role=other.role,
+        channel=party.channel or other.channel,
+        is_body=other.is_body,
+    )
+
+
+def _bare(text: str) -> str:
+    """Return a phrase without the article in front of it."""
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in ARTICLES and rest else text
+
+
+def _pointed_at(party: Party, earlier: list[Party], frame: Frame) -> Party | None:
+    """Return the earlier speaker whom a short definite description means ("the official", "the statement")."""
+    words = split_words(party.mention.surface).plains
+    if party.name or not 1 < len(words) <= DESCRIPTION or not frame.register.cue("definite", words[0]):
+        return None
+    if frame.register.cue("document", words[-1]):
+        return next((other for other in reversed(earlier) if not other.is_pronoun), None)
+    like = (other for other in reversed(earlier) if party.nouns and party.nouns <= other.nouns)
+    return next(like, None)
 
 
 def _look_back(party: Party, earlier: list[Party], frame: Frame) -> Party:
     """Complete a speaker from earlier ones: a pronoun from the last, a surname or a bare description from its like."""
     if party.is_pronoun:
         return _complete_pronoun(party, earlier, frame)
+    if party.role and not party.ruling and frame.register.cue("spokesperson", party.role.lower()):
+        body = next((other for other in reversed(earlier) if other.is_body and other.ruling), None)
+        party = replace(party, ruling=body and replace(body.ruling, score=GUESSED, why=WHY_LIKE) if body else None)
     if party.surname:
         same = next((other for other in reversed(earlier) if other.surname == party.surname), None)
-        fuller = same.name if same and same.name and len(same.name) > len(party.name or "") else party.name
-        return replace(party, name=fuller, ruling=party.ruling or (same.ruling if same else None))
+        if same is None:
+            return party
+        fuller = same.name if same.name and len(same.name) > len(party.name or "") else party.name
+        return replace(party, name=fuller, ruling=party.ruling or same.ruling, role=party.role or same.role)
+    if meant := _pointed_at(party, earlier, frame):
+        return _pointing_to(party, meant)
     if party.heads and not party.ruling:
         like = next((other for other in reversed(earlier) if other.heads & party.heads and other.ruling), None)
-        if like is None or like.ruling is None:
-            return party
-        definite = party.mention.surface.lower().startswith("the ")
-        weaker = replace(like.ruling, score=GUESSED, why="spoken for by the like speaker before")
-        return replace(party, name=like.name if definite else None, ruling=weaker)
+        if like and like.ruling:
+            return replace(party, ruling=replace(like.ruling, score=GUESSED, why=WHY_LIKE))
     return party
 
 

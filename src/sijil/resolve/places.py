@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from sijil.distance import distance_km
 from sijil.records import Candidate, Mention, MentionKind, Place, Resolution, ResolutionState
 from sijil.resolve.atlas import Spot
 from sijil.resolve.register import Register
@@ -48,14 +49,6 @@ def shift(lon: float, lat: float, km: float, bearing: float) -> tuple[float, flo
     north = km * math.cos(math.radians(bearing)) / KM_PER_DEGREE
     east = km * math.sin(math.radians(bearing)) / (KM_PER_DEGREE * max(0.05, math.cos(math.radians(lat))))
     return round((lon + east + 180) % 360 - 180, 4), round(max(-90.0, min(90.0, lat + north)), 4)
-
-
-def distance_km(a: Spot, b: Spot) -> float:
-    """Return the approximate distance of two places with coordinates."""
-    if a.lon is None or b.lon is None or a.lat is None or b.lat is None:
-        return math.inf
-    east = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return math.hypot(east, a.lat - b.lat) * KM_PER_DEGREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +277,7 @@ def _along(scene: _Scene) -> Fix | None:
         return None
     one, other = spots
     gap = distance_km(one, other)
-    if one.lon is None or other.lon is None or one.lat is None or other.lat is None or gap > LONGEST_ROAD:
+    if one.lon is None or other.lon is None or one.lat is None or other.lat is None or gap is None or gap > LONGEST_ROAD:
         return None
     lon, lat = round((one.lon + other.lon) / 2, 4), round((one.lat + other.lat) / 2, 4)
     name, country = f"{one.name} - {other.name}", one.country if one.country == other.country else None

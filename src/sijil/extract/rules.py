@@ -131,6 +131,8 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
         return ("VERB", "ADJ")
     if tag == "ADJ":
         return ("ADJ", "VERB") if tree.lower[word].endswith(("ed", "en")) else ("ADJ",)
+    if tag == "AUX" and tree.rels[word] == "aux":
+        return ()
     return ("NOUN", "VERB") if tag in {"ADP", "AUX"} else ()
 
 

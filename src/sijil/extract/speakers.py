@@ -91,8 +91,8 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
         apart = quoted if cue not in quoted else frozenset()
         return (apart, True) if len(apart) >= _QUOTED else (frozenset(), False)
     for child in tree.children[cue]:
-        said = tree.rels[child] == "ccomp" and not (tree.rels[cue] == "parataxis" and tree.dependents(child, "cc"))
-        if said or (tree.rels[child] == "xcomp" and _is_reported(tree, child)):
+        beside = tree.rels[cue] == "parataxis" and tree.dependents(child, "cc")
+        if (tree.rels[child] == "ccomp" and not beside) or (tree.rels[child] == "xcomp" and _is_reported(tree, child)):
             return frozenset(tree.subtree(child)), child in quoted
     above = tree.heads[cue]
     if above >= 0 and (tree.rels[cue] == "parataxis" or (tree.rels[cue] == "advcl" and _marked_as(tree, cue))):

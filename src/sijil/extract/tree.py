@@ -164,12 +164,18 @@ class Tree:
         start, end = words[0], words[-1] + 1
         inside = set(words)
         inside |= {word for word in range(start, end) if self.tags[word] == "PUNCT" and self.lower[word] not in _BREAKS}
+        inside |= self._abbreviations(start, index)
         while start < index and any(gap not in inside for gap in range(start, index)):
             start += 1
         end = index + 1
         while end in inside:
             end += 1
         return self._trim(start, end, index)
+
+    def _abbreviations(self, start: int, end: int) -> set[int]:
+        """Return the words of `start:end` that are one word in brackets ("the Front (FLX) militia")."""
+        opens = (word for word in range(start, end - 2) if self.forms[word] == "(" and self.forms[word + 2] == ")")
+        return {word for opening in opens for word in range(opening, opening + 3)}
 
     def _is_aside(self, word: int) -> bool:
         """Tell whether a word heads an apposition behind a comma ("General Haftar, a former officer")."""

@@ -35,6 +35,7 @@ SUBURB = 20.0
 LEAD_PLACE = "the report's lead"
 OWN_PLACE = ("place argument", "within the")
 CARRIED = "the same happening, told in other words of the report"
+STATE_FORCES = frozenset({"military", "police", "government", "state"})
 SYMMETRIC = frozenset({"armed_clash", "ceasefire"})
 """Types whose two sides can't be told apart, so that neither is the one who did it."""
 
@@ -122,7 +123,8 @@ def _gather(
 ) -> list[_Happening]:
     found: list[_Happening] = []
     for claim in claims:
-        if claim.kind is ClaimKind.STATE or claim.stance not in TOLD:
+        counts_several = any(figure.scope is not Scope.EVENT for figure in claim.figures)
+        if claim.kind is ClaimKind.STATE or claim.stance not in TOLD or counts_several:
             continue
         telling = _read(claim, resolved[claim.id], frame, nouns)
         home = next((one for one in _by_nearness(found) if _fits(telling, one, frame, nouns)), None)
@@ -130,7 +132,38 @@ def _gather(
             home = _Happening()
             found.append(home)
         home.members.append(telling)
-    return found
+    return _with_lead(found, frame, nouns)
+
+
+def _with_lead(found: list[_Happening], frame: Frame, nouns: Nouns) -> list[_Happening]:
+    """Join to the happening that the report opens with those that nothing parts from it, so that it is told at length."""
+    lead = next((one for one in found if not one.members[0].claim.background), None)
+    if lead is None or lead.members[0].passage > NEAR:
+        return found
+    apart: list[_Happening] = []
+    for other in found:
+        if other is lead:
+            continue
+        if _is_part(other, lead, frame, nouns):
+            lead.members += other.members
+        else:
+            apart.append(other)
+    lead.members.sort(key=lambda one: one.claim.trigger.start)
+    return [lead, *apart]
+
+
+def _is_part(other: _Happening, lead: _Happening, frame: Frame, nouns: Nouns) -> bool:
+    """Tell whether a happening may be the one that the report opens with, and some of it points back."""
+    if any(one.is_new or one.claim.background for one in other.members):
+        return False
+    if not any(one.points or one.is_bare for one in other.members):
+        return False
+    for one in other.members:
+        if not any(nouns.may_be((one.claim.type,), held.claim.type) for held in lead.members):
+            return False
+        if not all(_is_compatible(one, held, frame) for held in lead.members):
+            return False
+    return True
 
 
 def _by_nearness(found: Iterable[_Happening]) -> list[_Happening]:
@@ -152,7 +185,6 @@ def _read(claim: Claim, resolved: ResolvedClaim, frame: Frame, nouns: Nouns) -> 
         not points
         and claim.kind is ClaimKind.TOLL
         and not (claim.mentions("place") or claim.mentions("time") or _names_new(passage, head, frame, nouns))
-        and all(figure.scope is Scope.EVENT for figure in claim.figures)
     )
     return _Telling(claim, resolved, index, points, is_bare, is_new=_is_parted(passage, head, frame))
 
@@ -204,7 +236,7 @@ def _fits(telling: _Telling, happening: _Happening, frame: Frame, nouns: Nouns) 
     goes_on = telling.points or _belongs(telling, happening) or _is_scene(telling, happening, frame)
     if not goes_on or not any(nouns.may_be(kinds, one.claim.type) for one in happening.members):
         return False
-    return all(_is_compatible(telling, one) for one in happening.members)
+    return all(_is_compatible(telling, one, frame) for one in happening.members)
 
 
 def _belongs(telling: _Telling, happening: _Happening) -> bool:
@@ -231,7 +263,7 @@ def _is_brief(time: Time | None) -> bool:
     return days is not None and days.width <= BRIEF
 
 
-def _is_compatible(first: _Telling, second: _Telling) -> bool:
+def _is_compatible(first: _Telling, second: _Telling, frame: Frame) -> bool:
     """Tell whether nothing that two claims say of place, time and doer keeps them apart."""
     a, b = first.resolved, second.resolved
     mine, other = to_days(a.time), to_days(b.time)
@@ -239,7 +271,7 @@ def _is_compatible(first: _Telling, second: _Telling) -> bool:
         return False
     if _is_own(a.place) and _is_own(b.place) and a.place and b.place and not _nest(a.place, b.place):
         return False
-    doers = [{one.id for one in resolved.actors if one.id} for resolved in (a, b)]
+    doers = [{_side(one, frame) for one in resolved.actors if one.id} for resolved in (a, b)]
     clash = {first.claim.type, second.claim.type} & SYMMETRIC
     return bool(clash) or not all(doers) or bool(doers[0] & doers[1])
 
@@ -273,11 +305,11 @@ def _filled(telling: _Telling, happening: _Happening, open_roles: set[str], fram
         open_roles = open_roles - {"actor", "target"}
     if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
-        actors = _agreed([one.resolved.actors for one in givers])
+        actors = _agreed([one.resolved.actors for one in givers], frame)
         resolved = replace(resolved, actors=() if _names_others(telling, actors, frame) else actors)
     if "target" in open_roles and all(_is_anybody(target, frame) for target in resolved.targets):
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
-        targets = _agreed([one.resolved.targets for one in givers])
+        targets = _agreed([one.resolved.targets for one in givers], frame)
         known = tuple(one for one in targets if one.kind == "person" or (one.id and one.kind != "civilians"))
         resolved = replace(resolved, targets=known or resolved.targets)
     if "place" in open_roles and _is_vague(resolved.place):
@@ -335,15 +367,26 @@ def _may_accuse(giver: _Telling, taker: _Telling) -> bool:
     return same_party or speaker.mention.span == taker.claim.speaker.mention.span
 
 
-def _agreed(told: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
-    """Return the actors on which all that name any agree; the named ones outrank descriptions."""
+def _agreed(told: Iterable[tuple[Actor, ...]], frame: Frame) -> tuple[Actor, ...]:
+    """Return the actors on which all that name any agree, as named first; names outrank descriptions."""
     sets = [actors for actors in told if actors]
     known = [actors for actors in sets if any(one.id for one in actors)]
     chosen = known or sets
-    names = {tuple(sorted({one.id or one.name for one in actors})) for actors in chosen}
+    names = {tuple(sorted({_side(one, frame) for one in actors})) for actors in chosen}
     if len(names) != 1:
         return ()
     return tuple(replace(one, surface="", reason=CARRIED) for one in chosen[0])
+
+
+def _side(actor: Actor, frame: Frame) -> str:
+    """Return what tells actors apart: the state whose force one is, else its id or name."""
+    if actor.id is None:
+        return actor.name
+    row = frame.register.actors.get(actor.id)
+    kind, _, country = actor.id.rpartition("-")
+    if row:
+        return row.country if row.kind in STATE_FORCES and row.country else actor.id
+    return country if kind in STATE_FORCES else actor.id
 
 
 def _place(givers: Sequence[_Telling], taker: _Telling) -> Place | None:

@@ -279,13 +279,18 @@ def _pointed_at(party: Party, earlier: list[Party], frame: Frame) -> Party | Non
     return next(like, None)
 
 
+def _weaker(ruling: Ruling | None) -> Ruling | None:
+    """Return the side of another speaker as a guess for a like one."""
+    return replace(ruling, score=GUESSED, why=WHY_LIKE) if ruling else None
+
+
 def _look_back(party: Party, earlier: list[Party], frame: Frame) -> Party:
     """Complete a speaker from earlier ones: a pronoun from the last, a surname or a bare description from its like."""
     if party.is_pronoun:
         return _complete_pronoun(party, earlier, frame)
     if party.role and not party.ruling and frame.register.cue("spokesperson", party.role.lower()):
-        body = next((other for other in reversed(earlier) if other.is_body and other.ruling), None)
-        party = replace(party, ruling=body and replace(body.ruling, score=GUESSED, why=WHY_LIKE) if body else None)
+        sides = (other.ruling for other in reversed(earlier) if other.is_body and other.ruling)
+        party = replace(party, ruling=_weaker(next(sides, None)))
     if party.surname:
         same = next((other for other in reversed(earlier) if other.surname == party.surname), None)
         if same is None:
@@ -295,9 +300,8 @@ def _look_back(party: Party, earlier: list[Party], frame: Frame) -> Party:
     if meant := _pointed_at(party, earlier, frame):
         return _pointing_to(party, meant)
     if party.heads and not party.ruling:
-        like = next((other for other in reversed(earlier) if other.heads & party.heads and other.ruling), None)
-        if like and like.ruling:
-            return replace(party, ruling=replace(like.ruling, score=GUESSED, why=WHY_LIKE))
+        like = (other.ruling for other in reversed(earlier) if other.heads & party.heads and other.ruling)
+        return replace(party, ruling=_weaker(next(like, None)))
     return party
 
 

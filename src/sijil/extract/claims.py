@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijil.extract.base import KINDS, ProposedFigure, Window, ground, ground_mention
 from sijil.extract.context import find_doubt, is_background, is_doubted, judge_stance
@@ -16,11 +16,17 @@ from sijil.extract.said import Voice, find_voices
 from sijil.extract.setting import is_credible, weigh
 from sijil.extract.tree import Tree, settle_names
 from sijil.packs import Packs
+from sijil.parts.rules import VIOLENT
 from sijil.records import Argument, Claim, Figure, MentionKind, Passage, PassageKind, Quantity, Report, Stance
 from sijil.stage import Rows, Stage, Unit
 
 UNLIKELY = "no violence: nature, an accident, a death in peace or everyday law"
 ONLY_AIM = "only the aim or the mention of another statement"
+NO_ECHO = "it goes back to a happening, and none is told before it"
+ECHOES = VIOLENT | {"aircraft_lost", "abduction"}
+"""Types of what somebody is accused of or denies."""
+REACH = 3
+"""Sentences back in which the happening stands that words go back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,11 @@ def judge_all(
     judged: list[Judged] = []
     for index, tree in enumerate(trees):
         following = trees[index + 1] if index + 1 < len(trees) and not proposed[index + 1] else None
-        for found in proposed[index]:
+        for proposal in proposed[index]:
+            found = _as_told(proposal, judged, trees[max(0, index - REACH)].passage.start)
+            if found is None:
+                judged.append(Judged(tree, proposal, None, NO_ECHO))
+                continue
             before = trees[index - 1] if index else None
             if not is_credible(tree, lexicon, found, counts, before=before):
                 judged.append(Judged(tree, found, None, UNLIKELY))
@@ -88,6 +98,17 @@ def judge_all(
             claim = _make_claim(report, tree, following, lexicon, found, voices[index], heads)
             judged.append(Judged(tree, found, claim, None if claim else ONLY_AIM))
     return judged
+
+
+def _as_told(found: Found, judged: list[Judged], reach: int) -> Found | None:
+    """Give words that only tell who did it the type of the happening told before them; None where none is told."""
+    if not found.draft.rule.echo:
+        return found
+    told = [one.claim for one in judged if one.claim and one.tree.passage.start >= reach and one.claim.type in ECHOES]
+    if not told:
+        return None
+    kind = "attack" if told[-1].type == "toll" else told[-1].type
+    return replace(found, proposal=replace(found.proposal, type=kind))
 
 
 def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tree]:

@@ -23,6 +23,7 @@ _LISTS = (
     "lifeless",
     "slain",
     "nature",
+    "ordnance",
 )
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _AIR = frozenset({"air", "aerial", "drone", "drones"})
@@ -41,6 +42,8 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if "aircraft" in found or _mentions_air(tree, lexicon, word):
         found.add("airborne")
     found |= _tag_kinds(tree, lexicon, word)
+    if "part" in found:
+        found -= {"part", "tenure"}
     if "person" in found and tree.forms[word].islower():
         found -= {"place", "propn"}
     found.add("any")
@@ -68,6 +71,8 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
             found.add("reflexive")
     if tag in {"NUM", "ADJ", "DET", "PRON"} or lexicon.has("part_of", tree.lemmas[word]):
         found |= _part_kinds(tree, lexicon, word)
+        if "number" in found and whole_of(tree, word) >= 0:
+            found.add("part")
     if tag == "PROPN" and label != "PER":
         found.add("propn")
     if label == "PER" or lexicon.has("sole", tree.lower[word]):

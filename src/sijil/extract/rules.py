@@ -15,7 +15,8 @@ from sijil.parts import Rule
 from sijil.records import ClaimKind
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_NEAR = 4
+_NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod"})
+_NEAR = 6
 _NO_SUFFERER = frozenset({"happening", "weapon", "bomb", "airborne", "any"})
 
 
@@ -126,9 +127,10 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
     if tag in _NOUNS:
         return () if tree.rels[word] == "compound" else ("NOUN",)
     if tag == "VERB":
+        gerund = tree.lower[word].endswith("ing")
         if tree.rels[word] == "amod":
-            return ("ADJ",)
-        return ("VERB", "ADJ")
+            return ("VERB", "ADJ") if gerund and tree.dependents(word, "obj") else ("ADJ",)
+        return ("VERB", "ADJ", "NOUN") if gerund and tree.rels[word] in _NOMINAL else ("VERB", "ADJ")
     if tag == "ADJ":
         return ("ADJ", "VERB") if tree.lower[word].endswith(("ed", "en")) else ("ADJ",)
     if tag == "AUX" and tree.rels[word] == "aux":

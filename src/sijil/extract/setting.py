@@ -33,7 +33,7 @@ def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
             counts["armed"] += lexicon.has("fighter", lemma)
             if lexicon.has("nature", lemma):
                 counts["nature"] += 1
-            elif lemma in lexicon.happenings or lexicon.has("weapon", lemma):
+            elif lemma in lexicon.happenings or any(lexicon.has(name, lemma) for name in ("weapon", "warlike")):
                 counts["violence"] += 1
     return counts
 
@@ -64,6 +64,8 @@ def is_credible(
         freed = [tree.lower[word] for word in roles.get("target", [])]
         if any(lexicon.has("vague", word) for word in freed):
             return False
+    if found.draft.rule.civil and not is_about_violence(counts):
+        return False
     if _died_in_peace(tree, lexicon, found, before) or _is_of_peace(tree, lexicon, found, counts):
         return False
     if found.proposal.type not in _CIVIL_TOO or names_violence(tree, lexicon):

@@ -41,7 +41,8 @@ class Slots:
             return self._clean(subjects(self.tree, head))
         if slot == "mover":
             own = self.tree.dependents(head, "nsubj")[::-1]
-            return self._clean(own or subjects(self.tree, head))
+            moved = [] if self.tree.dependents(head, "obj") else _role(self.tree, head, "ARG1")
+            return self._clean(own or subjects(self.tree, head) or moved)
         if slot == "direct":
             return self._clean(self.tree.dependents(head, "obj"))
         if slot == "object":

@@ -95,7 +95,8 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
         if (tree.rels[child] == "ccomp" and not beside) or (tree.rels[child] == "xcomp" and _is_reported(tree, child)):
             return frozenset(tree.subtree(child)), child in quoted
     above = tree.heads[cue]
-    if above >= 0 and (tree.rels[cue] == "parataxis" or (tree.rels[cue] == "advcl" and _marked_as(tree, cue))):
+    answers = _owns_up(tree, lexicon, cue)
+    if above >= 0 and not answers and (tree.rels[cue] == "parataxis" or (tree.rels[cue] == "advcl" and _marked_as(tree, cue))):
         return frozenset(tree.subtree(above, without=frozenset({cue}))), above in quoted
     said = [
         child
@@ -155,8 +156,12 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
 
 
 def _owns_up(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
-    """Tell whether a verb says that its subject did something, or did not ("took responsibility for")."""
-    return any(lexicon.has("responsibility", tree.lemmas[child]) for child in tree.dependents(cue, "obj"))
+    """Tell whether a verb says that its subject did something, or did not ("took responsibility for", "denied it")."""
+    denies = lexicon.has("denial", tree.lemmas[cue])
+    return any(
+        lexicon.has("responsibility", tree.lemmas[child]) or (denies and tree.lower[child] in {"it", "that", "this"})
+        for child in tree.dependents(cue, "obj")
+    )
 
 
 def _is_charge(tree: Tree, clause: int) -> bool:

@@ -128,6 +128,9 @@ class Rule:
         harm: The harm of a figure in the slots `counted`.
         counted: Slots whose number is a figure.
         running: Whether the figure is a total of what has happened so far.
+        civil: Whether the words are said of peaceful matters too, so that they count only in reports about violence.
+        echo: Whether the words only tell who did what was told before ("X blamed Y", "Y denied it"): the claim has the
+            type of the nearest violent happening before it, and is none without one.
         weapon: Slots that name the weapon.
         score: How sure the rule is, 0 to 1.
         examples: Sentences in which the rule must fire, with what it finds.
@@ -148,6 +151,8 @@ class Rule:
     harm: str | None = None
     counted: tuple[str, ...] = ()
     running: bool = False
+    civil: bool = False
+    echo: bool = False
     weapon: tuple[str, ...] = ()
     score: float = 0.8
     examples: tuple[Example, ...] = ()

@@ -46,10 +46,12 @@ class Nouns:
 
     Attributes:
         types: The claim types that the rules know a noun's lemma for.
+        echoes: The rules whose words only tell who did what was told before.
         affinities: How well two types go together.
     """
 
     types: Mapping[str, frozenset[str]]
+    echoes: frozenset[str]
     affinities: Mapping[frozenset[str], float]
 
     def may_be(self, first: Iterable[str], second: str) -> bool:
@@ -65,7 +67,8 @@ def load_nouns(packs: Packs) -> Nouns:
         for trigger in rule.trigger if rule.tag == "NOUN" else ():
             types.setdefault(trigger, set()).add(rule.type)
     affinities = {frozenset({row.first, row.second}): row.value for row in packs.rows(AffinityRow)}
-    return Nouns({noun: frozenset(found) for noun, found in types.items()}, affinities)
+    echoes = frozenset(rule.id for rule in packs.rows(Rule) if rule.echo)
+    return Nouns({noun: frozenset(found) for noun, found in types.items()}, echoes, affinities)
 
 
 @dataclass(eq=False, slots=True)
@@ -181,6 +184,8 @@ def _read(claim: Claim, resolved: ResolvedClaim, frame: Frame, nouns: Nouns) -> 
     else:
         pointing = [word for word in _clause(passage, head) if _is_definite(passage, word, frame)]
         points = frozenset(kind for word in pointing for kind in nouns.types.get(passage.lemmas[word], ()))
+    if claim.rule in nouns.echoes:
+        points = points | {claim.type}
     is_bare = (
         not points
         and claim.kind is ClaimKind.TOLL

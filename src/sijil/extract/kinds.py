@@ -24,6 +24,13 @@ _LISTS = (
     "slain",
     "nature",
     "ordnance",
+    "wound",
+    "refugee",
+    "round",
+    "vest",
+    "house",
+    "store",
+    "aid",
 )
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _AIR = frozenset({"air", "aerial", "drone", "drones"})
@@ -41,6 +48,11 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
         found.add("happening")
     if "aircraft" in found or _mentions_air(tree, lexicon, word):
         found.add("airborne")
+    before = [tree.lower[child] for child in tree.children[word] if tree.rels[child] in {"compound", "amod"}]
+    if "person" in found and any(lexicon.has("armed_look", near) for near in before):
+        found |= {"fighter", "group"}
+    if "vehicle" in found and any(lexicon.has("aid", near) for near in before):
+        found.add("aid")
     found |= _tag_kinds(tree, lexicon, word)
     if "part" in found:
         found -= {"part", "tenure"}

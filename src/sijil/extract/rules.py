@@ -150,7 +150,8 @@ def _match(tree: Tree, trigger: Trigger, word: int, tag: str) -> tuple[int, ...]
     found = [word]
     at = word
     for lemma in trigger.lemmas[1:]:
-        at = next((i for i in range(at + 1, min(at + 1 + _NEAR, len(tree))) if tree.lemmas[i] == lemma), -1)
+        near = range(at + 1, min(at + 1 + _NEAR, len(tree)))
+        at = next((i for i in near if tree.lemmas[i] in {lemma, f"{lemma}s"}), -1)
         if at < 0:
             return None
         found.append(at)

@@ -14,6 +14,7 @@ from sijil.extract.tree import Tree
 
 _FEW = 2  # words of violence that a report about violence has at least
 _OFTEN = 0.1  # such words for each of its sentences
+_SHORT = 5  # sentences of a report in which one such word does
 _CIVIL_TOO = frozenset(
     {"toll", "killing", "arrest", "release", "sexual_violence", "displacement", "aircraft_lost", "looting"}
 )
@@ -40,7 +41,8 @@ def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
 
 def is_about_violence(counts: Counter[str]) -> bool:
     """Tell whether a report is about the violence of people."""
-    return counts["violence"] >= max(_FEW, counts["nature"], _OFTEN * counts["sentences"])
+    few = 1 if counts["sentences"] <= _SHORT else _FEW
+    return counts["violence"] >= max(few, counts["nature"], _OFTEN * counts["sentences"])
 
 
 def is_credible(
@@ -81,7 +83,7 @@ def is_credible(
 
 def _is_of_peace(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str]) -> bool:
     """Tell whether who holds, fights or leaves what has nothing to do with arms: parties, contests, boards."""
-    if found.proposal.type not in _ARMED or counts["armed"] >= _FEW:
+    if found.proposal.type not in _ARMED or max(counts["armed"], counts["violence"]) >= _FEW:
         return False
     named = (near for words in found.draft.roles.values() for word in words for near in (word, *tree.children[word]))
     if any(tree.lower[near] in lexicon.nations for near in named):

@@ -89,6 +89,8 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
         judged = _from_purpose(lexicon, relation, tree.lemmas[above])
         if judged is not Stance.ASSERTED:
             return judged
+    if relation == "xcomp" and tree.lemmas[above] == "be" and _is_infinitive(tree, word):
+        return Stance.HYPOTHETICAL
     if relation == "ccomp" and _is_question(tree, word):
         return None
     if relation == "ccomp" and lexicon.has("ask_for", tree.lemmas[above]):
@@ -210,7 +212,10 @@ def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], publish
             if year is None or int(match[1]) < year:
                 return True
     dated = " ".join(" ".join(tree.lower[phrase.start : phrase.end]) for phrase in times)
-    adverbs = {tree.lower[child] for word in words for child in tree.children[word] if tree.rels[child] == "advmod"}
+    near = words | {tree.heads[word] for word in words if tree.rels[word] == "amod"} - {-1}
+    adverbs = {
+        tree.lower[child] for word in near for child in tree.children[word] if tree.rels[child] in {"advmod", "amod"}
+    }
     return any(cue in adverbs or f" {cue} " in f" {dated} " for cue in lexicon.lists["history"])
 
 

@@ -37,15 +37,15 @@ class Voice:
     carried: Speaker | None = None
 
     def covering(self, head: int) -> list[Attribution]:
-        """List the attributions whose content holds a trigger word, the widest first."""
-        return [attribution for attribution in self.attributions if head in attribution.content]
+        """List the attributions whose content or cue is a trigger word, the widest first."""
+        return [one for one in self.attributions if head in one.content or head == one.cue]
 
     def speaker(self, head: int) -> Speaker | None:
         """Return who says what is triggered by a word: the nearest source, with those who pass it on."""
         inner: Speaker | None = None
         outer: list[str] = []
         for attribution, speaker in zip(self.attributions, self.speakers, strict=True):
-            if head in attribution.content and speaker is not None:
+            if (head in attribution.content or head == attribution.cue) and speaker is not None:
                 if inner is not None:
                     outer.append(inner.mention.surface)
                 inner = speaker
@@ -256,7 +256,7 @@ def _is_party(tree: Tree, lexicon: Lexicon, child: int, title: int) -> bool:
     """Tell whether a word beside a title names a side: an organisation or state before it, a body behind "for"."""
     if child + 1 < len(tree) and tree.forms[child + 1] == "-":
         return False
-    if tree.names.get(child) == tree.names.get(title) == "ORG":
+    if tree.names.get(child) == tree.names.get(title) == "ORG" or tree.lower[child] == "state":
         return False
     kinds = kinds_of(tree, lexicon, child)
     if tree.fullrels[child] == "nmod:poss" or (child < title and tree.rels[child] in {"compound", "amod", "nmod"}):

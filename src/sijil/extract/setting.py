@@ -89,7 +89,7 @@ def _is_of_peace(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str
     if any(tree.lower[near] in lexicon.nations for near in named):
         return False
     return not any(
-        lexicon.has(name, lemma) for name in ("fighter", "weapon", "armed_modifier") for lemma in tree.lemmas
+        lexicon.has(name, lemma) for name in ("fighter", "weapon", "warlike") for lemma in tree.lemmas
     )
 
 

@@ -71,7 +71,12 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
     """Find "X said that ...", '"...", said X', "as X put it", "X announced the death of Y"."""
     found = []
     for cue, lemma in enumerate(tree.lemmas):
-        speaks = lexicon.has("speech", lemma) or (quoted and lexicon.has("quoting", lemma)) or _owns_up(tree, lexicon, cue)
+        speaks = (
+            lexicon.has("speech", lemma)
+            or (quoted and lexicon.has("quoting", lemma))
+            or _owns_up(tree, lexicon, cue)
+            or _is_witnessed(tree, lexicon, cue)
+        )
         if tree.tags[cue] != "VERB" or not speaks or tree.rels[cue] == "amod":
             continue
         content, is_quote = _content(tree, lexicon, cue, quoted)
@@ -111,7 +116,8 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
         and (lexicon.has("quoting", tree.lemmas[cue]) or not lexicon.has("announcing", tree.lemmas[cue]))
     ):
         return quoted, True
-    if lexicon.has("announcing", tree.lemmas[cue]) or _owns_up(tree, lexicon, cue):
+    told = lexicon.has("announcing", tree.lemmas[cue]) or _owns_up(tree, lexicon, cue)
+    if told or _is_witnessed(tree, lexicon, cue):
         return _announced(tree, lexicon, cue), False
     return frozenset(), False
 
@@ -124,8 +130,8 @@ def _within_marks(tree: Tree, content: frozenset[int], quoted: frozenset[int]) -
 
 
 def _is_reported(tree: Tree, child: int) -> bool:
-    """Tell whether an infinitive is what is said ("claimed to have taken", "cited as adding")."""
-    return any(tree.rels[mark] == "mark" and tree.lower[mark] in {"to", "as"} for mark in tree.children[child])
+    """Tell whether an infinitive or gerund is what is said ("claimed to have taken", "denied bombing")."""
+    return tree.lower[child].endswith("ing") or any(tree.rels[mark] == "mark" and tree.lower[mark] in {"to", "as"} for mark in tree.children[child])
 
 
 def _marked_as(tree: Tree, cue: int) -> bool:
@@ -150,7 +156,7 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
     if _owns_up(tree, lexicon, cue):
         content.add(cue)
     for child in tree.children[cue]:
-        if tree.rels[child] == "obj" or (tree.rels[child] == "obl" and tree.case(child) in {"for", "of"}):
+        if tree.rels[child] == "obj" or (tree.rels[child] == "obl" and tree.case(child) in {"for", "of", "at"}):
             content.update(tree.subtree(child))
     return frozenset(content)
 
@@ -164,6 +170,14 @@ def _owns_up(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
     )
 
 
+def _is_witnessed(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether a verb says what a witness saw or an inquiry found ("an investigation found that")."""
+    if not lexicon.has("witnessing", tree.lemmas[cue]) or is_passive(tree, cue):
+        return False
+    who = tree.dependents(cue, "nsubj")
+    return any(tree.names.get(word) == "ORG" or lexicon.has("witness", tree.lemmas[word]) for word in who)
+
+
 def _is_charge(tree: Tree, clause: int) -> bool:
     """Tell whether a clause says of what somebody is accused."""
     return any(tree.lower[child] in {"of", "for"} for child in tree.children[clause] if tree.rels[child] == "mark")
@@ -175,8 +189,18 @@ def _source(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> 
     for word in (*own[::-1], *subjects(tree, cue)):
         source = antecedent(tree, word)
         if source not in content and "time" not in kinds_of(tree, lexicon, source):
-            return source
+            return _author(tree, lexicon, source)
     return _named_before(tree, cue, content)
+
+
+def _author(tree: Tree, lexicon: Lexicon, source: int) -> int:
+    """Return who wrote what speaks, where the sentence says so ("X posted a message blaming Y")."""
+    above = tree.heads[source]
+    written = lexicon.has("channel", tree.lemmas[source]) or lexicon.has("message", tree.lemmas[source])
+    if not written or above < 0 or tree.rels[source] not in {"obj", "obl"}:
+        return source
+    who = tree.dependents(above, "nsubj")
+    return who[0] if who and not is_passive(tree, above) else source
 
 
 def _named_before(tree: Tree, cue: int, content: frozenset[int]) -> int:

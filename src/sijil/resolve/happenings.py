@@ -315,7 +315,12 @@ def _filled(telling: _Telling, happening: _Happening, open_roles: set[str], fram
     if "target" in open_roles and all(_is_anybody(target, frame) for target in resolved.targets):
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
         targets = _agreed([one.resolved.targets for one in givers], frame)
-        known = tuple(one for one in targets if one.kind == "person" or (one.id and one.kind != "civilians"))
+        doers = {one.id for one in resolved.actors if one.id}
+        known = tuple(
+            one
+            for one in targets
+            if one.id not in doers and (one.kind == "person" or (one.id and one.kind != "civilians"))
+        )
         resolved = replace(resolved, targets=known or resolved.targets)
     if "place" in open_roles and _is_vague(resolved.place):
         place = _place([one for one in others if _is_own(one.resolved.place)], telling)

@@ -132,11 +132,22 @@ class Map:
 
     @cached_property
     def home(self) -> str | None:
-        """Return the country in which most of the towns and regions of the report lie."""
-        spots = [toponym.spot for toponym in self.toponyms if toponym.spot and toponym.spot.kind != "country"]
+        """Return the country in which most of the towns and regions of the report lie.
+
+        Names that fit only loosely do not count, nor do capitals that stand for their governments ("Paris said").
+        """
+        spots = [toponym.spot for toponym in self.toponyms if toponym.spot and self._tells_home(toponym, toponym.spot)]
         votes = Counter(spot.country for spot in spots if spot.country)
         country, count = max(sorted(votes.items()), key=itemgetter(1), default=(None, 0))
         return country if count > len(spots) / 2 else None
+
+    def _tells_home(self, toponym: Toponym, spot: Spot) -> bool:
+        if spot.kind in {"country", "continent"} or spot.fit < EXACT:
+            return False
+        before = self.frame.report.text[: toponym.start].rsplit(maxsplit=1)[-1:]
+        return spot.id not in self.atlas.capitals or any(
+            self.frame.register.cue(kind, word.lower()) for word in before for kind in ("where", "near", "bearing")
+        )
 
     def within(self, start: int, end: int) -> tuple[Toponym, ...]:
         """Return the place names inside of characters `start:end`."""

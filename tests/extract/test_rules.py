@@ -48,8 +48,8 @@ def test_a_rule_does_not_fire_on_fillers_of_another_kind(sentence: Callable) -> 
 def test_a_rule_that_does_not_fire_says_why(sentence: Callable) -> None:
     read = sentence(READERS)
     refusals = [attempt.refusal for attempt in list_attempts(read.tree, read.lexicon)]
-    assert refusals
-    assert all(refusal and "'company' in the slot" in refusal for refusal in refusals)
+    assert None not in refusals
+    assert any(refusal and "'company' in the slot" in refusal for refusal in refusals)
 
 
 def test_a_counted_slot_becomes_a_figure(sentence: Callable) -> None:

@@ -89,8 +89,6 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
         judged = _from_purpose(lexicon, relation, tree.lemmas[above])
         if judged is not Stance.ASSERTED:
             return judged
-    if relation == "xcomp" and tree.lemmas[above] == "be" and _is_infinitive(tree, word):
-        return Stance.HYPOTHETICAL
     if relation == "ccomp" and _is_question(tree, word):
         return None
     if relation == "ccomp" and lexicon.has("ask_for", tree.lemmas[above]):
@@ -127,6 +125,8 @@ def _is_infinitive(tree: Tree, word: int) -> bool:
 
 def _from_purpose(lexicon: Lexicon, relation: str, lemma: str) -> Stance | None:
     """Judge an infinitive by what governs it: an order, a threat, an aim (None)."""
+    if relation == "xcomp" and lemma == "be":
+        return Stance.HYPOTHETICAL
     if relation == "xcomp" and lexicon.has("order", lemma):
         return Stance.ORDERED
     if relation in {"xcomp", "acl"} and lexicon.has("threat", lemma):

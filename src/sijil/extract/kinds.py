@@ -83,8 +83,6 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
             found.add("reflexive")
     if tag in {"NUM", "ADJ", "DET", "PRON"} or lexicon.has("part_of", tree.lemmas[word]):
         found |= _part_kinds(tree, lexicon, word)
-        if "number" in found and whole_of(tree, word) >= 0:
-            found.add("part")
     if tag == "PROPN" and label != "PER":
         found.add("propn")
     if label == "PER" or lexicon.has("sole", tree.lower[word]):
@@ -102,7 +100,7 @@ def _part_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
     """Judge a number or a part by what stands behind its "of"; a bare number may count anybody, unless it dates."""
     whole = whole_of(tree, word)
     if whole >= 0:
-        return {"number"} | set(kinds_of(tree, lexicon, whole)) - {"any"}
+        return {"number", "part"} | set(kinds_of(tree, lexicon, whole)) - {"any"}
     around = (tree.heads[word], *tree.children[word])
     if any(near >= 0 and lexicon.has("month", tree.lower[near]) for near in around):
         return {"time"}

@@ -150,8 +150,8 @@ def _match(tree: Tree, trigger: Trigger, word: int, tag: str) -> tuple[int, ...]
     found = [word]
     at = word
     for lemma in trigger.lemmas[1:]:
-        near = range(at + 1, min(at + 1 + _NEAR, len(tree)))
-        at = next((i for i in near if tree.lemmas[i] in {lemma, f"{lemma}s"}), -1)
+        behind = range(at + 1, min(at + 1 + _NEAR, len(tree)))
+        at = next((i for i in behind if tree.lemmas[i] in {lemma, f"{lemma}s"}), -1)
         if at < 0:
             return None
         found.append(at)
@@ -173,11 +173,19 @@ def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> 
     if lexicon.has("harm_of_people", rule.harm or "") and rule.tag == "VERB" and "actor" in roles:
         suffers = number_before(tree, lexicon, words[0]) and not tree.dependents(words[0], "obj")
         roles["actor"] = slots.fill("by") if suffers else roles["actor"]
+    if rule.harms_people and "actor" in roles:
+        roles["actor"] = [word for word in roles["actor"] if not _is_building(tree, lexicon, word)]
     if "target" in roles:
         roles["target"] = [word for word in roles["target"] if word not in roles.get("actor", [])]
     draft = Draft(rule, rule.type, rule.kind or lexicon.kinds[rule.type], slots, roles, score=rule.score)
     draft.figures = _figures(tree, lexicon, rule, slots)
     return draft, None
+
+
+def _is_building(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word is a plain noun for a building or vehicle, which kills nobody."""
+    kinds = kinds_of(tree, lexicon, word)
+    return tree.tags[word] == "NOUN" and "facility" in kinds and not kinds & {"group", "person", "happening", "weapon"}
 
 
 def _refuse(tree: Tree, lexicon: Lexicon, slots: Slots, slot: str, wanted: tuple[str, ...]) -> str | None:

@@ -101,7 +101,7 @@ def _with_sources(voices: list[Voice]) -> list[Voice]:
 
 def _outlet_key(text: str) -> str:
     """Return the last word that names an outlet ("the state news agency SANA" and "SANA" are one)."""
-    return text.split()[-1]
+    return text.rsplit(maxsplit=1)[-1]
 
 
 def _new_block(tree: Tree, before: Tree) -> bool:

@@ -88,9 +88,7 @@ def _is_of_peace(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str
     named = (near for words in found.draft.roles.values() for word in words for near in (word, *tree.children[word]))
     if any(tree.lower[near] in lexicon.nations for near in named):
         return False
-    return not any(
-        lexicon.has(name, lemma) for name in ("fighter", "weapon", "warlike") for lemma in tree.lemmas
-    )
+    return not any(lexicon.has(name, lemma) for name in ("fighter", "weapon", "warlike") for lemma in tree.lemmas)
 
 
 def _died_in_peace(tree: Tree, lexicon: Lexicon, found: Found, before: Tree | None) -> bool:

@@ -101,7 +101,11 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
             return frozenset(tree.subtree(child)), child in quoted
     above = tree.heads[cue]
     answers = _owns_up(tree, lexicon, cue)
-    if above >= 0 and not answers and (tree.rels[cue] == "parataxis" or (tree.rels[cue] == "advcl" and _marked_as(tree, cue))):
+    if (
+        above >= 0
+        and not answers
+        and (tree.rels[cue] == "parataxis" or (tree.rels[cue] == "advcl" and _marked_as(tree, cue)))
+    ):
         return frozenset(tree.subtree(above, without=frozenset({cue}))), above in quoted
     said = [
         child
@@ -131,7 +135,8 @@ def _within_marks(tree: Tree, content: frozenset[int], quoted: frozenset[int]) -
 
 def _is_reported(tree: Tree, child: int) -> bool:
     """Tell whether an infinitive or gerund is what is said ("claimed to have taken", "denied bombing")."""
-    return tree.lower[child].endswith("ing") or any(tree.rels[mark] == "mark" and tree.lower[mark] in {"to", "as"} for mark in tree.children[child])
+    marks = (mark for mark in tree.children[child] if tree.rels[mark] == "mark")
+    return tree.lower[child].endswith("ing") or any(tree.lower[mark] in {"to", "as"} for mark in marks)
 
 
 def _marked_as(tree: Tree, cue: int) -> bool:

@@ -95,10 +95,10 @@ class ResolvedFigure:
 class ResolvedClaim:
     """The values that a claim's words were resolved to; one per claim.
 
-    `figures` runs parallel to the claim's figures. `speaker_name` is the register's name of the speaker, or for one that
-    is only pointed back to ("it", "the official") the words that told who it is; `speaker_role` and `channel` are the
-    title and the medium told there; `party` is the side that the speaker speaks for at that date. `background` tells that the claim is told as history, or is of a day
-    before that of the report's main episode.
+    `figures` runs parallel to the claim's figures. `speaker_name` is the register's name of the speaker, or for one
+    that is only pointed back to ("it", "the official") the words that told who it is; `speaker_role` and `channel` are
+    the title and the medium told there; `party` is the side that the speaker speaks for at that date. `background`
+    tells that the claim is told as history, or is of a day before that of the report's main episode.
     """
 
     PREFIX: ClassVar[str] = "rcl"

@@ -186,7 +186,8 @@ def _last(frame: Frame, offset: int, *, people: bool, voice: Voice, alone: bool 
         if people and voice.is_target and alone:
             return Ruling(None, entry.name, "person", ANTECEDENT, why)
         return actor_of_id(frame, entry.target, ANTECEDENT, why)
-    return None
+    spoken = voice.at is not None and voice.at < offset and frame.passage_at(voice.at) == frame.passage_at(offset)
+    return _own(voice) if people and spoken and not (voice.is_body or (voice.is_target and alone)) else None
 
 
 def _own(voice: Voice) -> Ruling | None:

@@ -23,9 +23,9 @@ from sijil.records import (
     record_id,
 )
 from sijil.resolve.actors import Ruling, Voice, decided, make_actor, make_resolution, rule_on_each, rule_on_mention
+from sijil.resolve.carrying import carry_roles
 from sijil.resolve.events import infer_actor, infer_other, places_of
 from sijil.resolve.frame import Frame, read_frame
-from sijil.resolve.happenings import carry_roles
 from sijil.resolve.human import Hand, make_hand, meanings_of
 from sijil.resolve.parties import Party, find_parties
 from sijil.resolve.places import fix_mention

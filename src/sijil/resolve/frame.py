@@ -89,7 +89,7 @@ class Frame:
     def valid(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return the meanings that hold at the report's date and, for names bound to a country, in its countries."""
         current = [entry for entry in entries if entry.holds_on(self.day)]
-        return tuple(entry for entry in current if not entry.bound or entry.country in self.countries)
+        return tuple(e for e in current if not e.bound or e.country in self.countries or e.country == self.home)
 
     @cached_property
     def named(self) -> tuple[tuple[Sighting, Entry], ...]:

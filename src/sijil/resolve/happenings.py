@@ -1,16 +1,14 @@
-"""What one report says of one happening in several places: a claim that points back takes the roles it leaves open.
+"""Which claims of one report tell of one happening.
 
-"A bomb exploded at the market. ... Twelve people died in the blast": the blast is the one told before, so its place and
-those who set it off are known though the clause is silent. A claim points back by a definite noun for a happening ("the
-attack"), of its own or in its clause, or is a bare count. Roles are carried only where every claim of the happening
-that names one agrees; who did it only from the same speaker, from the outlet's own words, or from those who own to it,
-so that nobody is made to accuse. docs/registers.md explains the choice.
+"A bomb exploded at the market. ... Twelve people died in the blast": the blast is the one told before. A claim points
+back by a definite noun for a happening ("the attack"), of its own or in its clause, or is a bare count; what nothing
+parts from the happening that the report opens with belongs to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sijil.days import to_days
@@ -19,8 +17,6 @@ from sijil.packs import Packs
 from sijil.parts import AffinityRow, Rule
 from sijil.records import Actor, Claim, ClaimKind, Passage, PassageKind, Place, ResolvedClaim, Scope, Stance, Time
 from sijil.resolve.frame import Frame
-from sijil.resolve.human import Hand
-from sijil.resolve.words import split_words
 
 ALIKE = 0.4
 """Affinity of two claim types from which on they may tell of one happening."""
@@ -32,9 +28,7 @@ BRIEF = 2
 """Days of the longest time that dates a happening closely enough to be one with another of its place."""
 SUBURB = 20.0
 """Kilometres from a town's middle within which its facilities lie."""
-LEAD_PLACE = "the report's lead"
 OWN_PLACE = ("place argument", "within the")
-CARRIED = "the same happening, told in other words of the report"
 STATE_FORCES = frozenset({"military", "police", "government", "state"})
 SYMMETRIC = frozenset({"armed_clash", "ceasefire"})
 """Types whose two sides can't be told apart, so that neither is the one who did it."""
@@ -72,7 +66,7 @@ def load_nouns(packs: Packs) -> Nouns:
 
 
 @dataclass(eq=False, slots=True)
-class _Telling:
+class Telling:
     """A claim on its way: where it stands, and what it points back to.
 
     `points` holds the types that it may go on about, none where it tells of something new; `is_bare` tells that it
@@ -89,42 +83,16 @@ class _Telling:
 
 
 @dataclass(eq=False, slots=True)
-class _Happening:
+class Happening:
     """The claims of one happening, in the order of the text."""
 
-    members: list[_Telling] = field(default_factory=list)
+    members: list[Telling] = field(default_factory=list)
 
 
-def carry_roles(
-    claims: Sequence[Claim], resolved: Mapping[str, ResolvedClaim], frame: Frame, hands: Mapping[str, Hand]
-) -> dict[str, ResolvedClaim]:
-    """Fill the roles that claims leave open from other claims of the same happening.
-
-    Args:
-        claims: The claims of a report in the order of their triggers.
-        resolved: What each was resolved to, by its id.
-        frame: The report.
-        hands: What people decided of each; those roles are left as they are.
-
-    Returns:
-        The resolved claims by id.
-    """
+def gather_happenings(claims: Sequence[Claim], resolved: Mapping[str, ResolvedClaim], frame: Frame) -> list[Happening]:
+    """Gather the claims of a report by what they tell of; the claims stand in the order of their triggers."""
     nouns = load_nouns(frame.packs)
-    done = dict(resolved)
-    for happening in _gather(claims, resolved, frame, nouns):
-        for telling in happening.members:
-            open_roles = {role for role in ("actor", "target", "place") if not hands[telling.claim.id].decides(role)}
-            done[telling.claim.id] = _filled(telling, happening, open_roles, frame)
-    return done
-
-
-# -- which claims tell of one happening --------------------------------------------------------------------------------
-
-
-def _gather(
-    claims: Sequence[Claim], resolved: Mapping[str, ResolvedClaim], frame: Frame, nouns: Nouns
-) -> list[_Happening]:
-    found: list[_Happening] = []
+    found: list[Happening] = []
     for claim in claims:
         counts_several = any(figure.scope is not Scope.EVENT for figure in claim.figures)
         if claim.kind is ClaimKind.STATE or claim.stance not in TOLD or counts_several:
@@ -132,18 +100,18 @@ def _gather(
         telling = _read(claim, resolved[claim.id], frame, nouns)
         home = next((one for one in _by_nearness(found) if _fits(telling, one, frame, nouns)), None)
         if home is None:
-            home = _Happening()
+            home = Happening()
             found.append(home)
         home.members.append(telling)
     return _with_lead(found, frame, nouns)
 
 
-def _with_lead(found: list[_Happening], frame: Frame, nouns: Nouns) -> list[_Happening]:
-    """Join to the happening that the report opens with those that nothing parts from it, so that it is told at length."""
+def _with_lead(found: list[Happening], frame: Frame, nouns: Nouns) -> list[Happening]:
+    """Join to the happening that the report opens with those that nothing parts from it, told at length."""
     lead = next((one for one in found if not one.members[0].claim.background), None)
     if lead is None or lead.members[0].passage > NEAR:
         return found
-    apart: list[_Happening] = []
+    apart: list[Happening] = []
     for other in found:
         if other is lead:
             continue
@@ -155,7 +123,7 @@ def _with_lead(found: list[_Happening], frame: Frame, nouns: Nouns) -> list[_Hap
     return [lead, *apart]
 
 
-def _is_part(other: _Happening, lead: _Happening, frame: Frame, nouns: Nouns) -> bool:
+def _is_part(other: Happening, lead: Happening, frame: Frame, nouns: Nouns) -> bool:
     """Tell whether a happening may be the one that the report opens with, and some of it points back."""
     if any(one.is_new or one.claim.background for one in other.members):
         return False
@@ -169,11 +137,11 @@ def _is_part(other: _Happening, lead: _Happening, frame: Frame, nouns: Nouns) ->
     return True
 
 
-def _by_nearness(found: Iterable[_Happening]) -> list[_Happening]:
+def _by_nearness(found: Iterable[Happening]) -> list[Happening]:
     return sorted(found, key=lambda one: -one.members[-1].claim.trigger.start)
 
 
-def _read(claim: Claim, resolved: ResolvedClaim, frame: Frame, nouns: Nouns) -> _Telling:
+def _read(claim: Claim, resolved: ResolvedClaim, frame: Frame, nouns: Nouns) -> Telling:
     index = frame.passage_at(claim.trigger.start)
     passage = frame.passages[index]
     head = _head(passage, claim.trigger.start, claim.trigger.end)
@@ -191,7 +159,7 @@ def _read(claim: Claim, resolved: ResolvedClaim, frame: Frame, nouns: Nouns) -> 
         and claim.kind is ClaimKind.TOLL
         and not (claim.mentions("place") or claim.mentions("time") or _names_new(passage, head, frame, nouns))
     )
-    return _Telling(claim, resolved, index, points, is_bare, is_new=_is_parted(passage, head, frame))
+    return Telling(claim, resolved, index, points, is_bare, is_new=_is_parted(passage, head, frame))
 
 
 def _head(passage: Passage, start: int, end: int) -> int:
@@ -233,7 +201,7 @@ def _names_new(passage: Passage, head: int, frame: Frame, nouns: Nouns) -> bool:
     return any(not _is_definite(passage, word, frame) for word in named)
 
 
-def _fits(telling: _Telling, happening: _Happening, frame: Frame, nouns: Nouns) -> bool:
+def _fits(telling: Telling, happening: Happening, frame: Frame, nouns: Nouns) -> bool:
     """Tell whether a claim may go on about a happening."""
     if telling.claim.background != happening.members[0].claim.background:
         return False
@@ -244,12 +212,12 @@ def _fits(telling: _Telling, happening: _Happening, frame: Frame, nouns: Nouns) 
     return all(_is_compatible(telling, one, frame) for one in happening.members)
 
 
-def _belongs(telling: _Telling, happening: _Happening) -> bool:
+def _belongs(telling: Telling, happening: Happening) -> bool:
     """Tell whether a bare count stands right behind a happening."""
     return telling.is_bare and telling.passage - happening.members[-1].passage <= NEAR
 
 
-def _is_scene(telling: _Telling, happening: _Happening, frame: Frame) -> bool:
+def _is_scene(telling: Telling, happening: Happening, frame: Frame) -> bool:
     """Tell whether a claim that points back to nothing tells of the same day, and of the same place or a headline."""
     if telling.is_new or not _is_brief(telling.resolved.time):
         return False
@@ -268,20 +236,21 @@ def _is_brief(time: Time | None) -> bool:
     return days is not None and days.width <= BRIEF
 
 
-def _is_compatible(first: _Telling, second: _Telling, frame: Frame) -> bool:
+def _is_compatible(first: Telling, second: Telling, frame: Frame) -> bool:
     """Tell whether nothing that two claims say of place, time and doer keeps them apart."""
     a, b = first.resolved, second.resolved
     mine, other = to_days(a.time), to_days(b.time)
     if mine and other and a.time and b.time and a.time.is_told and b.time.is_told and mine.gap(other) > 0:
         return False
-    if _is_own(a.place) and _is_own(b.place) and a.place and b.place and not _nest(a.place, b.place):
+    if is_own(a.place) and is_own(b.place) and a.place and b.place and not _nest(a.place, b.place):
         return False
-    doers = [{_side(one, frame) for one in resolved.actors if one.id} for resolved in (a, b)]
+    doers = [{side_of(one, frame) for one in resolved.actors if one.id} for resolved in (a, b)]
     clash = {first.claim.type, second.claim.type} & SYMMETRIC
     return bool(clash) or not all(doers) or bool(doers[0] & doers[1])
 
 
-def _is_own(place: Place | None) -> bool:
+def is_own(place: Place | None) -> bool:
+    """Tell whether a claim's own words say its place, finer than a country."""
     return place is not None and place.how.startswith(OWN_PLACE) and place.kind not in COARSE
 
 
@@ -289,10 +258,10 @@ def _nest(a: Place, b: Place) -> bool:
     """Tell whether two places are one, or one may lie in the other."""
     if a.id and a.id == b.id:
         return True
-    return bool({a.id, a.parent} & {b.id, b.parent} - {None}) or _lies_in(a, b) or _lies_in(b, a)
+    return bool({a.id, a.parent} & {b.id, b.parent} - {None}) or lies_in(a, b) or lies_in(b, a)
 
 
-def _lies_in(inner: Place, outer: Place) -> bool:
+def lies_in(inner: Place, outer: Place) -> bool:
     """Tell whether a place is a part of a town: it belongs to it, or is a facility no farther out than its suburbs."""
     if inner.parent is not None or outer.kind in COARSE:
         return outer.id is not None and inner.parent == outer.id
@@ -301,94 +270,7 @@ def _lies_in(inner: Place, outer: Place) -> bool:
     return inner.id is not None and smaller and apart is not None and apart <= max(outer.radius_km or 0.0, SUBURB)
 
 
-# -- what is carried ---------------------------------------------------------------------------------------------------
-
-
-def _filled(telling: _Telling, happening: _Happening, open_roles: set[str], frame: Frame) -> ResolvedClaim:
-    resolved, others = telling.resolved, [one for one in happening.members if one is not telling]
-    if not (telling.points or telling.is_bare):
-        open_roles = open_roles - {"actor", "target"}
-    if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
-        givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
-        actors = _agreed([one.resolved.actors for one in givers], frame)
-        resolved = replace(resolved, actors=() if _names_others(telling, actors, frame) else actors)
-    if "target" in open_roles and all(_is_anybody(target, frame) for target in resolved.targets):
-        givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
-        targets = _agreed([one.resolved.targets for one in givers], frame)
-        doers = {one.id for one in resolved.actors if one.id}
-        known = tuple(
-            one
-            for one in targets
-            if one.id not in doers and (one.kind == "person" or (one.id and one.kind != "civilians"))
-        )
-        resolved = replace(resolved, targets=known or resolved.targets)
-    if "place" in open_roles and _is_vague(resolved.place):
-        place = _place([one for one in others if _is_own(one.resolved.place)], telling)
-        resolved = replace(resolved, place=place or resolved.place)
-    if "place" in open_roles and (finer := _finer(resolved.place, others)):
-        resolved = replace(resolved, place=finer)
-    return resolved
-
-
-def _finer(place: Place | None, others: Iterable[_Telling]) -> Place | None:
-    """Return the one facility or district within a claim's town at which the same happening is told to have been."""
-    if place is None or place.kind in COARSE:
-        return None
-    told = {one.resolved.place.id: one.resolved.place for one in others if one.resolved.place and one.resolved.place.id}
-    inside = [other for other in told.values() if other.id != place.id and _is_own(other) and _lies_in(other, place)]
-    return replace(inside[0], how=CARRIED) if len(inside) == 1 else None
-
-
-def _is_vague(place: Place | None) -> bool:
-    return place is None or place.how == LEAD_PLACE or place.kind in COARSE
-
-
-def _is_anybody(target: Actor, frame: Frame) -> bool:
-    """Tell whether words for who suffered say nothing of who they are ("126 people", "several bodies")."""
-    words = split_words(target.surface).plains
-    return target.id is None and all(
-        word in frame.register.numbers or word[:1].isdigit() or frame.register.cue("anybody", word) for word in words
-    )
-
-
-def _names_others(telling: _Telling, actors: Sequence[Actor], frame: Frame) -> bool:
-    """Tell whether the sentence names armed actors besides those who would be carried, so that it may mean them."""
-    passage, resolved = frame.passages[telling.passage], telling.resolved
-    known = [*actors, *resolved.targets, *(one.group for one in resolved.figures), resolved.party]
-    ids = {one.id for one in known if one}
-    named = (entry for sighting, entry in frame.named if passage.start <= sighting.start < passage.end)
-    return any(entry.target not in ids and frame.register.cue("armed_kind", entry.kind) for entry in named)
-
-
-def _may_accuse(giver: _Telling, taker: _Telling) -> bool:
-    """Tell whether who did it may be carried: nobody is made to say what only another said of a foe."""
-    speaker = giver.claim.speaker
-    if giver.claim.stance is not Stance.ASSERTED:
-        return False
-    if speaker is None:
-        return True
-    party = giver.resolved.party
-    if party and party.id in {one.id for one in giver.resolved.actors}:
-        return True
-    if taker.claim.speaker is None:
-        return False
-    mine = taker.resolved.party
-    same_party = bool(party and mine and party.id and party.id == mine.id)
-    return same_party or speaker.mention.span == taker.claim.speaker.mention.span
-
-
-def _agreed(told: Iterable[tuple[Actor, ...]], frame: Frame) -> tuple[Actor, ...]:
-    """Return the actors on which all that name any agree, as named first; names outrank descriptions."""
-    sets = [actors for actors in told if actors]
-    known = [actors for actors in sets if any(one.id for one in actors)]
-    chosen = known or sets
-    names = {tuple(sorted({_side(one, frame) for one in actors})) for actors in chosen}
-    if len(names) != 1:
-        return ()
-    return tuple(replace(one, surface="", reason=CARRIED) for one in chosen[0])
-
-
-def _side(actor: Actor, frame: Frame) -> str:
+def side_of(actor: Actor, frame: Frame) -> str:
     """Return what tells actors apart: the state whose force one is, else its id or name."""
     if actor.id is None:
         return actor.name
@@ -397,12 +279,3 @@ def _side(actor: Actor, frame: Frame) -> str:
     if row:
         return row.country if row.kind in STATE_FORCES and row.country else actor.id
     return country if kind in STATE_FORCES else actor.id
-
-
-def _place(givers: Sequence[_Telling], taker: _Telling) -> Place | None:
-    """Return the place told last before a claim, or first after it; where its own lies in it, none."""
-    before = [one for one in givers if one.claim.trigger.start <= taker.claim.trigger.start]
-    giver = before[-1] if before else next(iter(givers), None)
-    if giver is None or giver.resolved.place is None:
-        return None
-    return replace(giver.resolved.place, how=CARRIED)

@@ -115,7 +115,8 @@ def is_attached(words: Words, match: Match, register: Register) -> bool:
 
 def _determiner(words: Words, register: Register) -> str | None:
     kinds = ("first", "singular", "plural", "group", "relative", "definite", "indefinite")
-    return next((kind for kind in kinds if len(words) and register.cue(kind, words.plains[0])), None)
+    first = 2 if words.plains[1:2] == ("of",) else 0
+    return next((kind for kind in kinds if len(words) > first and register.cue(kind, words.plains[first])), None)
 
 
 def read_phrase(surface: str, register: Register) -> Phrase:

@@ -277,7 +277,14 @@ def _along(scene: _Scene) -> Fix | None:
         return None
     one, other = spots
     gap = distance_km(one, other)
-    if one.lon is None or other.lon is None or one.lat is None or other.lat is None or gap is None or gap > LONGEST_ROAD:
+    if (
+        one.lon is None
+        or other.lon is None
+        or one.lat is None
+        or other.lat is None
+        or gap is None
+        or gap > LONGEST_ROAD
+    ):
         return None
     lon, lat = round((one.lon + other.lon) / 2, 4), round((one.lat + other.lat) / 2, 4)
     name, country = f"{one.name} - {other.name}", one.country if one.country == other.country else None

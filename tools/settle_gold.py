@@ -1,15 +1,14 @@
 """Our own gold: from two annotators' readings of the passages to the settled files, with their agreement.
 
-    python -m benchmarks.gold questions OUT   what the two differ in, as numbered questions for whoever settles
-    python -m benchmarks.gold settle          gold/dev.json and gold/test.json, from the readings and gold/settled.txt
-    python -m benchmarks.gold agreement       how far the two agree, as JSON
+    python tools/settle_gold.py questions OUT   what the two differ in, as numbered questions for whoever settles
+    python tools/settle_gold.py settle          gold/dev.json and gold/test.json, from the readings and gold/settled.txt
+    python tools/settle_gold.py agreement       how far the two agree, as JSON
 
 gold/README.md tells how passages are read and what the lines of a reading mean.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import sys
@@ -21,7 +20,6 @@ from pathlib import Path
 from sijil.evaluate import NameBook, are_compatible, share_words
 
 HOME = Path(__file__).parents[1] / "gold"
-PACKS = Path(__file__).parents[1] / "src" / "sijil" / "packs"
 NAMES = ("actor", "target", "place", "speaker", "party", "via")
 FIELDS = ("type", "quote", "actor", "target", "place", "when", "figures", "speaker", "role", "party", "via", "flags")
 ASKED = ("type", "actor", "target", "place", "when", "figures", "speaker", "party", "via", "stance", "background")
@@ -158,7 +156,7 @@ def _numbers(cell: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(part.split()[:3]) for part in cell.split(";") if part.strip() and part.split()[2:3] != ["-"])
 
 
-def compare(book: NameBook) -> Iterator[tuple[str, Row | None, Row | None]]:
+def compare() -> Iterator[tuple[str, Row | None, Row | None]]:
     """Yield the claims of both readings in pairs; None where one has it alone."""
     first, second = read_annotator("A"), read_annotator("B")
     for passage in sorted(first.keys() | second.keys()):
@@ -171,7 +169,7 @@ def compare(book: NameBook) -> Iterator[tuple[str, Row | None, Row | None]]:
 
 def ask(book: NameBook) -> Iterator[Question]:
     """Yield what the two annotators differ in."""
-    for passage, a, b in compare(book):
+    for passage, a, b in compare():
         if a and b:
             for name in ASKED:
                 if not agree(name, a, b, book):
@@ -193,7 +191,7 @@ def read_answers() -> dict[str, str]:
 
 def settled(book: NameBook, answers: Mapping[str, str]) -> Iterator[tuple[str, Row, str]]:
     """Yield each claim of a passage as settled, with `yes` or `opt`."""
-    for passage, a, b in compare(book):
+    for passage, a, b in compare():
         if a and b:
             row = a
             for name in ASKED:
@@ -262,17 +260,9 @@ def _group(words: list[str]) -> str | None:
 
 
 def spellings() -> dict[str, dict[str, list[str]]]:
-    """Return other names of states and actors, so that "Syrian army" is Syria."""
-    states: dict[str, list[str]] = {}
-    with (PACKS / "world" / "nationalities.csv").open(encoding="utf-8") as file:
-        for line in csv.DictReader(file):
-            names = [line["name"], *(line.get("aliases") or "").split("|"), *(line.get("adjectives") or "").split("|")]
-            states[line["name"]] = sorted({name for name in names if name})
-    actors: dict[str, list[str]] = {}
-    with (PACKS / "world" / "actors.csv").open(encoding="utf-8") as file:
-        for line in csv.DictReader(file):
-            actors[line["name"]] = [name for name in line["aliases"].split("|") if name]
-    return {"states": states, "actors": actors}
+    """Read gold/names.json: other names of states and actors, so that "Syrian army" is Syria."""
+    names: dict[str, dict[str, list[str]]] = json.loads((HOME / "names.json").read_text(encoding="utf-8"))
+    return names
 
 
 def build(part: str, passages: Iterable[Mapping[str, object]], book: NameBook) -> dict[str, object]:
@@ -293,7 +283,9 @@ def build(part: str, passages: Iterable[Mapping[str, object]], book: NameBook) -
     for reading in (read_annotator("A"), read_annotator("B")):
         for passage, page in pages.items():
             one = reading.get(passage, Reading())
-            optional += [{"report": page, "quote": quote} for quote in one.optional if not _is_asked(page, quote, asked)]
+            optional += [
+                {"report": page, "quote": quote} for quote in one.optional if not _is_asked(page, quote, asked)
+            ]
             negatives += [
                 {"report": page, "quote": quote, "why": why}
                 for quote, why in one.negatives
@@ -301,7 +293,10 @@ def build(part: str, passages: Iterable[Mapping[str, object]], book: NameBook) -
             ]
     used = {str(claim[role]).lower() for claim in claims for role in ("actor", "target", "place") if claim[role]}
     used |= {str(value).lower() for claim in claims for value in dict(claim["attribution"]).values() if value}  # type: ignore[call-overload]
-    names = {kind: {name: other for name, other in group.items() if name.lower() in used} for kind, group in spellings().items()}
+    names = {
+        kind: {name: other for name, other in group.items() if name.lower() in used}
+        for kind, group in spellings().items()
+    }
     return {"claims": claims, "optional": optional, "negatives": negatives, "names": names}
 
 
@@ -319,14 +314,19 @@ def read_passages(part: str) -> list[dict[str, object]]:
 def measure(book: NameBook) -> dict[str, object]:
     """Return the agreement of the two annotators: F1 on claims, and of each field on the claims that both have."""
     both, alone, right = 0, 0, Counter[str]()
-    for _, a, b in compare(book):
+    for _, a, b in compare():
         if a and b:
             both += 1
             right.update(name for name in ASKED if agree(name, a, b, book))
         else:
             alone += 1
     shares = {name: round(right[name] / both, 3) for name in ASKED}
-    return {"claims_in_both": both, "claims_in_one": alone, "claims_f1": round(2 * both / (2 * both + alone), 3), **shares}
+    return {
+        "claims_in_both": both,
+        "claims_in_one": alone,
+        "claims_f1": round(2 * both / (2 * both + alone), 3),
+        **shares,
+    }
 
 
 def main(arguments: list[str]) -> None:
@@ -334,14 +334,14 @@ def main(arguments: list[str]) -> None:
     book = NameBook(spellings())
     match arguments:
         case ["questions", out]:
-            lines = [
-                f"{question.key}\n    A: {question.first}\n    B: {question.second}" for question in ask(book)
-            ]
+            lines = [f"{question.key}\n    A: {question.first}\n    B: {question.second}" for question in ask(book)]
             Path(out).write_text("\n".join(lines) + "\n", encoding="utf-8")
         case ["settle"]:
             for part in ("dev", "test"):
                 gold = build(part, read_passages(part), book)
-                (HOME / f"{part}.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+                (HOME / f"{part}.json").write_text(
+                    json.dumps(gold, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+                )
         case ["agreement"]:
             print(json.dumps(measure(book), indent=1))
         case _:

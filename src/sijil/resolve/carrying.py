@@ -1,0 +1,149 @@
+"""A claim that points back to a happening takes the roles that it leaves open.
+
+Roles are carried only where every claim of the happening that names one agrees; who did it only from the same speaker,
+from the outlet's own words, or from those who own to it, so that nobody is made to accuse. docs/registers.md explains
+the choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sijil.records import Actor, Claim, ClaimKind, Place, ResolvedClaim, Stance
+from sijil.resolve.frame import Frame
+from sijil.resolve.happenings import (
+    COARSE,
+    SYMMETRIC,
+    Happening,
+    Telling,
+    gather_happenings,
+    is_own,
+    lies_in,
+    side_of,
+)
+from sijil.resolve.human import Hand
+from sijil.resolve.words import split_words
+
+LEAD_PLACE = "the report's lead"
+CARRIED = "the same happening, told in other words of the report"
+
+
+def carry_roles(
+    claims: Sequence[Claim], resolved: Mapping[str, ResolvedClaim], frame: Frame, hands: Mapping[str, Hand]
+) -> dict[str, ResolvedClaim]:
+    """Fill the roles that claims leave open from other claims of the same happening.
+
+    Args:
+        claims: The claims of a report in the order of their triggers.
+        resolved: What each was resolved to, by its id.
+        frame: The report.
+        hands: What people decided of each; those roles are left as they are.
+
+    Returns:
+        The resolved claims by id.
+    """
+    done = dict(resolved)
+    for happening in gather_happenings(claims, resolved, frame):
+        for telling in happening.members:
+            open_roles = {role for role in ("actor", "target", "place") if not hands[telling.claim.id].decides(role)}
+            done[telling.claim.id] = _filled(telling, happening, open_roles, frame)
+    return done
+
+
+def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame: Frame) -> ResolvedClaim:
+    resolved, others = telling.resolved, [one for one in happening.members if one is not telling]
+    if not (telling.points or telling.is_bare):
+        open_roles = open_roles - {"actor", "target"}
+    if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
+        givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
+        actors = _agreed([one.resolved.actors for one in givers], frame)
+        resolved = replace(resolved, actors=() if _names_others(telling, actors, frame) else actors)
+    if "target" in open_roles and all(_is_anybody(target, frame) for target in resolved.targets):
+        givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
+        targets = _agreed([one.resolved.targets for one in givers], frame)
+        doers = {one.id for one in resolved.actors if one.id}
+        known = tuple(
+            one
+            for one in targets
+            if one.id not in doers and (one.kind == "person" or (one.id and one.kind != "civilians"))
+        )
+        resolved = replace(resolved, targets=known or resolved.targets)
+    if "place" in open_roles and _is_vague(resolved.place):
+        place = _place([one for one in others if is_own(one.resolved.place)], telling)
+        resolved = replace(resolved, place=place or resolved.place)
+    if "place" in open_roles and (finer := _finer(resolved.place, others)):
+        resolved = replace(resolved, place=finer)
+    return resolved
+
+
+def _finer(place: Place | None, others: Iterable[Telling]) -> Place | None:
+    """Return the one facility or district within a claim's town at which the same happening is told to have been."""
+    if place is None or place.kind in COARSE:
+        return None
+    told = {one.resolved.place.id: one.resolved.place for one in others if one.resolved.place and one.resolved.place.id}
+    inside = [other for other in told.values() if other.id != place.id and is_own(other) and lies_in(other, place)]
+    return replace(inside[0], how=CARRIED) if len(inside) == 1 else None
+
+
+def _is_vague(place: Place | None) -> bool:
+    return place is None or place.how == LEAD_PLACE or place.kind in COARSE
+
+
+def _is_anybody(target: Actor, frame: Frame) -> bool:
+    """Tell whether words for who suffered say nothing of who they are ("126 people", "several bodies")."""
+    words = split_words(target.surface).plains
+    return target.id is None and all(
+        word in frame.register.numbers or word[:1].isdigit() or frame.register.cue("anybody", word) for word in words
+    )
+
+
+def _names_others(telling: Telling, actors: Sequence[Actor], frame: Frame) -> bool:
+    """Tell whether the sentence names armed actors besides those who would be carried, so that it may mean them."""
+    passage, resolved = frame.passages[telling.passage], telling.resolved
+    known = [*actors, *resolved.targets, *(one.group for one in resolved.figures), resolved.party]
+    ids = {one.id for one in known if one}
+    named = (entry for sighting, entry in frame.named if passage.start <= sighting.start < passage.end)
+    return any(entry.target not in ids and frame.register.cue("armed_kind", entry.kind) for entry in named)
+
+
+def _may_accuse(giver: Telling, taker: Telling) -> bool:
+    """Tell whether who did it may be carried: nobody is made to say what only another said of a foe.
+
+    Those who are only described ("gunmen") are nobody's foe.
+    """
+    speaker = giver.claim.speaker
+    if giver.claim.stance is not Stance.ASSERTED:
+        return False
+    if speaker is None:
+        return True
+    party = giver.resolved.party
+    if party and party.id in {one.id for one in giver.resolved.actors}:
+        return True
+    if not any(one.id for one in giver.resolved.actors):
+        return True
+    if taker.claim.speaker is None:
+        return False
+    mine = taker.resolved.party
+    same_party = bool(party and mine and party.id and party.id == mine.id)
+    return same_party or speaker.mention.span == taker.claim.speaker.mention.span
+
+
+def _agreed(told: Iterable[tuple[Actor, ...]], frame: Frame) -> tuple[Actor, ...]:
+    """Return the actors on which all that name any agree, as named first; names outrank descriptions."""
+    sets = [actors for actors in told if actors]
+    known = [actors for actors in sets if any(one.id for one in actors)]
+    chosen = known or sets
+    names = {tuple(sorted({side_of(one, frame) for one in actors})) for actors in chosen}
+    if len(names) != 1:
+        return ()
+    return tuple(replace(one, surface="", reason=CARRIED) for one in chosen[0])
+
+
+def _place(givers: Sequence[Telling], taker: Telling) -> Place | None:
+    """Return the place told last before a claim, or first after it; where its own lies in it, none."""
+    before = [one for one in givers if one.claim.trigger.start <= taker.claim.trigger.start]
+    giver = before[-1] if before else next(iter(givers), None)
+    if giver is None or giver.resolved.place is None:
+        return None
+    return replace(giver.resolved.place, how=CARRIED)

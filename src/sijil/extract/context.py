@@ -212,7 +212,8 @@ def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], publish
             if year is None or int(match[1]) < year:
                 return True
     dated = " ".join(" ".join(tree.lower[phrase.start : phrase.end]) for phrase in times)
-    near = words | {tree.heads[word] for word in words if tree.rels[word] == "amod"} - {-1}
+    held = {word for word in words if tree.rels[word] == "amod" and word and tree.forms[word - 1] == "-"}
+    near = words | {tree.heads[word] for word in held} - {-1}
     adverbs = {
         tree.lower[child] for word in near for child in tree.children[word] if tree.rels[child] in {"advmod", "amod"}
     }

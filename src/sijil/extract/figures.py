@@ -15,6 +15,9 @@ from sijil.records import Qualifier
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
+_APART = 8  # words between a number and its noun
+_INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
+_MARKS = frozenset({"-", "–", "(", ")", "/"})
 _HUNDRED, _THOUSAND = 100, 1000
 _NAMING = frozenset({"appos", "flat", "nmod", "compound"})
 _ONE = frozenset({"was", "is", "has"})
@@ -198,11 +201,24 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     if not counts and group >= 0 and lexicon.has("not_counted", tree.lemmas[group]):
         return None
     parts = tuple(_parts(tree, lexicon, head))
+    counts = counts or _counts_apart(tree, lexicon, head)
     if counts:
         return Counted(counts[-1], group, parts)
     if is_single(tree, lexicon, head):
         return Counted(Count(start, head + 1, 1, 1, Qualifier.EXACT), group, parts)
     return Counted(Count(start, head + 1, None, None, Qualifier.UNSPECIFIED), group, parts)
+
+
+def _counts_apart(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
+    """Find the number of a plural noun where the tree hung it on a name or noun between ("two X-Y cadres")."""
+    if tree.tags[head] != "NOUN" or tree.lower[head] == tree.lemmas[head]:
+        return []
+    word = head - 1
+    while word > 0 and head - word < _APART and (tree.tags[word] in _INSIDE or tree.forms[word] in _MARKS):
+        word -= 1
+    if word < 0 or tree.tags[word] != "NUM":
+        return []
+    return [count for count in find_counts(tree, lexicon, word, head) if count.start <= word < count.end]
 
 
 def members_of(tree: Tree, lexicon: Lexicon, head: int) -> int:

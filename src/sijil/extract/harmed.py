@@ -10,6 +10,7 @@ from sijil.extract.tree import Tree
 
 _NO_PEOPLE = frozenset({"place", "facility", "weapon", "vehicle", "happening", "time", "lifeless"})
 _JOINING = frozenset({"CCONJ", "ADV", "PUNCT", "AUX", "PART"})
+_PLURAL = frozenset({"were", "are", "have"})
 _WINDOW = 6  # words in which a number and its hedge stand
 
 
@@ -37,9 +38,19 @@ def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[i
     """List a counted word and those joined to it, on its side of the harm, that are people or numbers too."""
     members = members_of(tree, lexicon, filler)
     first = members if members >= 0 else filler
-    joined = [word for word in tree.conjuncts(first) if word != first]
+    joined = [word for word in tree.conjuncts(first) if word != first] + _lost_conjuncts(tree, first, harm)
     alike = [word for word in joined if not is_apart(tree, lexicon, word, first, harm)]
     return [filler, *(word for word in alike if _is_counted(tree, lexicon, word))]
+
+
+def _lost_conjuncts(tree: Tree, first: int, harm: int) -> list[int]:
+    """Find the second of two who suffer where the tree hung it inside the first ("a man of X and two boys were")."""
+    single = tree.lower[first] == tree.lemmas[first]
+    many = any(tree.lower[child] in _PLURAL for child in tree.children[harm])
+    if not (single and many) or len(tree.conjuncts(first)) > 1:
+        return []
+    inside = [word for word in tree.subtree(first) if first < word < harm and tree.rels[word] == "conj"]
+    return [word for word in inside if tree.heads[word] != first]
 
 
 def _is_counted(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -10,6 +10,9 @@ from sijil.extract.tree import Tree
 
 _NO_PEOPLE = frozenset({"place", "facility", "weapon", "vehicle", "happening", "time", "lifeless"})
 _JOINING = frozenset({"CCONJ", "ADV", "PUNCT", "AUX", "PART"})
+_ALONG = frozenset({("along", "with"), ("together", "with")})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
+_NEAR = 10  # words over which "along with" belongs to a harm
 _PLURAL = frozenset({"were", "are", "have"})
 _WINDOW = 6  # words in which a number and its hedge stand
 
@@ -40,7 +43,19 @@ def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[i
     first = members if members >= 0 else filler
     joined = [word for word in tree.conjuncts(first) if word != first] + _lost_conjuncts(tree, first, harm)
     alike = [word for word in joined if not is_apart(tree, lexicon, word, first, harm)]
+    alike += [word for word in _along(tree, first, harm) if word not in alike]
     return [filler, *(word for word in alike if _is_counted(tree, lexicon, word))]
+
+
+def _along(tree: Tree, first: int, harm: int) -> list[int]:
+    """Find those who suffer too, behind "along with" or "together with" beside a harm or its first sufferer."""
+    for mark in range(min(first, harm) + 1, min(max(first, harm) + _NEAR, len(tree) - 2)):
+        if tuple(tree.lower[mark : mark + 2]) in _ALONG:
+            word = mark + 2
+            while word + 1 < len(tree) and tree.tags[word + 1] in _NOMINAL and tree.forms[word + 1] != ",":
+                word += 1
+            return [word] if tree.tags[word] in {"NOUN", "PROPN"} else []
+    return []
 
 
 def _lost_conjuncts(tree: Tree, first: int, harm: int) -> list[int]:

@@ -56,7 +56,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     found |= _tag_kinds(tree, lexicon, word)
     if "part" in found:
         found -= {"part", "tenure"}
-    if "person" in found and tree.forms[word].islower():
+    if "person" in found and (tree.forms[word].islower() or found & {"fighter", "civilian"}):
         found -= {"place", "propn"}
     found.add("any")
     return frozenset(found)

@@ -231,10 +231,20 @@ def _patients(tree: Tree, verb: int, seen: set[int]) -> list[int]:
     if tree.rels[verb] in {"acl", "amod"}:
         return [head]
     if tree.rels[verb] in {"conj", "xcomp", "advcl"} and head >= 0 and head not in seen:
+        if beside := _subject_beside(tree, verb):
+            return beside
         if is_passive(tree, head):
             return _patients(tree, head, seen)
         return [child for child in tree.children[head] if tree.rels[child] in {"nsubj", "obj"}][:1]
     return _role(tree, verb, "ARG1")
+
+
+def _subject_beside(tree: Tree, verb: int) -> list[int]:
+    """Find the subject of a joined passive that the tree joined beside it ("5 were hurt and 18 rebels were held")."""
+    if tree.rels[verb] != "conj" or not any(tree.fullrels[child] == "aux:pass" for child in tree.children[verb]):
+        return []
+    beside = [child for child in tree.children[tree.heads[verb]] if tree.rels[child] == "conj" and child < verb]
+    return [child for child in beside[-1:] if tree.tags[child] in {"NOUN", "PROPN", "NUM"}]
 
 
 def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:

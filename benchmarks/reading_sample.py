@@ -1,6 +1,8 @@
 """Draw claims at random to be judged by reading: is what Sijil recorded what the words say?
 
-    python -m benchmarks.reading_sample [ROWS.jsonl.gz] [--number 200] [--seed 1] > build/sample.txt
+    python -m benchmarks.reading_sample [ROWS.jsonl.gz] [--number 200] [--seed 1] [--recase] > build/sample.txt
+
+`--recase` writes texts in capitals as mixed case first, as `benchmarks.incident_records` does.
 
 Prints each claim with its sentence and what was recorded, numbered. A reader writes a line for each: its id, its type
 and the letters of what is wrong, or "ok": C no claim at all, T type, A actor, V target, P place, W when, F figures,
@@ -18,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.data import DATA, need
+from benchmarks.incident_records import CASED
+from benchmarks.recase import Recaser, read_cased
 
 from sijil.project import Project
 
@@ -30,9 +34,10 @@ def main() -> None:
     parser.add_argument("rows", type=Path, nargs="?", default=ARTICLES)
     parser.add_argument("--number", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--recase", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        project = make_project(need(options.rows), Path(folder))
+        project = make_project(need(options.rows), Path(folder), recase=options.recase)
         with project.record() as record:
             claims = list(record.claims())
         texts = {row["id"]: row for row in _reports(project)}
@@ -42,13 +47,17 @@ def main() -> None:
         print("\n".join(describe(number, claim, texts[claim["report"]["id"]]["text"])))
 
 
-def make_project(rows: Path, folder: Path) -> Project:
+def make_project(path: Path, folder: Path, *, recase: bool = False) -> Project:
     """Build a record of the rows of a JSONL file."""
     source = folder / "rows.jsonl"
-    with gzip.open(rows, "rt", encoding="utf-8") as lines, source.open("w", encoding="utf-8") as out:
-        for line in lines:
-            row = json.loads(line)
-            known = {"title": row.get("title"), "published": row.get("date"), "text": row["text"]}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    learned = (text for one in CASED if recase for text in read_cased(need(one)))
+    cased = Recaser(learned, [row["text"] for row in rows if recase])
+    with source.open("w", encoding="utf-8") as out:
+        for row in rows:
+            text = cased.recase(row["text"]) if recase else row["text"]
+            known = {"title": row.get("title"), "published": row.get("date"), "text": text}
             out.write(json.dumps({key: value for key, value in known.items() if value}, ensure_ascii=False) + "\n")
     project = Project.new(folder / "project")
     project.add([source])

@@ -1,7 +1,7 @@
 """Our own gold: from two annotators' readings of the passages to the settled files, with their agreement.
 
     python tools/settle_gold.py questions OUT   what the two differ in, as numbered questions for whoever settles
-    python tools/settle_gold.py settle          gold/dev.json and gold/test.json, from the readings and gold/settled.txt
+    python tools/settle_gold.py settle [--to FOLDER]   dev.json and test.json, from the readings and gold/settled.txt
     python tools/settle_gold.py agreement       how far the two agree, as JSON
 
 gold/README.md tells how passages are read and what the lines of a reading mean.
@@ -336,10 +336,11 @@ def main(arguments: list[str]) -> None:
         case ["questions", out]:
             lines = [f"{question.key}\n    A: {question.first}\n    B: {question.second}" for question in ask(book)]
             Path(out).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        case ["settle"]:
+        case ["settle", *rest]:
+            home = Path(rest[1]) if rest[:1] == ["--to"] else HOME
             for part in ("dev", "test"):
                 gold = build(part, read_passages(part), book)
-                (HOME / f"{part}.json").write_text(
+                (home / f"{part}.json").write_text(
                     json.dumps(gold, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
                 )
         case ["agreement"]:

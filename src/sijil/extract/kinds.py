@@ -33,6 +33,7 @@ _LISTS = (
     "aid",
 )
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
+_MANY = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions"})
 _AIR = frozenset({"air", "aerial", "drone", "drones"})
 
 
@@ -51,7 +52,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     before = [tree.lower[child] for child in tree.children[word] if tree.rels[child] in {"compound", "amod"}]
     if "person" in found and any(lexicon.has("armed_look", near) for near in before):
         found |= {"fighter", "group"}
-    if "vehicle" in found and any(lexicon.has("aid", near) for near in before):
+    if any(lexicon.has("aid", near) for near in before):
         found.add("aid")
     found |= _tag_kinds(tree, lexicon, word)
     if "part" in found:
@@ -104,11 +105,7 @@ def _part_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
     around = (tree.heads[word], *tree.children[word])
     if any(near >= 0 and lexicon.has("month", tree.lower[near]) for near in around):
         return {"time"}
-    return (
-        {"number"}
-        if tree.tags[word] == "NUM" or tree.lower[word] in {"dozens", "scores", "hundreds", "thousands"}
-        else set()
-    )
+    return {"number"} if tree.tags[word] == "NUM" or tree.lower[word] in _MANY else set()
 
 
 def whole_of(tree: Tree, word: int) -> int:

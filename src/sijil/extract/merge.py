@@ -157,7 +157,7 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
     """Tell whether a noun is more than a reference: carried by a verb, dated, counted, or a headline's root."""
     if draft.rule.tag != "NOUN" or draft.rule.bare or draft.figures or draft.merged:
         return True
-    if draft.type == "territory_gained" and draft.roles.get("actor") and draft.roles.get("place"):
+    if draft.roles.get("actor") and (draft.roles.get("place") or draft.roles.get("target")):
         return True
     head, above, relation = draft.head, tree.heads[draft.head], tree.rels[draft.head]
     if above >= 0 and lexicon.has("stop", tree.lemmas[above]) and relation in {"obj", "nsubj", "obl"}:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sijil.records import Actor, Claim, ClaimKind, Place, ResolvedClaim, Stance
+from sijil.records import Actor, Claim, ClaimKind, How, Place, ResolvedClaim, Stance, Time
 from sijil.resolve.frame import Frame
 from sijil.resolve.happenings import (
     COARSE,
@@ -18,7 +18,9 @@ from sijil.resolve.happenings import (
     Happening,
     Telling,
     gather_happenings,
+    is_brief,
     is_own,
+    is_told,
     lies_in,
     side_of,
 )
@@ -26,6 +28,7 @@ from sijil.resolve.human import Hand
 from sijil.resolve.words import split_words
 
 LEAD_PLACE = "the report's lead"
+CARRIED_ROLES = ("actor", "target", "place", "time")
 CARRIED = "the same happening, told in other words of the report"
 
 
@@ -46,7 +49,7 @@ def carry_roles(
     done = dict(resolved)
     for happening in gather_happenings(claims, resolved, frame):
         for telling in happening.members:
-            open_roles = {role for role in ("actor", "target", "place") if not hands[telling.claim.id].decides(role)}
+            open_roles = {role for role in CARRIED_ROLES if not hands[telling.claim.id].decides(role)}
             done[telling.claim.id] = _filled(telling, happening, open_roles, frame)
     return done
 
@@ -54,7 +57,7 @@ def carry_roles(
 def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame: Frame) -> ResolvedClaim:
     resolved, others = telling.resolved, [one for one in happening.members if one is not telling]
     if not (telling.points or telling.is_bare):
-        open_roles = open_roles - {"actor", "target"}
+        open_roles = open_roles - {"actor", "target", "time"}
     if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
         actors = _agreed([one.resolved.actors for one in givers], frame)
@@ -69,12 +72,21 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
             if one.id not in doers and (one.kind == "person" or (one.id and one.kind != "civilians"))
         )
         resolved = replace(resolved, targets=known or resolved.targets)
+    if "time" in open_roles and not is_told(resolved.time):
+        resolved = replace(resolved, time=_time(others) or resolved.time)
     if "place" in open_roles and _is_vague(resolved.place):
         place = _place([one for one in others if is_own(one.resolved.place)], telling)
         resolved = replace(resolved, place=place or resolved.place)
     if "place" in open_roles and (finer := _finer(resolved.place, others)):
         resolved = replace(resolved, place=finer)
     return resolved
+
+
+def _time(others: Iterable[Telling]) -> Time | None:
+    """Return the day that the first of the happening's claims tells in its own words, if it is a brief one."""
+    told = (one.resolved.time for one in others if is_told(one.resolved.time) and is_brief(one.resolved.time))
+    first = next(told, None)
+    return replace(first, how=How.INFERRED, surface=None, reason=f"{CARRIED}: {first.reason}") if first else None
 
 
 def _finer(place: Place | None, others: Iterable[Telling]) -> Place | None:

@@ -15,7 +15,7 @@ from sijil.days import to_days
 from sijil.distance import distance_km
 from sijil.packs import Packs
 from sijil.parts import AffinityRow, Rule
-from sijil.records import Actor, Claim, ClaimKind, Passage, PassageKind, Place, ResolvedClaim, Scope, Stance, Time
+from sijil.records import Actor, Claim, ClaimKind, How, Passage, PassageKind, Place, ResolvedClaim, Scope, Stance, Time
 from sijil.resolve.frame import Frame
 
 ALIKE = 0.4
@@ -219,18 +219,23 @@ def _belongs(telling: Telling, happening: Happening) -> bool:
 
 def _is_scene(telling: Telling, happening: Happening, frame: Frame) -> bool:
     """Tell whether a claim that points back to nothing tells of the same day, and of the same place or a headline."""
-    if telling.is_new or not _is_brief(telling.resolved.time):
+    if telling.is_new or not is_brief(telling.resolved.time):
         return False
     if all(frame.passages[one.passage].kind is PassageKind.HEADLINE for one in happening.members):
         return frame.passages[telling.passage].kind is not PassageKind.HEADLINE
     mine = telling.resolved.place
     return any(
-        mine and one.resolved.place and mine.id and mine.id == one.resolved.place.id and _is_brief(one.resolved.time)
+        mine and one.resolved.place and mine.id and mine.id == one.resolved.place.id and is_brief(one.resolved.time)
         for one in happening.members
     )
 
 
-def _is_brief(time: Time | None) -> bool:
+def is_told(time: Time | None) -> bool:
+    """Tell whether a claim's own words, or a person, say when it was."""
+    return time is not None and time.how in {How.TEXT, How.HUMAN}
+
+
+def is_brief(time: Time | None) -> bool:
     """Tell whether the report dates something to a day or two."""
     days = to_days(time) if time and time.is_told else None
     return days is not None and days.width <= BRIEF
@@ -240,7 +245,7 @@ def _is_compatible(first: Telling, second: Telling, frame: Frame) -> bool:
     """Tell whether nothing that two claims say of place, time and doer keeps them apart."""
     a, b = first.resolved, second.resolved
     mine, other = to_days(a.time), to_days(b.time)
-    if mine and other and a.time and b.time and a.time.is_told and b.time.is_told and mine.gap(other) > 0:
+    if mine and other and is_told(a.time) and is_told(b.time) and mine.gap(other) > 0:
         return False
     if is_own(a.place) and is_own(b.place) and a.place and b.place and not _nest(a.place, b.place):
         return False

@@ -35,6 +35,7 @@ _BACK = 2
 
 _AHEAD = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
 _WITHOUT_DAYS = frozenset({Form.CLOCK, Form.DAYPART, Form.FREQUENCY, Form.VAGUE})
+_BRIEF_UNITS = frozenset({"second", "minute", "hour"})
 _LENGTHS = frozenset({Form.DURATION, Form.NOW})
 _HAPPENING = frozenset({Form.DATE, Form.WEEKDAY, Form.OFFSET, Form.OVERNIGHT, Form.UNIT, Form.HOLIDAY, Form.AGO})
 _FROM_CONTEXT = frozenset({"same", "following", "previous"})
@@ -189,7 +190,7 @@ class ReportTimes:
 
     def _resolved(self, claim: Claim, times: list[TimeExpression], said: Time | None) -> Time | None:
         skipped = _WITHOUT_DAYS if claim.kind is ClaimKind.STATE else _WITHOUT_DAYS | {Form.NOW}
-        useful = [time for time in times if time.form not in skipped]
+        useful = [time for time in times if time.form not in skipped and not _is_brief(time)]
         points = [time for time in useful if time.form not in _LENGTHS] or useful
         if not points:
             return None
@@ -299,12 +300,12 @@ class ReportTimes:
 
     @cached_property
     def episode(self) -> Time | None:
-        """The latest happening's time in headline and lead: that of the report's main episode."""
+        """The first happening's time in headline and lead: that of the report's main episode."""
         heads = [item for item in self._sentences if item.passage.kind is PassageKind.HEADLINE]
         body = [item for item in self._sentences if item.passage.kind in {PassageKind.BODY, PassageKind.QUOTE}]
         found = [time for sentence in [*heads, *body[:_LEAD]] for time in self._happenings(sentence)]
         near = [time for time in found if self._is_near(time)]
-        return max(near, key=lambda time: time.latest or "", default=None)
+        return next(iter(near), None)
 
     def _is_near(self, time: Time) -> bool:
         """Tell whether a time lies close enough before publication to be the news; unknown days may."""
@@ -312,6 +313,11 @@ class ReportTimes:
         if time.latest is None or published is None:
             return time.latest is None and published is None
         return time.latest >= shift_days(date.fromisoformat(published), -_EPISODE).isoformat()
+
+
+def _is_brief(time: TimeExpression) -> bool:
+    """Tell whether a time only says minutes or hours ("36 minutes after the shooting", "in a seven-hour battle")."""
+    return time.form in {Form.DURATION, Form.LATER} and time.fields.unit in _BRIEF_UNITS
 
 
 def _closing(time: TimeExpression) -> TimeExpression:

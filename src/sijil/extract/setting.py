@@ -31,7 +31,7 @@ def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
     for tree in trees:
         for lemma in tree.lemmas:
             counts["held"] += lexicon.has("held", lemma)
-            counts["armed"] += lexicon.has("fighter", lemma)
+            counts["armed"] += _bears_arms(lexicon, lemma)
             if lexicon.has("nature", lemma):
                 counts["nature"] += 1
             elif lemma in lexicon.happenings or any(lexicon.has(name, lemma) for name in ("weapon", "warlike")):
@@ -83,6 +83,9 @@ def is_credible(
 
 def _is_of_peace(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str]) -> bool:
     """Tell whether who holds, fights or leaves what has nothing to do with arms: parties, contests, boards."""
+    actors = found.draft.roles.get("actor", [])
+    if found.proposal.type in _ARMED and any(lexicon.has("political_body", tree.lemmas[word]) for word in actors):
+        return True
     if found.proposal.type not in _ARMED or max(counts["armed"], counts["violence"]) >= _FEW:
         return False
     named = (near for words in found.draft.roles.values() for word in words for near in (word, *tree.children[word]))
@@ -109,8 +112,10 @@ def _is_known_person(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     if any(kinds & {"fighter", "civilian"} for kinds in people):
         return False
     definite = any(tree.lower[child] == "the" for child in tree.dependents(word, "det"))
-    return tree.names.get(word) == "PER" or (
-        definite and tree.tags[word] == "NOUN" and tree.lower[word] == tree.lemmas[word]
+    return (
+        tree.names.get(word) == "PER"
+        or tree.lower[word] in {"he", "she"}
+        or (definite and tree.tags[word] == "NOUN" and tree.lower[word] == tree.lemmas[word])
     )
 
 
@@ -136,10 +141,15 @@ def _names(tree: Tree, lexicon: Lexicon, word: int, listed: str) -> bool:
 def names_violence(tree: Tree, lexicon: Lexicon) -> bool:
     """Tell whether a sentence itself names a violent happening, a weapon or people who bear arms."""
     return any(
-        lemma in lexicon.happenings or lexicon.has("weapon", lemma) or lexicon.has("fighter", lemma)
+        lemma in lexicon.happenings or lexicon.has("weapon", lemma) or _bears_arms(lexicon, lemma)
         for index, lemma in enumerate(tree.lemmas)
         if not (index and lexicon.has("nature", f"{tree.lemmas[index - 1]} {lemma}"))
     )
+
+
+def _bears_arms(lexicon: Lexicon, lemma: str) -> bool:
+    """Tell whether a word is for those who bear arms in a war, not for police and guards of everyday life."""
+    return lexicon.has("fighter", lemma) and not lexicon.has("civil_force", lemma)
 
 
 def _names_nature(tree: Tree, lexicon: Lexicon) -> bool:

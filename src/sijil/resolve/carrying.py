@@ -13,7 +13,6 @@ from dataclasses import replace
 from sijil.records import Actor, Claim, ClaimKind, How, Place, ResolvedClaim, Stance, Time
 from sijil.resolve.frame import Frame
 from sijil.resolve.happenings import (
-    COARSE,
     SYMMETRIC,
     Happening,
     Telling,
@@ -25,6 +24,7 @@ from sijil.resolve.happenings import (
     side_of,
 )
 from sijil.resolve.human import Hand
+from sijil.resolve.toponyms import COARSE
 from sijil.resolve.words import split_words
 
 LEAD_PLACE = "the report's lead"

@@ -9,7 +9,7 @@ from sijil.records import Claim, Mention, Passage, Place
 from sijil.resolve.actors import ANTECEDENT, Ruling, actor_of_id
 from sijil.resolve.frame import Frame, Sighting
 from sijil.resolve.places import Fix, fix_span, fix_toponym, make_place
-from sijil.resolve.toponyms import Map, Toponym
+from sijil.resolve.toponyms import COARSE, Map, Toponym
 from sijil.resolve.words import Words, split_words
 
 LEAD = 3
@@ -22,7 +22,6 @@ ALIKE_SIZE = 4.0
 """Places whose radii differ by less than this factor are taken in the order in which they are named."""
 WIDE = 100.0
 """Radius in km of an area that says less than any place in it."""
-COARSE = frozenset({"country", "continent"})
 
 
 def places_of(claim: Claim, places: Map) -> tuple[Place | None, tuple[Place, ...]]:

@@ -17,12 +17,12 @@ from sijil.packs import Packs
 from sijil.parts import AffinityRow, Rule
 from sijil.records import Actor, Claim, ClaimKind, How, Passage, PassageKind, Place, ResolvedClaim, Scope, Stance, Time
 from sijil.resolve.frame import Frame
+from sijil.resolve.toponyms import COARSE
 
 ALIKE = 0.4
 """Affinity of two claim types from which on they may tell of one happening."""
 NEAR = 3
 """Passages back in which the happening stands that a bare count belongs to."""
-COARSE = frozenset({"country", "continent"})
 TOLD = frozenset({Stance.ASSERTED, Stance.DOUBTED})
 BRIEF = 2
 """Days of the longest time that dates a happening closely enough to be one with another of its place."""

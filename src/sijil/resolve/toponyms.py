@@ -19,6 +19,7 @@ from sijil.resolve.gazetteer import EXACT, LOOSE
 from sijil.resolve.register import Register
 from sijil.resolve.words import Words, split_words
 
+COARSE = frozenset({"country", "continent"})
 COMMON = ("place", "facility", "person", "group")
 """Word lists whose nouns are no names."""
 LONGEST = 5
@@ -134,19 +135,21 @@ class Map:
     def home(self) -> str | None:
         """Return the country in which most of the towns and regions of the report lie.
 
-        Names that fit only loosely do not count, nor do capitals that stand for their governments ("Paris said").
+        Names that fit only loosely do not count. Capitals that stand for their governments ("Paris said") count only
+        where nothing else is named.
         """
-        spots = [toponym.spot for toponym in self.toponyms if toponym.spot and self._tells_home(toponym, toponym.spot)]
+        exact = [(t, t.spot) for t in self.toponyms if t.spot and t.spot.fit >= EXACT and t.spot.kind not in COARSE]
+        spots = [spot for t, spot in exact if self._is_scene(t, spot)] or [spot for _, spot in exact]
         votes = Counter(spot.country for spot in spots if spot.country)
         country, count = max(sorted(votes.items()), key=itemgetter(1), default=(None, 0))
         return country if count > len(spots) / 2 else None
 
-    def _tells_home(self, toponym: Toponym, spot: Spot) -> bool:
-        if spot.kind in {"country", "continent"} or spot.fit < EXACT:
-            return False
+    def _is_scene(self, toponym: Toponym, spot: Spot) -> bool:
+        """Tell whether a name is no capital, or stands behind a word that says where."""
         before = self.frame.report.text[: toponym.start].rsplit(maxsplit=1)[-1:]
+        kinds = ("where", "near", "bearing")
         return spot.id not in self.atlas.capitals or any(
-            self.frame.register.cue(kind, word.lower()) for word in before for kind in ("where", "near", "bearing")
+            self.frame.register.cue(kind, word.lower()) for word in before for kind in kinds
         )
 
     def within(self, start: int, end: int) -> tuple[Toponym, ...]:

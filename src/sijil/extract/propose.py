@@ -131,16 +131,15 @@ def _sides(tree: Tree, lexicon: Lexicon, draft: Draft) -> list[tuple[str, int]]:
 
 
 def _plays(tree: Tree, lexicon: Lexicon, draft: Draft, role: str, word: int) -> bool:
-    """Refuse fillers that name no actor: weapons, happenings; a besieged or bombed town is a place.
+    """Refuse fillers that name no actor: weapons, happenings; a besieged town is a place.
 
-    Buildings and places in the plural that are struck ("the villages") are what was hit, and where.
+    What is struck is what was hit, and where: a town, a bridge, "the villages".
     """
     kinds = kinds_of(tree, lexicon, word)
     if kinds & {"person", "group"}:
         return True
     if role == "target" and "place" in kinds:
-        hit = draft.kind is ClaimKind.EVENT and draft.rule.violent and tree.tags[word] == "NOUN"
-        if hit and ("facility" in kinds or tree.lower[word] != tree.lemmas[word]):
+        if draft.kind is ClaimKind.EVENT and draft.rule.violent:
             return True
         return draft.rule.tag == "VERB" and draft.kind is ClaimKind.EVENT and tree.lower[word] in lexicon.nations
     return "happening" not in kinds and (role != "actor" or "weapon" not in kinds or "aircraft" in kinds)

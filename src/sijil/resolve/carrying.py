@@ -62,7 +62,7 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
         actors = _agreed([one.resolved.actors for one in givers], frame)
         resolved = replace(resolved, actors=() if _names_others(telling, actors, frame) else actors)
-    if "target" in open_roles and all(_is_anybody(target, frame) for target in resolved.targets):
+    if "target" in open_roles and all(_is_open(target, resolved, frame) for target in resolved.targets):
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
         targets = _agreed([one.resolved.targets for one in givers], frame)
         doers = {one.id for one in resolved.actors if one.id}
@@ -100,6 +100,12 @@ def _finer(place: Place | None, others: Iterable[Telling]) -> Place | None:
 
 def _is_vague(place: Place | None) -> bool:
     return place is None or place.how == LEAD_PLACE or place.kind in COARSE
+
+
+def _is_open(target: Actor, resolved: ResolvedClaim, frame: Frame) -> bool:
+    """Tell whether a target may give way to a better one: nobody in particular, or only the place."""
+    is_place = resolved.place is not None and target.id is None and target.surface == resolved.place.surface
+    return is_place or _is_anybody(target, frame)
 
 
 def _is_anybody(target: Actor, frame: Frame) -> bool:

@@ -33,6 +33,8 @@ ALIKE_FAR = 0.85
 """How alike the letters must be for a place of the packs, and for a town of the gazetteer."""
 HEART = 0.25
 """Share of a report's country names that makes look-alikes among its towns believable."""
+COMMON_NAME = 4
+"""Countries in which a name is borne from which on no town far from the report's countries is meant by it."""
 SHORTEST = 4
 """Letters of the shortest key by which a transliteration is believed."""
 _FIT, _HOME, _SIZE, _COUNTRY = 0.4, 0.35, 0.15, 0.1
@@ -365,7 +367,10 @@ def _known(context: _Context, start: int, end: int, places: Map) -> Toponym | No
         return None
     is_sure = label == "LOC" or (label is None and context.is_proper(start))
     name = _printed(words, start, end)
-    credible = [s for s in places.atlas.find(name) if _is_credible(s, name, places.countries, labelled=label == "LOC")]
+    found = places.atlas.find(name)
+    credible = [s for s in found if _is_credible(s, name, places.countries, labelled=label == "LOC")]
+    if places.countries and len({s.country for s in found if s.fit == EXACT}) >= COMMON_NAME:
+        credible = [s for s in credible if s.country in places.countries or s.written or s.id in places.atlas.capitals]
     credible = credible if is_sure else [s for s in credible if s.written and s.fit > LOOSE]
     if places.is_descriptive(words.plains[start:end]):
         credible = [s for s in credible if s.written or s.population >= FAMOUS]

@@ -17,7 +17,18 @@ from sijil.extract.setting import is_credible, weigh
 from sijil.extract.tree import Tree, settle_names
 from sijil.packs import Packs
 from sijil.parts.rules import VIOLENT
-from sijil.records import Argument, Claim, Figure, MentionKind, Passage, PassageKind, Quantity, Report, Stance
+from sijil.records import (
+    Argument,
+    Claim,
+    ClaimKind,
+    Figure,
+    MentionKind,
+    Passage,
+    PassageKind,
+    Quantity,
+    Report,
+    Stance,
+)
 from sijil.stage import Rows, Stage, Unit
 
 UNLIKELY = "no violence: nature, an accident, a death in peace or everyday law"
@@ -146,7 +157,9 @@ def _make_claim(
         figures=tuple(_ground_figure(figure, window) for figure in proposal.figures),
         share=proposal.share,
         stance=stance,
-        background=is_background(tree, lexicon, found.times, report.published, found.draft.words),
+        background=is_background(
+            tree, lexicon, found.times, report.published, found.draft.words, lasts=proposal.kind is ClaimKind.STATE
+        ),
         speaker=voice.speaker(found.draft.head),
         evidence=(ground(proposal.evidence, window),),
         found_by=(proposal.found_by,),
@@ -180,7 +193,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=2,
+    version=3,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -191,7 +191,15 @@ def _stands_in(tree: Tree, head: int, clause: int) -> bool:
     return False
 
 
-def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], published: Published, words: set[int]) -> bool:
+def is_background(
+    tree: Tree,
+    lexicon: Lexicon,
+    times: list[TimePhrase],
+    published: Published,
+    words: set[int],
+    *,
+    lasts: bool = False,
+) -> bool:
     """Tell whether a statement is of before the reported episode and over: another year, "last year", "in the past".
 
     Args:
@@ -200,13 +208,14 @@ def is_background(tree: Tree, lexicon: Lexicon, times: list[TimePhrase], publish
         times: The time phrases that date the statement.
         published: When the report was published.
         words: Trigger words.
+        lasts: Whether it is a state, which what began years ago may still be.
     """
     if _is_aftermath(tree, lexicon, words):
         return True
     year = int(published.latest[:4]) if published.latest else None
     for phrase in times:
         forms = tree.lower[phrase.start : phrase.end]
-        if forms and lexicon.has("open_time", forms[0]):
+        if forms and lexicon.has("open_time", forms[0]) and (lasts or not lexicon.has("since", forms[0])):
             return False
         for match in _YEAR.finditer(" ".join(forms)):
             if year is None or int(match[1]) < year:

@@ -91,11 +91,9 @@ class Slots:
     def _mod(self, head: int) -> list[int]:
         """List the modifiers in front of a noun that may name an actor ("Israeli strike", "Taliban attack")."""
         tree = self.tree
-        return [
-            child
-            for child in tree.children[head]
-            if child < head and tree.rels[child] in {"compound", "amod", "nmod"} and self._owns(child)
-        ]
+        before = [c for c in tree.children[head] if c < head and tree.rels[c] in {"compound", "amod", "nmod"}]
+        inner = [below for c in before for below in tree.children[c] if tree.rels[below] in {"compound", "amod"}]
+        return [child for child in (*before, *inner) if self._owns(child)]
 
     def _owns(self, word: int) -> bool:
         """Tell whether a modifier names an actor: a state, an armed group, an organisation; no mere place."""

@@ -56,7 +56,7 @@ def carry_roles(
 
 def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame: Frame) -> ResolvedClaim:
     resolved, others = telling.resolved, [one for one in happening.members if one is not telling]
-    if not (telling.points or telling.is_bare):
+    if not (telling.points or telling.is_bare or telling.claim.kind is ClaimKind.TOLL):
         open_roles = open_roles - {"actor", "target", "time"}
     if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]

@@ -11,6 +11,7 @@ from sijil.resolve.frame import Frame, Sighting
 from sijil.resolve.places import Fix, fix_span, fix_toponym, make_place
 from sijil.resolve.toponyms import COARSE, Map, Toponym
 from sijil.resolve.words import Words, split_words
+from sijil.spans import Span
 
 LEAD = 3
 """The first passages of a report, which say where it plays."""
@@ -96,12 +97,19 @@ def _in_sentence(claim: Claim, places: Map) -> Toponym | None:
         return None
     spoken = [claim.speaker.mention] if claim.speaker else []
     about = [mention.span for mention in (*spoken, *claim.mentions("actor"))]
-    free = [t for t in places.by_passage[index] if not any(span.start <= t.start < span.end for span in about)]
+    free = [t for t in places.by_passage[index] if not any(_stands_in(t, span, places) for span in about)]
     found = [t for t in free if not _is_home(t, claim, places) and not _is_otherwhere(t.start, claim, places)]
     nearest = sorted(found, key=lambda t: abs(t.start - claim.trigger.start))
     precise = [t for t in nearest if _is_precise(t, places)]
     wheres = [t for t in nearest if not t.spot or _is_where(t, places)]
     return next(iter(precise or wheres or nearest), None)
+
+
+def _stands_in(toponym: Toponym, span: Span, places: Map) -> bool:
+    """Tell whether a place stands in the words about somebody, or right behind them says where they are."""
+    between = places.frame.report.text[span.end : toponym.start].strip()
+    behind = span.end <= toponym.start and places.frame.register.cue("where", between.lower()) is not None
+    return behind or span.start <= toponym.start < span.end
 
 
 def _is_precise(toponym: Toponym, places: Map) -> bool:

@@ -160,7 +160,8 @@ def test_a_denied_bombing_is_kept_as_denied(claims: Callable) -> None:
     ("text", "background"),
     [
         ("In 2014, gunmen killed nine soldiers in Gao.", True),
-        ("Gunmen have killed nine soldiers in Gao since 2014.", False),
+        ("Gunmen have killed nine soldiers in Gao since 2014.", True),
+        ("Gunmen have held the town of Gao since 2014.", False),
         ("Gunmen killed nine soldiers in Gao on Sunday.", False),
     ],
 )

@@ -6,8 +6,8 @@
 
 Each row {"id", "date", "text"} is a report of its own. The number of a harm is the sum over kinds of people (fighters
 of no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for that kind;
-a figure for people of no kind stands for all where it is the larger, and what it counts beyond the others are
-civilians. Counts over a period, history, and what is denied, ordered or hypothetical are left out.
+a figure for people of no kind is added to those of other kinds that the same claim gives; alone it stands for all where
+it is the larger, and what it counts beyond the others are civilians. Counts over a period, history, and what is denied, ordered or hypothetical are left out.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def counts_of(claims: Iterable[Row]) -> Row:
             if figure["harm"] in HARMS and number is not None and figure["scope"] == "event":
                 own[HARMS[figure["harm"]], side_of(figure)] += number
         for (harm, side), number in own.items():
-            held[harm][side] = max(held[harm][side], number)
+            beside = side == "people" and any(other[0] == harm and other[1] != side for other in own)
+            name = "others" if beside else side
+            held[harm][name] = max(held[harm][name], number)
     return {harm: _sides(found) for harm, found in held.items()}
 
 
@@ -86,7 +88,7 @@ def _sides(found: dict[str, int]) -> Row:
     told = sum(number for side, number in found.items() if side != "people")
     total = max(told, found.get("people", 0))
     sides = {name: found.get(side, 0) for side, name in SIDES.items()}
-    return {"total": total, **sides, "civilian": sides["civilian"] + total - told}
+    return {"total": total, **sides, "civilian": sides["civilian"] + found.get("others", 0) + total - told}
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from sijil.extract.context import find_doubt, is_background, is_doubted, judge_s
 from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.mend import mend_speakers
 from sijil.extract.mend_harms import mend_harms
+from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.propose import Found, propose
 from sijil.extract.said import Voice, find_voices
 from sijil.extract.setting import is_credible, weigh
@@ -127,6 +128,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     trees = [Tree(passage, text) for passage in passages]
     settle_names(trees, lexicon.names)
     mend_speakers(trees, lexicon)
+    mend_nouns(trees, lexicon)
     mend_harms(trees, lexicon)
     return trees
 

@@ -201,7 +201,7 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     if not counts and group >= 0 and lexicon.has("not_counted", tree.lemmas[group]):
         return None
     parts = tuple(_parts(tree, lexicon, head))
-    counts = counts or _counts_apart(tree, lexicon, head)
+    counts = counts or _counts_apart(tree, lexicon, head) or _counts_of_bodies(tree, lexicon, head)
     if counts:
         return Counted(counts[-1], group, parts)
     if is_single(tree, lexicon, head):
@@ -211,7 +211,8 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
 
 def _counts_apart(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
     """Find the number of a plural noun where the tree hung it on a name or noun between ("two X-Y cadres")."""
-    if tree.tags[head] != "NOUN" or tree.lower[head] == tree.lemmas[head]:
+    many = tree.lower[head] != tree.lemmas[head] or lexicon.has("same_in_plural", tree.lemmas[head])
+    if tree.tags[head] != "NOUN" or not many:
         return []
     word = head - 1
     while word > 0 and head - word < _APART and (tree.tags[word] in _INSIDE or tree.forms[word] in _MARKS):
@@ -219,6 +220,14 @@ def _counts_apart(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
     if word < 0 or tree.tags[word] != "NUM":
         return []
     return [count for count in find_counts(tree, lexicon, word, head) if count.start <= word < count.end]
+
+
+def _counts_of_bodies(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
+    """Find how many bodies of people there are in "two bodies of villagers"."""
+    above = tree.heads[head]
+    if above < 0 or tree.case(head) != "of" or not lexicon.has("remains", tree.lemmas[above]):
+        return []
+    return [count for count in find_counts(tree, lexicon, tree.phrase(above)[0], above) if _belongs(tree, count, above)]
 
 
 def members_of(tree: Tree, lexicon: Lexicon, head: int) -> int:
@@ -315,12 +324,21 @@ def status_of(tree: Tree, lexicon: Lexicon, group: int) -> str | None:
     """Judge whether those who are counted bear arms: civilian, fighter, mixed, or None where nothing says so."""
     if group < 0:
         return None
-    heads = tree.conjuncts(group)
+    own = (word for word in tree.conjuncts(group) if not _is_counted_apart(tree, word))
+    heads = [group, *(word for word in own if word != group)]
     fighters = any(_is_fighter(tree, lexicon, word) for word in heads)
     civilians = any(lexicon.has("civilian", tree.lemmas[word]) for word in heads)
     if fighters and civilians:
         return "mixed"
     return "fighter" if fighters else "civilian" if civilians else None
+
+
+def _is_counted_apart(tree: Tree, word: int) -> bool:
+    """Tell whether a joined noun has a number or an article of its own ("eight herders and three officers")."""
+    return any(
+        tree.fullrels[child] in {"nummod", "nmod:poss"} or tree.lower[child] in _INDEFINITE
+        for child in tree.children[word]
+    )
 
 
 def _is_fighter(tree: Tree, lexicon: Lexicon, word: int) -> bool:

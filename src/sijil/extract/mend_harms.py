@@ -21,7 +21,6 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_subjects(tree)
         _mend_lists(tree)
         _mend_headline(tree, lexicon)
-        _mend_slain(tree, lexicon)
         for word in range(2, len(tree)):
             verb = _harms(tree, lexicon, word)
             if verb:
@@ -46,19 +45,6 @@ def _mend_bare(tree: Tree, lexicon: Lexicon, verb: int) -> None:
         tree.hang(at, verb, "obj")
         for subject in tree.dependents(verb, "nsubj"):
             tree.hang(subject, verb, "nsubj")
-
-
-def _mend_slain(tree: Tree, lexicon: Lexicon) -> None:
-    """Take a name of two words and more behind "shot dead" or "assassinated" for a person, not for a place."""
-    for verb, lemma in enumerate(tree.lemmas):
-        slays = lexicon.has("slaying", lemma) or any(tree.lower[child] == "dead" for child in tree.children[verb])
-        if tree.tags[verb] != "VERB" or not slays:
-            continue
-        for head in tree.dependents(verb, "obj"):
-            words = [head, *tree.dependents(head, "flat")]
-            is_name = len(words) > 1 and all(tree.tags[word] == "PROPN" for word in words)
-            if is_name and tree.names.get(head) == "LOC" and tree.lower[head] not in lexicon.nations:
-                tree.names.update(dict.fromkeys(words, "PER"))
 
 
 def _mend_numbers(tree: Tree, lexicon: Lexicon) -> None:

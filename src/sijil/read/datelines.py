@@ -96,7 +96,7 @@ def _is_accepted(text: str, found: re.Match[str], region: str | None, agency: st
     """Judge whether what looks like a dateline is one."""
     place, mark = found["place"], found["mark"].strip()
     rest = text[found.end() :]
-    is_tight = mark == "-" and not found["mark"].endswith((" ", "\xa0")) and not found["agency"]
+    is_tight = mark in {"-", "\u2013"} and not found["mark"].endswith((" ", "\xa0")) and not found["agency"]
     if is_tight and not agency:
         return False
     if agency or (found["date"] and (mark or found["agency"])):

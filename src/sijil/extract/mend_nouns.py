@@ -1,0 +1,135 @@
+"""Repairs of noun phrases of people: their head, their number, and names taken for places.
+
+Of long phrases of names ("seven Central Reserve Police Force personnel", "four X valley cadres") the parser may take a
+name in the middle for the head; of "shot dead X" it may hang "dead" on X; a name of a person that it has never met may
+be a place to it.
+"""
+
+from __future__ import annotations
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.tree import Tree
+
+_FAR = 13  # words between a number and the noun it counts
+_INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
+_MARKS = frozenset({"-", "–", "(", ")", "/", "'", '"', "‘", "’", "“", "”"})
+_ARTICLES = frozenset({"a", "an"})
+_ASIDES = frozenset({",", "-", "–", "—", ":", "("})
+_NAMING = frozenset({"identified", "named", "known", "identify", "name"})
+_ONE = frozenset({"was", "is", "has"})
+_OWN = frozenset({"his", "her", "their", "its"})
+_PEOPLE = ("fighter", "civilian", "person")
+
+
+def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
+    """Gather counted people under the noun that names them, and read those who are slain as people."""
+    for tree in trees:
+        for word in range(len(tree) - 1):
+            if tree.tags[word] == "NUM" or tree.lower[word] in _ARTICLES:
+                _mend_counted(tree, lexicon, word)
+        _mend_slain(tree, lexicon)
+        for word in range(1, len(tree)):
+            if tree.rels[word] == "conj":
+                _mend_described(tree, word)
+                _mend_named(tree, word)
+
+
+def _mend_counted(tree: Tree, lexicon: Lexicon, number: int) -> None:
+    """Hang all words between a number and a plural noun of people on that noun, where a name in between took its place."""
+    noun = _people_behind(tree, lexicon, number)
+    if noun < 0:
+        return
+    span = range(number, noun + 1)
+    tops = [word for word in span if tree.heads[word] not in span and tree.tags[word] != "PUNCT"]
+    others = [word for word in tops if word != noun]
+    if not others:
+        return
+    first = "det" if tree.lower[number] in _ARTICLES else "nummod"
+    anchor = next(word for word in tops if not any(above in span for above in tree.ancestors(word)))
+    if anchor != noun:
+        tree.hang(noun, tree.heads[anchor], tree.fullrels[anchor])
+    for word in span:
+        if word != noun and tree.heads[word] not in span:
+            tree.hang(word, noun, first if word == number else "compound")
+    for word in range(len(tree)):
+        if word not in span and tree.heads[word] in others and tree.tags[word] != "PUNCT":
+            tree.hang(word, noun, tree.fullrels[word])
+    if tree.heads[number] != noun:
+        tree.hang(number, noun, first)
+    for word in span:
+        if word != noun and tree.names.get(word) == "LOC" and tree.tags[word] == "NOUN":
+            del tree.names[word]
+    tree.names.pop(noun, None)
+
+
+def _people_behind(tree: Tree, lexicon: Lexicon, number: int) -> int:
+    """Return the plural noun of people that ends the run of names and nouns behind a number, or -1."""
+    found, names = -1, False
+    for word in range(number + 1, min(number + _FAR, len(tree))):
+        if tree.tags[word] not in _INSIDE and tree.forms[word] not in _MARKS:
+            break
+        if tree.tags[word] == "NOUN" and tree.lower[word] not in lexicon.numbers:
+            plural = tree.lower[word] != tree.lemmas[word]
+            many = plural != (tree.lower[number] in _ARTICLES) or lexicon.has("same_in_plural", tree.lemmas[word])
+            people = any(lexicon.has(name, tree.lemmas[word]) for name in _PEOPLE)
+            if many and people and names:
+                found = word
+        names = names or tree.tags[word] == "PROPN"
+    return found
+
+
+def _mend_described(tree: Tree, word: int) -> None:
+    """Hang what else a person is on the description before it ("Musa, a union leader and council member,")."""
+    head = tree.heads[word]
+    described = [child for child in tree.dependents(head, "appos") if head < child < word]
+    if tree.names.get(head) != "PER" or not described or tree.tags[word] != "NOUN" or tree.names.get(word) == "PER":
+        return
+    bare = not any(tree.rels[child] in {"det", "nummod"} or tree.lower[child] in _OWN for child in tree.children[word])
+    above = tree.heads[head]
+    agrees = above >= 0 and any(tree.lower[child] in _ONE for child in tree.dependents(above, "aux"))
+    single = tree.lower[word] == tree.lemmas[word]
+    if single and (bare or agrees) and not tree.dependents(word, "appos"):
+        tree.hang(word, described[-1], "conj")
+
+
+def _mend_named(tree: Tree, word: int) -> None:
+    """Hang names on the first name of those counted before it, and kin on the person who was named.
+
+    Of "two traders, Adam Musa and Idris Bakari" there are two; of "a man, identified as Adam Musa, and his son" too.
+    """
+    head = tree.heads[word]
+    if head < 0 or word < head:
+        return
+    if tree.names.get(word) == "PER" and tree.lower[head] != tree.lemmas[head]:
+        named = [child for child in tree.dependents(head, "appos") if child < word and tree.names.get(child) == "PER"]
+        start = min(tree.subtree(named[0])) if named else 0
+        if named and tree.dependents(head, "nummod") and _ASIDES & {*tree.forms[start - 1 : start + 1]}:
+            tree.hang(word, named[0], "conj")
+    kin = any(tree.lower[child] in _OWN for child in tree.children[word])
+    if kin and tree.names.get(head) == "PER":
+        verb = tree.heads[head]
+        whom = tree.heads[verb] if verb >= 0 else -1
+        if whom >= 0 and tree.lower[verb] in _NAMING and tree.rels[verb] == "acl" and tree.tags[whom] == "NOUN":
+            tree.hang(word, whom, "conj")
+
+
+def _mend_slain(tree: Tree, lexicon: Lexicon) -> None:
+    """Take a name behind "killed", "shot dead" or "hacked to death" for a person, not for a place."""
+    for verb, lemma in enumerate(tree.lemmas):
+        if tree.tags[verb] != "VERB" or tree.dependents(verb, "nsubj:pass"):
+            continue
+        dead = verb + 1 < len(tree) and tree.lower[verb + 1] == "dead"
+        if dead and tree.heads[verb + 1] > verb + 1:
+            tree.hang(verb + 1, verb, "xcomp")
+        deadly = dead or any(tree.lower[child] in {"dead", "death"} for child in tree.children[verb])
+        if not deadly and not lexicon.has("slaying", lemma):
+            continue
+        for head in tree.dependents(verb, "obj"):
+            _read_as_person(tree, lexicon, head)
+
+
+def _read_as_person(tree: Tree, lexicon: Lexicon, head: int) -> None:
+    words = [head, *tree.dependents(head, "flat")]
+    is_name = len(words) > 1 and all(tree.tags[word] == "PROPN" for word in words)
+    if is_name and tree.names.get(head) == "LOC" and tree.lower[head] not in lexicon.nations:
+        tree.names.update(dict.fromkeys(words, "PER"))

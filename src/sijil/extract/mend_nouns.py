@@ -95,22 +95,39 @@ def _mend_described(tree: Tree, word: int) -> None:
 def _mend_named(tree: Tree, word: int) -> None:
     """Hang names on the first name of those counted before it, and kin on the person who was named.
 
-    Of "two traders, Adam Musa and Idris Bakari" there are two; of "a man, identified as Adam Musa, and his son" too.
+    Of "two traders, Adam Musa and Idris Bakari" there are two; of "a man, identified as Adam Musa, and his son" too;
+    of "a trader, Adam Musa" one.
     """
     head = tree.heads[word]
-    if head < 0 or word < head:
+    is_name, kin = tree.names.get(word) == "PER", any(tree.lower[child] in _OWN for child in tree.children[word])
+    if head < 0 or word < head or not (is_name or kin):
         return
-    if tree.names.get(word) == "PER" and tree.lower[head] != tree.lemmas[head]:
-        named = [child for child in tree.dependents(head, "appos") if child < word and tree.names.get(child) == "PER"]
-        start = min(tree.subtree(named[0])) if named else 0
-        if named and tree.dependents(head, "nummod") and _ASIDES & {*tree.forms[start - 1 : start + 1]}:
-            tree.hang(word, named[0], "conj")
-    kin = any(tree.lower[child] in _OWN for child in tree.children[word])
-    if kin and tree.names.get(head) == "PER":
-        verb = tree.heads[head]
-        whom = tree.heads[verb] if verb >= 0 else -1
-        if whom >= 0 and tree.lower[verb] in _NAMING and tree.rels[verb] == "acl" and tree.tags[whom] == "NOUN":
-            tree.hang(word, whom, "conj")
+    joined = any(tree.rels[child] == "cc" for other in tree.conjuncts(head) for child in tree.children[other])
+    described = tree.names.get(head) != "PER" or bool(tree.dependents(head, "det"))
+    if is_name and described and tree.tags[word - 1] == "PUNCT" and not joined:
+        tree.hang(word, head, "appos")
+        return
+    named = [name for name in _names_of(tree, head) if name < word]
+    if named and tree.dependents(head, "nummod"):
+        tree.hang(word, named[0], "conj")
+        return
+    whom = tree.heads[tree.heads[head]] if tree.heads[head] >= 0 else -1
+    if kin and whom >= 0 and head in _names_of(tree, whom) and not tree.dependents(whom, "nummod"):
+        tree.hang(word, whom, "conj")
+
+
+def _names_of(tree: Tree, noun: int) -> list[int]:
+    """List the first words of names that follow a noun as its own: beside it, or behind "identified as"."""
+    if tree.tags[noun] not in {"NOUN", "PROPN"}:
+        return []
+    found: list[int] = []
+    for child in tree.children[noun]:
+        start = min(tree.subtree(child))
+        if tree.rels[child] == "appos" and tree.names.get(child) == "PER":
+            found += [child] if _ASIDES & {*tree.forms[max(start - 1, 0) : start + 1]} else []
+        elif tree.rels[child] == "acl" and tree.lower[child] in _NAMING:
+            found += [word for word in tree.dependents(child, "obl", "xcomp", "obj") if word > child]
+    return found
 
 
 def _mend_slain(tree: Tree, lexicon: Lexicon) -> None:

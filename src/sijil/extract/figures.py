@@ -204,6 +204,8 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     counts = counts or _counts_apart(tree, lexicon, head) or _counts_of_bodies(tree, lexicon, head)
     if counts:
         return Counted(counts[-1], group, parts)
+    if lexicon.has("pair", tree.lemmas[head]) and tree.lower[head] == tree.lemmas[head]:
+        return Counted(Count(start, head + 1, 2, 2, Qualifier.EXACT), group, parts)
     if is_single(tree, lexicon, head):
         return Counted(Count(start, head + 1, 1, 1, Qualifier.EXACT), group, parts)
     return Counted(Count(start, head + 1, None, None, Qualifier.UNSPECIFIED), group, parts)

@@ -11,6 +11,7 @@ from sijil.extract.figures import find_counts
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
+_ASIDES = frozenset({",", "-", "–", "—", ":"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
@@ -19,7 +20,7 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
     for tree in trees:
         _mend_numbers(tree, lexicon)
         _mend_subjects(tree)
-        _mend_lists(tree)
+        _mend_lists(tree, lexicon)
         _mend_headline(tree, lexicon)
         for word in range(2, len(tree)):
             verb = _harms(tree, lexicon, word)
@@ -119,14 +120,49 @@ def _takes_object(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
     return any(rule.roles.get("target") == ("object",) for rule in rules)
 
 
-def _mend_lists(tree: Tree) -> None:
-    """Join "his driver" to those who were counted in "the mayor, his driver and two guards"."""
+def _mend_lists(tree: Tree, lexicon: Lexicon) -> None:
+    """Join the middle of a list to those who were counted: "the mayor, his driver and two guards".
+
+    Of "two troopers, a driver and five rebels" all are counted; of "two people, a trader and his son" only the two.
+    """
     for word, head in enumerate(tree.heads):
-        if tree.rels[word] != "appos" or not any(tree.fullrels[child] == "nmod:poss" for child in tree.children[word]):
+        if tree.rels[word] != "appos" or not _is_told(tree, word):
             continue
-        joined = (child for above in (head, word) for child in tree.dependents(above, "conj") if child > word)
-        if any(tree.dependents(child, "cc") for child in joined):
-            tree.hang(word, head, "conj")
+        hung = (child for above in (head, word) for child in tree.dependents(above, "conj") if child > word)
+        joined = [child for child in hung if tree.tags[child] in _NOMINAL]
+        if not any(tree.dependents(child, "cc") for child in joined) or not all(_is_told(tree, child) for child in joined):
+            continue
+        tree.hang(word, head, "conj")
+    for head in range(len(tree)):
+        if tree.dependents(head, "nummod"):
+            _mend_spelled_out(tree, lexicon, head)
+
+
+def _mend_spelled_out(tree: Tree, lexicon: Lexicon, head: int) -> None:
+    """Set beside a number those who are it one by one."""
+    _, *joined = tree.conjuncts(head)
+    if len(joined) < 2 or tree.forms[tree.phrase(joined[0])[0] - 1] not in _ASIDES:  # noqa: PLR2004 - a list
+        return
+    if _number_of(tree, lexicon, head) == sum(_number_of(tree, lexicon, one) for one in joined):
+        tree.hang(joined[0], head, "appos")
+        for child in joined[1:]:
+            tree.hang(child, joined[0], "conj")
+
+
+def _is_told(tree: Tree, word: int) -> bool:
+    """Tell whether a noun has a number, an article or an owner, as the items of a list have, or is plural or a name."""
+    if tree.lower[word] != tree.lemmas[word] or tree.tags[word] == "PROPN":
+        return True
+    return any(
+        tree.fullrels[child] in {"nmod:poss", "nummod"} or tree.lower[child] in {"a", "an"}
+        for child in tree.children[word]
+    )
+
+
+def _number_of(tree: Tree, lexicon: Lexicon, word: int) -> int:
+    """Return how many a noun stands for: its number, else one."""
+    counts = find_counts(tree, lexicon, tree.phrase(word)[0], word + 1)
+    return next((count.low for count in counts if count.low is not None), 1)
 
 
 def _mend_described(tree: Tree, word: int) -> None:

@@ -147,6 +147,8 @@ def _mend_slain(tree: Tree, lexicon: Lexicon) -> None:
 
 def _read_as_person(tree: Tree, lexicon: Lexicon, head: int) -> None:
     words = [head, *tree.dependents(head, "flat")]
-    is_name = len(words) > 1 and all(tree.tags[word] == "PROPN" for word in words)
+    is_name = all(tree.tags[word] == "PROPN" for word in words)
+    if len(words) == 1 and any(label == "LOC" for _, label in lexicon.names.get(tree.forms[head], ())):
+        return
     if is_name and tree.names.get(head) == "LOC" and tree.lower[head] not in lexicon.nations:
         tree.names.update(dict.fromkeys(words, "PER"))

@@ -15,6 +15,7 @@ from sijil.extract.when import TimePhrase
 from sijil.records import ClaimKind, Qualifier
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "his", "their"})
+_CUSTODY = frozenset({"captured", "arrested", "freed"})
 _BESIDE = frozenset({"conj", "advcl", "obl", "obj", "nmod", "acl"})
 
 
@@ -50,7 +51,7 @@ def _join_harms(tree: Tree, harms: list[Draft]) -> list[Draft]:
 def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
     """Tell whether two harm words stand in one clause or in joined clauses with the same people."""
     head, above, relation = draft.head, tree.heads[draft.head], tree.rels[draft.head]
-    if bool(draft.words & tree.negated) != bool(other.words & tree.negated):
+    if bool(draft.words & tree.negated) != bool(other.words & tree.negated) or _befell_both(draft, other):
         return False
     if above in other.words and relation in {"conj", "parataxis", "advcl", "xcomp"}:
         return True
@@ -63,6 +64,13 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
         filler in {above, head} or (relation in {"conj", "amod", "acl", "orphan"} and tree.under(head, filler))
         for filler in counted
     )
+
+
+def _befell_both(draft: Draft, other: Draft) -> bool:
+    """Tell whether the same people suffered two things one after the other ("was abducted and later killed")."""
+    custody = [one.rule.harm in _CUSTODY for one in (draft, other)]
+    counted = [{figure.filler for figure in one.figures} for one in (draft, other)]
+    return custody[0] != custody[1] and bool(counted[0]) and counted[0] == counted[1]
 
 
 def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draft]) -> bool:

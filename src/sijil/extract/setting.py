@@ -29,10 +29,12 @@ def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
     """Count a report's sentences, its words of violence, of those who bear arms, of disaster, disease and accident."""
     counts: Counter[str] = Counter(sentences=len(trees))
     for tree in trees:
-        for lemma in tree.lemmas:
+        for word, lemma in enumerate(tree.lemmas):
             counts["held"] += lexicon.has("held", lemma)
             counts["armed"] += _bears_arms(lexicon, lemma)
-            if lexicon.has("nature", lemma):
+            if _is_gunfire(tree, lexicon, word):
+                counts["violence"] += 1
+            elif lexicon.has("nature", lemma):
                 counts["nature"] += 1
             elif lemma in lexicon.happenings or any(lexicon.has(name, lemma) for name in ("weapon", "warlike")):
                 counts["violence"] += 1
@@ -141,7 +143,10 @@ def _names(tree: Tree, lexicon: Lexicon, word: int, listed: str) -> bool:
 def names_violence(tree: Tree, lexicon: Lexicon) -> bool:
     """Tell whether a sentence itself names a violent happening, a weapon or people who bear arms."""
     return any(
-        lemma in lexicon.happenings or lexicon.has("weapon", lemma) or _bears_arms(lexicon, lemma)
+        lemma in lexicon.happenings
+        or lexicon.has("weapon", lemma)
+        or _bears_arms(lexicon, lemma)
+        or _is_gunfire(tree, lexicon, index)
         for index, lemma in enumerate(tree.lemmas)
         if not (index and lexicon.has("nature", f"{tree.lemmas[index - 1]} {lemma}"))
     )
@@ -152,7 +157,14 @@ def _bears_arms(lexicon: Lexicon, lemma: str) -> bool:
     return lexicon.has("fighter", lemma) and not lexicon.has("civil_force", lemma)
 
 
+def _is_gunfire(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether "fire" is that of guns ("an exchange of fire", "came under heavy fire", "opened fire")."""
+    near = (*tree.lemmas[max(word - 3, 0) : word], *tree.lower[max(word - 3, 0) : word])
+    return tree.lemmas[word] == "fire" and any(lexicon.has("of_guns", lemma) for lemma in near)
+
+
 def _names_nature(tree: Tree, lexicon: Lexicon) -> bool:
     """Tell whether a sentence names natural disaster, disease or accident, in one word or two."""
+    single = (lemma for word, lemma in enumerate(tree.lemmas) if not _is_gunfire(tree, lexicon, word))
     pairs = (f"{first} {second}" for first, second in zip(tree.lemmas, tree.lemmas[1:], strict=False))
-    return any(lexicon.has("nature", words) for words in (*tree.lemmas, *pairs))
+    return any(lexicon.has("nature", words) for words in (*single, *pairs))

@@ -54,7 +54,8 @@ class Slots:
         if slot == "carrier":
             return [self.light] if self.light >= 0 else []
         if slot in {"poss", "mod"}:
-            return self._clean(getattr(self, f"_{slot}")(head))
+            owned = self.words[-1] if slot == "poss" and self.tree.tags[head] == "VERB" else head
+            return self._clean(getattr(self, f"_{slot}")(owned))
         if slot in {"appos", "predicate"}:
             return self._clean(getattr(self, f"_{slot}")(self._whole(head)))
         return self._clean(self._behind(slot))

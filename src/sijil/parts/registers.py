@@ -78,11 +78,12 @@ class NationalityRow:
     """A state as an actor (`nationalities.csv`): its names, adjectives and the seats that stand for its government.
 
     Attributes:
-        id: ISO 3166 alpha-3 code.
+        id: ISO 3166 alpha-3 code; for an authority that few recognise, one of the codes from XAA to XZZ.
         name: The name that is printed.
         aliases: Other names.
         adjectives: Words for what belongs to it and who lives in it.
         metonyms: Seats that stand for its government ("Ankara said").
+        within: The country on whose land such an authority is; empty for all others.
         source: Where the row was read; empty = unverified.
     """
 
@@ -93,6 +94,7 @@ class NationalityRow:
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
+    within: str | None = None
     source: str = ""
 
 

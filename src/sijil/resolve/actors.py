@@ -108,7 +108,7 @@ def _compose(frame: Frame, entry: Entry, head: HeadRow | None, *, alone: bool) -
 
 def _is_foreign(phrase: Phrase, entry: Entry) -> bool:
     """Tell whether the phrase names another country than the one that an entry is bound to."""
-    named = {e.country for part in phrase.parts for match in part.matches for e in match.entries if e.kind == "state"}
+    named = {e.land for part in phrase.parts for match in part.matches for e in match.entries if e.kind == "state"}
     return bool(named) and entry.country not in named
 
 
@@ -343,8 +343,9 @@ def rule_on(surface: str, offset: int, frame: Frame, voice: Voice, *, of_others:
         of_others: Whether others than the report's country put it there.
     """
     phrase = read_phrase_once(surface, frame.register)
-    if phrase.determiner in {"first", "singular", "plural", "group", "relative"} and not phrase.core.matches:
-        ruling = _by_pronoun(frame, phrase, offset, voice)
+    if phrase.determiner in {"first", "singular", "plural", "group", "relative"}:
+        named = _by_names(frame, phrase, voice) if phrase.core.matches else None
+        ruling = named or _by_pronoun(frame, phrase, offset, voice)
     else:
         ruling = _by_names(frame, phrase, voice) or _by_description(frame, phrase, offset, voice)
     return ruling or (_by_country(frame, phrase) if not of_others else None) or _keep_words(phrase)

@@ -72,7 +72,7 @@ class Frame:
         seen: Counter[str] = Counter()
         for sighting in self.sightings:
             plain = [entry for entry in sighting.entries if not entry.bound and not entry.metonym]
-            seen.update({entry.country for entry in plain if entry.country})
+            seen.update({entry.land for entry in plain if entry.land})
         for country in _dateline_countries(self.report, self.register):
             seen[country] += 1
         total = sum(seen.values())
@@ -116,7 +116,7 @@ def _dateline_countries(report: Report, register: Register) -> tuple[str, ...]:
     if not report.dateline:
         return ()
     entries = [entry for match in register.scan(split_words(report.dateline)) for entry in match.entries]
-    return tuple(sorted({entry.country for entry in entries if entry.country and entry.kind == "state"}))
+    return tuple(sorted({entry.land for entry in entries if entry.land and entry.kind == "state"}))
 
 
 def _follows(kind: str, words: Words, start: int, register: Register) -> bool:

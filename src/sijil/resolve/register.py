@@ -29,6 +29,7 @@ class Entry:
         name: The register's name of the actor, person or state.
         kind: Kind of the actor; `person` or `state` for those.
         country: ISO 3166 alpha-3 code.
+        land: Code of the country on the map, where it is another.
         bound: Whether the name means this only in reports about the country.
         adjective: Whether the name is a state's adjective ("Turkish").
         valid: From and to, ISO, None = open.
@@ -41,6 +42,7 @@ class Entry:
     name: str
     kind: str
     country: str | None = None
+    land: str | None = None
     bound: bool = False
     adjective: bool = False
     valid: tuple[str | None, str | None] = (None, None)
@@ -151,6 +153,7 @@ def _actor_entries(row: ActorRow) -> Iterator[tuple[str, Entry]]:
                     row.name,
                     row.kind,
                     row.country,
+                    land=row.country,
                     bound=bound,
                     valid=valid,
                     side=row.side,
@@ -171,6 +174,7 @@ def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tu
                 row.name,
                 "person",
                 row.country,
+                land=row.country,
                 bound=bound,
                 valid=valid,
                 side=side,
@@ -182,7 +186,15 @@ def _state_entries(row: NationalityRow) -> Iterator[tuple[str, Entry]]:
     adjectives, metonyms = {*row.adjectives} - {row.name, *row.aliases}, {*row.metonyms}
     for name in dict.fromkeys((row.name, *row.aliases, *row.metonyms, *row.adjectives)):
         people = name in adjectives and name.endswith("s") and not name.endswith("ss")
-        entry = Entry(f"state-{row.id}", row.name, "state", row.id, adjective=name in adjectives, people=people)
+        entry = Entry(
+            f"state-{row.id}",
+            row.name,
+            "state",
+            row.id,
+            land=row.within or row.id,
+            adjective=name in adjectives,
+            people=people,
+        )
         yield name, replace(entry, metonym=name in metonyms)
 
 

@@ -24,6 +24,8 @@ _LISTS = (
     "slain",
     "nature",
     "ordnance",
+    "gunfire",
+    "truce",
     "wound",
     "refugee",
     "round",
@@ -47,12 +49,15 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
         found.add("time")
     if lemma in lexicon.happenings:
         found.add("happening")
+    if _is_model(tree, lexicon, word):
+        found = (found - {"weapon", "place"}) | {"aircraft"}
     if "aircraft" in found or _mentions_air(tree, lexicon, word):
         found.add("airborne")
     before = [tree.lower[child] for child in tree.children[word] if tree.rels[child] in {"compound", "amod"}]
     if "person" in found and any(lexicon.has("armed_look", near) for near in before):
         found |= {"fighter", "group"}
-    if any(lexicon.has("aid", near) for near in before):
+    laden = tree.subtree(word) if "vehicle" in found else []
+    if any(lexicon.has("aid", near) for near in (*before, *(tree.lemmas[below] for below in laden))):
         found.add("aid")
     found |= _tag_kinds(tree, lexicon, word)
     if "part" in found:
@@ -61,6 +66,17 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
         found -= {"place", "propn"}
     found.add("any")
     return frozenset(found)
+
+
+def _is_model(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word is of the name of an aircraft's model ("Mi-17", "F-16s", "Su-25")."""
+    for start in (word, word - 1, word - 2):
+        forms = tree.lower[max(start, 0) : max(start, 0) + 3]
+        apart = len(forms) == 3 and forms[1] == "-" and forms[2][:1].isdigit()  # noqa: PLR2004
+        if start >= 0 and apart and lexicon.has("aircraft_mark", forms[0]):
+            return True
+    mark, _, number = tree.lower[word].partition("-")
+    return number[:1].isdigit() and lexicon.has("aircraft_mark", mark)
 
 
 def _mentions_air(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -329,6 +329,9 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
     """Return the verb that carries a noun trigger ("carried out a strike", "a campaign launched by"), or -1."""
     head = words[0]
     above = tree.heads[head]
+    if above >= 0 and tree.case(head) == "of" and lexicon.has("onset", tree.lemmas[above]):
+        verb = tree.heads[above]
+        return verb if verb >= 0 and tree.tags[verb] == "VERB" and tree.rels[above] in {"obj", "nsubj"} else -1
     if above >= 0 and tree.tags[above] == "VERB":
         passive = is_passive(tree, above)
         carried = tree.rels[head] == "obj" or (tree.rels[head] == "nsubj" and passive)

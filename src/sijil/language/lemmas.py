@@ -15,8 +15,11 @@ _ORIGIN = re.compile(r"(?:ian|[fr]ican|yan|rman|uban|ghan|rean|pean|ese|ish|eli|
 _DOUBLED = re.compile(r"([bdgkmnprtv])\1$")
 _PREFIX = re.compile(r"(?:re|over|under|out|un|mis|with|up|fore|inter)-?(?=\w{3})")
 _SILENT_E = re.compile(
-    r"(?:[^aeiou][aeiou][cgsuvz]|[rnl][cgsv]|dg|[^aeiou][bcdfgkpt]l|[^e]at|ieg|[aeiou]i[dkltsz]|u[rst])$"
+    r"(?:[^aeiou][aeiou][cgsuvz]|[rnl][cgsv]|dg|[^aeiou][bcdfgkpt]l|[^e]at|ieg|[aeiou]i[dkltsz]|u[rst]|[^o]ok)$"
 )
+_IN_IE = frozenset({"sorties", "movies", "rookies", "zombies", "prairies", "cookies", "calories", "ties", "pies", "lies"})
+# One syllable that would double its last letter if it had no silent e: rak-ed, straf-ed, but gut-ted.
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdfgkmnpt]")
 
 
 class Lemmas:
@@ -79,7 +82,7 @@ def singular(word: str) -> str:
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):  # noqa: PLR2004
         return word
     if word.endswith("ies"):
-        return word[:-3] + "y"
+        return word[:-1] if word in _IN_IE else word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
         return word[:-2]
     return word[:-1]
@@ -126,6 +129,6 @@ def _without_ending(stem: str) -> str:
     """Base form of an unknown verb from its stem: a doubled letter undone or a silent e put back."""
     if stem.endswith("i"):
         return stem[:-1] + "y"
-    if _DOUBLED.search(stem) and len(stem) > 4:  # noqa: PLR2004
+    if _DOUBLED.search(stem) and len(stem) > 3:  # noqa: PLR2004
         return stem[:-1]
-    return stem + "e" if _SILENT_E.search(stem) else stem
+    return stem + "e" if _SILENT_E.search(stem) or _SHORT.fullmatch(stem) else stem

@@ -169,8 +169,15 @@ def _lead(places: Map, country: str | None) -> Toponym | None:
     """Return the place that the first passages name most often, in a country if given."""
     lead = [t for group in places.by_passage[:LEAD] for t in group if t.spot and t.spot.kind not in COARSE]
     fitting = [t for t in lead if country is None or (t.spot and t.spot.country == country)]
+    fitting = [t for t in fitting if not _is_seat(t, places)]
     counts = Counter(t.spot.id for t in fitting if t.spot)
     return max(fitting, key=lambda t: (counts[t.spot.id if t.spot else None], -t.start), default=None)
+
+
+def _is_seat(toponym: Toponym, places: Map) -> bool:
+    """Tell whether a capital is named otherwise than as where something was, so that it may stand for its government."""
+    capital = toponym.spot is not None and toponym.spot.id in places.atlas.capitals
+    return capital and not _is_where(toponym, places)
 
 
 def _armed(frame: Frame, passage: Passage, after: Passage | None = None) -> dict[str, str | None]:

@@ -65,7 +65,20 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None) -> Place | None:
     if lead and lead.spot and not claim.background:
         why = f"{lead.name!r} is named first or most"
         return make_place(Fix(lead.spot, lead.scores[0], why), lead.name, "the report's lead")
-    return _record(near, places, "same sentence") if near else None
+    if near:
+        return _record(near, places, "same sentence")
+    return None if claim.background else _country(places)
+
+
+def _country(places: Map) -> Place | None:
+    """Return the country whose capital the first passages name as a seat, where they name no other country's."""
+    lead = [t for group in places.by_passage[:LEAD] for t in group if t.spot]
+    found = {t.spot.country for t in lead if t.spot and t.spot.country}
+    seat = next((t for t in lead if _is_seat(t, places)), None)
+    spot = places.atlas.spot_of_id(found.pop() or "") if seat and len(found) == 1 else None
+    if seat is None or spot is None:
+        return None
+    return make_place(Fix(spot, seat.scores[0], f"{seat.name!r} is its capital"), seat.name, "the report's lead")
 
 
 def _specificity(fix: Fix, outer: set[str | None]) -> tuple[bool, bool, bool, float]:

@@ -26,6 +26,7 @@ _LISTS = (
     "ordnance",
     "gunfire",
     "truce",
+    "route",
     "wound",
     "refugee",
     "round",
@@ -60,7 +61,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if any(lexicon.has("aid", near) for near in (*before, *(tree.lemmas[below] for below in laden))):
         found.add("aid")
     found |= _tag_kinds(tree, lexicon, word)
-    if "part" in found:
+    if "part" in found or {"tenure", "facility"} <= found and tree.lower[word] != lemma:
         found -= {"part", "tenure"}
     if "person" in found and (tree.forms[word].islower() or found & {"fighter", "civilian"}):
         found -= {"place", "propn"}
@@ -102,7 +103,7 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
         found |= _part_kinds(tree, lexicon, word)
     if tag == "PROPN" and label != "PER":
         found.add("propn")
-    if label == "PER" or lexicon.has("sole", tree.lower[word]):
+    if label == "PER" or tree.lower[word] in lexicon.lists["sole"]:
         found.add("individual")
     if label == "PER":
         found.add("person")

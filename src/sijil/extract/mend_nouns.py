@@ -28,10 +28,18 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
             if tree.tags[word] == "NUM" or tree.lower[word] in _ARTICLES:
                 _mend_counted(tree, lexicon, word)
         _mend_slain(tree, lexicon)
+        _mend_joined(tree)
         for word in range(1, len(tree)):
             if tree.rels[word] == "conj":
                 _mend_described(tree, word)
                 _mend_named(tree, word)
+
+
+def _mend_joined(tree: Tree) -> None:
+    """Read the last word of "cease-fire" as the whole."""
+    for word in range(2, len(tree)):
+        if tree.lower[word] in {"fire", "fires"} and tree.lower[word - 2 : word] == ["cease", "-"]:
+            tree.retag(word, "NOUN", "ceasefire")
 
 
 def _mend_counted(tree: Tree, lexicon: Lexicon, number: int) -> None:

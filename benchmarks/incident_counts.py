@@ -5,9 +5,10 @@
     python3 $B/score/counts.py --gold $B/numbers/satp/dev.jsonl.gz --pred build/counts.jsonl
 
 Each row {"id", "date", "text"} is a report of its own. The number of a harm is the sum over kinds of people (fighters
-of no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for that kind;
-a figure for people of no kind is added to those of other kinds that the same claim gives; alone it stands for all where
-it is the larger, and what it counts beyond the others are civilians. Counts over a period, history, and what is denied, ordered or hypothetical are left out.
+of no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for that kind.
+A figure for people of no kind is added to those of other kinds that the same claim gives; alone it stands for all where
+it is the larger, and what it counts beyond the others are civilians. Counts over a period, history, and what is denied,
+ordered or hypothetical are left out.
 """
 
 from __future__ import annotations

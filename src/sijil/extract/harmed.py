@@ -121,4 +121,8 @@ def _is_new(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     if lexicon.has("more_of_same", tree.lower[word]) or tree.tags[word] == "NUM":
         return True
     bare = tree.tags[word] in {"NOUN", "PRON"} and not tree.case(word)
-    return bare and tree.fullrels[word] not in {"compound", "nmod:poss"} and not lexicon.has("time_noun", tree.lemmas[word])
+    return (
+        bare
+        and tree.fullrels[word] not in {"compound", "nmod:poss"}
+        and not lexicon.has("time_noun", tree.lemmas[word])
+    )

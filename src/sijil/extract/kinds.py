@@ -61,7 +61,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if any(lexicon.has("aid", near) for near in (*before, *(tree.lemmas[below] for below in laden))):
         found.add("aid")
     found |= _tag_kinds(tree, lexicon, word)
-    if "part" in found or {"tenure", "facility"} <= found and tree.lower[word] != lemma:
+    if "part" in found or ({"tenure", "facility"} <= found and tree.lower[word] != lemma):
         found -= {"part", "tenure"}
     if "person" in found and (tree.forms[word].islower() or found & {"fighter", "civilian"}):
         found -= {"place", "propn"}

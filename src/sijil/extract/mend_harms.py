@@ -130,7 +130,9 @@ def _mend_lists(tree: Tree, lexicon: Lexicon) -> None:
             continue
         hung = (child for above in (head, word) for child in tree.dependents(above, "conj") if child > word)
         joined = [child for child in hung if tree.tags[child] in _NOMINAL]
-        if not any(tree.dependents(child, "cc") for child in joined) or not all(_is_told(tree, child) for child in joined):
+        if not any(tree.dependents(child, "cc") for child in joined) or not all(
+            _is_told(tree, child) for child in joined
+        ):
             continue
         tree.hang(word, head, "conj")
     for head in range(len(tree)):

@@ -43,7 +43,7 @@ def _mend_joined(tree: Tree) -> None:
 
 
 def _mend_counted(tree: Tree, lexicon: Lexicon, number: int) -> None:
-    """Hang all words between a number and a plural noun of people on that noun, where a name in between took its place."""
+    """Hang the words between a number and a plural noun of people on that noun, where a name in between headed them."""
     noun = _people_behind(tree, lexicon, number)
     if noun < 0:
         return
@@ -52,22 +52,18 @@ def _mend_counted(tree: Tree, lexicon: Lexicon, number: int) -> None:
     others = [word for word in tops if word != noun]
     if not others:
         return
-    first = "det" if tree.lower[number] in _ARTICLES else "nummod"
     anchor = next(word for word in tops if not any(above in span for above in tree.ancestors(word)))
     if anchor != noun:
         tree.hang(noun, tree.heads[anchor], tree.fullrels[anchor])
-    for word in span:
-        if word != noun and tree.heads[word] not in span:
-            tree.hang(word, noun, first if word == number else "compound")
     for word in range(len(tree)):
-        if word not in span and tree.heads[word] in others and tree.tags[word] != "PUNCT":
+        if word in span and word != noun and tree.heads[word] not in span:
+            tree.hang(word, noun, "compound")
+        elif word not in span and tree.heads[word] in others and tree.tags[word] != "PUNCT":
             tree.hang(word, noun, tree.fullrels[word])
-    if tree.heads[number] != noun:
-        tree.hang(number, noun, first)
+    tree.hang(number, noun, "det" if tree.lower[number] in _ARTICLES else "nummod")
     for word in span:
-        if word != noun and tree.names.get(word) == "LOC" and tree.tags[word] == "NOUN":
-            del tree.names[word]
-    tree.names.pop(noun, None)
+        if word == noun or tree.tags[word] == "NOUN":
+            tree.names.pop(word, None)
 
 
 def _people_behind(tree: Tree, lexicon: Lexicon, number: int) -> int:

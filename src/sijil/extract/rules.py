@@ -16,6 +16,8 @@ from sijil.records import ClaimKind
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod"})
+_CLOSE = frozenset({"into", "on", "upon", "onto", "at", "within"})
+"""Words of a trigger that stand right behind the one before them ("march into")."""
 _NEAR = 6
 _NO_SUFFERER = frozenset({"happening", "weapon", "bomb", "airborne", "any"})
 
@@ -114,7 +116,7 @@ def _tries(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Draft | None, Attempt
         for tag in _tags(tree, word):
             index = lexicon.triggers[tag]
             for trigger in index.get(lemma, ()) or (index.get(tree.lower[word], ()) if tag != "VERB" else ()):
-                words = _match(tree, trigger, word, tag)
+                words = _match(tree, lexicon, trigger, word, tag)
                 if words is None or (word and lexicon.has("nature", f"{tree.lemmas[word - 1]} {lemma}")):
                     continue
                 draft, refusal = _apply(tree, lexicon, trigger.rule, words)
@@ -138,10 +140,11 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
     return ("NOUN", "VERB") if tag in {"ADP", "AUX"} else ()
 
 
-def _match(tree: Tree, trigger: Trigger, word: int, tag: str) -> tuple[int, ...] | None:
+def _match(tree: Tree, lexicon: Lexicon, trigger: Trigger, word: int, tag: str) -> tuple[int, ...] | None:
     """Find the words of a trigger phrase around its head word."""
     if len(trigger.lemmas) == 1:
-        return (word,)
+        phrasal = tag == "VERB" and lexicon.has("phrasal", trigger.lemmas[0])
+        return None if phrasal and any(tree.fullrels[at] == "compound:prt" for at in tree.children[word]) else (word,)
     if tag == "NOUN" and tree.tags[word] in _NOUNS and tree.lemmas[word] == trigger.lemmas[-1]:
         rest = trigger.lemmas[:-1]
         begin = word - len(rest)
@@ -150,7 +153,8 @@ def _match(tree: Tree, trigger: Trigger, word: int, tag: str) -> tuple[int, ...]
     found = [word]
     at = word
     for lemma in trigger.lemmas[1:]:
-        behind = range(at + 1, min(at + 1 + _NEAR, len(tree)))
+        reach = 1 if lemma in _CLOSE else _NEAR
+        behind = range(at + 1, min(at + 1 + reach, len(tree)))
         at = next((i for i in behind if tree.lemmas[i] in {lemma, f"{lemma}s"}), -1)
         if at < 0:
             return None

@@ -17,7 +17,9 @@ _PREFIX = re.compile(r"(?:re|over|under|out|un|mis|with|up|fore|inter)-?(?=\w{3}
 _SILENT_E = re.compile(
     r"(?:[^aeiou][aeiou][cgsuvz]|[rnl][cgsv]|dg|[^aeiou][bcdfgkpt]l|[^e]at|ieg|[aeiou]i[dkltsz]|u[rst]|[^o]ok)$"
 )
-_IN_IE = frozenset({"sorties", "movies", "rookies", "zombies", "prairies", "cookies", "calories", "ties", "pies", "lies"})
+_IN_IE = frozenset(
+    {"sorties", "movies", "rookies", "zombies", "prairies", "cookies", "calories", "ties", "pies", "lies"}
+)
 # One syllable that would double its last letter if it had no silent e: rak-ed, straf-ed, but gut-ted.
 _SHORT = re.compile(r"[^aeiou]*[aeiou][bdfgkmnpt]")
 

@@ -208,7 +208,7 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
     reviews = {review.claim: review for review in rows.of(Review)}
     places = Map(read_frame(report, passages, packs, meanings_of(reviews.values())))
     times = ReportTimes(passages, report, packs)
-    frame = replace(places.frame, home=places.home)
+    frame = replace(places.frame, home=places.home, lands=places.lands)
     parties = find_parties(claims, frame)
     resolutions: dict[str, Resolution] = {}
     resolved: dict[str, ResolvedClaim] = {}

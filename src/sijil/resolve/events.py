@@ -110,7 +110,8 @@ def _in_sentence(claim: Claim, places: Map) -> Toponym | None:
         return None
     spoken = [claim.speaker.mention] if claim.speaker else []
     about = [mention.span for mention in (*spoken, *claim.mentions("actor"))]
-    free = [t for t in places.by_passage[index] if not any(_stands_in(t, span, places) for span in about)]
+    here = [t for t in places.by_passage[index] if not _is_seat(t, places)]
+    free = [t for t in here if not any(_stands_in(t, span, places) for span in about)]
     found = [t for t in free if not _is_home(t, claim, places) and not _is_otherwhere(t.start, claim, places)]
     nearest = sorted(found, key=lambda t: abs(t.start - claim.trigger.start))
     precise = [t for t in nearest if _is_precise(t, places)]
@@ -188,7 +189,7 @@ def _lead(places: Map, country: str | None) -> Toponym | None:
 
 
 def _is_seat(toponym: Toponym, places: Map) -> bool:
-    """Tell whether a capital is named otherwise than as where something was, so that it may stand for its government."""
+    """Tell whether a capital is named otherwise than as where something was, and may stand for its government."""
     capital = toponym.spot is not None and toponym.spot.id in places.atlas.capitals
     return capital and not _is_where(toponym, places)
 

@@ -60,6 +60,7 @@ class Frame:
     sightings: tuple[Sighting, ...]
     meanings: Meanings = field(default_factory=dict)
     home: str | None = None
+    lands: frozenset[str] = frozenset()
 
     @property
     def day(self) -> str | None:
@@ -89,7 +90,8 @@ class Frame:
     def valid(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return the meanings that hold at the report's date and, for names bound to a country, in its countries."""
         current = [entry for entry in entries if entry.holds_on(self.day)]
-        return tuple(e for e in current if not e.bound or e.country in self.countries or e.country == self.home)
+        told = {*self.countries, *self.lands, self.home} - {None}
+        return tuple(entry for entry in current if not entry.bound or entry.country in told)
 
     @cached_property
     def named(self) -> tuple[tuple[Sighting, Entry], ...]:

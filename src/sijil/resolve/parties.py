@@ -178,7 +178,7 @@ def _read(speaker: Speaker, frame: Frame) -> Party:
         nouns=_nouns(passage, mention.span.start, end),
         role=speaker.role,
         channel=_channel(speaker, frame),
-        is_body=person is None and not any(row.kind in {"person", "civilians"} or _is_official(row, frame) for row in heads),
+        is_body=person is None and not any(_is_person(row, frame) for row in heads),
     )
 
 
@@ -193,10 +193,11 @@ def _channel(speaker: Speaker, frame: Frame) -> str | None:
     return speaker.channel if is_name else None
 
 
-def _is_official(row: HeadRow, frame: Frame) -> bool:
-    """Tell whether a noun means a person in office, not the office."""
+def _is_person(row: HeadRow, frame: Frame) -> bool:
+    """Tell whether a noun means a person, perhaps in office, and no body."""
     holder = frame.register.cue("office_holder", row.word.split()[-1])
-    return row.kind == "government" and (not row.refers or holder is not None)
+    official = row.kind == "government" and (not row.refers or holder is not None)
+    return official or row.kind in {"person", "civilians"}
 
 
 def _last_person(party: Party, frame: Frame) -> Party | None:

@@ -140,11 +140,19 @@ class Map:
         Names that fit only loosely do not count. Capitals that stand for their governments ("Paris said") count only
         where nothing else is named.
         """
-        exact = [(t, t.spot) for t in self.toponyms if t.spot and t.spot.fit >= EXACT and t.spot.kind not in COARSE]
+        exact = self._exact()
         spots = [spot for t, spot in exact if self._is_scene(t, spot)] or [spot for _, spot in exact]
         votes = Counter(spot.country for spot in spots if spot.country)
         country, count = max(sorted(votes.items()), key=itemgetter(1), default=(None, 0))
         return country if count > len(spots) / 2 else None
+
+    @cached_property
+    def lands(self) -> frozenset[str]:
+        """Return the countries of the towns and regions that the report names."""
+        return frozenset(spot.country for _, spot in self._exact() if spot.country)
+
+    def _exact(self) -> list[tuple[Toponym, Spot]]:
+        return [(t, t.spot) for t in self.toponyms if t.spot and t.spot.fit >= EXACT and t.spot.kind not in COARSE]
 
     def _is_scene(self, toponym: Toponym, spot: Spot) -> bool:
         """Tell whether a name is no capital, or stands behind a word that says where."""

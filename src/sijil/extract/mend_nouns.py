@@ -36,10 +36,12 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
 
 
 def _mend_joined(tree: Tree) -> None:
-    """Read the last word of "cease-fire" as the whole."""
+    """Read the last word of "cease-fire" and "machine-gunned" as the whole."""
     for word in range(2, len(tree)):
         if tree.lower[word] in {"fire", "fires"} and tree.lower[word - 2 : word] == ["cease", "-"]:
             tree.retag(word, "NOUN", "ceasefire")
+        elif tree.lemmas[word] == "gun" and tree.lower[word - 2 : word] == ["machine", "-"] and tree.tags[word] == "VERB":
+            tree.retag(word, "VERB", "machine-gun")
 
 
 def _mend_counted(tree: Tree, lexicon: Lexicon, number: int) -> None:

@@ -174,6 +174,8 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
         return True
     if relation == "nsubj" and lexicon.has("occur", tree.lemmas[above]):
         return True
+    if relation in {"obj", "nsubj"} and above >= 0 and lexicon.has("noted", tree.lemmas[above]):
+        return True
     described = relation == "nmod" and tree.tags[above] == "NOUN"
     dated = {head, above} if described else {head}
     return any(tree.heads[phrase.head] in dated for phrase in phrases)

@@ -66,11 +66,8 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
         targets = _agreed([one.resolved.targets for one in givers], frame)
         doers = {one.id for one in resolved.actors if one.id}
-        known = tuple(
-            one
-            for one in targets
-            if one.id not in doers and (one.kind == "person" or (one.id and one.kind != "civilians"))
-        )
+        refers = telling.is_echo or all(one.surface and one.id is None for one in resolved.targets)
+        known = tuple(one for one in targets if one.id not in doers and (refers or _is_known(one)))
         resolved = replace(resolved, targets=known or resolved.targets)
     if "time" in open_roles and not is_told(resolved.time):
         resolved = replace(resolved, time=_time(others) or resolved.time)
@@ -80,6 +77,11 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
     if "place" in open_roles and (finer := _finer(resolved.place, others)):
         resolved = replace(resolved, place=finer)
     return resolved
+
+
+def _is_known(target: Actor) -> bool:
+    """Tell whether a target is somebody in particular: a person, or a party that the registers know."""
+    return target.kind == "person" or bool(target.id and target.kind != "civilians")
 
 
 def _time(others: Iterable[Telling]) -> Time | None:

@@ -71,7 +71,7 @@ class Telling:
 
     `points` holds the types that it may go on about, none where it tells of something new; `is_bare` tells that it
     points only by being a count without a place, time or happening of its own; `is_new` that it is told
-    apart ("another").
+    apart ("another"); `is_echo` that its words only tell who did what was told before.
     """
 
     claim: Claim
@@ -80,6 +80,7 @@ class Telling:
     points: frozenset[str] = frozenset()
     is_bare: bool = False
     is_new: bool = False
+    is_echo: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -152,14 +153,17 @@ def _read(claim: Claim, resolved: ResolvedClaim, frame: Frame, nouns: Nouns) -> 
     else:
         pointing = [word for word in _clause(passage, head) if _is_definite(passage, word, frame)]
         points = frozenset(kind for word in pointing for kind in nouns.types.get(passage.lemmas[word], ()))
-    if claim.rule in nouns.echoes:
+    is_echo = claim.rule in nouns.echoes
+    if is_echo:
         points = points | {claim.type}
     is_bare = (
         not points
         and claim.kind is ClaimKind.TOLL
         and not (claim.mentions("place") or claim.mentions("time") or _names_new(passage, head, frame, nouns))
     )
-    return Telling(claim, resolved, index, points, is_bare, is_new=_is_parted(passage, head, frame))
+    return Telling(
+        claim, resolved, index, points, is_bare, is_new=_is_parted(passage, head, frame), is_echo=is_echo
+    )
 
 
 def _head(passage: Passage, start: int, end: int) -> int:

@@ -7,6 +7,7 @@ the choice.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,8 @@ from sijil.resolve.human import Hand
 from sijil.resolve.toponyms import COARSE
 from sijil.resolve.words import split_words
 
+CLEAR = 2
+"""How many times as many claims must name one party as all others together, for it to be carried."""
 LEAD_PLACE = "the report's lead"
 CARRIED_ROLES = ("actor", "target", "place", "time")
 CARRIED = "the same happening, told in other words of the report"
@@ -150,14 +153,18 @@ def _may_accuse(giver: Telling, taker: Telling) -> bool:
 
 
 def _agreed(told: Iterable[tuple[Actor, ...]], frame: Frame) -> tuple[Actor, ...]:
-    """Return the actors on which all that name any agree, as named first; names outrank descriptions."""
+    """Return the actors on which nearly all that name any agree, as named first; names outrank descriptions."""
     sets = [actors for actors in told if actors]
     known = [actors for actors in sets if any(one.id for one in actors)]
     chosen = known or sets
-    names = {tuple(sorted({side_of(one, frame) for one in actors})) for actors in chosen}
-    if len(names) != 1:
+    votes = Counter(tuple(sorted({side_of(one, frame) for one in actors})) for actors in chosen)
+    if not votes:
         return ()
-    return tuple(replace(one, surface="", reason=CARRIED) for one in chosen[0])
+    name, count = votes.most_common(1)[0]
+    if count <= CLEAR * (votes.total() - count):
+        return ()
+    first = next(actors for actors in chosen if tuple(sorted({side_of(one, frame) for one in actors})) == name)
+    return tuple(replace(one, surface="", reason=CARRIED) for one in first)
 
 
 def _place(givers: Sequence[Telling], taker: Telling) -> Place | None:

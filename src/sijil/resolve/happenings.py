@@ -116,26 +116,26 @@ def _with_lead(found: list[Happening], frame: Frame, nouns: Nouns) -> list[Happe
     for other in found:
         if other is lead:
             continue
-        if _is_part(other, lead, frame, nouns):
-            lead.members += other.members
-        else:
-            apart.append(other)
+        joined = _part_of(other, lead, frame, nouns)
+        lead.members += joined
+        rest = [one for one in other.members if one not in joined]
+        if rest:
+            apart.append(Happening(rest))
     lead.members.sort(key=lambda one: one.claim.trigger.start)
     return [lead, *apart]
 
 
-def _is_part(other: Happening, lead: Happening, frame: Frame, nouns: Nouns) -> bool:
-    """Tell whether a happening may be the one that the report opens with, and some of it points back."""
+def _part_of(other: Happening, lead: Happening, frame: Frame, nouns: Nouns) -> list[Telling]:
+    """List the claims of a happening that may be of the one that the report opens with, if some of them points back."""
     if any(one.is_new or one.claim.background for one in other.members):
-        return False
-    if not any(one.points or one.is_bare for one in other.members):
-        return False
-    for one in other.members:
-        if not any(nouns.may_be((one.claim.type,), held.claim.type) for held in lead.members):
-            return False
-        if not all(_is_compatible(one, held, frame) for held in lead.members):
-            return False
-    return True
+        return []
+    fitting = [
+        one
+        for one in other.members
+        if any(nouns.may_be((one.claim.type,), held.claim.type) for held in lead.members)
+        and all(_is_compatible(one, held, frame) for held in lead.members)
+    ]
+    return fitting if any(one.points or one.is_bare for one in fitting) else []
 
 
 def _by_nearness(found: Iterable[Happening]) -> list[Happening]:

@@ -238,7 +238,7 @@ def _by_description(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> 
     head = phrase.core.head
     if head is None or not head.refers or phrase.determiner == "indefinite" or not phrase.bare:
         return None
-    if phrase.determiner is None and _is_counted(frame, phrase):
+    if phrase.determiner is None and _is_counted(frame, phrase) and not frame.register.cue("one_side", head.word):
         return None
     fitting = [(s, e) for s, e in frame.named if _fits(frame, e, head, voice)]
     near = [(s, e) for s, e in frame.before(offset, DESCRIBED) if _fits(frame, e, head, voice)]

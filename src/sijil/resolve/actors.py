@@ -13,6 +13,7 @@ from sijil.parts import ActorRow, HeadRow
 from sijil.records import Actor, Candidate, Mention, Resolution, ResolutionState
 from sijil.resolve.frame import Frame, Sighting
 from sijil.resolve.mentions import is_outsiders, whole_phrase
+from sijil.resolve.people import person_meant
 from sijil.resolve.phrases import ALLIED, CORE, SAME, WHERE, Part, Phrase, rank_matches, read_phrase_once
 from sijil.resolve.register import Entry, Match
 
@@ -311,7 +312,12 @@ def rule_on_mention(mention: Mention, frame: Frame, voice: Voice) -> Ruling:
     ruling = rule_on(surface, start, frame, voice, of_others=of_others)
     if ruling.id is None and surface != mention.surface:
         ruling = rule_on(mention.surface, mention.span.start, frame, voice, of_others=of_others)
-    return ruling if ruling.id else Ruling(None, mention.surface, ruling.kind, ruling.score, ruling.why)
+    if ruling.id or ruling.kind == "person":
+        return ruling
+    person = person_meant(mention, frame, voice.at) if voice.is_target else None
+    if person:
+        return Ruling(None, person, "person", GUESSED, f"{mention.surface!r} is {person} in the report")
+    return Ruling(None, mention.surface, ruling.kind, ruling.score, ruling.why)
 
 
 def rule_on_each(mention: Mention, frame: Frame, voice: Voice) -> tuple[Ruling, ...]:

@@ -1,0 +1,53 @@
+"""Which person a name or a pronoun means: by the fullest form of the name in the report, or the name before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sijil.records import Mention
+from sijil.resolve.frame import Frame
+from sijil.resolve.words import split_words
+
+REACH = 2
+"""How many passages back the name stands that a pronoun means."""
+PERSON = "PER"
+
+
+def person_meant(mention: Mention, frame: Frame, speaker_at: int | None) -> str | None:
+    """Return the person whom a name or "he" means, as the report prints the fullest form; None for all else.
+
+    Args:
+        mention: Who suffered or acted.
+        frame: The report.
+        speaker_at: First character of the words that name the speaker, who is not spoken of as "he".
+    """
+    words = split_words(mention.surface)
+    if len(words) == 1 and frame.register.cue("singular", words.plains[0]):
+        return _last_before(mention.span.start, frame, speaker_at)
+    own = [name for start, name in _names(frame) if mention.span.start <= start < mention.span.end]
+    if own and mention.surface.endswith(own[-1]):
+        return _fullest(own[-1], frame)
+    full = _fullest(mention.surface, frame)
+    return full if full != mention.surface and any(letter.isupper() for letter in mention.surface) else None
+
+
+def _last_before(offset: int, frame: Frame, speaker_at: int | None) -> str | None:
+    first = frame.passages[max(0, frame.passage_at(offset) - REACH)].start
+    near = [name for start, name in _names(frame) if first <= start < offset and start != speaker_at]
+    return _fullest(near[-1], frame) if near else None
+
+
+def _fullest(name: str, frame: Frame) -> str:
+    """Return the longest name of the report that ends with a name."""
+    last = name.casefold()
+    alike = [other for _, other in _names(frame) if other.casefold().endswith(last)]
+    return max((name, *alike), key=lambda other: len(split_words(other)))
+
+
+def _names(frame: Frame) -> Iterator[tuple[int, str]]:
+    """Yield the personal names of the report with their first characters."""
+    for passage in frame.passages:
+        for name in passage.names:
+            if name.label == PERSON:
+                start, end = passage.starts[name.start], passage.ends[name.end - 1]
+                yield start, frame.report.text[start:end]

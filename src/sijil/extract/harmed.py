@@ -13,6 +13,7 @@ _JOINING = frozenset({"CCONJ", "ADV", "PUNCT", "AUX", "PART"})
 _ALONG = frozenset({("along", "with"), ("together", "with")})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _NEAR = 10  # words over which "along with" belongs to a harm
+_SINGULAR = frozenset({"was", "is", "has"})
 _PLURAL = frozenset({"were", "are", "have"})
 _WINDOW = 6  # words in which a number and its hedge stand
 
@@ -38,7 +39,12 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
 
 
 def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[int]:
-    """List a counted word and those joined to it, on its side of the harm, that are people or numbers too."""
+    """List a counted word and those joined to it, on its side of the harm, that are people or numbers too.
+
+    What "was" killed is one, by whatever names.
+    """
+    if tree.rels[filler] == "nsubj" and any(tree.lower[child] in _SINGULAR for child in tree.dependents(harm, "aux")):
+        return [filler]
     members = members_of(tree, lexicon, filler)
     first = members if members >= 0 else filler
     joined = [word for word in tree.conjuncts(first) if word != first] + _lost_conjuncts(tree, first, harm)

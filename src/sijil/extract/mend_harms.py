@@ -126,7 +126,8 @@ def _mend_lists(tree: Tree, lexicon: Lexicon) -> None:
     Of "two troopers, a driver and five rebels" all are counted; of "two people, a trader and his son" only the two.
     """
     for word, head in enumerate(tree.heads):
-        if tree.rels[word] != "appos" or not _is_told(tree, word):
+        described = tree.names.get(head) == "PER" and tree.names.get(word) != "PER"
+        if tree.rels[word] != "appos" or described or not _is_told(tree, word):
             continue
         hung = (child for above in (head, word) for child in tree.dependents(above, "conj") if child > word)
         joined = [child for child in hung if tree.tags[child] in _NOMINAL]
@@ -153,7 +154,7 @@ def _mend_spelled_out(tree: Tree, lexicon: Lexicon, head: int) -> None:
 
 def _is_told(tree: Tree, word: int) -> bool:
     """Tell whether a noun has a number, an article or an owner, as the items of a list have, or is plural or a name."""
-    if tree.lower[word] != tree.lemmas[word] or tree.tags[word] == "PROPN":
+    if tree.lower[word] != tree.lemmas[word] or tree.names.get(word) == "PER":
         return True
     return any(
         tree.fullrels[child] in {"nmod:poss", "nummod"} or tree.lower[child] in {"a", "an"}

@@ -40,7 +40,9 @@ def _mend_joined(tree: Tree) -> None:
     for word in range(2, len(tree)):
         if tree.lower[word] in {"fire", "fires"} and tree.lower[word - 2 : word] == ["cease", "-"]:
             tree.retag(word, "NOUN", "ceasefire")
-        elif tree.lemmas[word] == "gun" and tree.lower[word - 2 : word] == ["machine", "-"] and tree.tags[word] == "VERB":
+        elif (
+            tree.lemmas[word] == "gun" and tree.lower[word - 2 : word] == ["machine", "-"] and tree.tags[word] == "VERB"
+        ):
             tree.retag(word, "VERB", "machine-gun")
 
 

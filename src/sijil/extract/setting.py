@@ -11,6 +11,7 @@ from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.propose import Found
 from sijil.extract.tree import Tree
+from sijil.parts import Rule
 
 _FEW = 2  # words of violence that a report about violence has at least
 _OFTEN = 0.1  # such words for each of its sentences
@@ -111,7 +112,7 @@ def _died_in_peace(tree: Tree, lexicon: Lexicon, found: Found, before: Tree | No
 def _is_known_person(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a word stands for one person by name or office ("Anna Berg", "the former president")."""
     people = (kinds_of(tree, lexicon, near) for near in range(*tree.phrase(word)))
-    if any(kinds & {"fighter", "civilian"} for kinds in people):
+    if tree.names.get(word) != "PER" and any(kinds & {"fighter", "civilian"} for kinds in people):
         return False
     definite = any(tree.lower[child] == "the" for child in tree.dependents(word, "det"))
     return (
@@ -128,10 +129,15 @@ def _tells_of_harm(tree: Tree, lexicon: Lexicon) -> bool:
         lemma in lexicon.happenings
         or lexicon.has("weapon", lemma)
         or lexicon.has("injury", lemma)
-        or any(call.rule.harms_people or call.rule.violent for call in calls.get(lemma, ()) if len(call.lemmas) == 1)
+        or any(_is_harm(call.rule) for call in calls.get(lemma, ()) if len(call.lemmas) == 1)
         for lemma in tree.lemmas
         if not lexicon.has("dying", lemma)
     )
+
+
+def _is_harm(rule: Rule) -> bool:
+    """Tell whether a rule's word speaks of violence or harm by itself, without a report about violence around it."""
+    return (rule.harms_people or rule.violent) and not rule.civil
 
 
 def _names(tree: Tree, lexicon: Lexicon, word: int, listed: str) -> bool:

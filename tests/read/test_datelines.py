@@ -42,6 +42,7 @@ def test_datelines_are_read_and_end_where_the_text_begins(
         "BREAKING: " + REST,
         "Police: " + REST,
         "Islamist-held towns in the north were bombed on Monday.",
+        "Two LRF\u2013Unity fighters were killed on Monday in an ambush on the road to the airport, officials said.",
         "Juba - the capital - was calm on Monday after a night of fighting in its western districts.",
         "General Musa Bello: the road is closed.",
     ],

@@ -32,6 +32,10 @@ def test_a_clean_report_is_headline_and_body(read: ReadText) -> None:
     assert outcome.report.title == TITLE
 
 
+def test_a_text_of_one_short_line_is_all_body(read: ReadText) -> None:
+    assert read("Rebels killed one villager in Lumbe").body() == ["Rebels killed one villager in Lumbe"]
+
+
 def test_headlines_and_teasers_of_other_stories_are_furniture(read: ReadText) -> None:
     others = (
         "Minister resigns over flood relief scandal",

@@ -115,6 +115,32 @@ def test_names_bound_to_a_country_mean_nothing_elsewhere(story: Callable) -> Non
     assert who(story, "Norway and the ELN talked.\nIt was calm.", "ELN").id is None
 
 
+def test_names_bound_to_a_country_hold_where_a_town_of_it_is_named(story: Callable) -> None:
+    told = story("Norway hosts talks.\nThe ELN struck in Medellín and in Bogotá.", "2019-01-20")
+    (claim,) = told.resolve(told.claim("struck", actor="The ELN", place="Medellín"))
+    assert claim.actors[0].id == "eln"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "target"),
+    [("Abkhaz forces", "military-XAB"), ("Karabakh's army", "military-XNK"), ("Somaliland's police", "police-XSL")],
+)
+def test_authorities_that_few_recognise_have_forces_like_states(story: Callable, phrase: str, target: str) -> None:
+    assert who(story, f"There were reports of {phrase} in the valley.", phrase).id == target
+
+
+def test_his_army_is_that_of_the_official_who_speaks(story: Callable) -> None:
+    party = Ruling("state-AZE", "Azerbaijan", "state", 0.9, "test")
+    text = "The president said his army was there."
+    assert who(story, text, "his army", voice=Voice(party=party, at=0)).id == "state-AZE"
+
+
+def test_counted_rebels_are_of_the_only_group_named(story: Callable) -> None:
+    text = "The Taliban hold the valley. Taliban checkpoints stand on the road.\nFour militants were killed."
+    assert who(story, text, "Four militants").id == "taliban"
+    assert who(story, text.replace("militants", "gunmen"), "Four gunmen").id is None
+
+
 def test_every_register_reference_exists(packs: Packs) -> None:
     actors = {row.id for row in packs.rows(ActorRow)}
     states = {row.id for row in packs.rows(NationalityRow)}

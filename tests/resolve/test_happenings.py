@@ -35,6 +35,10 @@ Nine patients died in the attack, doctors said.
 
 Nine people were killed in another attack on Tuesday, officials said.
 """,
+    "blamed": """Rockets hit a passenger ferry off Mocha on Monday.
+
+Officials blamed Houthi fighters for the attack.
+""",
     "refused": """A series of blasts rocked an air base near Saky on Monday.
 
 Ukraine stopped short of claiming responsibility for the attack.
@@ -80,6 +84,11 @@ def test_where_it_was_is_carried(claims: dict[str, list[Any]]) -> None:
 @pytest.mark.parametrize("story", ["rivals", "accused"])
 def test_nobody_is_made_to_accuse(claims: dict[str, list[Any]], story: str) -> None:
     assert toll(claims[story])["actor"] is None
+
+
+def test_those_who_blame_speak_of_what_was_struck(claims: dict[str, list[Any]]) -> None:
+    struck = [claim["target"] and claim["target"]["name"] for claim in claims["blamed"]]
+    assert struck == ["a passenger ferry"] * 2
 
 
 def test_another_attack_is_another(claims: dict[str, list[Any]]) -> None:

@@ -115,6 +115,20 @@ def test_the_city_is_the_last_town(story: Callable) -> None:
     assert "refers back" in fix.why
 
 
+def test_a_capital_named_as_a_seat_gives_the_country(story: Callable) -> None:
+    told = story("Rebels struck a base, Bogotá said.\nTen soldiers died.", "2019-01-20")
+    (claim,) = told.resolve(told.claim("died", "toll"))
+    assert claim.place is not None
+    assert (claim.place.kind, claim.place.country) == ("country", "COL")
+
+
+def test_a_capital_named_as_where_is_the_place(story: Callable) -> None:
+    told = story("Rebels struck a base in Bogotá.\nTen soldiers died.", "2019-01-20")
+    (claim,) = told.resolve(told.claim("died", "toll"))
+    assert claim.place is not None
+    assert claim.place.name == "Bogotá"
+
+
 def test_organisations_and_nationalities_are_no_places(story: Callable) -> None:
     told = story("The Benghazi Revolutionaries Shura Council and Libyan troops met Ansar al-Sharia.")
     assert told.map.toponyms == ()

@@ -36,6 +36,13 @@ def test_a_text_of_one_short_line_is_all_body(read: ReadText) -> None:
     assert read("Rebels killed one villager in Lumbe").body() == ["Rebels killed one villager in Lumbe"]
 
 
+def test_short_sentences_at_the_end_are_body(read: ReadText) -> None:
+    assert read(page(TITLE, *BODY, "The army denied it.", "Nobody was held.")).body()[-2:] == [
+        "The army denied it.",
+        "Nobody was held.",
+    ]
+
+
 def test_headlines_and_teasers_of_other_stories_are_furniture(read: ReadText) -> None:
     others = (
         "Minister resigns over flood relief scandal",

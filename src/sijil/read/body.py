@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sijil.read.cues import Cues
 from sijil.read.datelines import read_dateline
-from sijil.read.shapes import Shape, Shaped, find_overlap
+from sijil.read.shapes import Shape, Shaped, find_overlap, is_short_sentence
 
 RELATED = 0.3
 _WEIGHTS = {Shape.LINE: -12, Shape.ITEM: 4, Shape.FURNITURE: -8, Shape.SOURCE: -80, Shape.END: -60, Shape.REPEATED: -4}
@@ -25,6 +25,8 @@ _DECK_SHARE = 0.3
 _UNRELATED = 0.2
 _FOREIGN = 0.08
 _NEIGHBOURS = 2
+_MAX_TAIL = 3
+"""Short sentences that may end a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,15 @@ def without_teasers(shaped: Sequence[Shaped], core: Core, counts: Counter[str]) 
 
 
 def extend(shaped: Sequence[Shaped], core: Core, counts: Counter[str]) -> Core:
-    """Take in prose below a box of other stories that goes on with the report: about the same, not under a headline."""
+    """Take in what goes on with the report below its body.
+
+    That is prose below a box of other stories that is about the same and not under a headline, and short sentences at
+    the very end of the text.
+    """
     last = core.last
+    tail = shaped[last:]
+    if len(tail) <= _MAX_TAIL and all(is_short_sentence(item) for item in tail):
+        return Core(core.first, core.body, len(shaped))
     for i in range(core.last, len(shaped)):
         item = shaped[i]
         if item.shape is Shape.SOURCE:

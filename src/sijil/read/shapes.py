@@ -23,8 +23,7 @@ _MIN_OPEN_SENTENCE = 18
 _MIN_FUNCTION = 0.12
 _MIN_OPEN_FUNCTION = 0.24
 _MIN_STRANGE = 8
-_MIN_ALONE = 4
-_MIN_ALONE = 4
+_MIN_ALONE = 3
 _GOES_ON = re.compile(r"[:;,\"'”\u2019»]\s*$")
 _QUOTED = re.compile(r"[\"'”\u2019»]\s*$")
 _SENTENCE_END = re.compile(r"[a-z0-9][.!?][\"'”\u2019]?\s+[\"'“\u2018]?[A-Z]")
@@ -173,11 +172,17 @@ def promote_lines(shaped: Sequence[Shaped]) -> tuple[Shaped, ...]:
     """Take the lines of a very short text for sentences: it is all there is."""
     if sum(item.shape is not Shape.FURNITURE for item in shaped) > _MAX_SHORT_TEXT:
         return tuple(shaped)
-    enough = _MIN_ALONE if len(shaped) == 1 else _MIN_STRANGE
+    closed = all(item.own.is_terminal for item in shaped)
+    enough = _MIN_ALONE if closed or len(shaped) == 1 else _MIN_STRANGE
     long = [item.shape is Shape.LINE and item.size >= enough for item in shaped]
     return tuple(
         dataclasses.replace(item, shape=Shape.PROSE) if yes else item for item, yes in zip(shaped, long, strict=True)
     )
+
+
+def is_short_sentence(item: Shaped) -> bool:
+    """Tell whether a line ends as a sentence does and is long enough to be one."""
+    return item.shape is Shape.LINE and item.own.is_terminal and item.size >= _MIN_ALONE
 
 
 def _mark_navigation(shaped: list[Shaped]) -> tuple[Shaped, ...]:

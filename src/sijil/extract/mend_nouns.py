@@ -8,6 +8,7 @@ be a place to it.
 from __future__ import annotations
 
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.slots import RELATIVE
 from sijil.extract.tree import Tree
 
 _FAR = 13  # words between a number and the noun it counts
@@ -18,6 +19,7 @@ _ASIDES = frozenset({",", "-", "–", "—", ":", "("})
 _NAMING = frozenset({"identified", "named", "known", "identify", "name"})
 _ONE = frozenset({"was", "is", "has"})
 _OWN = frozenset({"his", "her", "their", "its"})
+_NO_CLAUSE = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos", "obj", "dep"})
 _PEOPLE = ("fighter", "civilian", "person")
 
 
@@ -27,12 +29,48 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
         for word in range(len(tree) - 1):
             if tree.tags[word] == "NUM" or tree.lower[word] in _ARTICLES:
                 _mend_counted(tree, lexicon, word)
+        for word in range(1, len(tree) - 1):
+            if tree.lower[word : word + 2] == ["shot", "dead"]:
+                _mend_shot_dead(tree, word)
         _mend_slain(tree, lexicon)
         _mend_joined(tree)
         for word in range(1, len(tree)):
             if tree.rels[word] == "conj":
                 _mend_described(tree, word)
                 _mend_named(tree, word)
+
+
+def _mend_shot_dead(tree: Tree, verb: int) -> None:
+    """Make "shot dead" the verb of a sentence whose subject is a long name ("cadres of the A-B shot dead a trader")."""
+    lost = tree.rels[verb] in _NO_CLAUSE and not any(tree.lower[child] in RELATIVE for child in tree.children[verb])
+    if not lost:
+        bare = [child for child in tree.dependents(verb, "obl") if child > verb + 1 and not tree.case(child)]
+        if bare and not tree.dependents(verb, "obj", "nsubj:pass"):
+            tree.hang(bare[0], verb, "obj")
+        return
+    nouns = [word for word in range(verb) if tree.tags[word] in {"NOUN", "PROPN"} and not tree.case(word)]
+    subject = next((word for word in nouns if tree.rels[word] in {"root", "nsubj"}), -1)
+    end = verb + 2
+    while end < len(tree) and tree.tags[end] in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+        end += 1
+    run = [word for word in range(verb + 2, end) if tree.tags[word] in {"NOUN", "PROPN"}]
+    if subject < 0 or not run or tree.under(subject, verb):
+        return
+    whom = next((word for word in run if tree.names.get(word) == "PER"), run[-1])
+    if tree.under(subject, whom):
+        return
+    tree.hang(verb, tree.heads[subject], "ccomp" if tree.rels[subject] == "nsubj" else tree.fullrels[subject])
+    tree.hang(subject, verb, "nsubj")
+    tree.hang(whom, verb, "obj")
+    tree.hang(verb + 1, verb, "xcomp")
+    for word in range(len(tree)):
+        if word == subject or tree.under(verb, word):
+            continue
+        if word < verb <= tree.heads[word] and tree.tags[word] != "PUNCT":
+            tree.hang(word, subject, "nmod")
+        elif verb + 1 < word < end and word != whom and tree.heads[word] not in range(verb + 2, end):
+            tree.hang(word, whom, "flat" if tree.names.get(word) == "PER" and word > whom else "compound")
+    tree.retag(verb, "VERB", "shoot")
 
 
 def _mend_joined(tree: Tree) -> None:

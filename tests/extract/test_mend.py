@@ -1,0 +1,88 @@
+"""Repairs of trees keep them trees, and give people back what the parser hung elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.mend_harms import mend_harms
+from sijil.extract.mend_nouns import mend_nouns
+from sijil.extract.tree import Tree
+from sijil.records import Claim, Name, Passage, PassageKind
+
+WORDS = {
+    "two": "NUM", "soldiers": "NOUN", "personnel": "NOUN", "Rono": "PROPN", "Musa": "PROPN", "shot": "VERB",
+    "dead": "ADJ", "killed": "VERB", "wounded": "VERB", "a": "DET", "his": "PRON", "son": "NOUN", ",": "PUNCT",
+    "and": "CCONJ", "identified": "VERB", "as": "ADP", "of": "ADP", "cease": "NOUN", "-": "PUNCT", "fire": "NOUN",
+    "was": "AUX", "five": "NUM", "others": "NOUN", "driver": "NOUN",
+}  # fmt: skip
+RELATIONS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "compound", "appos", "conj", "flat", "acl", "nummod", "det")
+
+
+@st.composite
+def trees(draw: Any) -> Tree:  # noqa: ANN401 - the library's own type
+    """Draw a sentence of any of the words with any tree over them."""
+    forms = draw(st.lists(st.sampled_from(sorted(WORDS)), min_size=2, max_size=12))
+    order = draw(st.permutations(range(len(forms))))
+    heads, relations = [-1] * len(forms), ["root"] * len(forms)
+    for rank, word in enumerate(order[1:], start=1):
+        heads[word] = order[draw(st.integers(0, rank - 1))]
+        relations[word] = draw(st.sampled_from(RELATIONS))
+    starts = [sum(len(form) + 1 for form in forms[:at]) for at in range(len(forms))]
+    labels = draw(st.lists(st.sampled_from(["PER", "LOC", "ORG", None]), min_size=len(forms), max_size=len(forms)))
+    passage = Passage(
+        report="rep-test",
+        start=0,
+        end=len(" ".join(forms)),
+        kind=PassageKind.BODY,
+        starts=tuple(starts),
+        ends=tuple(start + len(form) for start, form in zip(starts, forms, strict=True)),
+        tags=tuple(WORDS[form] for form in forms),
+        lemmas=tuple(form.lower().removesuffix("s") for form in forms),
+        heads=tuple(heads),
+        relations=tuple(relations),
+        names=tuple(
+            Name(start=at, end=at + 1, label=label)
+            for at, label in enumerate(labels)
+            if label and WORDS[forms[at]] == "PROPN"
+        ),
+        predicates=(),
+    )
+    return Tree(passage, " ".join(forms))
+
+
+def depth(tree: Tree, word: int) -> int:
+    """Count the words above a word; more than there are words means a circle."""
+    steps = 0
+    while tree.heads[word] >= 0 and steps <= len(tree):
+        word, steps = tree.heads[word], steps + 1
+    return steps
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=trees())
+def test_a_mended_tree_is_a_tree(lexicon: Lexicon, tree: Tree) -> None:
+    mend_nouns([tree], lexicon)
+    mend_harms([tree], lexicon)
+    assert all(depth(tree, word) < len(tree) for word in range(len(tree)))
+    assert sum(head < 0 for head in tree.heads) == 1
+
+
+def test_a_number_before_a_long_name_counts_the_people_behind_it(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Seven Lower Valley Border Force (LVBF) personnel were killed in an ambush near Rono.")
+    (figure,) = claim.figures
+    assert (figure.quantity.low, figure.quantity.high) == (7, 7)
+
+
+def test_what_was_killed_is_one_by_whatever_names(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Adam Musa, a trader as well as a leader of the union, was killed by gunmen near Rono.")
+    assert [figure.quantity.low for figure in claim.figures] == [1]
+
+
+def test_the_abducted_who_were_killed_later_suffered_both(claims: Callable[..., list[Claim]]) -> None:
+    found = claims("A teacher was abducted from her home by rebels and was later killed by the militia.")
+    assert [claim.type for claim in found] == ["abduction", "killing"]

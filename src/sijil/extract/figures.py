@@ -15,12 +15,8 @@ from sijil.records import Qualifier
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
-_APART = 8  # words between a number and its noun
-_INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
-_MARKS = frozenset({"-", "–", "(", ")", "/", "'", '"', "‘", "’", "“", "”"})
 _HUNDRED, _THOUSAND = 100, 1000
 _NAMING = frozenset({"appos", "flat", "nmod", "compound"})
-_ONE = frozenset({"was", "is", "has"})
 _SINGULAR = frozenset("a an one another the this that his her its their".split())
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 
@@ -201,7 +197,7 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     if not counts and group >= 0 and lexicon.has("not_counted", tree.lemmas[group]):
         return None
     parts = tuple(_parts(tree, lexicon, head))
-    counts = counts or _counts_apart(tree, lexicon, head) or _counts_of_bodies(tree, lexicon, head)
+    counts = counts or _counts_of_bodies(tree, lexicon, head)
     if counts:
         return Counted(counts[-1], group, parts)
     if lexicon.has("pair", tree.lemmas[head]) and tree.lower[head] == tree.lemmas[head]:
@@ -209,19 +205,6 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     if is_single(tree, lexicon, head):
         return Counted(Count(start, head + 1, 1, 1, Qualifier.EXACT), group, parts)
     return Counted(Count(start, head + 1, None, None, Qualifier.UNSPECIFIED), group, parts)
-
-
-def _counts_apart(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
-    """Find the number of a plural noun where the tree hung it on a name or noun between ("two X-Y cadres")."""
-    many = tree.lower[head] != tree.lemmas[head] or lexicon.has("same_in_plural", tree.lemmas[head])
-    if tree.tags[head] != "NOUN" or not many:
-        return []
-    word = head - 1
-    while word > 0 and head - word < _APART and (tree.tags[word] in _INSIDE or tree.forms[word] in _MARKS):
-        word -= 1
-    if word < 0 or tree.tags[word] != "NUM":
-        return []
-    return [count for count in find_counts(tree, lexicon, word, head) if count.start <= word < count.end]
 
 
 def _counts_of_bodies(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
@@ -284,10 +267,10 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
         return bool(determiners & _INDEFINITE)
     known = any(lexicon.has(name, lemma) for name in ("person", "fighter", "civilian"))
     named = any(tree.names.get(child) == "PER" for child in tree.children[head] if tree.rels[child] in _NAMING)
-    return named or _is_of_one(tree, head) or (known and (bool(determiners & _SINGULAR) or head == 0))
+    return named or _is_of_one(tree, lexicon, head) or (known and (bool(determiners & _SINGULAR) or head == 0))
 
 
-def _is_of_one(tree: Tree, head: int) -> bool:
+def _is_of_one(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     """Tell whether the verb says that its subject is one ("the platoon commander was killed")."""
     above = tree.heads[head]
     agrees = (
@@ -295,7 +278,7 @@ def _is_of_one(tree: Tree, head: int) -> bool:
         and tree.rels[head] == "nsubj"
         and not any(tree.rels[child] == "conj" for child in tree.children[head])
     )
-    return agrees and any(tree.rels[child] == "aux" and tree.lower[child] in _ONE for child in tree.children[above])
+    return agrees and any(lexicon.has("of_one", tree.lower[child]) for child in tree.dependents(above, "aux"))
 
 
 def _parts(tree: Tree, lexicon: Lexicon, head: int) -> list[tuple[int, Count]]:

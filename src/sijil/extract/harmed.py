@@ -13,7 +13,6 @@ _JOINING = frozenset({"CCONJ", "ADV", "PUNCT", "AUX", "PART"})
 _ALONG = frozenset({("along", "with"), ("together", "with")})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _NEAR = 10  # words over which "along with" belongs to a harm
-_SINGULAR = frozenset({"was", "is", "has"})
 _PLURAL = frozenset({"were", "are", "have"})
 _WINDOW = 6  # words in which a number and its hedge stand
 
@@ -43,7 +42,8 @@ def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[i
 
     What "was" killed is one, by whatever names.
     """
-    if tree.rels[filler] == "nsubj" and any(tree.lower[child] in _SINGULAR for child in tree.dependents(harm, "aux")):
+    one = any(lexicon.has("of_one", tree.lower[child]) for child in tree.dependents(harm, "aux"))
+    if one and tree.rels[filler] == "nsubj":
         return [filler]
     members = members_of(tree, lexicon, filler)
     first = members if members >= 0 else filler

@@ -14,11 +14,7 @@ from sijil.extract.tree import Tree
 _FAR = 13  # words between a number and the noun it counts
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
 _MARKS = frozenset({"-", "–", "(", ")", "/", "'", '"', "‘", "’", "“", "”"})
-_ARTICLES = frozenset({"a", "an"})
 _ASIDES = frozenset({",", "-", "–", "—", ":", "("})
-_NAMING = frozenset({"identified", "named", "known", "identify", "name"})
-_ONE = frozenset({"was", "is", "has"})
-_OWN = frozenset({"his", "her", "their", "its"})
 _NO_CLAUSE = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos", "obj", "dep"})
 _PEOPLE = ("fighter", "civilian", "person")
 
@@ -27,7 +23,7 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
     """Gather counted people under the noun that names them, and read those who are slain as people."""
     for tree in trees:
         for word in range(len(tree) - 1):
-            if tree.tags[word] == "NUM" or tree.lower[word] in _ARTICLES:
+            if tree.tags[word] == "NUM" or lexicon.has("article", tree.lower[word]):
                 _mend_counted(tree, lexicon, word)
         for word in range(1, len(tree) - 1):
             if tree.lower[word : word + 2] == ["shot", "dead"]:
@@ -36,8 +32,8 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_joined(tree)
         for word in range(1, len(tree)):
             if tree.rels[word] == "conj":
-                _mend_described(tree, word)
-                _mend_named(tree, word)
+                _mend_described(tree, lexicon, word)
+                _mend_named(tree, lexicon, word)
 
 
 def _mend_shot_dead(tree: Tree, verb: int) -> None:
@@ -102,7 +98,7 @@ def _mend_counted(tree: Tree, lexicon: Lexicon, number: int) -> None:
             tree.hang(word, noun, "compound")
         elif word not in span and tree.heads[word] in others and tree.tags[word] != "PUNCT":
             tree.hang(word, noun, tree.fullrels[word])
-    tree.hang(number, noun, "det" if tree.lower[number] in _ARTICLES else "nummod")
+    tree.hang(number, noun, "det" if lexicon.has("article", tree.lower[number]) else "nummod")
     for word in span:
         if word == noun or tree.tags[word] == "NOUN":
             tree.names.pop(word, None)
@@ -116,7 +112,9 @@ def _people_behind(tree: Tree, lexicon: Lexicon, number: int) -> int:
             break
         if tree.tags[word] == "NOUN" and tree.lower[word] not in lexicon.numbers:
             plural = tree.lower[word] != tree.lemmas[word]
-            many = plural != (tree.lower[number] in _ARTICLES) or lexicon.has("same_in_plural", tree.lemmas[word])
+            many = plural != (lexicon.has("article", tree.lower[number])) or lexicon.has(
+                "same_in_plural", tree.lemmas[word]
+            )
             people = any(lexicon.has(name, tree.lemmas[word]) for name in _PEOPLE)
             if many and people and names:
                 found = word
@@ -124,28 +122,34 @@ def _people_behind(tree: Tree, lexicon: Lexicon, number: int) -> int:
     return found
 
 
-def _mend_described(tree: Tree, word: int) -> None:
+def _mend_described(tree: Tree, lexicon: Lexicon, word: int) -> None:
     """Hang what else a person is on the description before it ("Musa, a union leader and council member,")."""
     head = tree.heads[word]
     described = [child for child in tree.dependents(head, "appos") if head < child < word]
     if tree.names.get(head) != "PER" or not described or tree.tags[word] != "NOUN" or tree.names.get(word) == "PER":
         return
-    bare = not any(tree.rels[child] in {"det", "nummod"} or tree.lower[child] in _OWN for child in tree.children[word])
+    bare = not any(
+        tree.rels[child] in {"det", "nummod"} or lexicon.has("owning", tree.lower[child])
+        for child in tree.children[word]
+    )
     above = tree.heads[head]
-    agrees = above >= 0 and any(tree.lower[child] in _ONE for child in tree.dependents(above, "aux"))
+    agrees = above >= 0 and any(lexicon.has("of_one", tree.lower[child]) for child in tree.dependents(above, "aux"))
     single = tree.lower[word] == tree.lemmas[word]
     if single and (bare or agrees) and not tree.dependents(word, "appos"):
         tree.hang(word, described[-1], "conj")
 
 
-def _mend_named(tree: Tree, word: int) -> None:
+def _mend_named(tree: Tree, lexicon: Lexicon, word: int) -> None:
     """Hang names on the first name of those counted before it, and kin on the person who was named.
 
     Of "two traders, Adam Musa and Idris Bakari" there are two; of "a man, identified as Adam Musa, and his son" too;
     of "a trader, Adam Musa" one.
     """
     head = tree.heads[word]
-    is_name, kin = tree.names.get(word) == "PER", any(tree.lower[child] in _OWN for child in tree.children[word])
+    is_name, kin = (
+        tree.names.get(word) == "PER",
+        any(lexicon.has("owning", tree.lower[child]) for child in tree.children[word]),
+    )
     if head < 0 or word < head or not (is_name or kin):
         return
     joined = any(tree.rels[child] == "cc" for other in tree.conjuncts(head) for child in tree.children[other])
@@ -153,16 +157,16 @@ def _mend_named(tree: Tree, word: int) -> None:
     if is_name and described and tree.tags[word - 1] == "PUNCT" and not joined:
         tree.hang(word, head, "appos")
         return
-    named = [name for name in _names_of(tree, head) if name < word]
+    named = [name for name in _names_of(tree, lexicon, head) if name < word]
     if named and tree.dependents(head, "nummod"):
         tree.hang(word, named[0], "conj")
         return
     whom = tree.heads[tree.heads[head]] if tree.heads[head] >= 0 else -1
-    if kin and whom >= 0 and head in _names_of(tree, whom) and not tree.dependents(whom, "nummod"):
+    if kin and whom >= 0 and head in _names_of(tree, lexicon, whom) and not tree.dependents(whom, "nummod"):
         tree.hang(word, whom, "conj")
 
 
-def _names_of(tree: Tree, noun: int) -> list[int]:
+def _names_of(tree: Tree, lexicon: Lexicon, noun: int) -> list[int]:
     """List the first words of names that follow a noun as its own: beside it, or behind "identified as"."""
     if tree.tags[noun] not in {"NOUN", "PROPN"}:
         return []
@@ -171,7 +175,7 @@ def _names_of(tree: Tree, noun: int) -> list[int]:
         start = min(tree.subtree(child))
         if tree.rels[child] == "appos" and tree.names.get(child) == "PER":
             found += [child] if _ASIDES & {*tree.forms[max(start - 1, 0) : start + 1]} else []
-        elif tree.rels[child] == "acl" and tree.lower[child] in _NAMING:
+        elif tree.rels[child] == "acl" and lexicon.has("naming", tree.lower[child]):
             found += [word for word in tree.dependents(child, "obl", "xcomp", "obj") if word > child]
     return found
 

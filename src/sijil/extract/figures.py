@@ -15,6 +15,11 @@ from sijil.records import Qualifier
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
+NOUN_REACH = 8  # words between a number and its noun
+INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
+"""Tags of the words between a number and the noun that it counts."""
+MARKS = frozenset({"-", "–", "(", ")", "/", "'", '"', "‘", "’", "“", "”"})
+"""Marks that may stand between them."""
 _HUNDRED, _THOUSAND = 100, 1000
 _NAMING = frozenset({"appos", "flat", "nmod", "compound"})
 _SINGULAR = frozenset("a an one another the this that his her its their".split())
@@ -197,7 +202,7 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     if not counts and group >= 0 and lexicon.has("not_counted", tree.lemmas[group]):
         return None
     parts = tuple(_parts(tree, lexicon, head))
-    counts = counts or _counts_of_bodies(tree, lexicon, head)
+    counts = counts or _counts_apart(tree, lexicon, head) or _counts_of_bodies(tree, lexicon, head)
     if counts:
         return Counted(counts[-1], group, parts)
     if lexicon.has("pair", tree.lemmas[head]) and tree.lower[head] == tree.lemmas[head]:
@@ -205,6 +210,19 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     if is_single(tree, lexicon, head):
         return Counted(Count(start, head + 1, 1, 1, Qualifier.EXACT), group, parts)
     return Counted(Count(start, head + 1, None, None, Qualifier.UNSPECIFIED), group, parts)
+
+
+def _counts_apart(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
+    """Find the number of a plural noun where the tree hung it on a name or noun between ("two X-Y cadres")."""
+    many = tree.lower[head] != tree.lemmas[head] or lexicon.has("same_in_plural", tree.lemmas[head])
+    if tree.tags[head] != "NOUN" or not many:
+        return []
+    word = head - 1
+    while word > 0 and head - word < NOUN_REACH and (tree.tags[word] in INSIDE or tree.forms[word] in MARKS):
+        word -= 1
+    if word < 0 or tree.tags[word] != "NUM":
+        return []
+    return [count for count in find_counts(tree, lexicon, word, head) if count.start <= word < count.end]
 
 
 def _counts_of_bodies(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:

@@ -7,13 +7,12 @@ be a place to it.
 
 from __future__ import annotations
 
+from sijil.extract.figures import INSIDE, MARKS
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.slots import RELATIVE
 from sijil.extract.tree import Tree
 
 _FAR = 13  # words between a number and the noun it counts
-_INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
-_MARKS = frozenset({"-", "–", "(", ")", "/", "'", '"', "‘", "’", "“", "”"})
 _ASIDES = frozenset({",", "-", "–", "—", ":", "("})
 _NO_CLAUSE = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos", "obj", "dep"})
 _PEOPLE = ("fighter", "civilian", "person")
@@ -108,7 +107,7 @@ def _people_behind(tree: Tree, lexicon: Lexicon, number: int) -> int:
     """Return the plural noun of people that ends the run of names and nouns behind a number, or -1."""
     found, names = -1, False
     for word in range(number + 1, min(number + _FAR, len(tree))):
-        if tree.tags[word] not in _INSIDE and tree.forms[word] not in _MARKS:
+        if tree.tags[word] not in INSIDE and tree.forms[word] not in MARKS:
             break
         if tree.tags[word] == "NOUN" and tree.lower[word] not in lexicon.numbers:
             plural = tree.lower[word] != tree.lemmas[word]

@@ -7,7 +7,7 @@ from collections import Counter
 
 from sijil.records import Claim, Mention, Passage, Place
 from sijil.resolve.actors import ANTECEDENT, Ruling, actor_of_id
-from sijil.resolve.frame import Frame, Sighting
+from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.places import Fix, fix_span, fix_toponym, make_place
 from sijil.resolve.toponyms import COARSE, Map, Toponym
 from sijil.resolve.words import Words, split_words
@@ -18,7 +18,6 @@ LEAD = 3
 WORD = 20
 """Characters within which the word before a place stands."""
 REGULAR = frozenset({"military", "coalition", "police", "government"})
-FORCES = REGULAR - {"coalition"} | {"state"}
 FOES = frozenset({"jihadist", "rebel", "armed"})
 ALIKE_SIZE = 4.0
 """Places whose radii differ by less than this factor are taken in the order in which they are named."""
@@ -248,13 +247,13 @@ def infer_other(claim: Claim, frame: Frame, known: tuple[Ruling, ...]) -> Ruling
 
 def _only_foe(frame: Frame, known: tuple[Ruling, ...]) -> Ruling | None:
     """Return the only other party to the fighting that the report names anywhere, if it names one alone."""
-    own = {_camp(other.id or other.name, frame) for other in known}
+    own = {camp_of(other.id or other.name, frame) for other in known}
     sides = {other.side for other in known if other.side}
     found: dict[str, str] = {}
     for _, entry in frame.named:
         row = frame.register.actors.get(entry.target)
         kind, side = (row.kind, row.side) if row else (entry.kind, entry.side)
-        camp = _camp(entry.target, frame)
+        camp = camp_of(entry.target, frame)
         if camp in own or (side and side in sides):
             continue
         if kind == "state" or frame.register.cue("armed_kind", kind):
@@ -262,15 +261,6 @@ def _only_foe(frame: Frame, known: tuple[Ruling, ...]) -> Ruling | None:
     if len(found) != 1:
         return None
     return actor_of_id(frame, found.popitem()[1], ANTECEDENT, "not in the clause; the only other side in the report")
-
-
-def _camp(target: str, frame: Frame) -> str:
-    """Return what tells parties apart: the state whose force one is, else its id."""
-    row = frame.register.actors.get(target)
-    kind, _, country = target.rpartition("-")
-    if row:
-        return row.country if row.kind in FORCES and row.country else target
-    return country if kind in FORCES else target
 
 
 def _described_foe(claim: Claim, frame: Frame) -> Ruling | None:

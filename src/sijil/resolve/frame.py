@@ -13,6 +13,7 @@ from sijil.resolve.phrases import is_attached
 from sijil.resolve.register import Entry, Match, Register, compile_register
 from sijil.resolve.words import Words, split_words
 
+STATE_FORCES = frozenset({"military", "police", "government", "state"})
 DOMINANT = 0.5
 """Share of the report's mentions of countries from which on one country is what the report is about."""
 NEIGHBOURHOOD = 3
@@ -112,6 +113,15 @@ class Frame:
         """Return the names that end before a character, at most `reach` passages back, nearest first."""
         first = self.passages[max(0, self.passage_at(offset) - reach)].start if self.passages else 0
         return tuple(pair for pair in reversed(self.named) if first <= pair[0].start and pair[0].end <= offset)
+
+
+def camp_of(target: str, frame: Frame) -> str:
+    """Return what tells parties apart by their ids: the state whose force one is, else the id."""
+    row = frame.register.actors.get(target)
+    kind, _, country = target.rpartition("-")
+    if row:
+        return row.country if row.kind in STATE_FORCES and row.country else target
+    return country if kind in STATE_FORCES else target
 
 
 def _dateline_countries(report: Report, register: Register) -> tuple[str, ...]:

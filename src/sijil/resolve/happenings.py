@@ -16,7 +16,7 @@ from sijil.distance import distance_km
 from sijil.packs import Packs
 from sijil.parts import AffinityRow, Rule
 from sijil.records import Actor, Claim, ClaimKind, How, Passage, PassageKind, Place, ResolvedClaim, Scope, Stance, Time
-from sijil.resolve.frame import Frame
+from sijil.resolve.frame import Frame, camp_of
 from sijil.resolve.toponyms import COARSE
 
 ALIKE = 0.4
@@ -29,7 +29,6 @@ BRIEF = 2
 SUBURB = 20.0
 """Kilometres from a town's middle within which its facilities lie."""
 OWN_PLACE = ("place argument", "within the")
-STATE_FORCES = frozenset({"military", "police", "government", "state"})
 SYMMETRIC = frozenset({"armed_clash", "ceasefire"})
 """Types whose two sides can't be told apart, so that neither is the one who did it."""
 
@@ -279,10 +278,4 @@ def lies_in(inner: Place, outer: Place) -> bool:
 
 def side_of(actor: Actor, frame: Frame) -> str:
     """Return what tells actors apart: the state whose force one is, else its id or name."""
-    if actor.id is None:
-        return actor.name
-    row = frame.register.actors.get(actor.id)
-    kind, _, country = actor.id.rpartition("-")
-    if row:
-        return row.country if row.kind in STATE_FORCES and row.country else actor.id
-    return country if kind in STATE_FORCES else actor.id
+    return camp_of(actor.id, frame) if actor.id else actor.name

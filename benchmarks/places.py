@@ -1,10 +1,12 @@
-"""Place the names of a gold file (GeoVirus or LGL) with the shipped gazetteer and write predictions for its scorer.
+"""Find and place the names of a gold file (GeoVirus or LGL) and write predictions for its scorer.
 
-    python -m benchmarks.places ../shared/bench/places/geovirus.jsonl.gz > build/places.jsonl
-    python ../shared/bench/score/places.py --gold ../shared/bench/places/geovirus.jsonl.gz --pred build/places.jsonl
+    B=../shared/bench
+    python -m benchmarks.places $B/places/geovirus.jsonl.gz > build/places.jsonl
+    python3 $B/score/places.py --gold $B/places/geovirus.jsonl.gz --pred build/places.jsonl
 
-The gold's spans stand in for the tagger (names are given, only the placing is measured), the articles for one passage
-each. GeoVirus is the default; LGL is for evaluation only.
+`--given` takes the names from the gold, so that only the placing is measured, as much of the literature does.
+`--nationalities` counts words such as "Libyan" as names of their countries: LGL marks them, GeoVirus does not. Only the
+packs lang-en and world are read: no theatre's own places. GeoVirus is the default; LGL is for evaluation only.
 """
 
 from __future__ import annotations
@@ -19,38 +21,24 @@ from typing import Any
 
 from benchmarks.data import DATA, need
 
+from sijil.geoparsing import NamedPlace, find_places
+from sijil.language.parse import parse
 from sijil.packs import load_packs
-from sijil.records import How, Name, Passage, PassageKind, Published, Report
-from sijil.resolve.frame import read_frame
-from sijil.resolve.toponyms import Map
+from sijil.records import Name, Passage, PassageKind, Report, make_id
 from sijil.resolve.words import split_words
 
 
-def read_story(row: dict[str, Any]) -> tuple[Report, Passage]:
-    """Make a report of one passage of a gold row, with its place names as the tagger's."""
+def read_given(row: dict[str, Any]) -> Passage:
+    """Make one passage of a gold row, with its place names as the tagger's."""
     words = split_words(row["text"])
     names = [
         Name(start=words.at(t["start"]), end=words.at(t["end"] - 1) + 1, label="LOC")
         for t in row["toponyms"]
         if t["end"] > t["start"]
     ]
-    report = Report(
-        source=str(row["id"]),
-        uri=str(row["id"]),
-        title=None,
-        outlet=None,
-        agency=None,
-        byline=None,
-        dateline=None,
-        published=Published(how=How.UNKNOWN),
-        language="en",
-        text=row["text"],
-        segments=(),
-        blocks=(),
-    )
     size = len(words)
-    passage = Passage(
-        report=report.id,
+    return Passage(
+        report=make_id(Report.PREFIX, row["text"]),
         start=0,
         end=len(row["text"]),
         kind=PassageKind.BODY,
@@ -63,28 +51,32 @@ def read_story(row: dict[str, Any]) -> tuple[Report, Passage]:
         names=tuple(sorted(names, key=lambda name: name.start)),
         predicates=(),
     )
-    return report, passage
+
+
+def as_toponym(place: NamedPlace) -> dict[str, Any]:
+    """Return a place as the scorer wants it."""
+    spot = place.spot
+    point = {"lat": spot.lat, "lon": spot.lon} if spot and spot.lat is not None else {}
+    return {"start": place.start, "end": place.end} | point
 
 
 def main() -> None:
     """Write one prediction per article, and the time taken to standard error."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="?", default=DATA / "places" / "geovirus.jsonl.gz")
-    gold = need(parser.parse_args().gold)
+    parser.add_argument("--given", action="store_true", help="take the names from the gold")
+    parser.add_argument("--nationalities", action="store_true", help="count nationalities as names of countries")
+    options = parser.parse_args()
     packs = load_packs(("lang-en", "world"))
-    before = time.perf_counter()
-    count = 0
-    with gzip.open(gold, "rt", encoding="utf-8") as file:
+    before, count = time.perf_counter(), 0
+    with gzip.open(need(options.gold), "rt", encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            report, passage = read_story(row)
-            found = []
-            for toponym in Map(read_frame(report, (passage,), packs)).toponyms:
-                spot = toponym.spot
-                place = {"start": toponym.start, "end": toponym.end}
-                found.append(place | ({"lat": spot.lat, "lon": spot.lon} if spot and spot.lat is not None else {}))
-            count += len(found)
-            print(json.dumps({"id": row["id"], "toponyms": found}))
+            passages = [read_given(row)] if options.given else parse(row["text"])
+            found = find_places(row["text"], passages, packs)
+            kept = [as_toponym(place) for place in found if options.nationalities or not place.nationality]
+            count += len(kept)
+            print(json.dumps({"id": row["id"], "toponyms": kept}))
     sys.stderr.write(f"{count} names in {time.perf_counter() - before:.1f} s\n")
 
 

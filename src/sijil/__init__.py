@@ -10,22 +10,25 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sijil.attribution import Attribution, attributions
+    from sijil.geoparsing import NamedPlace, geoparse
     from sijil.language.parse import parse
     from sijil.project import Project
     from sijil.record import Record
 
     __version__: str
 
-__all__ = ["Attribution", "Project", "Record", "__version__", "attributions", "parse"]
+__all__ = ["Attribution", "NamedPlace", "Project", "Record", "__version__", "attributions", "geoparse", "parse"]
 
 
 def __getattr__(name: str) -> object:
     """Load a public name on first use."""
     homes = {
         "Attribution": "attribution",
+        "NamedPlace": "geoparsing",
         "Project": "project",
         "Record": "record",
         "attributions": "attribution",
+        "geoparse": "geoparsing",
         "parse": "language.parse",
     }
     if name == "__version__":

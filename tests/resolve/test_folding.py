@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijil.resolve.folding import bones, folded, plain, skeleton
+from sijil.folding import bones, folded, plain, skeleton
 
 
 @pytest.mark.parametrize(

@@ -141,11 +141,12 @@ class CountryRow:
 
     Attributes:
         id: ISO 3166 alpha-3 code.
+        iso2: ISO 3166 alpha-2 code.
         name: The name that is printed.
         capital: Name of the capital.
-        lon: Degrees east of the middle of its towns, WGS84.
+        lon: Degrees east of a point that stands for it, WGS84; `source` says which.
         lat: Degrees north.
-        radius_km: Distance within which its towns lie, at most.
+        radius_km: Radius of a disc of its area.
         neighbours: Codes of the countries that border on it.
         geonames: GeoNames id.
         source: Where the row was read.
@@ -155,6 +156,7 @@ class CountryRow:
     KEY: ClassVar[str] = "id"
     FOREIGN: ClassVar[tuple[str, ...]] = ("geonames",)
     id: str
+    iso2: str = ""
     name: str
     capital: str = ""
     lon: float

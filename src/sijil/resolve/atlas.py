@@ -1,4 +1,4 @@
-"""All places of the packs and the gazetteer behind one look-up by name."""
+"""All places of the packs and the gazetteers behind one look-up by name."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sijil.folding import bones, folded, plain
+from sijil.gazetteer.layout import TOWN
+from sijil.gazetteer.reader import EXACT, FOLDED, LOOSE, Gazetteer, Region, Site, open_gazetteer
 from sijil.packs import Packs
 from sijil.parts import CountryRow, NationalityRow, PlaceRow, RegionRow
-from sijil.resolve.folding import bones, folded, plain
-from sijil.resolve.gazetteer import EXACT, FOLDED, LOOSE, Gazetteer, NoGazetteer, Region, Town, open_gazetteer
 
 COUNTRY_PRECISION = 6
 REGION_PRECISION = 4
@@ -19,6 +20,8 @@ LOOSE_LETTERS = 3
 
 
 GEONAMES = "geonames"
+REGION = "region"
+SEAT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +74,32 @@ def _of_country(row: CountryRow, name: str) -> Spot:
     return Spot(row.id, name, "country", row.lon, row.lat, row.radius_km, COUNTRY_PRECISION, country=row.id)
 
 
-def _of_region(row: RegionRow, region: Region) -> Spot:
+def _of_region(region: Region, row: RegionRow | None = None, name: str = "") -> Spot:
     place = (region.lon, region.lat, region.radius_km, REGION_PRECISION)
-    area = f"{region.country}-{region.code}"
-    return Spot(row.id, row.name, "region", *place, parent=row.country, country=row.country, area=area)
+    target, name = (row.id, row.name) if row else (region.id, name or region.id)
+    return Spot(target, name, REGION, *place, parent=region.country, country=region.country, area=region.id)
 
 
-def _of_region_alone(region: Region, target: str) -> Spot:
-    place = (region.lon, region.lat, region.radius_km, REGION_PRECISION)
-    return Spot(target, target, "region", *place, parent=region.country, country=region.country, area=target)
+def _is_seat(spot: Spot) -> bool:
+    """Tell whether a town is large or known enough for the region of the same name to need a word beside it."""
+    return spot.kind == TOWN and (spot.written or spot.population >= SEAT)
 
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
     """The places, by three keys from strict to loose."""
 
-    gazetteer: Gazetteer | NoGazetteer
+    gazetteers: tuple[Gazetteer, ...]
+    regions: dict[str, Region]
+    """The first-order regions, by country and code."""
     strict: dict[str, tuple[Spot, ...]]
     alike: dict[str, tuple[Spot, ...]]
     loose: dict[str, tuple[Spot, ...]]
     by_id: dict[str, Spot]
     overlaid: dict[str, Spot]
     """The packs' own rows for towns of the gazetteer, by gazetteer id."""
+    by_area: dict[str, Spot]
+    """The packs' own rows for first-order regions, by country and code."""
     capitals: frozenset[str]
     """The ids of the capitals in the gazetteer."""
 
@@ -108,65 +115,72 @@ class Atlas:
         for fit, table, key in keyed:
             for spot in table.get(key, ()) if key else ():
                 found.setdefault(spot.id or spot.name, replace(spot, fit=fit))
-        for town in self.gazetteer.find(name):
-            spot = self._of_town(town)
-            found.setdefault(spot.id or "", spot)
-        return tuple(sorted(found.values(), key=lambda spot: (-spot.fit, not spot.written, -spot.population)))
+        for gazetteer in self.gazetteers:
+            for site in gazetteer.find(name):
+                spot = self._of_site(site)
+                known = found.get(spot.id or "")
+                found[spot.id or ""] = replace(spot, fit=max(spot.fit, known.fit), written=True) if known else spot
+        seats = {spot.area for spot in found.values() if spot.fit == EXACT and _is_seat(spot)}
+        kept = (spot for spot in found.values() if spot.written or spot.kind != REGION or spot.area not in seats)
+        return tuple(sorted(kept, key=lambda spot: (-spot.fit, not spot.written, -spot.population)))
 
     def spot_of_id(self, target: str) -> Spot | None:
         """Return the place with an id: a row of a pack, a town of the gazetteer, or a first-order region."""
         known = self.by_id.get(target) or self.overlaid.get(target)
         if known:
             return known
-        kind, _, number = target.partition("-")
-        if kind == GEONAMES and number.isdecimal():
-            town = self.gazetteer.town(int(number))
-            return self._of_town(town) if town else None
-        region = next((one for one in self.gazetteer.regions if f"{one.country}-{one.code}" == target), None)
-        return _of_region_alone(region, target) if region else None
+        sites = (gazetteer.site(target) for gazetteer in self.gazetteers)
+        site = next(filter(None, sites), None)
+        region = self.regions.get(target)
+        return self._of_site(site) if site else _of_region(region) if region else None
 
-    def _of_town(self, town: Town) -> Spot:
-        """Return a town of the gazetteer, or the packs' own row for it."""
-        target = f"{GEONAMES}-{town.geonames}"
-        region = self.gazetteer.regions[town.region]
-        area = f"{region.country}-{region.code}"
-        own = self.overlaid.get(target)
+    def _of_site(self, site: Site) -> Spot:
+        """Return a place of a gazetteer, or the packs' own row for it."""
+        area = site.region.id if site.region.code else None
+        own = self.overlaid.get(site.id)
         if own:
-            return replace(own, fit=town.fit, population=town.population, area=area)
-        place = (town.lon, town.lat, town.radius_km, 1)
-        spot = Spot(target, town.name, "town", *place, parent=area, country=town.country)
-        return replace(spot, population=town.population, fit=town.fit, written=False, area=area)
+            return replace(own, fit=site.fit, population=site.population, area=area)
+        if site.kind == REGION and area:
+            own = self.by_area.get(area)
+            return replace(own or _of_region(site.region, name=site.name), fit=site.fit, written=False)
+        place = (site.lon, site.lat, site.radius_km, site.precision)
+        country = site.region.country or None
+        spot = Spot(site.id, site.name, site.kind, *place, parent=area or country, country=country)
+        return replace(spot, population=site.population, fit=site.fit, written=False, area=area)
 
     def region_of(self, spot: Spot) -> Spot | None:
-        """Return the first-order region that a town of the gazetteer lies in, under the town's name."""
-        number = next((t for t in self.gazetteer.find(spot.name) if t.country == spot.country), None)
-        if number is None:
-            return None
-        region = self.gazetteer.regions[number.region]
-        area = f"{region.country}-{region.code}"
-        place = (region.lon, region.lat, region.radius_km, REGION_PRECISION)
-        return Spot(area, spot.name, "region", *place, parent=spot.country, country=spot.country, area=area)
+        """Return the first-order region that a place lies in, under the place's name."""
+        region = self.regions.get(spot.area or "")
+        return _of_region(region, name=spot.name) if region else None
 
 
-def _regions(packs: Packs, gazetteer: Gazetteer | NoGazetteer) -> Iterator[tuple[tuple[str, ...], Spot]]:
-    """Yield the named regions: each is found by its code or by a town in it."""
-    by_code = {(region.country, region.code): region for region in gazetteer.regions}
+def _find_region(row: RegionRow, gazetteers: tuple[Gazetteer, ...], regions: dict[str, Region]) -> Region | None:
+    """Return the region that a row names by its code or by a town in it."""
+    towns = (site for one in gazetteers for site in one.find(row.seat) if site.kind == TOWN)
+    inside = (site.region for site in towns if site.region.country == row.country and site.region.code)
+    return regions.get(f"{row.country}-{row.seat}") or next(inside, None)
+
+
+def _regions(
+    packs: Packs, gazetteers: tuple[Gazetteer, ...], regions: dict[str, Region]
+) -> Iterator[tuple[tuple[str, ...], Spot]]:
+    """Yield the named regions."""
     for row in packs.rows(RegionRow):
-        towns = (town for town in gazetteer.find(row.seat) if town.country == row.country)
-        town = next(towns, None)
-        region = by_code.get((row.country, row.seat)) or (gazetteer.regions[town.region] if town else None)
+        region = _find_region(row, gazetteers, regions)
         if region:
-            yield (row.name, *row.aliases), _of_region(row, region)
+            yield (row.name, *row.aliases), _of_region(region, row)
 
 
-def _named_spots(packs: Packs, gazetteer: Gazetteer | NoGazetteer) -> Iterator[tuple[tuple[str, ...], Spot]]:
+def _named_spots(
+    packs: Packs, gazetteers: tuple[Gazetteer, ...], regions: dict[str, Region]
+) -> Iterator[tuple[tuple[str, ...], Spot]]:
     """Yield the places that packs name, with all their names."""
     names = {row.id: row for row in packs.rows(NationalityRow)}
     for country in packs.rows(CountryRow):
         state = names.get(country.id)
         known = (country.name, state.name, *state.aliases) if state else (country.name,)
         yield known, _of_country(country, state.name if state else country.name)
-    yield from _regions(packs, gazetteer)
+    yield from _regions(packs, gazetteers, regions)
     for place in packs.rows(PlaceRow):
         yield (place.name, *place.aliases), _of_row(place)
 
@@ -174,24 +188,27 @@ def _named_spots(packs: Packs, gazetteer: Gazetteer | NoGazetteer) -> Iterator[t
 @lru_cache(maxsize=8)
 def compile_atlas(packs: Packs) -> Atlas:
     """Open the gazetteer and index the packs' own places; kept for the life of the process."""
-    files = packs.files("gazetteer")
-    gazetteer = open_gazetteer(files[-1]) if files else NoGazetteer()
+    gazetteers = tuple(open_gazetteer(path) for path in reversed(packs.files("gazetteer")))
+    regions = {region.id: region for one in reversed(gazetteers) for region in one.regions if region.code}
     tables: tuple[dict[str, dict[Spot, None]], ...] = (defaultdict(dict), defaultdict(dict), defaultdict(dict))
     by_id: dict[str, Spot] = {}
-    for names, spot in _named_spots(packs, gazetteer):
+    for names, spot in _named_spots(packs, gazetteers, regions):
         by_id[spot.id or spot.name] = spot
         for name in names:
             tables[0][plain(name)][spot] = None
-            if spot.kind not in {"country", "region"}:
+            if spot.kind not in {"country", REGION}:
                 tables[1][folded(name)][spot] = None
                 tables[2][_loose_key(name)][spot] = None
     strict, alike, loose = ({key: tuple(spots) for key, spots in table.items()} for table in tables)
     overlaid = {f"{GEONAMES}-{row.geonames}": by_id[row.id] for row in packs.rows(PlaceRow) if row.geonames}
-    return Atlas(gazetteer, strict, alike, loose, by_id, overlaid, frozenset(_capitals(packs, gazetteer)))
+    by_area = {spot.area: spot for spot in by_id.values() if spot.kind == REGION and spot.area}
+    capitals = frozenset(_capitals(packs, gazetteers))
+    return Atlas(gazetteers, regions, strict, alike, loose, by_id, overlaid, by_area, capitals)
 
 
-def _capitals(packs: Packs, gazetteer: Gazetteer | NoGazetteer) -> Iterator[str]:
-    """Yield the ids of the capitals in the gazetteer: the largest town of the country with the capital's name."""
+def _capitals(packs: Packs, gazetteers: tuple[Gazetteer, ...]) -> Iterator[str]:
+    """Yield the ids of the capitals in the gazetteers: the largest town of the country with the capital's name."""
     for country in packs.rows(CountryRow):
-        towns = (t for t in gazetteer.find(country.capital) if t.country == country.id and t.fit == EXACT)
-        yield from (f"{GEONAMES}-{town.geonames}" for town in itertools.islice(towns, 1))
+        sites = (site for one in gazetteers for site in one.find(country.capital) if site.kind == TOWN)
+        mine = (site.id for site in sites if site.region.country == country.id and site.fit == EXACT)
+        yield from itertools.islice(mine, 1)

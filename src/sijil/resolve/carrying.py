@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sijil.records import Actor, Claim, ClaimKind, How, Place, ResolvedClaim, Stance, Time
+from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame
 from sijil.resolve.happenings import (
     SYMMETRIC,
@@ -25,7 +26,6 @@ from sijil.resolve.happenings import (
     side_of,
 )
 from sijil.resolve.human import Hand
-from sijil.resolve.toponyms import COARSE
 from sijil.resolve.words import split_words
 
 CLEAR = 2

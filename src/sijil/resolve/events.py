@@ -7,9 +7,10 @@ from collections import Counter
 
 from sijil.records import Claim, Mention, Passage, Place
 from sijil.resolve.actors import ANTECEDENT, Ruling, actor_of_id
+from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.places import Fix, fix_span, fix_toponym, make_place
-from sijil.resolve.toponyms import COARSE, Map, Toponym
+from sijil.resolve.toponyms import Map, Toponym
 from sijil.resolve.words import Words, split_words
 from sijil.spans import Span
 

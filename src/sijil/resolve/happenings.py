@@ -16,8 +16,8 @@ from sijil.distance import distance_km
 from sijil.packs import Packs
 from sijil.parts import AffinityRow, Rule
 from sijil.records import Actor, Claim, ClaimKind, How, Passage, PassageKind, Place, ResolvedClaim, Scope, Stance, Time
+from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame, camp_of
-from sijil.resolve.toponyms import COARSE
 
 ALIKE = 0.4
 """Affinity of two claim types from which on they may tell of one happening."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from sijil.folding import folded
 from sijil.parts import HeadRow
 from sijil.records import Claim, Mention, Name, Passage, Speaker
 from sijil.resolve.actors import (
@@ -17,7 +18,6 @@ from sijil.resolve.actors import (
     rule_on_body,
     rule_on_mention,
 )
-from sijil.resolve.folding import folded
 from sijil.resolve.frame import Frame
 from sijil.resolve.mentions import is_outsiders, whole_phrase
 from sijil.resolve.words import Words, split_words

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import difflib
-import math
+import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 
+from sijil.folding import folded, plain
+from sijil.gazetteer.reader import EXACT, LOOSE
 from sijil.parts import WordList
 from sijil.records import Passage
-from sijil.resolve.atlas import Atlas, Spot, compile_atlas
-from sijil.resolve.folding import folded
+from sijil.resolve.atlas import REGION, Atlas, Spot, compile_atlas
+from sijil.resolve.choosing import (
+    AROUND,
+    CANDIDATES,
+    COARSE,
+    ENOUGH,
+    FAMOUS,
+    IN_COUNTY,
+    METROPOLIS,
+    Ranked,
+    Setting,
+    closeness,
+    rank_names,
+)
 from sijil.resolve.frame import Frame
-from sijil.resolve.gazetteer import EXACT, LOOSE
-from sijil.resolve.register import Register
-from sijil.resolve.words import Words, split_words
+from sijil.resolve.runs import NameContext, find_runs, printed_name, read_context
+from sijil.resolve.words import split_words
 
-COARSE = frozenset({"country", "continent"})
 COMMON = ("place", "facility", "person", "group")
 """Word lists whose nouns are no names."""
 LONGEST = 5
 TAIL = 3
 """How many words in lower case may end the name of a facility."""
-FAMOUS = 100_000
-"""A town of a country that the report does not name is believed from this size on."""
-METROPOLIS = 500_000
 ALIKE = 0.75
 ALIKE_FAR = 0.85
 """How alike the letters must be for a place of the packs, and for a town of the gazetteer."""
@@ -37,7 +46,6 @@ COMMON_NAME = 4
 """Countries in which a name is borne from which on no town far from the report's countries is meant by it."""
 SHORTEST = 4
 """Letters of the shortest key by which a transliteration is believed."""
-_FIT, _HOME, _SIZE, _COUNTRY = 0.4, 0.35, 0.15, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,53 @@ class Toponym:
         return self.spots[0] if self.spots else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A name of a place before it is clear which place is meant.
+
+    Attributes:
+        start: First character in the report.
+        end: One past the last.
+        name: The name as printed.
+        spots: The places that bear it.
+        sure: Ids of those that may be meant whatever else the report names.
+        narrowed: Whether the report says in what they lie.
+    """
+
+    start: int
+    end: int
+    name: str
+    spots: tuple[Spot, ...]
+    sure: frozenset[str | None]
+    narrowed: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return the form under which all mentions of one name are one."""
+        return plain(self.name)
+
+    @property
+    def is_written(self) -> bool:
+        """Tell whether a pack has the place, which a part of a longer unknown name must be to count."""
+        return any(spot.written for spot in self.spots)
+
+    def choose(self, ranked: Ranked) -> Toponym:
+        """Return the place name with those of its places that are believed."""
+        kept = [choice for choice in ranked if choice.spot.id in self.sure or choice.support >= ENOUGH]
+        best = kept[:LONGEST]
+        spots, scores = tuple(choice.spot for choice in best), tuple(choice.score for choice in best)
+        return Toponym(self.start, self.end, self.name, spots, scores)
+
+
+def _candidates(found: Iterable[_Finding]) -> dict[str, tuple[Spot, ...]]:
+    """Return the places that each name may mean; where one mention says in what it lies, that holds for all."""
+    names: dict[str, dict[Spot, None]] = {}
+    told: dict[str, dict[Spot, None]] = {}
+    for finding in found:
+        (told if finding.narrowed else names).setdefault(finding.key, {}).update(dict.fromkeys(finding.spots))
+    return {key: tuple(spots) for key, spots in (names | told).items()}
+
+
 @dataclass(frozen=True, eq=False)
 class Map:
     """A report's place names."""
@@ -78,7 +133,9 @@ class Map:
     @cached_property
     def by_passage(self) -> tuple[tuple[Toponym, ...], ...]:
         """Return the place names of each passage, in order."""
-        return tuple(tuple(_find(passage, self)) for passage in self.frame.passages)
+        found = [list(_find(passage, self)) for passage in self.frame.passages]
+        ranked = rank_names(_candidates(itertools.chain(*found)), self.setting)
+        return tuple(tuple(finding.choose(ranked[finding.key]) for finding in group) for group in found)
 
     @cached_property
     def toponyms(self) -> tuple[Toponym, ...]:
@@ -93,8 +150,8 @@ class Map:
         votes: Counter[str] = Counter()
         for passage in self.frame.passages:
             words = split_words(self.frame.report.text[passage.start : passage.end])
-            for start, end in _runs(words, self.frame.register):
-                spots = self.atlas.find(_printed(words, start, end))
+            for start, end in find_runs(words, self.frame.register):
+                spots = self.atlas.find(printed_name(words, start, end))
                 large = [spot for spot in spots if spot.fit == EXACT and spot.population >= METROPOLIS]
                 votes.update(spot.country for spot in large[:1] if spot.country)
         total = sum(votes.values())
@@ -126,12 +183,10 @@ class Map:
         """Tell whether a name is describing words alone ("Old City", "Western"), which many places bear."""
         return all(self.frame.register.cue("name_adjective", word) or word in self.common for word in plains)
 
-    def is_famed(self, spot: Spot) -> bool:
-        """Tell whether a place is the one that its name alone calls to mind: a country, a capital or a metropolis."""
-        if spot.fit < EXACT:
-            return False
-        is_capital = spot.id in self.atlas.capitals and spot.population >= FAMOUS
-        return spot.kind == "country" or spot.population >= METROPOLIS or is_capital
+    @cached_property
+    def setting(self) -> Setting:
+        """Return what makes places likely in this report."""
+        return Setting(self.countries, self.atlas.capitals)
 
     @cached_property
     def home(self) -> str | None:
@@ -167,39 +222,6 @@ class Map:
         return tuple(toponym for toponym in self.toponyms if start <= toponym.start and toponym.end <= end)
 
 
-def _runs(words: Words, register: Register) -> Iterator[tuple[int, int]]:
-    """Yield the runs of words with a capital, joined by blanks, hyphens and apostrophes."""
-    start = 0
-    while start < len(words):
-        end = start
-        while end < len(words) and (words.printed(end)[0].isupper() or _joins(words, end, start, register)):
-            end += 1
-            if words.gap(end - 1).strip(" -\u2019'\u2018`\u00a0"):
-                break
-        while end > start and not words.printed(end - 1)[0].isupper():
-            end -= 1
-        if end > start:
-            yield start, end
-        start = max(end, start + 1)
-
-
-def _joins(words: Words, index: int, start: int, register: Register) -> bool:
-    """Tell whether a lower-case word may stand inside a name: an article, or a link as in "Rio de Janeiro"."""
-    return index > start and (not words.folds[index] or register.cue("name_link", words.plains[index]) is not None)
-
-
-def _printed(words: Words, start: int, end: int) -> str:
-    return words.text[words.starts[start] : words.ends[end - 1]]
-
-
-def score_spot(spot: Spot, countries: dict[str, float]) -> float:
-    """Score a place by the fit of its name, its country's share in the report, and its size."""
-    share = countries.get(spot.country or "", 0.0)
-    home = _HOME * (0.6 + 0.4 * share) if share else 0.0
-    size = 0.8 if spot.written else min(1.0, math.log10(spot.population + 1) / 6.5)
-    return round(_FIT * spot.fit + home + _SIZE * size + (_COUNTRY if spot.kind in {"country", "region"} else 0.0), 4)
-
-
 def _is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled: bool) -> bool:
     """Tell whether a place may be meant: look-alikes only within the report's countries."""
     at_home = spot.country in countries or spot.country is None
@@ -208,7 +230,8 @@ def _is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled
     if spot.fit == LOOSE and spot.country is None:
         return False
     if spot.fit == EXACT:
-        return at_home or spot.written or spot.population >= FAMOUS or (labelled and not countries)
+        is_known = spot.written or spot.population >= FAMOUS or spot.kind == REGION
+        return at_home or is_known or (labelled and not countries)
     if not at_home:
         return False
     alike = difflib.SequenceMatcher(None, folded(name), folded(spot.name)).ratio()
@@ -218,107 +241,52 @@ def _is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled
     return labelled and at_heart and (spot.fit > LOOSE or alike >= ALIKE_FAR)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """A passage's words, the characters that the tagger named, and those that name an actor or person."""
-
-    words: Words
-    passage: Passage
-    labels: tuple[tuple[int, int, str], ...]
-    taken: tuple[tuple[int, int], ...]
-
-    def label(self, start: int, end: int) -> str | None:
-        """Return the label of the name that covers words `start:end`."""
-        low = self.passage.start + self.words.starts[start]
-        high = self.passage.start + self.words.ends[end - 1]
-        return next((label for a, b, label in self.labels if a < high and low < b), None)
-
-    def is_whole(self, start: int, end: int) -> bool:
-        """Tell whether the tagger sees words `start:end` as one whole name."""
-        low = self.passage.start + self.words.starts[start]
-        high = self.passage.start + self.words.ends[end - 1]
-        return any((a, b) == (low, high) for a, b, _ in self.labels)
-
-    def is_proper(self, index: int) -> bool:
-        """Tell whether a word with a capital is a proper noun and not just the first of its sentence."""
-        low = self.passage.start + self.words.starts[index]
-        tags = (
-            t for a, b, t in zip(self.passage.starts, self.passage.ends, self.passage.tags, strict=True) if a <= low < b
-        )
-        tag = next(tags, None)
-        return index > 0 if tag is None else tag == "PROPN"
-
-    def is_led_in(self, first: int, index: int) -> bool:
-        """Tell whether only words in lower case stand between a character and a word ("village of X")."""
-        before = (at for at in range(index) if self.passage.start + self.words.starts[at] >= first)
-        return all(self.words.printed(at).islower() for at in before)
-
-    def is_taken(self, start: int, end: int) -> bool:
-        """Tell whether words `start:end` belong to the name of an actor or person."""
-        low = self.passage.start + self.words.starts[start]
-        high = self.passage.start + self.words.ends[end - 1]
-        return any(a < high and low < b for a, b in self.taken)
-
-
-def _context(passage: Passage, places: Map) -> _Context:
-    words = split_words(places.frame.report.text[passage.start : passage.end])
-    labels = tuple((passage.starts[n.start], passage.ends[n.end - 1], n.label) for n in passage.names)
-    taken = tuple(
-        (s.start, s.end)
-        for s in places.frame.sightings
-        if passage.start <= s.start < passage.end and (_is_no_place(s.entries) and places.frame.valid(s.entries))
-    )
-    return _Context(words, passage, labels, taken)
-
-
-def _is_no_place(entries: tuple[object, ...]) -> bool:
-    return all(getattr(e, "kind", "") != "state" or getattr(e, "adjective", False) for e in entries)
-
-
-def _find(passage: Passage, places: Map) -> Iterator[Toponym]:
+def _find(passage: Passage, places: Map) -> Iterator[_Finding]:
     """Find the place names of a passage; a name followed by its country or region is looked for there alone."""
-    context = _context(passage, places)
+    context = read_context(passage, places.frame)
     found = [
         hit
-        for start, end in _runs(context.words, places.frame.register)
+        for start, end in find_runs(context.words, places.frame.register)
         for hit in _search_run(context, start, end, places)
     ]
-    for index, toponym in enumerate(found):
+    for index, finding in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
-        yield _narrow(toponym, after, places) if after else toponym
+        yield _narrow(finding, after, places) if after else finding
 
 
-def _narrow(toponym: Toponym, after: Toponym, places: Map) -> Toponym:
-    """Keep the candidates that lie in the country or region named right after ("Paris, Texas")."""
-    between = places.frame.report.text[toponym.end : after.start].strip()
-    outer = after.spot
-    if between != "," or outer is None or outer.kind not in {"country", "region"}:
-        return toponym
-    inside = [s for s in places.atlas.find(toponym.name) if s.fit > LOOSE and _lies_in(s, outer)]
-    if not inside:
-        return toponym
-    best = sorted(inside, key=lambda spot: (-spot.fit, -spot.population))[:LONGEST]
-    return replace(toponym, spots=tuple(best), scores=tuple(score_spot(s, {outer.country or "": 1.0}) for s in best))
+def _narrow(finding: _Finding, after: _Finding, places: Map) -> _Finding:
+    """Keep the candidates that lie in the country, region or county named right after ("Paris, Texas")."""
+    between = places.frame.report.text[finding.end : after.start].strip()
+    outer = [spot for spot in after.spots if spot.kind in AROUND]
+    if between != "," or not outer:
+        return finding
+    named = (spot for spot in places.atlas.find(finding.name) if spot.fit > LOOSE)
+    inside = tuple(spot for spot in named if any(_lies_in(spot, one) for one in outer))
+    sure = frozenset(spot.id for spot in inside)
+    return replace(finding, spots=inside, sure=sure, narrowed=True) if inside else finding
 
 
 def _lies_in(spot: Spot, outer: Spot) -> bool:
-    if outer.kind == "region" and outer.area:
-        return spot.area == outer.area
-    return spot.country == outer.country and spot.kind != "country"
+    if spot.country != outer.country or spot.kind == "country":
+        return False
+    if outer.kind == REGION and outer.area:
+        return spot.area == outer.area and spot.kind != REGION
+    return outer.kind == "country" or closeness(spot, outer) >= IN_COUNTY
 
 
-def _search_run(context: _Context, start: int, end: int, places: Map) -> Iterator[Toponym]:
+def _search_run(context: NameContext, start: int, end: int, places: Map) -> Iterator[_Finding]:
     """Find the place names of a run of capitalised words: the longest that is known, from left to right."""
     whole = (start, end)
     while start < end:
         hit = _facility(context, start, end, places) or _longest(context, start, whole, places)
-        hit = hit or _labelled(context, start, end, places)
+        seen = _labelled(context, start, end, places)
+        hit = seen if hit is None or (seen and _goes_on(context, start, hit[0], seen[0], places)) else hit
         if hit:
             yield hit[1]
         start = hit[0] if hit else start + 1
 
 
-def _labelled(context: _Context, start: int, end: int, places: Map) -> tuple[int, Toponym] | None:
+def _labelled(context: NameContext, start: int, end: int, places: Map) -> tuple[int, _Finding] | None:
     """Return the place name that the tagger sees from a word on, though no gazetteer knows it, with its end."""
     low = context.passage.start + context.words.starts[start]
     covering = ((a, b) for a, b, label in context.labels if label == "LOC" and a <= low < b)
@@ -328,43 +296,49 @@ def _labelled(context: _Context, start: int, end: int, places: Map) -> tuple[int
     last = max(index for index in range(start, end) if context.words.starts[index] + context.passage.start < stop) + 1
     if context.words.folds[last - 1] in places.surnames:
         return None
-    return last, _toponym(context, start, last, ())
+    return last, _finding(context, start, last, ())
 
 
-def _longest(context: _Context, start: int, run: tuple[int, int], places: Map) -> tuple[int, Toponym] | None:
+def _goes_on(context: NameContext, start: int, known: int, seen: int, places: Map) -> bool:
+    """Tell whether the tagger sees one longer name ("Paris Hill"), not a place and its kind ("Derna Airport")."""
+    if seen <= known or not context.is_whole(start, seen) or places.is_descriptive(context.words.plains[known:seen]):
+        return False
+    return not any(spot.fit == EXACT for spot in places.atlas.find(printed_name(context.words, known, seen)))
+
+
+def _longest(context: NameContext, start: int, run: tuple[int, int], places: Map) -> tuple[int, _Finding] | None:
     """Return the longest known name from a word on, with its end."""
     for last in range(min(run[1], start + LONGEST), start, -1):
-        toponym = _known(context, start, last, places)
-        if toponym and (context.label(start, last) or (start, last) == run or _is_written(toponym)):
-            return last, toponym
+        finding = _known(context, start, last, places)
+        if finding and (context.label(start, last) or (start, last) == run or finding.is_written):
+            return last, finding
     return None
 
 
-def _is_written(toponym: Toponym) -> bool:
-    """Tell whether a pack has the place, which a part of a longer unknown name must be to count."""
-    return toponym.spot is not None and toponym.spot.written
-
-
-def _facility(context: _Context, start: int, end: int, places: Map) -> tuple[int, Toponym] | None:
+def _facility(context: NameContext, start: int, end: int, places: Map) -> tuple[int, _Finding] | None:
     """Return a name of the packs that goes on in lower case ("X airport"), with its end."""
     words = context.words
     for last in range(min(len(words), end + TAIL), end, -1):
         if all(words.gap(index).strip() == "" for index in range(end - 1, last - 1)):
             spots = places.atlas.strict.get(" ".join(words.plains[start:last]), ())
             if spots:
-                return last, _toponym(context, start, last, tuple((score_spot(s, places.countries), s) for s in spots))
+                return last, _finding(context, start, last, spots)
     return None
 
 
-def _toponym(context: _Context, start: int, end: int, ranked: tuple[tuple[float, Spot], ...]) -> Toponym:
+def _finding(
+    context: NameContext, start: int, end: int, spots: Sequence[Spot], sure: Sequence[Spot] | None = None
+) -> _Finding:
     words, base = context.words, context.passage.start
     low, high = words.starts[start], words.ends[end - 1]
-    spots, scores = tuple(spot for _, spot in ranked), tuple(score for score, _ in ranked)
-    return Toponym(base + low, base + high, words.text[low:high], spots, scores)
+    name = words.text[low:high]
+    high += "." in name and words.text[high : high + 1] == "."
+    believed = frozenset(spot.id for spot in (spots if sure is None else sure))
+    return _Finding(base + low, base + high, name, tuple(spots), believed)
 
 
-def _known(context: _Context, start: int, end: int, places: Map) -> Toponym | None:
-    """Return the place name that words `start:end` are, if a credible place bears it."""
+def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding | None:
+    """Return the place name that words `start:end` are, if a place bears it that is credible, or may turn out so."""
     words = context.words
     if not words.printed(start)[0].isupper() or context.is_taken(start, end):
         return None
@@ -374,7 +348,7 @@ def _known(context: _Context, start: int, end: int, places: Map) -> Toponym | No
     if places.frame.register.cue("not_place", words.plains[start]) or places.is_common(words.plains[start:end]):
         return None
     is_sure = label == "LOC" or (label is None and context.is_proper(start))
-    name = _printed(words, start, end)
+    name = printed_name(words, start, end)
     found = places.atlas.find(name)
     credible = [s for s in found if _is_credible(s, name, places.countries, labelled=label == "LOC")]
     if places.countries and len({s.country for s in found if s.fit == EXACT}) >= COMMON_NAME:
@@ -382,17 +356,6 @@ def _known(context: _Context, start: int, end: int, places: Map) -> Toponym | No
     credible = credible if is_sure else [s for s in credible if s.written and s.fit > LOOSE]
     if places.is_descriptive(words.plains[start:end]):
         credible = [s for s in credible if s.written or s.population >= FAMOUS]
-    ranked = _rank(credible, places)
-    return _toponym(context, start, end, tuple(ranked[:LONGEST])) if ranked else None
-
-
-def _rank(spots: Sequence[Spot], places: Map) -> list[tuple[float, Spot]]:
-    """Order the places that a name may mean by score; a famed bearer goes before look-alikes and hamlets."""
-    is_famed = any(places.is_famed(spot) for spot in spots)
-    scored = ((score_spot(spot, places.countries), spot) for spot in spots)
-    return sorted(scored, key=lambda pair: (is_famed and _is_minor(pair[1]), -pair[0], pair[1].id or ""))
-
-
-def _is_minor(spot: Spot) -> bool:
-    """Tell whether a place is less likely meant than a famed one: a look-alike, or a small town of the gazetteer."""
-    return spot.fit < EXACT or (not spot.written and spot.kind == "town" and spot.population < FAMOUS)
+    wide = [spot for spot in found if spot.fit == EXACT] if label == "LOC" else []
+    spots = tuple(dict.fromkeys([*credible, *wide]))[:CANDIDATES]
+    return _finding(context, start, end, spots, credible) if spots else None

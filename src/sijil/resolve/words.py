@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sijil.resolve.folding import folded, is_article, plain
+from sijil.folding import folded, is_article, plain
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 

@@ -1,0 +1,143 @@
+"""Which of the places that bear a name is meant: by how well the name fits, by size, and by the report's other places.
+
+Each name of a report lends support to the candidates of the others: a town near by, the region or county around it, its
+country. Names that may mean several places lend it in shares, which two rounds settle. What a candidate's support is
+worth beside its size was set on GeoVirus (docs/places.md).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sijil.distance import distance_km
+from sijil.gazetteer.layout import TOWN
+from sijil.gazetteer.reader import EXACT
+from sijil.resolve.atlas import REGION, Spot
+
+COARSE = frozenset({"country", "continent"})
+FAMOUS = 100_000
+"""A town of a country that the report does not name is believed from this size on."""
+METROPOLIS = 500_000
+ROUNDS = 3
+AROUND = frozenset({"country", "region", "county"})
+"""Kinds of places that others are said to lie in."""
+CANDIDATES = 12
+"""Places that a name may mean, at most."""
+ENOUGH = 0.35
+"""Support from which on a town that is otherwise too small, or too far from the report's countries, is believed."""
+_FIT, _HOME, _SIZE, _NEAR, _FAMED, _LAND = 0.35, 0.2, 0.2, 0.3, 0.18, 0.25
+_SHARPNESS = 12
+"""How much a better score counts when a name lends its support in shares."""
+_LEAST_SHARE = 0.05
+_NEIGHBOUR_KM = 80.0
+_FAR_KM = 400.0
+_DEGREE_KM = 111.0
+_SAME_REGION, _SAME_COUNTRY = 0.3, 0.06
+_IN_COUNTRY, _IN_REGION, IN_COUNTY = 0.35, 0.8, 1.2
+_OVER = 1.3
+_REGION_SIZE, _OTHER_SIZE = 1.1, 0.45
+_MOST_PEOPLE = 6.5
+"""Decimal digits of the largest population that makes a place likelier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate with its score and the support of the report's other places, 0 to 1."""
+
+    spot: Spot
+    score: float
+    support: float
+
+
+Ranked = tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a report says that makes places likely.
+
+    Attributes:
+        countries: Share of each country in the report.
+        capitals: Ids of the capitals.
+    """
+
+    countries: Mapping[str, float]
+    capitals: frozenset[str]
+
+    def is_famed(self, spot: Spot) -> bool:
+        """Tell whether a place is the one that its name alone calls to mind: a capital or a metropolis."""
+        if spot.fit < EXACT:
+            return False
+        is_capital = spot.id in self.capitals and spot.population >= FAMOUS
+        return spot.population >= METROPOLIS or is_capital
+
+    def score(self, spot: Spot, support: float) -> float:
+        """Score a candidate from 0 to 1."""
+        share = self.countries.get(spot.country or "", 0.0)
+        home = _HOME * (0.6 + 0.4 * share) if share else 0.0
+        famed = _LAND if spot.kind in COARSE else _FAMED if self.is_famed(spot) else 0.0
+        total = _FIT * spot.fit + home + _SIZE * size_of(spot) + _NEAR * support + famed
+        return round(min(1.0, total), 4)
+
+
+def size_of(spot: Spot) -> float:
+    """Return how large or well known a place is, 0 to 1."""
+    if spot.written or spot.kind in COARSE:
+        return 0.8
+    if spot.kind != TOWN:
+        return _REGION_SIZE if spot.kind == REGION else _OTHER_SIZE
+    return min(1.0, math.log10(spot.population + 1) / _MOST_PEOPLE)
+
+
+def closeness(spot: Spot, other: Spot) -> float:
+    """Return how much a place makes another likely that lies near it or in it."""
+    if spot.country != other.country:
+        near = _degrees(spot, other) * _DEGREE_KM
+        return math.exp(-near / _NEIGHBOUR_KM) if near < _NEIGHBOUR_KM else 0.0
+    if other.kind == "country" or spot.kind == "country":
+        return _IN_COUNTRY
+    if spot.area and spot.area == other.area and REGION in {spot.kind, other.kind}:
+        return _IN_REGION
+    far = distance_km(spot, other) if _degrees(spot, other) * _DEGREE_KM < _FAR_KM else None
+    base = _SAME_REGION if spot.area and spot.area == other.area else _SAME_COUNTRY
+    if far is None:
+        return base
+    if other.kind == "county" and far <= (other.radius_km or 0.0) * _OVER:
+        return IN_COUNTY
+    return max(base, math.exp(-far / _NEIGHBOUR_KM))
+
+
+def _degrees(spot: Spot, other: Spot) -> float:
+    """Return the difference in latitude, which no distance is shorter than."""
+    return abs(spot.lat - other.lat) if spot.lat is not None and other.lat is not None else math.inf
+
+
+def rank_names(names: Mapping[str, Sequence[Spot]], setting: Setting) -> dict[str, Ranked]:
+    """Rank the candidates of each name of a report, the likeliest first."""
+    ranked = {name: _rank(spots, setting, [0.0] * len(spots)) for name, spots in names.items()}
+    for _ in range(ROUNDS):
+        shares = {name: _shares(row) for name, row in ranked.items()}
+        ranked = {name: _rank(spots, setting, _support(name, spots, shares)) for name, spots in names.items()}
+    return ranked
+
+
+def _rank(spots: Sequence[Spot], setting: Setting, support: Sequence[float]) -> Ranked:
+    choices = (Choice(spot, setting.score(spot, near), near) for spot, near in zip(spots, support, strict=True))
+    return tuple(sorted(choices, key=lambda choice: (-choice.score, choice.spot.id or "")))
+
+
+def _shares(ranked: Ranked) -> tuple[tuple[float, Spot], ...]:
+    """Return the candidates of a name that matter, each with its share of the name's support."""
+    weights = [math.exp(_SHARPNESS * (choice.score - ranked[0].score)) for choice in ranked]
+    total = sum(weights)
+    pairs = ((weight / total, choice.spot) for weight, choice in zip(weights, ranked, strict=True))
+    return tuple(pair for pair in pairs if pair[0] > _LEAST_SHARE)
+
+
+def _support(name: str, spots: Sequence[Spot], shares: Mapping[str, Sequence[tuple[float, Spot]]]) -> list[float]:
+    """Return the support of each candidate of a name from all other names."""
+    others = [pairs for other, pairs in shares.items() if other != name and pairs]
+    near = (sum(max(share * closeness(spot, one) for share, one in pairs) for pairs in others) for spot in spots)
+    return [1 - math.exp(-total) for total in near]

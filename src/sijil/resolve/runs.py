@@ -1,0 +1,107 @@
+"""The words of a passage that may name a place: runs with a capital, and what tagger and registers say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sijil.records import Passage
+from sijil.resolve.frame import Frame
+from sijil.resolve.register import Register
+from sijil.resolve.words import Words, split_words
+
+APOSTROPHES = frozenset("'\u2019\u02bc")
+
+
+def find_runs(words: Words, register: Register) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words with a capital, joined by blanks, hyphens and apostrophes."""
+    start = 0
+    while start < len(words):
+        end = start
+        while end < len(words) and (words.printed(end)[0].isupper() or _joins(words, end, start, register)):
+            end += 1
+            if not _binds(words, end - 1, register):
+                break
+        while end > start and not words.printed(end - 1)[0].isupper():
+            end -= 1
+        if end > start:
+            yield start, end
+        start = max(end, start + 1)
+
+
+def _binds(words: Words, index: int, register: Register) -> bool:
+    """Tell whether a name may go on behind a word: after a blank, a hyphen, or the full stop of "St."."""
+    gap = words.gap(index)
+    is_short = gap.strip() == "." and register.cue("name_short", words.plains[index]) is not None
+    return is_short or not gap.strip(" -\u2019'\u2018`\u00a0")
+
+
+def _joins(words: Words, index: int, start: int, register: Register) -> bool:
+    """Tell whether a lower-case word may stand inside a name: an article, or a link as in "Rio de Janeiro"."""
+    if index == start:
+        return False
+    is_owner = words.plains[index] == "s" and words.gap(index - 1) in APOSTROPHES
+    return is_owner or not words.folds[index] or register.cue("name_link", words.plains[index]) is not None
+
+
+def printed_name(words: Words, start: int, end: int) -> str:
+    """Return words `start:end` as printed."""
+    return words.text[words.starts[start] : words.ends[end - 1]]
+
+
+@dataclass(frozen=True, slots=True)
+class NameContext:
+    """A passage's words, the characters that the tagger named, and those that name an actor or person."""
+
+    words: Words
+    passage: Passage
+    labels: tuple[tuple[int, int, str], ...]
+    taken: tuple[tuple[int, int], ...]
+
+    def label(self, start: int, end: int) -> str | None:
+        """Return the label of the name that covers words `start:end`."""
+        low = self.passage.start + self.words.starts[start]
+        high = self.passage.start + self.words.ends[end - 1]
+        return next((label for a, b, label in self.labels if a < high and low < b), None)
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Tell whether the tagger sees words `start:end` as one whole name."""
+        low = self.passage.start + self.words.starts[start]
+        high = self.passage.start + self.words.ends[end - 1]
+        return any((a, b) == (low, high) for a, b, _ in self.labels)
+
+    def is_proper(self, index: int) -> bool:
+        """Tell whether a word with a capital is a proper noun and not just the first of its sentence."""
+        low = self.passage.start + self.words.starts[index]
+        tags = (
+            t for a, b, t in zip(self.passage.starts, self.passage.ends, self.passage.tags, strict=True) if a <= low < b
+        )
+        tag = next(tags, None)
+        return index > 0 if tag is None else tag == "PROPN"
+
+    def is_led_in(self, first: int, index: int) -> bool:
+        """Tell whether only words in lower case stand between a character and a word ("village of X")."""
+        before = (at for at in range(index) if self.passage.start + self.words.starts[at] >= first)
+        return all(self.words.printed(at).islower() for at in before)
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Tell whether words `start:end` belong to the name of an actor or person."""
+        low = self.passage.start + self.words.starts[start]
+        high = self.passage.start + self.words.ends[end - 1]
+        return any(a < high and low < b for a, b in self.taken)
+
+
+def read_context(passage: Passage, frame: Frame) -> NameContext:
+    """Return the words of a passage with what is known of them."""
+    words = split_words(frame.report.text[passage.start : passage.end])
+    labels = tuple((passage.starts[n.start], passage.ends[n.end - 1], n.label) for n in passage.names)
+    taken = tuple(
+        (s.start, s.end)
+        for s in frame.sightings
+        if passage.start <= s.start < passage.end and (_is_no_place(s.entries) and frame.valid(s.entries))
+    )
+    return NameContext(words, passage, labels, taken)
+
+
+def _is_no_place(entries: tuple[object, ...]) -> bool:
+    return all(getattr(e, "kind", "") != "state" or getattr(e, "adjective", False) for e in entries)

@@ -22,6 +22,8 @@ LOOSE_LETTERS = 3
 GEONAMES = "geonames"
 REGION = "region"
 SEAT = 50_000
+"""A town is meant rather than the region of the same name from this size on, or if the region is small."""
+SMALL_REGION = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,10 @@ def _of_region(region: Region, row: RegionRow | None = None, name: str = "") -> 
     return Spot(target, name, REGION, *place, parent=region.country, country=region.country, area=region.id)
 
 
-def _is_seat(spot: Spot) -> bool:
-    """Tell whether a town is large or known enough for the region of the same name to need a word beside it."""
-    return spot.kind == TOWN and (spot.written or spot.population >= SEAT)
+def _is_seat(town: Spot, region: Spot) -> bool:
+    """Tell whether the region of the same name needs a word beside it to be meant rather than the town in it."""
+    is_small = (region.radius_km or 0.0) < SMALL_REGION
+    return town.area == region.area and not region.written and (town.written or town.population >= SEAT or is_small)
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,8 +123,8 @@ class Atlas:
                 spot = self._of_site(site)
                 known = found.get(spot.id or "")
                 found[spot.id or ""] = replace(spot, fit=max(spot.fit, known.fit), written=True) if known else spot
-        seats = {spot.area for spot in found.values() if spot.fit == EXACT and _is_seat(spot)}
-        kept = (spot for spot in found.values() if spot.written or spot.kind != REGION or spot.area not in seats)
+        towns = [spot for spot in found.values() if spot.fit == EXACT and spot.kind == TOWN]
+        kept = (spot for spot in found.values() if spot.kind != REGION or not any(_is_seat(t, spot) for t in towns))
         return tuple(sorted(kept, key=lambda spot: (-spot.fit, not spot.written, -spot.population)))
 
     def spot_of_id(self, target: str) -> Spot | None:
@@ -202,7 +205,8 @@ def compile_atlas(packs: Packs) -> Atlas:
     strict, alike, loose = ({key: tuple(spots) for key, spots in table.items()} for table in tables)
     overlaid = {f"{GEONAMES}-{row.geonames}": by_id[row.id] for row in packs.rows(PlaceRow) if row.geonames}
     by_area = {spot.area: spot for spot in by_id.values() if spot.kind == REGION and spot.area}
-    capitals = frozenset(_capitals(packs, gazetteers))
+    seats = tuple(_capitals(packs, gazetteers))
+    capitals = frozenset((*seats, *(overlaid[seat].id or "" for seat in seats if seat in overlaid)))
     return Atlas(gazetteers, regions, strict, alike, loose, by_id, overlaid, by_area, capitals)
 
 

@@ -89,10 +89,21 @@ class Frame:
         return best[0] if best[1] >= DOMINANT else None
 
     def valid(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Return the meanings that hold at the report's date and, for names bound to a country, in its countries."""
+        """Return the meanings that hold at the report's date and, for names bound to a country, in its countries.
+
+        In a report without a date, of several offices of one person those count whose party it names.
+        """
         current = [entry for entry in entries if entry.holds_on(self.day)]
         told = {*self.countries, *self.lands, self.home} - {None}
-        return tuple(entry for entry in current if not entry.bound or entry.country in told)
+        meant = tuple(entry for entry in current if not entry.bound or entry.country in told)
+        if self.day is not None or len({entry.target for entry in meant}) == 1:
+            return meant
+        return tuple(entry for entry in meant if entry.kind == "person" and entry.target in self._parties) or meant
+
+    @cached_property
+    def _parties(self) -> frozenset[str]:
+        """Return the actors that the report names otherwise than by their people."""
+        return frozenset(e.target for sighting in self.sightings for e in sighting.entries if e.kind != "person")
 
     @cached_property
     def named(self) -> tuple[tuple[Sighting, Entry], ...]:

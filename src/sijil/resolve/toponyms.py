@@ -293,7 +293,8 @@ def _labelled(context: NameContext, start: int, end: int, places: Map) -> tuple[
     stop = next((b for a, b in covering if context.is_led_in(a, start)), None)
     if stop is None or context.is_taken(start, start + 1) or not context.is_proper(start):
         return None
-    last = max(index for index in range(start, end) if context.words.starts[index] + context.passage.start < stop) + 1
+    inside = (index for index in range(start, end) if context.words.starts[index] + context.passage.start < stop)
+    last = max(index for index in inside if context.words.printed(index)[0].isupper()) + 1
     if context.words.folds[last - 1] in places.surnames:
         return None
     return last, _finding(context, start, last, ())
@@ -340,7 +341,7 @@ def _finding(
 def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding | None:
     """Return the place name that words `start:end` are, if a place bears it that is credible, or may turn out so."""
     words = context.words
-    if not words.printed(start)[0].isupper() or context.is_taken(start, end):
+    if not (words.printed(start)[0].isupper() and words.printed(end - 1)[0].isupper()) or context.is_taken(start, end):
         return None
     label = context.label(start, end)
     if label in {"PER", "ORG"} and not context.is_whole(start, end):

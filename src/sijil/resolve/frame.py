@@ -102,8 +102,9 @@ class Frame:
 
     @cached_property
     def _parties(self) -> frozenset[str]:
-        """Return the actors that the report names otherwise than by their people."""
-        return frozenset(e.target for sighting in self.sightings for e in sighting.entries if e.kind != "person")
+        """Return the actors that the report names by a name that is theirs alone, and not by their people."""
+        entries = (entry for sighting in self.sightings for entry in sighting.entries)
+        return frozenset(entry.target for entry in entries if entry.kind != "person" and not entry.bound)
 
     @cached_property
     def named(self) -> tuple[tuple[Sighting, Entry], ...]:

@@ -252,9 +252,11 @@ def _by_description(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> 
 
 
 def _is_claimed(frame: Frame, kind: str, country: str) -> bool:
-    """Tell whether actors other than the state are called "the army" or "the government" in a country."""
-    rows = [row for row in frame.register.actors.values() if row.country == country and row.kind == kind]
-    return any(row.called and row.parent != f"state-{country}" for row in rows)
+    """Tell whether others than the state's own force are called just "the army" or "the government" in a country."""
+    own = force_id(kind, country)
+    rows = (row for row in frame.register.actors.values() if row.country == country and row.id != own)
+    called = {name for row in rows if row.kind == kind and row.parent != f"state-{country}" for name in row.called}
+    return any(kind == head.kind for name in called if (head := frame.register.heads.get(name)))
 
 
 def _by_country(frame: Frame, phrase: Phrase, *, officials: bool = False) -> Ruling | None:

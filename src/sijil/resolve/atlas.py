@@ -61,6 +61,11 @@ class Spot:
     area: str | None = None
 
 
+def strict_key(name: str) -> str:
+    """Return a name as it is compared strictly; an abbreviation ("Tex.") keeps its full stop."""
+    return plain(name) + "." * name.endswith(".")
+
+
 def _loose_key(name: str) -> str:
     """Return the consonants of a name, if there are enough to tell the packs' own places apart."""
     key = bones(name)
@@ -111,7 +116,7 @@ class Atlas:
         """Return the places that bear a name, best fit first; packs before the gazetteer."""
         found: dict[str, Spot] = {}
         keyed = (
-            (EXACT, self.strict, plain(name)),
+            (EXACT, self.strict, strict_key(name)),
             (FOLDED, self.alike, folded(name)),
             (LOOSE, self.loose, _loose_key(name)),
         )
@@ -198,7 +203,7 @@ def compile_atlas(packs: Packs) -> Atlas:
     for names, spot in _named_spots(packs, gazetteers, regions):
         by_id[spot.id or spot.name] = spot
         for name in names:
-            tables[0][plain(name)][spot] = None
+            tables[0][strict_key(name)][spot] = None
             if spot.kind not in {"country", REGION}:
                 tables[1][folded(name)][spot] = None
                 tables[2][_loose_key(name)][spot] = None

@@ -14,7 +14,7 @@ from sijil.folding import folded, plain
 from sijil.gazetteer.reader import EXACT, LOOSE
 from sijil.parts import WordList
 from sijil.records import Passage
-from sijil.resolve.atlas import REGION, Atlas, Spot, compile_atlas
+from sijil.resolve.atlas import REGION, Atlas, Spot, compile_atlas, strict_key
 from sijil.resolve.choosing import (
     AROUND,
     CANDIDATES,
@@ -328,14 +328,19 @@ def _facility(context: NameContext, start: int, end: int, places: Map) -> tuple[
 
 
 def _finding(
-    context: NameContext, start: int, end: int, spots: Sequence[Spot], sure: Sequence[Spot] | None = None
+    context: NameContext,
+    start: int,
+    end: int,
+    spots: Sequence[Spot],
+    sure: Sequence[Spot] | None = None,
+    name: str = "",
 ) -> _Finding:
-    words, base = context.words, context.passage.start
-    low, high = words.starts[start], words.ends[end - 1]
-    name = words.text[low:high]
+    words, low = context.words, context.words.starts[start]
+    name = name or printed_name(words, start, end)
+    high = low + len(name)
     high += "." in name and words.text[high : high + 1] == "."
     believed = frozenset(spot.id for spot in (spots if sure is None else sure))
-    return _Finding(base + low, base + high, name, tuple(spots), believed)
+    return _Finding(context.passage.start + low, context.passage.start + high, name, tuple(spots), believed)
 
 
 def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding | None:
@@ -349,7 +354,7 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding 
     if places.frame.register.cue("not_place", words.plains[start]) or places.is_common(words.plains[start:end]):
         return None
     is_sure = label == "LOC" or (label is None and context.is_proper(start))
-    name = printed_name(words, start, end)
+    name = _shown(context, start, end, places)
     found = places.atlas.find(name)
     credible = [s for s in found if _is_credible(s, name, places.countries, labelled=label == "LOC")]
     if places.countries and len({s.country for s in found if s.fit == EXACT}) >= COMMON_NAME:
@@ -359,4 +364,11 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding 
         credible = [s for s in credible if s.written or s.population >= FAMOUS]
     wide = [spot for spot in found if spot.fit == EXACT] if label == "LOC" else []
     spots = tuple(dict.fromkeys([*credible, *wide]))[:CANDIDATES]
-    return _finding(context, start, end, spots, credible) if spots else None
+    return _finding(context, start, end, spots, credible, name) if spots else None
+
+
+def _shown(context: NameContext, start: int, end: int, places: Map) -> str:
+    """Return words as printed, with the full stop of a known abbreviation ("Tex.")."""
+    name = printed_name(context.words, start, end)
+    is_short = context.words.gap(end - 1).startswith(".") and places.atlas.strict.get(strict_key(f"{name}."))
+    return f"{name}." if is_short else name

@@ -7,39 +7,27 @@ Each value bears its reason. docs/times.md explains the choice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from sijil.packs import Packs
-from sijil.records import Claim, ClaimKind, How, Mention, Passage, PassageKind, Report, Scope, Stance, Time
+from sijil.records import Claim, ClaimKind, How, Mention, Passage, Report, Scope, Stance, Time
 from sijil.resolve.calendars import shift_days
-from sijil.resolve.clauses import Sentence, find_sentence, read_sentences
+from sijil.resolve.clauses import Sentence, find_sentence
 from sijil.resolve.compose import compose_times
 from sijil.resolve.timefinder import TimeExpression, find_times, relation_of
 from sijil.resolve.timegrammar import Form, Relation, load_grammar
-from sijil.resolve.times import Anchor, Tense, resolve_time
-
-_LEAD = 2
-"""Sentences of the body that open a report."""
-
-_EPISODE = 10
-"""Days before publication within which a day told in the lead is that of the report's main episode."""
+from sijil.resolve.times import Tense, resolve_time
+from sijil.resolve.told import NOT_THAT_DAY, Told
 
 _APART = 4
 """Days between a happening and the main episode beyond which it is background."""
-
-_BACK = 2
-"""Sentences back to which "the attack" may refer for its time."""
 
 _AHEAD = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
 _WITHOUT_DAYS = frozenset({Form.CLOCK, Form.DAYPART, Form.FREQUENCY, Form.VAGUE})
 _BRIEF_UNITS = frozenset({"second", "minute", "hour"})
 _LENGTHS = frozenset({Form.DURATION, Form.NOW})
-_HAPPENING = frozenset({Form.DATE, Form.WEEKDAY, Form.OFFSET, Form.OVERNIGHT, Form.UNIT, Form.HOLIDAY, Form.AGO})
-_FROM_CONTEXT = frozenset({"same", "following", "previous"})
-_NOT_THAT_DAY = frozenset({Relation.SINCE, Relation.UNTIL, Relation.AS_OF, Relation.BEFORE, Relation.AFTER})
 
 
 def time_of(claim: Claim, passages: Iterable[Passage], report: Report, packs: Packs) -> tuple[Time | None, Time | None]:
@@ -55,11 +43,9 @@ class ReportTimes:
 
     def __init__(self, passages: Iterable[Passage], report: Report, packs: Packs) -> None:
         """Find the time expressions of all sentences."""
-        self._report = report
         self._packs = packs
-        self._sentences = read_sentences(passages, report.text, packs)
-        published = report.published
-        self._anchor = Anchor(earliest=published.earliest, latest=published.latest)
+        self._told = Told(passages, report, packs)
+        self._sentences = self._told.sentences
         self._anaphors = frozenset(load_grammar(packs).words("anaphor"))
 
     def time_of(self, claim: Claim) -> tuple[Time | None, Time | None]:
@@ -84,25 +70,20 @@ class ReportTimes:
         dated = [time for time in times if time.form not in _WITHOUT_DAYS | _LENGTHS]
         if not dated:
             return None
-        return resolve_time(replace(dated[0], relation=None), self._with_context(dated[0]), "past")
+        return resolve_time(replace(dated[0], relation=None), self._told.anchor_of(dated[0]), "past")
 
     def is_over(self, claim: Claim, time: Time) -> bool:
         """Tell whether a happening's own words date it well before the main episode, and the lead does not tell it."""
-        episode = self.episode
+        episode = self._told.episode
         if claim.kind is ClaimKind.STATE or episode is None or time.how is not How.TEXT:
             return False
-        if not (time.latest and episode.earliest) or self._is_in_lead(claim):
+        if not (time.latest and episode.earliest) or self._told.is_in_lead(claim.trigger.start):
             return False
         return time.latest < shift_days(date.fromisoformat(episode.earliest), -_APART).isoformat()
 
-    def _is_in_lead(self, claim: Claim) -> bool:
-        """Tell whether a claim stands in the headline or the first sentences of the body."""
-        body = [item.passage.end for item in self._sentences if item.passage.kind is not PassageKind.HEADLINE]
-        return not body or claim.trigger.start < body[min(_LEAD, len(body)) - 1]
-
     def _until_published(self, claim: Claim, time: Time) -> Time:
         """End the time of what has happened with the day of publication; one that lies after it is a misreading."""
-        last = self._report.published.latest
+        last = self._told.published.latest
         if last is None or claim.stance in _AHEAD or self._tense(claim) == "future" or not (time.latest or "") > last:
             return time
         if (time.earliest or "") > last:
@@ -122,7 +103,7 @@ class ReportTimes:
         if claim.kind is ClaimKind.STATE:
             return self._state_time(claim, said)
         goes_on = number >= 0 and self._goes_on(claim, self._sentences[number])
-        told = self._told_before(number, background=claim.background) if goes_on else None
+        told = self._told.told_before(number, background=claim.background) if goes_on else None
         if told is not None:
             return _carried(told, "the words go on about what was told before")
         if claim.background:
@@ -139,7 +120,7 @@ class ReportTimes:
 
     def _episode_time(self, claim: Claim, said: Time | None, *, goes_on: bool) -> Time:
         """The time of a happening that no word of its own dates."""
-        episode = self.episode
+        episode = self._told.episode
         is_about = claim.kind is ClaimKind.TOLL or goes_on or said is None
         if episode is not None and is_about and not _is_later(episode, said):
             return _carried(episode, "the main episode of the report")
@@ -152,7 +133,7 @@ class ReportTimes:
         return self._published("no time is told: the day of publication or the day before", 1)
 
     def _published(self, reason: str, before: int) -> Time:
-        published = self._report.published
+        published = self._told.published
         if published.earliest is None or published.latest is None:
             return _unknown(f"{reason}, which is not known")
         first = shift_days(date.fromisoformat(published.earliest), -before).isoformat()
@@ -197,7 +178,7 @@ class ReportTimes:
         tense = self._tense(claim)
         counts = claim.kind is ClaimKind.TOLL or any(figure.scope is not Scope.EVENT for figure in claim.figures)
         return compose_times(
-            resolve_time(_closing(time) if counts else time, self._with_context(time, said), tense) for time in points
+            resolve_time(_closing(time) if counts else time, self._told.anchor_of(time, said), tense) for time in points
         )
 
     def _tense(self, claim: Claim) -> Tense:
@@ -221,25 +202,9 @@ class ReportTimes:
         found = found or [time.moved(start) for time in find_times(mention.surface, self._packs)]
         if found and found[0].start > start:
             relation = relation_of(mention.surface, self._packs)
-            if relation in _NOT_THAT_DAY:
+            if relation in NOT_THAT_DAY:
                 found[0] = replace(found[0], relation=relation, surface=mention.surface)
         return found
-
-    def _with_context(self, time: TimeExpression, said: Time | None = None) -> Anchor:
-        """Return what a time is counted from: the day of saying, else publication, and a time told before."""
-        day = said.latest if said is not None and said.earliest == said.latest else None
-        if time.form not in {Form.CONTEXT, Form.LATER} and time.fields.direction not in _FROM_CONTEXT:
-            return replace(self._anchor, said=day)
-        number = find_sentence(self._sentences, time.start)
-        earlier = [item for item in self._before(number) if item.end <= time.start and item.form in _HAPPENING]
-        told = [resolve_time(item, self._anchor, "past") for item in reversed(earlier)]
-        fine = {"day", time.fields.unit or "day"}
-        context = next((item for item in told if item.grain in fine and item.latest), None)
-        return replace(self._anchor, said=day, context=context)
-
-    def _before(self, number: int) -> Iterator[TimeExpression]:
-        for sentence in self._sentences[max(number - _BACK, 0) : number + 1] if number >= 0 else ():
-            yield from sentence.times
 
     def _since_event(self, mention: Mention, claim: Claim) -> Time | None:
         """Resolve "since the offensive began" by the time that an earlier sentence tells for the offensive."""
@@ -254,7 +219,7 @@ class ReportTimes:
                 dated = [time for time in earlier.times if lemma.lower() in nouns and earlier.dates(time, word)]
                 for time in dated:
                     since = replace(time, relation=Relation.SINCE, last=None)
-                    found = resolve_time(since, self._anchor, self._tense(claim))
+                    found = resolve_time(since, self._told.anchor, self._tense(claim))
                     return replace(found, surface=mention.surface, reason=f"“{mention.surface}”, where {found.reason}")
         return None
 
@@ -270,49 +235,6 @@ class ReportTimes:
             if claim.figures or claim.kind is ClaimKind.TOLL:
                 pointing += [word for subject in subjects for word in sentence.below(subject, "det")]
         return any(sentence.passage.lemmas[word].lower() in self._anaphors for word in pointing)
-
-    def _told_before(self, number: int, *, background: bool) -> Time | None:
-        """Return the nearest happening's time in the sentences before; what is not background must be recent."""
-        for sentence in reversed(self._sentences[max(number - _BACK, 0) : number]):
-            for time in self._happenings(sentence):
-                if background or self._is_near(time):
-                    return time
-        return None
-
-    def _happenings(self, sentence: Sentence) -> list[Time]:
-        """Resolve the times at which something happened, not was said or will be, that a sentence tells."""
-        return [
-            resolve_time(time, self._anchor, "past")
-            for time in sentence.times
-            if time.form in _HAPPENING and time.relation not in _NOT_THAT_DAY
-            if not sentence.is_said(time) and not sentence.is_future(sentence.clause_of(time))
-            if not self._is_date_line(time, sentence) and not sentence.is_of_noun(time)
-        ]
-
-    def _is_date_line(self, time: TimeExpression, sentence: Sentence) -> bool:
-        """Tell whether a time is the report's own date, printed above or in the text."""
-        published = self._report.published
-        if time.form is not Form.DATE:
-            return False
-        is_bare = time.relation is None and "VERB" not in sentence.passage.tags
-        days = resolve_time(time, self._anchor, "past")
-        return is_bare or (time.fields.year is not None and days.latest == published.latest)
-
-    @cached_property
-    def episode(self) -> Time | None:
-        """The first happening's time in headline and lead: that of the report's main episode."""
-        heads = [item for item in self._sentences if item.passage.kind is PassageKind.HEADLINE]
-        body = [item for item in self._sentences if item.passage.kind in {PassageKind.BODY, PassageKind.QUOTE}]
-        found = [time for sentence in [*heads, *body[:_LEAD]] for time in self._happenings(sentence)]
-        near = [time for time in found if self._is_near(time)]
-        return next(iter(near), None)
-
-    def _is_near(self, time: Time) -> bool:
-        """Tell whether a time lies close enough before publication to be the news; unknown days may."""
-        published = self._report.published.earliest
-        if time.latest is None or published is None:
-            return time.latest is None and published is None
-        return time.latest >= shift_days(date.fromisoformat(published), -_EPISODE).isoformat()
 
 
 def _is_brief(time: TimeExpression) -> bool:

@@ -24,7 +24,7 @@ from sijil.resolve.told import NOT_THAT_DAY, Told
 _APART = 4
 """Days between a happening and the main episode beyond which it is background."""
 
-_AHEAD = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
+AHEAD = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
 _WITHOUT_DAYS = frozenset({Form.CLOCK, Form.DAYPART, Form.FREQUENCY, Form.VAGUE})
 _BRIEF_UNITS = frozenset({"second", "minute", "hour"})
 _LENGTHS = frozenset({Form.DURATION, Form.NOW})
@@ -67,7 +67,11 @@ class ReportTimes:
             sentence = self._sentences[number]
             trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
             times = [time for time in sentence.times if sentence.says(time, trigger) and time.form is not Form.UNIT]
-        dated = [time for time in times if time.form not in _WITHOUT_DAYS | _LENGTHS]
+        dated = [
+            time
+            for time in times
+            if time.form not in _WITHOUT_DAYS | _LENGTHS and time.relation not in NOT_THAT_DAY | {Relation.OF}
+        ]
         if not dated:
             return None
         return resolve_time(replace(dated[0], relation=None), self._told.anchor_of(dated[0]), "past")
@@ -84,7 +88,7 @@ class ReportTimes:
     def _until_published(self, claim: Claim, time: Time) -> Time:
         """End the time of what has happened with the day of publication; one that lies after it is a misreading."""
         last = self._told.published.latest
-        if last is None or claim.stance in _AHEAD or self._tense(claim) == "future" or not (time.latest or "") > last:
+        if last is None or claim.stance in AHEAD or self._tense(claim) == "future" or not (time.latest or "") > last:
             return time
         if (time.earliest or "") > last:
             return self._published("the words mean a time after publication: the day of publication or before", 1)
@@ -98,7 +102,7 @@ class ReportTimes:
         own = self._own_time(claim, said) or self._clause_time(claim, number, said)
         if own is not None:
             return own
-        if claim.stance in _AHEAD:
+        if claim.stance in AHEAD:
             return _unknown("it has not happened, and no time is told for it")
         if claim.kind is ClaimKind.STATE:
             return self._state_time(claim, said)
@@ -181,14 +185,17 @@ class ReportTimes:
             resolve_time(_closing(time) if counts else time, self._told.anchor_of(time, said), tense) for time in points
         )
 
-    def _tense(self, claim: Claim) -> Tense:
-        if claim.stance in _AHEAD:
+    def _tense(self, claim: Claim) -> Tense | None:
+        if claim.stance in AHEAD:
             return "future"
         number = find_sentence(self._sentences, claim.trigger.start)
         if number < 0 or claim.background:
             return "past"
         sentence = self._sentences[number]
-        return "future" if sentence.is_future(sentence.word_at(claim.trigger.start)) else "past"
+        trigger = sentence.word_at(claim.trigger.start)
+        if sentence.is_future(trigger):
+            return "future"
+        return "past" if sentence.is_past(trigger) else None
 
     def _in_mention(self, mention: Mention) -> list[TimeExpression]:
         """Return the time expressions of a mention, whole as the sentence has them where the mention cuts them.

@@ -84,7 +84,7 @@ class Told:
             for time in sentence.times
             if time.form in _HAPPENING and time.relation not in NOT_THAT_DAY
             if not sentence.is_said(time) and not sentence.is_future(sentence.clause_of(time))
-            if not self._is_date_line(time, sentence) and not sentence.is_of_noun(time)
+            if not self._is_date_line(time, sentence) and not sentence.is_of_noun(time) and not sentence.is_no_date(time)
         ]
 
     def _is_date_line(self, time: TimeExpression, sentence: Sentence) -> bool:
@@ -100,4 +100,5 @@ class Told:
         published = self.published.earliest
         if time.latest is None or published is None:
             return time.latest is None and published is None
-        return time.latest >= shift_days(date.fromisoformat(published), -_EPISODE).isoformat()
+        first = shift_days(date.fromisoformat(published), -_EPISODE).isoformat()
+        return time.latest >= first and (time.earliest or "") <= (self.published.latest or "")

@@ -103,5 +103,4 @@ def _is_present(tree: Tree, head: int) -> bool:
     """Tell whether a word is a verb that tells what is so ("the army holds"); headlines tell the past so."""
     if tree.tags[head] != "VERB" or tree.passage.kind is PassageKind.HEADLINE:
         return False
-    is_finite = not tree.dependents(head, "aux", "mark") and bool(tree.dependents(head, "nsubj"))
-    return is_finite and tree.lower[head] != tree.lemmas[head] and tree.lower[head].endswith("s")
+    return tree.lower[head] != tree.lemmas[head] and tree.lower[head].endswith("s")

@@ -156,6 +156,10 @@ class Sentence:
                 return False
         return False
 
+    def hangs_on(self, time: TimeExpression, trigger: int) -> bool:
+        """Tell whether a time expression hangs on a word itself, not only on a word above it."""
+        return trigger in self.path(self.head_of(time.core, time.end))
+
     def _parts(self, word: int) -> bool:
         """Tell whether what hangs below a word is another matter: an apposition, or a clause of its own."""
         relation = self.relations[word]

@@ -20,6 +20,7 @@ from sijil.resolve.timefinder import TimeExpression, find_times, relation_of
 from sijil.resolve.timegrammar import Form, Relation, load_grammar
 from sijil.resolve.times import Tense, resolve_time
 from sijil.resolve.told import NOT_THAT_DAY, Told
+from sijil.spans import Span
 
 _APART = 4
 """Days between a happening and the main episode beyond which it is background."""
@@ -99,13 +100,16 @@ class ReportTimes:
 
     def _happened(self, claim: Claim, said: Time | None) -> Time:
         number = find_sentence(self._sentences, claim.trigger.start)
-        own = self._own_time(claim, said) or self._clause_time(claim, number, said)
+        counted = None if self._is_saying(claim) else said
+        own = self._own_time(claim, counted) or self._clause_time(claim, number, counted)
         if own is not None:
             return own
         if claim.stance in AHEAD:
             return _unknown("it has not happened, and no time is told for it")
         if claim.kind is ClaimKind.STATE:
             return self._state_time(claim, said)
+        if self._is_saying(claim):
+            return self._saying_time(claim, number)
         goes_on = number >= 0 and self._goes_on(claim, self._sentences[number])
         told = self._told.told_before(number, background=claim.background) if goes_on else None
         if told is not None:
@@ -121,6 +125,18 @@ class ReportTimes:
         if said is not None and said.latest is not None:
             return _carried(said, "a state holds on the day it is stated")
         return self._published("a state holds on the day of publication", 0)
+
+    def _saying_time(self, claim: Claim, number: int) -> Time:
+        """The time of a saying that no word dates: that of the saying told before it, else of the report."""
+        if claim.background:
+            return _unknown("background, and no time is told for it")
+        told = self._told.said_before(number)
+        if told is not None:
+            return _carried(told, "said on the day told for what was said before")
+        episode = self._told.episode
+        if episode is not None and episode.earliest == episode.latest:
+            return _carried(episode, "the main episode of the report")
+        return self._published("no time is told: the day of publication or the day before", 1)
 
     def _episode_time(self, claim: Claim, said: Time | None, *, goes_on: bool) -> Time:
         """The time of a happening that no word of its own dates."""
@@ -150,12 +166,27 @@ class ReportTimes:
 
     def _own_time(self, claim: Claim, said: Time | None) -> Time | None:
         """Return what the claim's time words mean, several of them together; None where they hold no days."""
-        spoken = claim.speaker.said.span if claim.speaker and claim.speaker.said else None
+        spoken = self._spoken(claim)
         mentions = [item for item in claim.mentions("time") if spoken is None or not item.span.meets(spoken)]
         times = [time for mention in mentions for time in self._in_mention(mention)]
         found = self._resolved(claim, times, said)
         since = () if found else (self._since_event(mention, claim) for mention in mentions)
         return found or next((time for time in since if time is not None), None)
+
+    def _spoken(self, claim: Claim) -> Span | None:
+        """Return the words that say when a claim was said; none where the claim is the saying itself."""
+        if claim.speaker is None or claim.speaker.said is None or self._is_saying(claim):
+            return None
+        return claim.speaker.said.span
+
+    def _is_saying(self, claim: Claim) -> bool:
+        """Tell whether what a claim tells is that something was said, not counted: its trigger is a verb of saying."""
+        number = find_sentence(self._sentences, claim.trigger.start)
+        if number < 0 or claim.figures or claim.kind is not ClaimKind.EVENT:
+            return False
+        sentence = self._sentences[number]
+        trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
+        return sentence.is_speech(trigger) and sentence.passage.tags[trigger] == "VERB"
 
     def _clause_time(self, claim: Claim, number: int, said: Time | None) -> Time | None:
         """Return the time of the claim's clause that is not among its own words."""
@@ -163,7 +194,7 @@ class ReportTimes:
             return None
         sentence = self._sentences[number]
         trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
-        spoken = claim.speaker.said.span if claim.speaker and claim.speaker.said else None
+        spoken = self._spoken(claim)
         free = [
             time
             for time in sentence.times
@@ -171,6 +202,7 @@ class ReportTimes:
             and (spoken is None or time.end <= spoken.start or spoken.end <= time.start)
         ]
         times = [time for time in free if sentence.dates(time, trigger)]
+        times.sort(key=lambda time: not sentence.hangs_on(time, trigger))
         return self._resolved(claim, times or [time for time in free if sentence.closes(time, trigger)], said)
 
     def _resolved(self, claim: Claim, times: list[TimeExpression], said: Time | None) -> Time | None:
@@ -205,8 +237,9 @@ class ReportTimes:
         start, end = mention.span.start, mention.span.end
         number = find_sentence(self._sentences, start)
         times = self._sentences[number].times if number >= 0 else ()
-        found = [time for time in times if time.core < end and start < time.end]
-        found = found or [time.moved(start) for time in find_times(mention.surface, self._packs)]
+        inside = [time for time in times if time.core < end and start < time.end]
+        found = [time for time in inside if not self._sentences[number].is_no_date(time)]
+        found = found if inside else [time.moved(start) for time in find_times(mention.surface, self._packs)]
         if found and found[0].start > start:
             relation = relation_of(mention.surface, self._packs)
             if relation in NOT_THAT_DAY:

@@ -18,6 +18,8 @@ from sijil.resolve.times import Anchor, resolve_time
 NOT_THAT_DAY = frozenset({Relation.SINCE, Relation.UNTIL, Relation.AS_OF, Relation.BEFORE, Relation.AFTER})
 """Prepositions behind which a time is not the one at which something happened."""
 
+_NOT_SAID_THEN = NOT_THAT_DAY | {Relation.OF}
+
 _LEAD = 2
 """Sentences of the body that open a report."""
 
@@ -47,6 +49,31 @@ class Told:
         body = [item for item in self.sentences if item.passage.kind in {PassageKind.BODY, PassageKind.QUOTE}]
         found = [time for sentence in [*heads, *body[:_LEAD]] for time in self._happenings(sentence)]
         return next((time for time in found if self._is_near(time)), None)
+
+    @cached_property
+    def said_in_lead(self) -> Time | None:
+        """The day on which something was said that the first sentences of the body tell."""
+        return next((time for time in self._sayings(range(self._lead_end())) if self._is_near(time)), None)
+
+    def said_before(self, number: int) -> Time | None:
+        """Return the nearest day on which something was said, in the sentences up to one, else in the lead."""
+        before = self._sayings(range(number, -1, -1))
+        return next((time for time in before if self._is_near(time)), None) or self.said_in_lead
+
+    def _sayings(self, numbers: Iterable[int]) -> Iterator[Time]:
+        """Yield the days on which some sentences tell that something was said."""
+        for number in numbers:
+            sentence = self.sentences[number]
+            for time in sentence.times:
+                if time.form in _HAPPENING and time.relation not in _NOT_SAID_THEN and sentence.is_said(time):
+                    day = resolve_time(replace(time, relation=None), self.anchor, "past")
+                    if day.earliest is not None and day.earliest == day.latest:
+                        yield day
+
+    def _lead_end(self) -> int:
+        """Return the number of the sentence behind the lead."""
+        body = [n for n, item in enumerate(self.sentences) if item.passage.kind is not PassageKind.HEADLINE]
+        return body[min(_LEAD, len(body)) - 1] + 1 if body else len(self.sentences)
 
     def is_in_lead(self, offset: int) -> bool:
         """Tell whether a character stands in the headline or the first sentences of the body."""

@@ -13,6 +13,7 @@ from sijil.records import Passage
 from sijil.resolve.timefinder import TimeExpression, find_times
 from sijil.resolve.timegrammar import Form, Relation
 
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"acl"})
 _APART = frozenset({"acl", "ccomp", "conj", "parataxis"})
@@ -29,6 +30,7 @@ class Words:
         planned: Words whose clause tells of what is to come ("due", "expected").
         upcoming: Marks of a clause that stands in the present for what is to come ("when").
         superlative: Words that compare with all of a kind ("deadliest").
+        definite: Determiners of what was told before ("the").
     """
 
     speech: frozenset[str]
@@ -36,6 +38,7 @@ class Words:
     planned: frozenset[str]
     upcoming: frozenset[str]
     superlative: frozenset[str]
+    definite: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -167,6 +170,19 @@ class Sentence:
 
     def _is_clause(self, word: int) -> bool:
         return self.passage.tags[word] in _VERBAL
+
+    def word_behind(self, time: TimeExpression) -> int:
+        """Return the word that a time ending in a preposition is counted from ("raid" in "two days after the raid")."""
+        link = self.word_at(time.end - 1)
+        above = self.passage.heads[link]
+        if above > link:
+            return above
+        tags = self.passage.tags
+        return next((word for word in range(link + 1, len(tags)) if tags[word] in _TELLING), link)
+
+    def has_article(self, word: int) -> bool:
+        """Tell whether a noun is one told before ("the raid")."""
+        return any(self.passage.lemmas[child].lower() in self._words.definite for child in self.below(word, "det"))
 
     def is_said(self, time: TimeExpression) -> bool:
         """Tell whether a time expression says when something was said."""

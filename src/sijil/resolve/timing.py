@@ -71,7 +71,8 @@ class ReportTimes:
         dated = [
             time
             for time in times
-            if time.form not in _WITHOUT_DAYS | _LENGTHS and time.relation not in NOT_THAT_DAY | {Relation.OF}
+            if time.form not in _WITHOUT_DAYS | _LENGTHS | {Form.BESIDE}
+            and time.relation not in NOT_THAT_DAY | {Relation.OF}
         ]
         if not dated:
             return None
@@ -213,9 +214,11 @@ class ReportTimes:
             return None
         tense = self._tense(claim)
         counts = claim.kind is ClaimKind.TOLL or any(figure.scope is not Scope.EVENT for figure in claim.figures)
-        return compose_times(
-            resolve_time(_closing(time) if counts else time, self._told.anchor_of(time, said), tense) for time in points
-        )
+        found = [
+            (time, resolve_time(_closing(time) if counts else time, self._told.anchor_of(time, said), tense))
+            for time in points
+        ]
+        return compose_times(time for words, time in found if time.how is not How.UNKNOWN or not _leans_on_told(words))
 
     def _tense(self, claim: Claim) -> Tense | None:
         if claim.stance in AHEAD:
@@ -254,14 +257,12 @@ class ReportTimes:
         sentence = self._sentences[number]
         words = sentence.words_in(mention.span.start, mention.span.end)
         nouns = {sentence.passage.lemmas[word].lower() for word in words if sentence.passage.tags[word] == "NOUN"}
-        for earlier in self._sentences[:number]:
-            for word, lemma in enumerate(earlier.passage.lemmas):
-                dated = [time for time in earlier.times if lemma.lower() in nouns and earlier.dates(time, word)]
-                for time in dated:
-                    since = replace(time, relation=Relation.SINCE, last=None)
-                    found = resolve_time(since, self._told.anchor, self._tense(claim))
-                    return replace(found, surface=mention.surface, reason=f"“{mention.surface}”, where {found.reason}")
-        return None
+        dated = self._told.find_dated(frozenset(nouns), range(number))
+        if dated is None:
+            return None
+        since = replace(dated, relation=Relation.SINCE, last=None)
+        found = resolve_time(since, self._told.anchor, self._tense(claim))
+        return replace(found, surface=mention.surface, reason=f"“{mention.surface}”, where {found.reason}")
 
     # -- what the report tells around it -------------------------------------------------------------------------------
 
@@ -280,6 +281,11 @@ class ReportTimes:
 def _is_brief(time: TimeExpression) -> bool:
     """Tell whether a time only says minutes or hours ("36 minutes after the shooting", "in a seven-hour battle")."""
     return time.form in {Form.DURATION, Form.LATER} and time.fields.unit in _BRIEF_UNITS
+
+
+def _leans_on_told(time: TimeExpression) -> bool:
+    """Tell whether a time says nothing where the report does not tell what it goes back to ("later in the day")."""
+    return time.form is Form.BESIDE or (time.form is Form.CONTEXT and time.fields.direction == "same")
 
 
 def _closing(time: TimeExpression) -> TimeExpression:

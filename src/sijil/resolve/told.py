@@ -30,6 +30,7 @@ _BACK = 2
 """Sentences back to which "the attack" may refer for its time."""
 
 _HAPPENING = frozenset({Form.DATE, Form.WEEKDAY, Form.OFFSET, Form.OVERNIGHT, Form.UNIT, Form.HOLIDAY, Form.AGO})
+_FROM_TOLD = frozenset({Form.CONTEXT, Form.LATER, Form.BESIDE})
 _FROM_CONTEXT = frozenset({"same", "following", "previous"})
 
 
@@ -91,14 +92,48 @@ class Told:
     def anchor_of(self, time: TimeExpression, said: Time | None = None) -> Anchor:
         """Return what a time is counted from: the day of saying, else publication, and a time told before."""
         day = said.latest if said is not None and said.earliest == said.latest else None
-        if time.form not in {Form.CONTEXT, Form.LATER} and time.fields.direction not in _FROM_CONTEXT:
+        if time.form not in _FROM_TOLD and time.fields.direction not in _FROM_CONTEXT:
             return replace(self.anchor, said=day)
         number = find_sentence(self.sentences, time.start)
+        if time.form is Form.BESIDE:
+            return replace(self.anchor, said=day, context=self._counted_from(time, number))
         earlier = [item for item in self._before(number) if item.end <= time.start and item.form in _HAPPENING]
         told = [resolve_time(item, self.anchor, "past") for item in reversed(earlier)]
         fine = {"day", time.fields.unit or "day"}
-        context = next((item for item in told if item.grain in fine and item.latest), None)
+        context = next((item for item in told if item.grain in fine and item.latest), None) or self._day_of_episode
         return replace(self.anchor, said=day, context=context)
+
+    def find_dated(self, lemmas: frozenset[str], numbers: Iterable[int]) -> TimeExpression | None:
+        """Return the first time that dates a word with one of some lemmas, in sentences in the order given."""
+        for sentence in (self.sentences[number] for number in numbers):
+            for word, lemma in enumerate(sentence.passage.lemmas):
+                for time in sentence.times if lemma.lower() in lemmas else ():
+                    if time.form is not Form.BESIDE and sentence.dates(time, word):
+                        return time
+        return None
+
+    def _counted_from(self, time: TimeExpression, number: int) -> Time | None:
+        """Return when that happened which a time is counted from ("two days after the raid"); None = not told."""
+        if number < 0:
+            return None
+        sentence = self.sentences[number]
+        event = sentence.word_behind(time)
+        behind = [other for other in sentence.times if time.end <= other.start and sentence.dates(other, event)]
+        if behind:
+            return resolve_time(replace(behind[0], relation=None), self.anchor, "past")
+        if sentence.passage.tags[event] != "NOUN":
+            return None
+        others = (*reversed(range(number)), *range(number + 1, len(self.sentences)))
+        dated = self.find_dated(frozenset({sentence.passage.lemmas[event].lower()}), others)
+        if dated is not None:
+            return resolve_time(replace(dated, relation=None, last=None), self.anchor, "past")
+        return self.told_before(number, background=False) if sentence.has_article(event) else None
+
+    @property
+    def _day_of_episode(self) -> Time | None:
+        """The day of the main episode, where it is a single one."""
+        episode = self.episode
+        return episode if episode is not None and episode.earliest == episode.latest else None
 
     def _before(self, number: int) -> Iterator[TimeExpression]:
         for sentence in self.sentences[max(number - _BACK, 0) : number + 1] if number >= 0 else ():
@@ -111,7 +146,9 @@ class Told:
             for time in sentence.times
             if time.form in _HAPPENING and time.relation not in NOT_THAT_DAY
             if not sentence.is_said(time) and not sentence.is_future(sentence.clause_of(time))
-            if not self._is_date_line(time, sentence) and not sentence.is_of_noun(time) and not sentence.is_no_date(time)
+            if not self._is_date_line(time, sentence)
+            and not sentence.is_of_noun(time)
+            and not sentence.is_no_date(time)
         ]
 
     def _is_date_line(self, time: TimeExpression, sentence: Sentence) -> bool:

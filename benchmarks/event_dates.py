@@ -16,52 +16,13 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from benchmarks.articles import load_reader
 from benchmarks.data import DATA, need
-from benchmarks.times import anchor_of
 
 from sijil.dating import date_words
-from sijil.language.model import load_model
-from sijil.language.parse import analyse
-from sijil.packs import load_packs
-from sijil.read.cues import Cues, compile_cues
-from sijil.read.dates import find_published
-from sijil.records import How, PassageKind, Published, Report, Time
-
-Row = dict[str, Any]
-
-
-def lines_of(text: str, cues: Cues) -> Iterator[tuple[int, int, str]]:
-    """Yield the lines of an article as blocks: the headline, then paragraphs; a date line is none."""
-    start = 0
-    for number, line in enumerate(text.split("\n")):
-        if line.strip() and not find_published(line, cues):
-            yield start, start + len(line), PassageKind.BODY if number else PassageKind.HEADLINE
-        start += len(line) + 1
-
-
-def report_of(row: Row, cues: Cues) -> Report:
-    """Return an article as a report, published on the day that it prints under its headline, else on "dct"."""
-    text: str = row["text"]
-    printed = find_published(text.split("\n")[1], cues) if "\n" in text else None
-    day = anchor_of(row.get("dct"))
-    return Report(
-        source=str(row["id"]),
-        uri=str(row["id"]),
-        title=None,
-        outlet=None,
-        agency=None,
-        byline=None,
-        dateline=None,
-        published=printed or Published(earliest=day.earliest, latest=day.latest, how=How.GIVEN),
-        language="en",
-        text=text,
-        segments=(),
-        blocks=(),
-    )
+from sijil.records import How, Time
 
 
 def label_of(time: Time | None) -> str | None:
@@ -81,15 +42,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rows", type=Path, nargs="?", default=DATA / "dates" / "meantime.jsonl.gz")
     path = need(parser.parse_args().rows)
-    packs, model = load_packs(["core", "lang-en"]), load_model()
-    cues = compile_cues(packs)
+    reader = load_reader()
     right = on_the_day = asked = 0
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         for row in map(json.loads, stream):
-            report = report_of(row, cues)
-            passages = analyse(report.id, report.text, lines_of(report.text, cues), model)
+            report = reader.report(row)
             spans = [(anchor["start"], anchor["end"]) for anchor in row["anchors"]]
-            labels = [label_of(time) for time in date_words(report, passages, spans, packs)]
+            times = date_words(report, reader.passages(report), spans, reader.packs)
+            labels = [label_of(time) for time in times]
             anchors = [
                 {"start": start, "end": end, "date": label}
                 for (start, end), label in zip(spans, labels, strict=True)

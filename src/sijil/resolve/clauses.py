@@ -17,7 +17,8 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"acl"})
 _APART = frozenset({"acl", "ccomp", "conj", "parataxis"})
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "obl", "nmod"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "obl", "nmod"})
+_MARKED = frozenset({"acl", "advcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Words:
     Attributes:
         speech: Verbs of saying.
         future: Auxiliaries of what is to come.
+        modal: Auxiliaries of what may be.
         planned: Words whose clause tells of what is to come ("due", "expected").
         upcoming: Marks of a clause that stands in the present for what is to come ("when").
         superlative: Words that compare with all of a kind ("deadliest").
@@ -35,6 +37,7 @@ class Words:
 
     speech: frozenset[str]
     future: frozenset[str]
+    modal: frozenset[str]
     planned: frozenset[str]
     upcoming: frozenset[str]
     superlative: frozenset[str]
@@ -56,7 +59,7 @@ class Sentence:
         self.passage = passage
         self.relations = [relation.partition(":")[0] for relation in passage.relations]
         found = find_times(text[passage.start : passage.end], packs)
-        self.times = tuple(item.moved(passage.start) for item in found)
+        self.times = tuple(item.moved(passage.start) for item in found if item.form is not Form.VAGUE)
         self._forms = [text[a:b] for a, b in zip(passage.starts, passage.ends, strict=True)]
         self._words = load_words(packs)
 
@@ -112,13 +115,28 @@ class Sentence:
         """
         for step in self.path(word):
             above = self.passage.heads[step]
-            if self._children_lemmas(step) & self._words.future:
+            if self._has_future(step):
                 return True
-            if self.relations[step] in _COMPLEMENTS and above >= 0 and self._is_plan(above):
+            if above >= 0 and self._is_plan(above) and self._completes(step):
                 return True
             if self.passage.tags[step] in _VERBAL and not self._looks_ahead(step):
                 return False
         return False
+
+    def _has_future(self, word: int) -> bool:
+        """Tell whether a verb has an auxiliary of the future, or a modal one that does not make it past."""
+        helpers = self._children_lemmas(word)
+        return bool(helpers & self._words.future) or bool(helpers & self._words.modal and "have" not in helpers)
+
+    def _completes(self, word: int) -> bool:
+        """Tell whether a word completes the one above it ("due to arrive", "slated for release"; not "plans told")."""
+        relation = self.relations[word]
+        if relation in _MARKED:
+            return self._is_infinitive(word) or self._looks_ahead(word)
+        return relation in _COMPLEMENTS
+
+    def _is_infinitive(self, word: int) -> bool:
+        return any(self.passage.lemmas[mark].lower() == "to" for mark in self.below(word, "mark"))
 
     def _is_plan(self, word: int) -> bool:
         return self.passage.lemmas[word].lower() in self._words.planned
@@ -132,7 +150,9 @@ class Sentence:
     def is_past(self, word: int) -> bool:
         """Tell whether a word is a verb in a form of the past or a participle ("shelled", "taken"), not "shells"."""
         form, lemma = self._forms[word].lower(), self.passage.lemmas[word].lower()
-        return self.passage.tags[word] in _VERBAL and form != lemma and not form.endswith(("s", "ing"))
+        if self.passage.tags[word] not in _VERBAL or form == lemma or form.endswith(("s", "ing")):
+            return False
+        return not self._is_infinitive(word)
 
     def _children_lemmas(self, word: int) -> frozenset[str]:
         passage = self.passage

@@ -119,6 +119,8 @@ class Sentence:
                 return True
             if above >= 0 and self._is_plan(above) and self._completes(step):
                 return True
+            if self.passage.tags[step] == "VERB" and any(map(self._is_plan, self.below(step, "case"))):
+                return True
             if self.passage.tags[step] in _VERBAL and not self._looks_ahead(step):
                 return False
         return False
@@ -182,6 +184,11 @@ class Sentence:
     def hangs_on(self, time: TimeExpression, trigger: int) -> bool:
         """Tell whether a time expression hangs on a word itself, not only on a word above it."""
         return trigger in self.path(self.head_of(time.core, time.end))
+
+    def precedes_aim(self, time: TimeExpression, trigger: int) -> bool:
+        """Tell whether a time stands before an infinitive and hangs above it ("signed on Monday to repair it")."""
+        marks = [mark for mark in self.below(trigger, "mark") if self.passage.lemmas[mark].lower() == "to"]
+        return bool(marks) and time.end <= self.passage.starts[marks[0]] and not self.hangs_on(time, trigger)
 
     def _parts(self, word: int) -> bool:
         """Tell whether what hangs below a word is another matter: an apposition, or a clause of its own."""

@@ -52,7 +52,7 @@ def _weekday(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
     elif fields.direction in {"next", "following"}:
         found = shift_days(day, (wanted - day.isoweekday() - 1) % 7 + 1)
         why = f"the next such weekday after {day.isoformat()}"
-    elif moment.tense == "future" or (moment.tense is None and expression.relation is Relation.UNTIL):
+    elif moment.tense == "future":
         found = shift_days(day, (wanted - day.isoweekday()) % 7)
         why = f"the next such weekday from {day.isoformat()} on"
     else:

@@ -177,7 +177,7 @@ def _fit(left: TimeExpression, right: TimeExpression) -> bool:
         return right.form is Form.UNIT and right.fields.unit == "year" and left.fields.month is not None
     if forms == {Form.WEEKDAY, Form.UNIT}:
         return (right if left.form is Form.WEEKDAY else left).fields.unit == "week"
-    return forms in _PAIRS and not _is_year(right)
+    return forms in _PAIRS and not (_is_year(left) or _is_year(right))
 
 
 def _is_year(item: TimeExpression) -> bool:

@@ -28,6 +28,7 @@ _APART = 4
 AHEAD = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
 _WITHOUT_DAYS = frozenset({Form.CLOCK, Form.DAYPART, Form.FREQUENCY, Form.VAGUE})
 _BRIEF_UNITS = frozenset({"second", "minute", "hour"})
+_LONG_UNITS = frozenset({"week", "fortnight", "month", "quarter", "year", "decade", "century"})
 _LENGTHS = frozenset({Form.DURATION, Form.NOW})
 
 
@@ -79,13 +80,28 @@ class ReportTimes:
         return resolve_time(replace(dated[0], relation=None), self._told.anchor_of(dated[0]), "past")
 
     def is_over(self, claim: Claim, time: Time) -> bool:
-        """Tell whether a happening's own words date it well before the main episode, and the lead does not tell it."""
+        """Tell whether a happening's own words date it well before the main episode, and the lead does not tell it.
+
+        In a report without a date such words are "last month" and "two weeks ago", here or in the sentence before that
+        the claim goes on about.
+        """
         episode = self._told.episode
+        if self._told.published.latest is None and claim.kind is not ClaimKind.STATE:
+            return not self._told.is_in_lead(claim.trigger.start) and self._is_of_the_past(claim, time)
         if claim.kind is ClaimKind.STATE or episode is None or time.how is not How.TEXT:
             return False
         if not (time.latest and episode.earliest) or self._told.is_in_lead(claim.trigger.start):
             return False
         return time.latest < shift_days(date.fromisoformat(episode.earliest), -_APART).isoformat()
+
+    def _is_of_the_past(self, claim: Claim, time: Time) -> bool:
+        """Tell whether a claim of a report without a date is about weeks ago or longer."""
+        if time.surface is not None:
+            return any(_is_long_ago(one) for one in find_times(time.surface, self._packs))
+        number = find_sentence(self._sentences, claim.trigger.start)
+        if number < 1 or not self._goes_on(claim, self._sentences[number]):
+            return False
+        return any(_is_long_ago(one) for one in self._sentences[number - 1].times)
 
     def _until_published(self, claim: Claim, time: Time) -> Time:
         """End the time of what has happened with the day of publication; one that lies after it is a misreading."""
@@ -203,6 +219,8 @@ class ReportTimes:
             and (spoken is None or time.end <= spoken.start or spoken.end <= time.start)
         ]
         times = [time for time in free if sentence.dates(time, trigger)]
+        if claim.stance in AHEAD:
+            times = [time for time in times if not sentence.precedes_aim(time, trigger)]
         times.sort(key=lambda time: not sentence.hangs_on(time, trigger))
         return self._resolved(claim, times or [time for time in free if sentence.closes(time, trigger)], said)
 
@@ -281,6 +299,13 @@ class ReportTimes:
 def _is_brief(time: TimeExpression) -> bool:
     """Tell whether a time only says minutes or hours ("36 minutes after the shooting", "in a seven-hour battle")."""
     return time.form in {Form.DURATION, Form.LATER} and time.fields.unit in _BRIEF_UNITS
+
+
+def _is_long_ago(time: TimeExpression) -> bool:
+    """Tell whether a time lies a week or longer back, whatever the day of publication is."""
+    fields = time.fields
+    is_last = time.form is Form.UNIT and fields.direction == "last"
+    return (is_last or time.form is Form.AGO) and fields.unit in _LONG_UNITS
 
 
 def _leans_on_told(time: TimeExpression) -> bool:

@@ -129,7 +129,7 @@ class ReportTimes:
             return self._saying_time(claim, number)
         goes_on = number >= 0 and self._goes_on(claim, self._sentences[number])
         told = self._told.told_before(number, background=claim.background) if goes_on else None
-        if told is not None:
+        if told is not None and not _is_later(told, said):
             return _carried(told, "the words go on about what was told before")
         if claim.background:
             return _unknown("background, and no time is told for it")

@@ -16,6 +16,7 @@ import argparse
 import gzip
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 from benchmarks.articles import load_reader
@@ -41,27 +42,37 @@ def main() -> None:
     """Print one row of predictions for each row of the input, and to the error stream how many are right."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rows", type=Path, nargs="?", default=DATA / "dates" / "meantime.jsonl.gz")
-    path = need(parser.parse_args().rows)
+    parser.add_argument("--as-given", action="store_true", help="count from “dct”, whatever an article prints")
+    options = parser.parse_args()
     reader = load_reader()
-    right = on_the_day = as_printed = asked = 0
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
+    counts: Counter[str] = Counter()
+    with gzip.open(need(options.rows), "rt", encoding="utf-8") as stream:
         for row in map(json.loads, stream):
-            report = reader.report(row)
+            report = reader.report(row, as_given=options.as_given)
             spans = [(anchor["start"], anchor["end"]) for anchor in row["anchors"]]
             times = date_words(report, reader.passages(report), spans, reader.packs)
-            labels = [label_of(time) for time in times]
-            anchors = [
+            rows = [
                 {"start": start, "end": end, "date": label}
-                for (start, end), label in zip(spans, labels, strict=True)
-                if label
+                for (start, end), time in zip(spans, times, strict=True)
+                if (label := label_of(time))
             ]
-            print(json.dumps({"id": row["id"], "anchors": anchors}))
-            asked += len(spans)
-            right += sum(a["date"] == label for a, label in zip(row["anchors"], labels, strict=True))
-            on_the_day += sum(anchor["date"] == row["dct"] for anchor in row["anchors"])
-            as_printed += sum(anchor["date"] == report.published.latest for anchor in row["anchors"])
-    mine, day, printed = (f"{100 * count / max(asked, 1):.1f} %" for count in (right, on_the_day, as_printed))
-    print(f"{mine} of {asked} words right; all on “dct”: {day}; all on the day printed: {printed}", file=sys.stderr)
+            print(json.dumps({"id": row["id"], "anchors": rows}))
+            for anchor, time in zip(row["anchors"], times, strict=True):
+                told = time is not None and time.how in {How.TEXT, How.INFERRED}
+                right = label_of(time) == anchor["date"]
+                counts.update(words=1, right=right, told=told, told_right=told and right)
+                counts.update(dct=anchor["date"] == row["dct"], day=anchor["date"] == report.published.latest)
+    print(_summary(counts), file=sys.stderr)
+
+
+def _summary(counts: Counter[str]) -> str:
+    """Say how many words are right, and how many would be if all were of the report's day."""
+    share = {name: f"{100 * count / max(counts['words'], 1):.1f} %" for name, count in counts.items()}
+    told = f"{100 * counts['told_right'] / max(counts['told'], 1):.1f} % of {counts['told']} whose time the text tells"
+    return (
+        f"{share.get('right')} of {counts['words']} words right, {told}; "
+        f"all on “dct”: {share.get('dct')}; all on the day that Sijil reads: {share.get('day')}"
+    )
 
 
 if __name__ == "__main__":

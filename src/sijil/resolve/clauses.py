@@ -17,8 +17,8 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"acl"})
 _APART = frozenset({"acl", "ccomp", "conj", "parataxis"})
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "obl", "nmod"})
-_MARKED = frozenset({"acl", "advcl"})
+_NOMINAL = frozenset({"obl", "nmod"})
+_CLAUSAL = frozenset({"xcomp", "acl", "advcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Words:
     Attributes:
         speech: Verbs of saying.
         future: Auxiliaries of what is to come.
-        modal: Auxiliaries of what may be.
+        prospect: Auxiliaries of what may come.
         planned: Words whose clause tells of what is to come ("due", "expected").
         upcoming: Marks of a clause that stands in the present for what is to come ("when").
         superlative: Words that compare with all of a kind ("deadliest").
@@ -37,7 +37,7 @@ class Words:
 
     speech: frozenset[str]
     future: frozenset[str]
-    modal: frozenset[str]
+    prospect: frozenset[str]
     planned: frozenset[str]
     upcoming: frozenset[str]
     superlative: frozenset[str]
@@ -126,16 +126,16 @@ class Sentence:
         return False
 
     def _has_future(self, word: int) -> bool:
-        """Tell whether a verb has an auxiliary of the future, or a modal one that does not make it past."""
+        """Tell whether a verb has an auxiliary of the future, or one of what may come that does not make it past."""
         helpers = self._children_lemmas(word)
-        return bool(helpers & self._words.future) or bool(helpers & self._words.modal and "have" not in helpers)
+        return bool(helpers & self._words.future) or bool(helpers & self._words.prospect and "have" not in helpers)
 
     def _completes(self, word: int) -> bool:
         """Tell whether a word completes the one above it ("due to arrive", "slated for release"; not "plans told")."""
         relation = self.relations[word]
-        if relation in _MARKED:
-            return self._is_infinitive(word) or self._looks_ahead(word)
-        return relation in _COMPLEMENTS
+        if relation in _NOMINAL:
+            return any(self.passage.lemmas[case].lower() == "for" for case in self.below(word, "case"))
+        return relation == "ccomp" or (relation in _CLAUSAL and (self._is_infinitive(word) or self._looks_ahead(word)))
 
     def _is_infinitive(self, word: int) -> bool:
         return any(self.passage.lemmas[mark].lower() == "to" for mark in self.below(word, "mark"))

@@ -39,6 +39,12 @@ Nine people were killed in another attack on Tuesday, officials said.
 
 Officials blamed Houthi fighters for the attack.
 """,
+    "announced": """Soldiers entered the airport of Herat on Monday.
+
+Troops attacked the nearby base the same day.
+
+Prime Minister Ali Ahmadi announced the start of the offensive against Herat on Saturday.
+""",
     "refused": """A series of blasts rocked an air base near Saky on Monday.
 
 Ukraine stopped short of claiming responsibility for the attack.
@@ -75,6 +81,11 @@ def test_who_did_it_is_carried_from_those_who_own_to_it_with_the_reason(claims: 
     actor = toll(claims["claimed"])["actor"]
     assert (actor["name"], actor["surface"]) == ("Taliban", "")
     assert "same happening" in actor["reason"]
+
+
+def test_what_was_said_before_a_happening_is_not_of_it(claims: dict[str, list[Any]]) -> None:
+    (announced,) = [claim for claim in claims["announced"] if "announced" in claim["quote"]]
+    assert announced["time"]["latest"] == "2019-03-02"
 
 
 def test_where_it_was_is_carried(claims: dict[str, list[Any]]) -> None:

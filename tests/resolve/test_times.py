@@ -187,3 +187,86 @@ WORDS = (TimeWords(name="weekday", words={"monday": "1"}),)
 def test_a_wrong_rule_is_refused_by_name(rule: TimeRule, says: str) -> None:
     with pytest.raises(PackError, match=says):
         Grammar(WORDS, (rule,))
+
+
+# -- what reports use, form by form (published on Thursday 2015-08-20) -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "meant"),
+    [
+        ("this Monday", "past", "2015-08-17"),
+        ("this Saturday", "future", "2015-08-22"),
+        ("next Thursday", "future", "2015-08-27"),
+        ("on Monday last week", "past", "2015-08-10"),
+        ("by Tuesday", "past", "../2015-08-18"),
+        ("by Saturday", "future", "2015-08-20/2015-08-22"),
+        ("between Monday and Wednesday", "past", "2015-08-17/2015-08-19"),
+        ("until last month", "past", "../2015-07-31"),
+        ("from 2012 until 2014", "past", "2012-01-01/2014-12-31"),
+        ("within the last month", "past", "2015-07-20/2015-08-20"),
+        ("within a month", "future", "2015-08-20/2015-09-20"),
+        ("in the coming days", "future", "2015-08-20/2015-08-23"),
+        ("before dawn on Monday", "past", "2015-08-17"),
+        ("shortly after midnight on Monday", "past", "2015-08-17"),
+        ("overnight into Tuesday", "past", "2015-08-17/2015-08-18"),
+        ("on the night of Monday", "past", "2015-08-17"),
+        ("a week ago", "past", "2015-08-10/2015-08-16"),
+        ("a year and a half ago", "past", "2014-01-01/2014-12-31"),
+        ("in the first quarter", "past", "2015-01-01/2015-03-31"),
+        ("in the fourth quarter", "past", "2014-10-01/2014-12-31"),
+        ("in the last quarter", "past", "2015-04-01/2015-06-30"),
+        ("on July 11, 12 and 13", "past", "2015-07-11/2015-07-13"),
+        ("for a third straight day", "past", "2015-08-20"),
+    ],
+)
+def test_days_in_news_style(text: str, tense: Tense, meant: str) -> None:
+    assert days(text, tense=tense) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("on the first of Ramadan", "2015-06-17/2015-06-19"),
+        ("on the second day of Ramadan", "2015-06-18/2015-06-20"),
+        ("in the last ten days of Ramadan", "2015-07-07/2015-07-18"),
+        ("on the third day of Eid al-Fitr", "2015-07-19/2015-07-21"),
+        ("on the eve of Eid al-Fitr", "2015-07-16/2015-07-18"),
+        ("during Eid", "2015-07-17/2015-07-21"),
+        ("on Ashura", "2014-11-02/2014-11-04"),
+        ("on 10 Muharram 1436", "2014-11-02/2014-11-04"),
+        ("in Rajab 1436", "2015-04-19/2015-05-20"),
+    ],
+)
+def test_days_of_the_islamic_calendar_with_a_day_more_on_each_side(text: str, meant: str) -> None:
+    assert days(text, tense="past") == meant
+
+
+def test_eid_is_the_feast_of_that_name_that_lies_nearest() -> None:
+    assert days("during Eid", "2015-10-01", "past") == "2015-09-23/2015-09-28"
+
+
+@pytest.mark.parametrize("line", ["KIRKUK, 3 May - All was calm.", "KIRKUK, May 3 (Desk) - All was calm."])
+def test_the_date_of_a_dateline_is_no_time_of_the_text(line: str) -> None:
+    assert found(line) == []
+
+
+def test_a_date_before_a_dash_within_a_sentence_is_one() -> None:
+    assert found("It fell on 3 May -- the day of the fair.") == ["on 3 May"]
+
+
+@pytest.mark.parametrize("text", ["the recent raids", "the current siege", "in the near future", "recently"])
+def test_words_that_only_hint_at_a_time_have_no_days(text: str) -> None:
+    (time,) = find_times(text, PACKS)
+    assert (time.form, days(text)) == (Form.VAGUE, "unknown")
+
+
+@pytest.mark.parametrize(
+    "text", ["last week", "on Monday", "two days ago", "in June", "in the past two years", "today"]
+)
+def test_without_a_day_of_publication_relative_words_have_no_days(text: str) -> None:
+    assert days(text, published=None) == "unknown"
+
+
+def test_a_year_and_a_weekday_are_two_times() -> None:
+    assert found("the highest level since 2004 on Monday") == ["since 2004", "on Monday"]

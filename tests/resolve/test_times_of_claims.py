@@ -295,3 +295,51 @@ def test_one_report_is_read_once_for_all_its_claims() -> None:
     times = ReportTimes(news.passages, news.report(), PACKS)
     claim = news.claim("shelled")
     assert times.time_of(claim) == time_of(claim, news.passages, news.report(), PACKS)
+
+
+def test_a_comparison_with_the_past_is_no_time_of_the_claim() -> None:
+    tree = (
+        "rebels/NOUN/2/nsubj began=begin/VERB/0/root the/DET/5/det worst=bad/ADJ/5/amod raid/NOUN/2/obj "
+        "since/ADP/7/case 2013/NUM/5/nmod"
+    )
+    news = written(tree)
+    assert news.days(news.claim("began", "since 2013")) == "2015-08-19/2015-08-20"
+
+
+def test_a_word_that_only_hints_at_a_time_leaves_the_claim_to_the_report() -> None:
+    news = written(SHELLED_MONDAY, "gunmen/NOUN/3/nsubj recently/ADV/3/advmod fled=flee/VERB/0/root")
+    assert news.days(news.claim("fled")) == "2015-08-17"
+
+
+def test_what_was_said_goes_on_on_the_day_told_for_the_saying_before() -> None:
+    more = "he/PRON/2/nsubj added=add/VERB/0/root that/SCONJ/4/mark roads=road/NOUN/2/ccomp"
+    news = written(SAID, more)
+    assert news.days(news.claim("said")) == "2015-08-19"
+    assert news.days(news.claim("added")) == "2015-08-19"
+
+
+def test_later_in_the_day_is_of_the_main_episode_where_no_other_day_is_told() -> None:
+    later = f"{SHELLED} later/ADV/8/advmod in/ADP/8/case the/DET/8/det day/NOUN/2/obl"
+    calm = "it/PRON/2/nsubj was=be/VERB/0/root calm/ADJ/2/obj"
+    news = written(SHELLED_MONDAY.replace("shelled", "stormed"), calm, calm, calm, later)
+    assert news.days(news.claim("shelled", "later in the day")) == "2015-08-17"
+
+
+def test_a_date_a_year_ago_is_the_next_one_unless_the_clause_is_past() -> None:
+    arrives = "aid/NOUN/2/nsubj {}/VERB/0/root on/ADP/4/case August/PROPN/2/obl 29/NUM/4/nummod"
+    news = written(arrives.format("arrives=arrive"))
+    assert news.days(replace(news.claim("arrives"), stance=Stance.HYPOTHETICAL)) == "2015-08-29"
+    past = written(arrives.format("arrived=arrive"))
+    assert past.days(past.claim("arrived")) == "2014-08-29"
+
+
+def test_in_an_undated_report_what_was_last_week_is_background_but_for_the_lead() -> None:
+    calm = "it/PRON/2/nsubj was=be/VERB/0/root calm/ADJ/2/obj"
+    last_week = "gunmen/NOUN/2/nsubj burned=burn/VERB/0/root houses=house/NOUN/2/obj last/ADJ/5/amod week/NOUN/2/obl"
+    news = written(calm, calm, last_week, published=None)
+    claim = news.claim("burned")
+    times = ReportTimes(news.passages, news.report(), PACKS)
+    assert times.is_over(claim, news.time(claim))
+    lead = written(last_week, calm, calm, published=None)
+    opening = lead.claim("burned")
+    assert not ReportTimes(lead.passages, lead.report(), PACKS).is_over(opening, lead.time(opening))

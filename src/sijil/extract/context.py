@@ -215,18 +215,34 @@ def is_background(
     year = int(published.latest[:4]) if published.latest else None
     for phrase in times:
         forms = tree.lower[phrase.start : phrase.end]
+        if _compares(tree, lexicon, phrase):
+            continue
         if forms and lexicon.has("open_time", forms[0]) and (lasts or not lexicon.has("since", forms[0])):
             return False
         for match in _YEAR.finditer(" ".join(forms)):
             if year is None or int(match[1]) < year:
                 return True
-    dated = " ".join(" ".join(tree.lower[phrase.start : phrase.end]) for phrase in times)
+    dated = " ".join(
+        " ".join(tree.lower[phrase.start : phrase.end]) for phrase in times if not _compares(tree, lexicon, phrase)
+    )
     held = {word for word in words if tree.rels[word] == "amod" and word and tree.forms[word - 1] == "-"}
     near = words | {tree.heads[word] for word in held} - {-1}
     adverbs = {
         tree.lower[child] for word in near for child in tree.children[word] if tree.rels[child] in {"advmod", "amod"}
     }
     return any(cue in adverbs or f" {cue} " in f" {dated} " for cue in lexicon.lists["history"])
+
+
+def _compares(tree: Tree, lexicon: Lexicon, phrase: TimePhrase) -> bool:
+    """Tell whether "since" only looks back to the last time that something was as high, deadly or new."""
+    if not any(lexicon.has("since", form) for form in tree.lower[phrase.start : phrase.start + 1]):
+        return False
+    for word in range(phrase.start - 1, -1, -1):
+        if lexicon.has("superlative", tree.lower[word]):
+            return True
+        if tree.tags[word] == "PUNCT" or (tree.tags[word] == "VERB" and tree.rels[word] != "acl"):
+            return False
+    return False
 
 
 def _is_aftermath(tree: Tree, lexicon: Lexicon, words: set[int]) -> bool:

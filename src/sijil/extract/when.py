@@ -42,7 +42,8 @@ def _is_time(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     if _PART_OF_YEAR.fullmatch(lower):
         return True
     if _YEAR.fullmatch(lower):
-        return tree.rels[word] in _YEAR_LINKS and not _modifies(tree, lexicon, word)
+        named = _modifies(tree, lexicon, word) or _ends_name(tree, lexicon, word)
+        return tree.rels[word] in _YEAR_LINKS and not named
     if not (lexicon.has("time_noun", tree.lemmas[word]) or lexicon.has("time_noun", lower)):
         return False
     if lower in _NAMED_IN_LOWER and not (tree.tags[word] == "PROPN" and tree.forms[word][:1].isupper()):
@@ -66,6 +67,13 @@ def _modifies(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a four-digit number counts or names the noun behind it ("2000 fighters", "the 2011 revolt")."""
     above = tree.heads[word]
     return above > word and tree.tags[above] in {"NOUN", "PROPN"} and not lexicon.has("time_noun", tree.lemmas[above])
+
+
+def _ends_name(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a year ends the name that it touches ("the Peace Conference 2010")."""
+    above = tree.heads[word]
+    is_name = above == word - 1 >= 0 and tree.tags[above] == "PROPN" and tree.rels[word] in {"flat", "nummod", "nmod"}
+    return is_name and not lexicon.has("time_noun", tree.lemmas[above])
 
 
 def _widen(tree: Tree, lexicon: Lexicon, word: int, floor: int) -> TimePhrase:

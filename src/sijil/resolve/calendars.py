@@ -160,6 +160,11 @@ def islamic_day(year: int, month: int, day: int) -> date:
     return date.fromordinal(_HIJRI_EPOCH + since)
 
 
+def islamic_month_length(month: int) -> int:
+    """Return the days of a month of the tabular Islamic calendar; its last has one more in leap years."""
+    return 30 - (month + 1) % 2
+
+
 def islamic_days(year: int, month: int, day: int | None, count: int) -> Days | None:
     """Return the days in a Gregorian year that begin on a day of the Islamic calendar (None = the whole month)."""
     if not _HIJRI_YEARS[0] <= year <= _HIJRI_YEARS[1]:
@@ -167,7 +172,7 @@ def islamic_days(year: int, month: int, day: int | None, count: int) -> Days | N
     for hijri in range((year - 622) * 33 // 32, (year - 622) * 33 // 32 + 3):
         first = islamic_day(hijri, month, day or 1)
         if first.year == year:
-            length = count if day else 30 - (month + 1) % 2
+            length = count if day else islamic_month_length(month)
             slack = timedelta(days=HIJRI_SLACK)
             return Days(first - slack, first + timedelta(days=length - 1) + slack, "span" if day else "month")
     return None

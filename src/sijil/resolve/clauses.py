@@ -11,25 +11,44 @@ from sijil.packs import Packs
 from sijil.parts import WordList
 from sijil.records import Passage
 from sijil.resolve.timefinder import TimeExpression, find_times
+from sijil.resolve.timegrammar import Form, Relation
 
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"acl"})
 _APART = frozenset({"acl", "ccomp", "conj", "parataxis"})
+_NOMINAL = frozenset({"obl", "nmod"})
+_CLAUSAL = frozenset({"xcomp", "acl", "advcl"})
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Lists of the lexicon that timing reads: verbs of saying and auxiliaries of what is to come, as lemmas."""
+    """Lists of the lexicon that timing reads, as lemmas.
+
+    Attributes:
+        speech: Verbs of saying.
+        future: Auxiliaries of what is to come.
+        prospect: Auxiliaries of what may come.
+        planned: Words whose clause tells of what is to come ("due", "expected").
+        upcoming: Marks of a clause that stands in the present for what is to come ("when").
+        superlative: Words that compare with all of a kind ("deadliest").
+        definite: Determiners of what was told before ("the").
+    """
 
     speech: frozenset[str]
     future: frozenset[str]
+    prospect: frozenset[str]
+    planned: frozenset[str]
+    upcoming: frozenset[str]
+    superlative: frozenset[str]
+    definite: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def load_words(packs: Packs) -> Words:
-    """Read the word lists `speech` and `future` of the packs; a list that no pack has is empty."""
+    """Read the word lists of the packs; a list that no pack has is empty."""
     lists = {item.name: frozenset(item.words) for item in packs.rows(WordList)}
-    return Words(lists.get("speech", frozenset()), lists.get("future", frozenset()))
+    return Words(*(lists.get(name, frozenset()) for name in Words.__slots__))
 
 
 class Sentence:
@@ -40,7 +59,8 @@ class Sentence:
         self.passage = passage
         self.relations = [relation.partition(":")[0] for relation in passage.relations]
         found = find_times(text[passage.start : passage.end], packs)
-        self.times = tuple(item.moved(passage.start) for item in found)
+        self.times = tuple(item.moved(passage.start) for item in found if item.form is not Form.VAGUE)
+        self._forms = [text[a:b] for a, b in zip(passage.starts, passage.ends, strict=True)]
         self._words = load_words(packs)
 
     def word_at(self, offset: int) -> int:
@@ -88,13 +108,53 @@ class Sentence:
         return self.passage.lemmas[word].lower() in self._words.speech
 
     def is_future(self, word: int) -> bool:
-        """Tell whether a word, or the verb above it, stands in the future tense."""
+        """Tell whether a word, or the verb that it hangs on, tells of what is to come.
+
+        By its auxiliary, by a word above that plans it ("due to arrive"), or as a clause in the present below such a
+        verb ("will return when the road opens").
+        """
         for step in self.path(word):
-            if any(self._children_lemmas(step) & self._words.future):
+            above = self.passage.heads[step]
+            if self._has_future(step):
                 return True
-            if self.passage.tags[step] in _VERBAL:
+            if above >= 0 and self._is_plan(above) and self._completes(step):
+                return True
+            if self.passage.tags[step] == "VERB" and any(map(self._is_plan, self.below(step, "case"))):
+                return True
+            if self.passage.tags[step] in _VERBAL and not self._looks_ahead(step):
                 return False
         return False
+
+    def _has_future(self, word: int) -> bool:
+        """Tell whether a verb has an auxiliary of the future, or one of what may come that does not make it past."""
+        helpers = self._children_lemmas(word)
+        return bool(helpers & self._words.future) or bool(helpers & self._words.prospect and "have" not in helpers)
+
+    def _completes(self, word: int) -> bool:
+        """Tell whether a word completes the one above it ("due to arrive", "slated for release"; not "plans told")."""
+        relation = self.relations[word]
+        if relation in _NOMINAL:
+            return any(self.passage.lemmas[case].lower() == "for" for case in self.below(word, "case"))
+        return relation == "ccomp" or (relation in _CLAUSAL and (self._is_infinitive(word) or self._looks_ahead(word)))
+
+    def _is_infinitive(self, word: int) -> bool:
+        return any(self.passage.lemmas[mark].lower() == "to" for mark in self.below(word, "mark"))
+
+    def _is_plan(self, word: int) -> bool:
+        return self.passage.lemmas[word].lower() in self._words.planned
+
+    def _looks_ahead(self, word: int) -> bool:
+        """Tell whether a verb in the present hangs on another by a mark such as "when"."""
+        marks = (*self.below(word, "mark"), *self.below(word, "advmod"))
+        is_marked = any(self.passage.lemmas[mark].lower() in self._words.upcoming for mark in marks)
+        return is_marked and self.relations[word] == "advcl" and not self.is_past(word)
+
+    def is_past(self, word: int) -> bool:
+        """Tell whether a word is a verb in a form of the past or a participle ("shelled", "taken"), not "shells"."""
+        form, lemma = self._forms[word].lower(), self.passage.lemmas[word].lower()
+        if self.passage.tags[word] not in _VERBAL or form == lemma or form.endswith(("s", "ing")):
+            return False
+        return not self._is_infinitive(word)
 
     def _children_lemmas(self, word: int) -> frozenset[str]:
         passage = self.passage
@@ -108,7 +168,7 @@ class Sentence:
         not where it tells when something was said, or stands in a relative clause or another main clause.
         """
         clause = self.clause_of(time)
-        if self.is_speech(clause) and clause != trigger:
+        if (self.is_speech(clause) and clause != trigger) or self.is_no_date(time):
             return False
         hanging = list(self.path(self.head_of(time.core, time.end)))
         if trigger in hanging:
@@ -121,6 +181,15 @@ class Sentence:
                 return False
         return False
 
+    def hangs_on(self, time: TimeExpression, trigger: int) -> bool:
+        """Tell whether a time expression hangs on a word itself, not only on a word above it."""
+        return trigger in self.path(self.head_of(time.core, time.end))
+
+    def precedes_aim(self, time: TimeExpression, trigger: int) -> bool:
+        """Tell whether a time stands before an infinitive and hangs above it ("signed on Monday to repair it")."""
+        marks = [mark for mark in self.below(trigger, "mark") if self.passage.lemmas[mark].lower() == "to"]
+        return bool(marks) and time.end <= self.passage.starts[marks[0]] and not self.hangs_on(time, trigger)
+
     def _parts(self, word: int) -> bool:
         """Tell whether what hangs below a word is another matter: an apposition, or a clause of its own."""
         relation = self.relations[word]
@@ -128,6 +197,19 @@ class Sentence:
 
     def _is_clause(self, word: int) -> bool:
         return self.passage.tags[word] in _VERBAL
+
+    def word_behind(self, time: TimeExpression) -> int:
+        """Return the word that a time ending in a preposition is counted from ("raid" in "two days after the raid")."""
+        link = self.word_at(time.end - 1)
+        above = self.passage.heads[link]
+        if above > link:
+            return above
+        tags = self.passage.tags
+        return next((word for word in range(link + 1, len(tags)) if tags[word] in _TELLING), link)
+
+    def has_article(self, word: int) -> bool:
+        """Tell whether a noun is one told before ("the raid")."""
+        return any(self.passage.lemmas[child].lower() in self._words.definite for child in self.below(word, "det"))
 
     def is_said(self, time: TimeExpression) -> bool:
         """Tell whether a time expression says when something was said."""
@@ -147,6 +229,39 @@ class Sentence:
     def is_of_noun(self, time: TimeExpression) -> bool:
         """Tell whether a time expression dates only the noun that it stands before ("the May 5 attack")."""
         return self.relations[self.head_of(time.core, time.end)] in {"compound", "amod", "nummod"}
+
+    def is_no_date(self, time: TimeExpression) -> bool:
+        """Tell whether a time dates nothing: a year within a name, or "since" behind a comparison.
+
+        As in "the Peace Conference 2015" and in "the deadliest attack since 2014".
+        """
+        return self._is_named(time) or self._compares(time)
+
+    def _is_named(self, time: TimeExpression) -> bool:
+        """Tell whether a bare year touches a name ("the 2010 Trade Conference", "Vision 2030")."""
+        if time.relation is not None or time.fields.given() != {"year"} or time.form is not Form.DATE:
+            return False
+        first, last = self.word_at(time.core), self.word_at(time.end - 1)
+        sides = [(first - 1, first), (last, last + 1)]
+        names = [right if left == last else left for left, right in sides]
+        return any(0 <= word < len(self._forms) and self._is_name(word, first, last) for word in names)
+
+    def _is_name(self, word: int, first: int, last: int) -> bool:
+        """Tell whether a word beside a year is a name that hangs together with it."""
+        heads = self.passage.heads
+        joined = heads[word] in range(first, last + 1) or heads[first] == word or heads[first] == heads[word]
+        return self.passage.tags[word] == "PROPN" and joined
+
+    def _compares(self, time: TimeExpression) -> bool:
+        """Tell whether "since" looks back to the last time that something was as high, deadly or new."""
+        if time.relation is not Relation.SINCE:
+            return False
+        for word in reversed(self.words_in(self.passage.start, time.start)):
+            if {self._forms[word].lower(), self.passage.lemmas[word].lower()} & self._words.superlative:
+                return True
+            if self.passage.tags[word] == "PUNCT" or (self._is_clause(word) and self.relations[word] != "acl"):
+                return False
+        return False
 
     def says(self, time: TimeExpression, trigger: int) -> bool:
         """Tell whether a time expression says when the clause of word `trigger` was said."""

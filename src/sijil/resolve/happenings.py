@@ -248,11 +248,19 @@ def _is_compatible(first: Telling, second: Telling, frame: Frame) -> bool:
     mine, other = to_days(a.time), to_days(b.time)
     if mine and other and is_told(a.time) and is_told(b.time) and mine.gap(other) > 0:
         return False
+    if _is_said_before(a, b) or _is_said_before(b, a):
+        return False
     if is_own(a.place) and is_own(b.place) and a.place and b.place and not _nest(a.place, b.place):
         return False
     doers = [{side_of(one, frame) for one in resolved.actors if one.id} for resolved in (a, b)]
     clash = {first.claim.type, second.claim.type} & SYMMETRIC
     return bool(clash) or not all(doers) or bool(doers[0] & doers[1])
+
+
+def _is_said_before(first: ResolvedClaim, second: ResolvedClaim) -> bool:
+    """Tell whether one claim was said on a day before that on which another's happening took place."""
+    said, time = first.said_on, second.time
+    return bool(said and time and is_told(time) and said.latest and time.earliest and said.latest < time.earliest)
 
 
 def is_own(place: Place | None) -> bool:

@@ -89,6 +89,8 @@ def _overnight(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
         return Days(shift_days(day, -1), day, "span"), f"the night up to {moment.name}"
     days, why = _weekday(expression, moment)
     first = days.first or moment.reference()
+    if (expression.fields.sign or 1) < 0:
+        return Days(shift_days(first, -1), first, "span"), f"the night up to {why}"
     return Days(first, shift_days(first, 1), "span"), f"the night from {why}"
 
 
@@ -147,7 +149,8 @@ def _past(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
     """The past so many units, up to the moment; of days, the day of the moment is one."""
     fields, unit = expression.fields, expression.fields.unit or "day"
     day = moment.reference("span")
-    if moment.tense == "future" or expression.relation is Relation.WITHIN:
+    is_limit = expression.relation is Relation.WITHIN and expression.form is Form.DURATION
+    if moment.tense == "future" or is_limit:
         return _coming(expression, moment)
     count = max(_count(fields), _least(unit))
     first = shift_days(day, 1 - max(round(count), 1)) if unit == "day" else shift(day, -count, unit)
@@ -199,6 +202,7 @@ _READERS: dict[Form, Callable[[TimeExpression, Moment], tuple[Days, str]]] = {
     Form.OVERNIGHT: _overnight,
     Form.AGO: _ago,
     Form.LATER: _later,
+    Form.BESIDE: _later,
     Form.PAST: _past,
     Form.COMING: _coming,
     Form.DURATION: _duration,

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from sijil.resolve.calendars import (
+    HIJRI_SLACK,
     Days,
     day_of,
     feast_days,
+    islamic_day,
     islamic_days,
+    islamic_month_length,
     months_of,
     part_of,
+    shift_days,
     slice_of,
     weekend_of,
     year_of,
@@ -34,6 +39,8 @@ def read_date(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
     fields = expression.fields
     if fields.year is not None:
         return _in_year(fields, fields.year), "the year is printed"
+    if fields.month is None and fields.part_unit is not None and fields.direction is None:
+        return _choose(lambda year: _of_year(fields, year), fields, moment, "span")
     if fields.month is None:
         year = stepped(moment.reference("year").year, fields.direction)
         return _in_year(fields, year), f"counted from {moment.name}"
@@ -99,29 +106,59 @@ def read_decade(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
 
 
 def read_holiday(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
-    """A feast, fixed, moving or Islamic."""
-    fields, spec = expression.fields, expression.fields.holiday or ""
+    """A feast, fixed, moving or Islamic; one of its days, or its eve. Of several of one name the nearest is meant."""
+    fields = expression.fields
     why = ", by the calendar of feasts"
+    specs = (fields.holiday or "").split("|")
     if fields.year is not None:
-        days = feast_days(spec, fields.year)
-        if days is None:
+        found = [days for days in (feast_days(spec, fields.year) for spec in specs) if days is not None]
+        if not found:
             raise Unknown("the feast does not fall in that year")
-        return days, f"the year is printed{why}"
-    found, reason = _choose(lambda year: feast_days(spec, year), fields, moment, "day")
-    return found, reason + why
+        return _day_of_feast(found[0], fields), f"the year is printed{why}"
+    chosen = [_choose(partial(feast_days, spec), fields, moment, "day") for spec in specs]
+    days, reason = min(chosen, key=lambda choice: _distance(choice[0], moment.reference()))
+    return _day_of_feast(days, fields), reason + why
+
+
+def _day_of_feast(days: Days, fields: Fields) -> Days:
+    """Return a feast, its first, second ... day or its eve; an Islamic one has a day more on each side."""
+    if days.first is None or days.last is None or (fields.ordinal is None and fields.offset is None):
+        return days
+    slack = HIJRI_SLACK if "hijri" in (fields.holiday or "") else 0
+    inner = Days(shift_days(days.first, slack), shift_days(days.last, -slack), days.grain)
+    day = slice_of(inner, fields.ordinal, 1).first if fields.ordinal else shift_days(days.first, slack - 1)
+    return _around(day or days.first, 1, slack)
 
 
 def read_hijri(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
-    """A month of the Islamic calendar."""
+    """A month of the Islamic calendar, or days of it."""
     fields, month = expression.fields, expression.fields.hijri or 1
     why = ", by the tabular Islamic calendar (a day more on each side)"
+    length = islamic_month_length(month)
+    day, count = fields.day, round(fields.count or 1)
+    if fields.ordinal is not None:
+        day = max(length - count + 1, 1) if fields.ordinal < 0 else (fields.ordinal - 1) * count + 1
+    if fields.hijri_year is not None:
+        first = islamic_day(fields.hijri_year, month, day or 1)
+        return _around(first, count if day else length, HIJRI_SLACK), f"the year is printed{why}"
     if fields.year is not None:
-        days = islamic_days(fields.year, month, None, 0)
+        days = islamic_days(fields.year, month, day, count)
         if days is None:
             raise Unknown("the month does not begin in that year", grain="month")
         return days, f"the year is printed{why}"
-    found, reason = _choose(lambda year: islamic_days(year, month, None, 0), fields, moment, "month")
+    found, reason = _choose(lambda year: islamic_days(year, month, day, count), fields, moment, "month")
     return found, reason + why
+
+
+def _around(first: date, count: int, slack: int) -> Days:
+    """Return so many days with a few more on each side."""
+    return Days(shift_days(first, -slack), shift_days(first, count - 1 + slack), "span" if count + slack > 1 else "day")
+
+
+def _distance(days: Days, day: date) -> int:
+    """Return how many days lie between a day and an interval."""
+    first, last = days.first or day, days.last or day
+    return max((first - day).days, (day - last).days, 0)
 
 
 def _choose(build: Build, fields: Fields, moment: Moment, grain: str) -> tuple[Days, str]:

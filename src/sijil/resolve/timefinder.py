@@ -33,6 +33,9 @@ _PAIRS = (
     {Form.OVERNIGHT, Form.WEEKDAY},
     {Form.WEEKDAY, Form.HOLIDAY},
 )
+_OF_DAY = {Form.DAYPART, Form.CLOCK}
+_ABOUT = {Relation.BEFORE, Relation.AFTER}
+"""Prepositions that before an hour or a part of the day leave the day as it is ("before dawn on Monday")."""
 _LOOSE = {None, Relation.AT, Relation.OF}
 _JOINS = {Relation.FROM: {"to"}, Relation.SINCE: {"to"}, Relation.BETWEEN: {"and", "to"}}
 _RANGED = {Form.DATE, Form.WEEKDAY, Form.CLOCK, Form.SEASON, Form.HOLIDAY, Form.OFFSET, Form.UNIT}
@@ -147,6 +150,9 @@ def _unite(left: TimeExpression, right: TimeExpression, text: str) -> TimeExpres
     values = {name: getattr(item.fields, name) for item in (second, first) for name in item.fields.given()}
     if first.form is Form.UNIT or {first.form, second.form} == {Form.WEEKDAY, Form.UNIT}:
         first = right if right.form is Form.WEEKDAY else left if left.form is Form.WEEKDAY else first
+    relation = left.relation or right.relation
+    if left.form in _OF_DAY and relation in _ABOUT:
+        relation = Relation.AT
     return TimeExpression(
         start=left.start,
         core=left.core,
@@ -154,7 +160,7 @@ def _unite(left: TimeExpression, right: TimeExpression, text: str) -> TimeExpres
         surface=text[left.start : right.end],
         rule=first.rule,
         form=first.form,
-        relation=left.relation or right.relation,
+        relation=relation,
         part=left.part or right.part,
         fields=msgspec.convert(values, Fields),
     )
@@ -171,7 +177,7 @@ def _fit(left: TimeExpression, right: TimeExpression) -> bool:
         return right.form is Form.UNIT and right.fields.unit == "year" and left.fields.month is not None
     if forms == {Form.WEEKDAY, Form.UNIT}:
         return (right if left.form is Form.WEEKDAY else left).fields.unit == "week"
-    return forms in _PAIRS and not _is_year(right)
+    return forms in _PAIRS and not (_is_year(left) or _is_year(right))
 
 
 def _is_year(item: TimeExpression) -> bool:

@@ -47,6 +47,7 @@ class Form(StrEnum):
     OVERNIGHT = "overnight"
     AGO = "ago"
     LATER = "later"
+    BESIDE = "beside"
     PAST = "past"
     COMING = "coming"
     DURATION = "duration"
@@ -100,6 +101,7 @@ class Fields:
     clock: str | None = None
     holiday: str | None = None
     hijri: int | None = None
+    hijri_year: int | None = None
 
     def given(self) -> frozenset[str]:
         """Name the fields that the words give."""

@@ -117,7 +117,8 @@ def _relate(days: Days, relation: Relation | None, moment: Moment, why: str) -> 
         end = None if moment.day is None else max(moment.day, days.first or moment.day)
         return Days(days.first, end, "span"), f"from {why} up to {moment.name}"
     if relation is Relation.UNTIL:
-        return Days(None, days.last, "span"), f"until {why}"
+        ahead = moment.tense == "future" and bool(moment.day and days.last and moment.day <= days.last)
+        return Days(moment.day if ahead else None, days.last, "span"), f"until {why}"
     if relation is Relation.BEFORE:
         return Days(None, shift_days(days.first, -1) if days.first else None, "span"), f"before {why}"
     if relation is Relation.AFTER:

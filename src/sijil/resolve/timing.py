@@ -7,39 +7,29 @@ Each value bears its reason. docs/times.md explains the choice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from sijil.packs import Packs
-from sijil.records import Claim, ClaimKind, How, Mention, Passage, PassageKind, Report, Scope, Stance, Time
+from sijil.records import Claim, ClaimKind, How, Mention, Passage, Report, Scope, Stance, Time
 from sijil.resolve.calendars import shift_days
-from sijil.resolve.clauses import Sentence, find_sentence, read_sentences
+from sijil.resolve.clauses import Sentence, find_sentence
 from sijil.resolve.compose import compose_times
 from sijil.resolve.timefinder import TimeExpression, find_times, relation_of
 from sijil.resolve.timegrammar import Form, Relation, load_grammar
-from sijil.resolve.times import Anchor, Tense, resolve_time
-
-_LEAD = 2
-"""Sentences of the body that open a report."""
-
-_EPISODE = 10
-"""Days before publication within which a day told in the lead is that of the report's main episode."""
+from sijil.resolve.times import Tense, resolve_time
+from sijil.resolve.told import NOT_THAT_DAY, Told
+from sijil.spans import Span
 
 _APART = 4
 """Days between a happening and the main episode beyond which it is background."""
 
-_BACK = 2
-"""Sentences back to which "the attack" may refer for its time."""
-
-_AHEAD = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
+AHEAD = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
 _WITHOUT_DAYS = frozenset({Form.CLOCK, Form.DAYPART, Form.FREQUENCY, Form.VAGUE})
 _BRIEF_UNITS = frozenset({"second", "minute", "hour"})
+_LONG_UNITS = frozenset({"week", "fortnight", "month", "quarter", "year", "decade", "century"})
 _LENGTHS = frozenset({Form.DURATION, Form.NOW})
-_HAPPENING = frozenset({Form.DATE, Form.WEEKDAY, Form.OFFSET, Form.OVERNIGHT, Form.UNIT, Form.HOLIDAY, Form.AGO})
-_FROM_CONTEXT = frozenset({"same", "following", "previous"})
-_NOT_THAT_DAY = frozenset({Relation.SINCE, Relation.UNTIL, Relation.AS_OF, Relation.BEFORE, Relation.AFTER})
 
 
 def time_of(claim: Claim, passages: Iterable[Passage], report: Report, packs: Packs) -> tuple[Time | None, Time | None]:
@@ -55,11 +45,9 @@ class ReportTimes:
 
     def __init__(self, passages: Iterable[Passage], report: Report, packs: Packs) -> None:
         """Find the time expressions of all sentences."""
-        self._report = report
         self._packs = packs
-        self._sentences = read_sentences(passages, report.text, packs)
-        published = report.published
-        self._anchor = Anchor(earliest=published.earliest, latest=published.latest)
+        self._told = Told(passages, report, packs)
+        self._sentences = self._told.sentences
         self._anaphors = frozenset(load_grammar(packs).words("anaphor"))
 
     def time_of(self, claim: Claim) -> tuple[Time | None, Time | None]:
@@ -81,29 +69,44 @@ class ReportTimes:
             sentence = self._sentences[number]
             trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
             times = [time for time in sentence.times if sentence.says(time, trigger) and time.form is not Form.UNIT]
-        dated = [time for time in times if time.form not in _WITHOUT_DAYS | _LENGTHS]
+        dated = [
+            time
+            for time in times
+            if time.form not in _WITHOUT_DAYS | _LENGTHS | {Form.BESIDE}
+            and time.relation not in NOT_THAT_DAY | {Relation.OF}
+        ]
         if not dated:
             return None
-        return resolve_time(replace(dated[0], relation=None), self._with_context(dated[0]), "past")
+        return resolve_time(replace(dated[0], relation=None), self._told.anchor_of(dated[0]), "past")
 
     def is_over(self, claim: Claim, time: Time) -> bool:
-        """Tell whether a happening's own words date it well before the main episode, and the lead does not tell it."""
-        episode = self.episode
+        """Tell whether a happening's own words date it well before the main episode, and the lead does not tell it.
+
+        In a report without a date such words are "last month" and "two weeks ago", here or in the sentence before that
+        the claim goes on about.
+        """
+        episode = self._told.episode
+        if self._told.published.latest is None and claim.kind is not ClaimKind.STATE:
+            return not self._told.is_in_lead(claim.trigger.start) and self._is_of_the_past(claim, time)
         if claim.kind is ClaimKind.STATE or episode is None or time.how is not How.TEXT:
             return False
-        if not (time.latest and episode.earliest) or self._is_in_lead(claim):
+        if not (time.latest and episode.earliest) or self._told.is_in_lead(claim.trigger.start):
             return False
         return time.latest < shift_days(date.fromisoformat(episode.earliest), -_APART).isoformat()
 
-    def _is_in_lead(self, claim: Claim) -> bool:
-        """Tell whether a claim stands in the headline or the first sentences of the body."""
-        body = [item.passage.end for item in self._sentences if item.passage.kind is not PassageKind.HEADLINE]
-        return not body or claim.trigger.start < body[min(_LEAD, len(body)) - 1]
+    def _is_of_the_past(self, claim: Claim, time: Time) -> bool:
+        """Tell whether a claim of a report without a date is about weeks ago or longer."""
+        if time.surface is not None:
+            return any(_is_long_ago(one) for one in find_times(time.surface, self._packs))
+        number = find_sentence(self._sentences, claim.trigger.start)
+        if number < 1 or not self._goes_on(claim, self._sentences[number]):
+            return False
+        return any(_is_long_ago(one) for one in self._sentences[number - 1].times)
 
     def _until_published(self, claim: Claim, time: Time) -> Time:
         """End the time of what has happened with the day of publication; one that lies after it is a misreading."""
-        last = self._report.published.latest
-        if last is None or claim.stance in _AHEAD or self._tense(claim) == "future" or not (time.latest or "") > last:
+        last = self._told.published.latest
+        if last is None or claim.stance in AHEAD or self._tense(claim) == "future" or not (time.latest or "") > last:
             return time
         if (time.earliest or "") > last:
             return self._published("the words mean a time after publication: the day of publication or before", 1)
@@ -114,16 +117,19 @@ class ReportTimes:
 
     def _happened(self, claim: Claim, said: Time | None) -> Time:
         number = find_sentence(self._sentences, claim.trigger.start)
-        own = self._own_time(claim, said) or self._clause_time(claim, number, said)
+        counted = None if self._is_saying(claim) else said
+        own = self._own_time(claim, counted) or self._clause_time(claim, number, counted)
         if own is not None:
             return own
-        if claim.stance in _AHEAD:
+        if claim.stance in AHEAD:
             return _unknown("it has not happened, and no time is told for it")
         if claim.kind is ClaimKind.STATE:
             return self._state_time(claim, said)
+        if self._is_saying(claim):
+            return self._saying_time(claim, number)
         goes_on = number >= 0 and self._goes_on(claim, self._sentences[number])
-        told = self._told_before(number, background=claim.background) if goes_on else None
-        if told is not None:
+        told = self._told.told_before(number, background=claim.background) if goes_on else None
+        if told is not None and not _is_later(told, said):
             return _carried(told, "the words go on about what was told before")
         if claim.background:
             return _unknown("background, and no time is told for it")
@@ -137,9 +143,21 @@ class ReportTimes:
             return _carried(said, "a state holds on the day it is stated")
         return self._published("a state holds on the day of publication", 0)
 
+    def _saying_time(self, claim: Claim, number: int) -> Time:
+        """The time of a saying that no word dates: that of the saying told before it, else of the report."""
+        if claim.background:
+            return _unknown("background, and no time is told for it")
+        told = self._told.said_before(number)
+        if told is not None:
+            return _carried(told, "said on the day told for what was said before")
+        episode = self._told.episode
+        if episode is not None and episode.earliest == episode.latest:
+            return _carried(episode, "the main episode of the report")
+        return self._published("no time is told: the day of publication or the day before", 1)
+
     def _episode_time(self, claim: Claim, said: Time | None, *, goes_on: bool) -> Time:
         """The time of a happening that no word of its own dates."""
-        episode = self.episode
+        episode = self._told.episode
         is_about = claim.kind is ClaimKind.TOLL or goes_on or said is None
         if episode is not None and is_about and not _is_later(episode, said):
             return _carried(episode, "the main episode of the report")
@@ -152,7 +170,7 @@ class ReportTimes:
         return self._published("no time is told: the day of publication or the day before", 1)
 
     def _published(self, reason: str, before: int) -> Time:
-        published = self._report.published
+        published = self._told.published
         if published.earliest is None or published.latest is None:
             return _unknown(f"{reason}, which is not known")
         first = shift_days(date.fromisoformat(published.earliest), -before).isoformat()
@@ -165,12 +183,27 @@ class ReportTimes:
 
     def _own_time(self, claim: Claim, said: Time | None) -> Time | None:
         """Return what the claim's time words mean, several of them together; None where they hold no days."""
-        spoken = claim.speaker.said.span if claim.speaker and claim.speaker.said else None
+        spoken = self._spoken(claim)
         mentions = [item for item in claim.mentions("time") if spoken is None or not item.span.meets(spoken)]
         times = [time for mention in mentions for time in self._in_mention(mention)]
         found = self._resolved(claim, times, said)
         since = () if found else (self._since_event(mention, claim) for mention in mentions)
         return found or next((time for time in since if time is not None), None)
+
+    def _spoken(self, claim: Claim) -> Span | None:
+        """Return the words that say when a claim was said; none where the claim is the saying itself."""
+        if claim.speaker is None or claim.speaker.said is None or self._is_saying(claim):
+            return None
+        return claim.speaker.said.span
+
+    def _is_saying(self, claim: Claim) -> bool:
+        """Tell whether what a claim tells is that something was said, not counted: its trigger is a verb of saying."""
+        number = find_sentence(self._sentences, claim.trigger.start)
+        if number < 0 or claim.figures or claim.kind is not ClaimKind.EVENT:
+            return False
+        sentence = self._sentences[number]
+        trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
+        return sentence.is_speech(trigger) and sentence.passage.tags[trigger] == "VERB"
 
     def _clause_time(self, claim: Claim, number: int, said: Time | None) -> Time | None:
         """Return the time of the claim's clause that is not among its own words."""
@@ -178,7 +211,7 @@ class ReportTimes:
             return None
         sentence = self._sentences[number]
         trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
-        spoken = claim.speaker.said.span if claim.speaker and claim.speaker.said else None
+        spoken = self._spoken(claim)
         free = [
             time
             for time in sentence.times
@@ -186,6 +219,9 @@ class ReportTimes:
             and (spoken is None or time.end <= spoken.start or spoken.end <= time.start)
         ]
         times = [time for time in free if sentence.dates(time, trigger)]
+        if claim.stance in AHEAD:
+            times = [time for time in times if not sentence.precedes_aim(time, trigger)]
+        times.sort(key=lambda time: not sentence.hangs_on(time, trigger))
         return self._resolved(claim, times or [time for time in free if sentence.closes(time, trigger)], said)
 
     def _resolved(self, claim: Claim, times: list[TimeExpression], said: Time | None) -> Time | None:
@@ -196,18 +232,23 @@ class ReportTimes:
             return None
         tense = self._tense(claim)
         counts = claim.kind is ClaimKind.TOLL or any(figure.scope is not Scope.EVENT for figure in claim.figures)
-        return compose_times(
-            resolve_time(_closing(time) if counts else time, self._with_context(time, said), tense) for time in points
-        )
+        found = [
+            (time, resolve_time(_closing(time) if counts else time, self._told.anchor_of(time, said), tense))
+            for time in points
+        ]
+        return compose_times(time for words, time in found if time.how is not How.UNKNOWN or not _leans_on_told(words))
 
-    def _tense(self, claim: Claim) -> Tense:
-        if claim.stance in _AHEAD:
+    def _tense(self, claim: Claim) -> Tense | None:
+        if claim.stance in AHEAD:
             return "future"
         number = find_sentence(self._sentences, claim.trigger.start)
         if number < 0 or claim.background:
             return "past"
         sentence = self._sentences[number]
-        return "future" if sentence.is_future(sentence.word_at(claim.trigger.start)) else "past"
+        trigger = sentence.word_at(claim.trigger.start)
+        if sentence.is_future(trigger):
+            return "future"
+        return "past" if sentence.is_past(trigger) else None
 
     def _in_mention(self, mention: Mention) -> list[TimeExpression]:
         """Return the time expressions of a mention, whole as the sentence has them where the mention cuts them.
@@ -217,29 +258,14 @@ class ReportTimes:
         start, end = mention.span.start, mention.span.end
         number = find_sentence(self._sentences, start)
         times = self._sentences[number].times if number >= 0 else ()
-        found = [time for time in times if time.core < end and start < time.end]
-        found = found or [time.moved(start) for time in find_times(mention.surface, self._packs)]
+        inside = [time for time in times if time.core < end and start < time.end]
+        found = [time for time in inside if not self._sentences[number].is_no_date(time)]
+        found = found if inside else [time.moved(start) for time in find_times(mention.surface, self._packs)]
         if found and found[0].start > start:
             relation = relation_of(mention.surface, self._packs)
-            if relation in _NOT_THAT_DAY:
+            if relation in NOT_THAT_DAY:
                 found[0] = replace(found[0], relation=relation, surface=mention.surface)
         return found
-
-    def _with_context(self, time: TimeExpression, said: Time | None = None) -> Anchor:
-        """Return what a time is counted from: the day of saying, else publication, and a time told before."""
-        day = said.latest if said is not None and said.earliest == said.latest else None
-        if time.form not in {Form.CONTEXT, Form.LATER} and time.fields.direction not in _FROM_CONTEXT:
-            return replace(self._anchor, said=day)
-        number = find_sentence(self._sentences, time.start)
-        earlier = [item for item in self._before(number) if item.end <= time.start and item.form in _HAPPENING]
-        told = [resolve_time(item, self._anchor, "past") for item in reversed(earlier)]
-        fine = {"day", time.fields.unit or "day"}
-        context = next((item for item in told if item.grain in fine and item.latest), None)
-        return replace(self._anchor, said=day, context=context)
-
-    def _before(self, number: int) -> Iterator[TimeExpression]:
-        for sentence in self._sentences[max(number - _BACK, 0) : number + 1] if number >= 0 else ():
-            yield from sentence.times
 
     def _since_event(self, mention: Mention, claim: Claim) -> Time | None:
         """Resolve "since the offensive began" by the time that an earlier sentence tells for the offensive."""
@@ -249,14 +275,12 @@ class ReportTimes:
         sentence = self._sentences[number]
         words = sentence.words_in(mention.span.start, mention.span.end)
         nouns = {sentence.passage.lemmas[word].lower() for word in words if sentence.passage.tags[word] == "NOUN"}
-        for earlier in self._sentences[:number]:
-            for word, lemma in enumerate(earlier.passage.lemmas):
-                dated = [time for time in earlier.times if lemma.lower() in nouns and earlier.dates(time, word)]
-                for time in dated:
-                    since = replace(time, relation=Relation.SINCE, last=None)
-                    found = resolve_time(since, self._anchor, self._tense(claim))
-                    return replace(found, surface=mention.surface, reason=f"“{mention.surface}”, where {found.reason}")
-        return None
+        dated = self._told.find_dated(frozenset(nouns), range(number))
+        if dated is None:
+            return None
+        since = replace(dated, relation=Relation.SINCE, last=None)
+        found = resolve_time(since, self._told.anchor, self._tense(claim))
+        return replace(found, surface=mention.surface, reason=f"“{mention.surface}”, where {found.reason}")
 
     # -- what the report tells around it -------------------------------------------------------------------------------
 
@@ -271,53 +295,22 @@ class ReportTimes:
                 pointing += [word for subject in subjects for word in sentence.below(subject, "det")]
         return any(sentence.passage.lemmas[word].lower() in self._anaphors for word in pointing)
 
-    def _told_before(self, number: int, *, background: bool) -> Time | None:
-        """Return the nearest happening's time in the sentences before; what is not background must be recent."""
-        for sentence in reversed(self._sentences[max(number - _BACK, 0) : number]):
-            for time in self._happenings(sentence):
-                if background or self._is_near(time):
-                    return time
-        return None
-
-    def _happenings(self, sentence: Sentence) -> list[Time]:
-        """Resolve the times at which something happened, not was said or will be, that a sentence tells."""
-        return [
-            resolve_time(time, self._anchor, "past")
-            for time in sentence.times
-            if time.form in _HAPPENING and time.relation not in _NOT_THAT_DAY
-            if not sentence.is_said(time) and not sentence.is_future(sentence.clause_of(time))
-            if not self._is_date_line(time, sentence) and not sentence.is_of_noun(time)
-        ]
-
-    def _is_date_line(self, time: TimeExpression, sentence: Sentence) -> bool:
-        """Tell whether a time is the report's own date, printed above or in the text."""
-        published = self._report.published
-        if time.form is not Form.DATE:
-            return False
-        is_bare = time.relation is None and "VERB" not in sentence.passage.tags
-        days = resolve_time(time, self._anchor, "past")
-        return is_bare or (time.fields.year is not None and days.latest == published.latest)
-
-    @cached_property
-    def episode(self) -> Time | None:
-        """The first happening's time in headline and lead: that of the report's main episode."""
-        heads = [item for item in self._sentences if item.passage.kind is PassageKind.HEADLINE]
-        body = [item for item in self._sentences if item.passage.kind in {PassageKind.BODY, PassageKind.QUOTE}]
-        found = [time for sentence in [*heads, *body[:_LEAD]] for time in self._happenings(sentence)]
-        near = [time for time in found if self._is_near(time)]
-        return next(iter(near), None)
-
-    def _is_near(self, time: Time) -> bool:
-        """Tell whether a time lies close enough before publication to be the news; unknown days may."""
-        published = self._report.published.earliest
-        if time.latest is None or published is None:
-            return time.latest is None and published is None
-        return time.latest >= shift_days(date.fromisoformat(published), -_EPISODE).isoformat()
-
 
 def _is_brief(time: TimeExpression) -> bool:
     """Tell whether a time only says minutes or hours ("36 minutes after the shooting", "in a seven-hour battle")."""
     return time.form in {Form.DURATION, Form.LATER} and time.fields.unit in _BRIEF_UNITS
+
+
+def _is_long_ago(time: TimeExpression) -> bool:
+    """Tell whether a time lies a week or longer back, whatever the day of publication is."""
+    fields = time.fields
+    is_last = time.form is Form.UNIT and fields.direction == "last"
+    return (is_last or time.form is Form.AGO) and fields.unit in _LONG_UNITS
+
+
+def _leans_on_told(time: TimeExpression) -> bool:
+    """Tell whether a time says nothing where the report does not tell what it goes back to ("later in the day")."""
+    return time.form is Form.BESIDE or (time.form is Form.CONTEXT and time.fields.direction == "same")
 
 
 def _closing(time: TimeExpression) -> TimeExpression:

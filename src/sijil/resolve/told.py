@@ -1,0 +1,168 @@
+"""What one report tells of time around its claims: its sentences, its main episode, when things were said in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from sijil.packs import Packs
+from sijil.records import Passage, PassageKind, Report, Time
+from sijil.resolve.calendars import shift_days
+from sijil.resolve.clauses import Sentence, find_sentence, read_sentences
+from sijil.resolve.timefinder import TimeExpression
+from sijil.resolve.timegrammar import Form, Relation
+from sijil.resolve.times import Anchor, resolve_time
+
+NOT_THAT_DAY = frozenset({Relation.SINCE, Relation.UNTIL, Relation.AS_OF, Relation.BEFORE, Relation.AFTER})
+"""Prepositions behind which a time is not the one at which something happened."""
+
+_NOT_SAID_THEN = NOT_THAT_DAY | {Relation.OF}
+
+_LEAD = 2
+"""Sentences of the body that open a report."""
+
+_EPISODE = 10
+"""Days before publication within which a day told in the lead is that of the report's main episode."""
+
+_BACK = 2
+"""Sentences back to which "the attack" may refer for its time."""
+
+_HAPPENING = frozenset({Form.DATE, Form.WEEKDAY, Form.OFFSET, Form.OVERNIGHT, Form.UNIT, Form.HOLIDAY, Form.AGO})
+_FROM_TOLD = frozenset({Form.CONTEXT, Form.LATER, Form.BESIDE})
+_FROM_CONTEXT = frozenset({"same", "following", "previous"})
+
+
+class Told:
+    """The times that one report tells."""
+
+    def __init__(self, passages: Iterable[Passage], report: Report, packs: Packs) -> None:
+        """Find the time expressions of all sentences."""
+        self.published = report.published
+        self.sentences = read_sentences(passages, report.text, packs)
+        self.anchor = Anchor(earliest=self.published.earliest, latest=self.published.latest)
+
+    @cached_property
+    def episode(self) -> Time | None:
+        """The first happening's time in headline and lead: that of the report's main episode."""
+        heads = [item for item in self.sentences if item.passage.kind is PassageKind.HEADLINE]
+        body = [item for item in self.sentences if item.passage.kind in {PassageKind.BODY, PassageKind.QUOTE}]
+        found = [time for sentence in [*heads, *body[:_LEAD]] for time in self._happenings(sentence)]
+        return next((time for time in found if self._is_near(time)), None)
+
+    @cached_property
+    def said_in_lead(self) -> Time | None:
+        """The day on which something was said that the first sentences of the body tell."""
+        return next((time for time in self._sayings(range(self._lead_end())) if self._is_near(time)), None)
+
+    def said_before(self, number: int) -> Time | None:
+        """Return the nearest day on which something was said, in the sentences up to one, else in the lead."""
+        before = self._sayings(range(number, -1, -1))
+        return next((time for time in before if self._is_near(time)), None) or self.said_in_lead
+
+    def _sayings(self, numbers: Iterable[int]) -> Iterator[Time]:
+        """Yield the days on which some sentences tell that something was said."""
+        for number in numbers:
+            sentence = self.sentences[number]
+            for time in sentence.times:
+                if time.form in _HAPPENING and time.relation not in _NOT_SAID_THEN and sentence.is_said(time):
+                    day = resolve_time(replace(time, relation=None), self.anchor, "past")
+                    if day.earliest is not None and day.earliest == day.latest:
+                        yield day
+
+    def _lead_end(self) -> int:
+        """Return the number of the sentence behind the lead."""
+        body = [n for n, item in enumerate(self.sentences) if item.passage.kind is not PassageKind.HEADLINE]
+        return body[min(_LEAD, len(body)) - 1] + 1 if body else len(self.sentences)
+
+    def is_in_lead(self, offset: int) -> bool:
+        """Tell whether a character stands in the headline or the first sentences of the body."""
+        body = [item.passage.end for item in self.sentences if item.passage.kind is not PassageKind.HEADLINE]
+        return not body or offset < body[min(_LEAD, len(body)) - 1]
+
+    def told_before(self, number: int, *, background: bool) -> Time | None:
+        """Return the nearest happening's time in the sentences before; what is not background must be recent."""
+        for sentence in reversed(self.sentences[max(number - _BACK, 0) : number]):
+            for time in self._happenings(sentence):
+                if background or self._is_near(time):
+                    return time
+        return None
+
+    def anchor_of(self, time: TimeExpression, said: Time | None = None) -> Anchor:
+        """Return what a time is counted from: the day of saying, else publication, and a time told before."""
+        day = said.latest if said is not None and said.earliest == said.latest else None
+        if time.form not in _FROM_TOLD and time.fields.direction not in _FROM_CONTEXT:
+            return replace(self.anchor, said=day)
+        number = find_sentence(self.sentences, time.start)
+        if time.form is Form.BESIDE:
+            return replace(self.anchor, said=day, context=self._counted_from(time, number))
+        earlier = [item for item in self._before(number) if item.end <= time.start and item.form in _HAPPENING]
+        told = [resolve_time(item, self.anchor, "past") for item in reversed(earlier)]
+        fine = {"day", time.fields.unit or "day"}
+        context = next((item for item in told if item.grain in fine and item.latest), None) or self._day_of_episode
+        return replace(self.anchor, said=day, context=context)
+
+    def find_dated(self, lemmas: frozenset[str], numbers: Iterable[int]) -> TimeExpression | None:
+        """Return the first time that dates a word with one of some lemmas, in sentences in the order given."""
+        for sentence in (self.sentences[number] for number in numbers):
+            for word, lemma in enumerate(sentence.passage.lemmas):
+                for time in sentence.times if lemma.lower() in lemmas else ():
+                    if time.form is not Form.BESIDE and sentence.dates(time, word):
+                        return time
+        return None
+
+    def _counted_from(self, time: TimeExpression, number: int) -> Time | None:
+        """Return when that happened which a time is counted from ("two days after the raid"); None = not told."""
+        if number < 0:
+            return None
+        sentence = self.sentences[number]
+        event = sentence.word_behind(time)
+        behind = [other for other in sentence.times if time.end <= other.start and sentence.dates(other, event)]
+        if behind:
+            return resolve_time(replace(behind[0], relation=None), self.anchor, "past")
+        if sentence.passage.tags[event] != "NOUN":
+            return None
+        others = (*reversed(range(number)), *range(number + 1, len(self.sentences)))
+        dated = self.find_dated(frozenset({sentence.passage.lemmas[event].lower()}), others)
+        if dated is not None:
+            return resolve_time(replace(dated, relation=None, last=None), self.anchor, "past")
+        return self.told_before(number, background=False) if sentence.has_article(event) else None
+
+    @property
+    def _day_of_episode(self) -> Time | None:
+        """The day of the main episode, where it is a single one."""
+        episode = self.episode
+        return episode if episode is not None and episode.earliest == episode.latest else None
+
+    def _before(self, number: int) -> Iterator[TimeExpression]:
+        for sentence in self.sentences[max(number - _BACK, 0) : number + 1] if number >= 0 else ():
+            yield from sentence.times
+
+    def _happenings(self, sentence: Sentence) -> list[Time]:
+        """Resolve the times at which something happened, not was said or will be, that a sentence tells."""
+        return [
+            resolve_time(time, self.anchor, "past")
+            for time in sentence.times
+            if time.form in _HAPPENING and time.relation not in NOT_THAT_DAY
+            if not sentence.is_said(time) and not sentence.is_future(sentence.clause_of(time))
+            if not self._is_date_line(time, sentence)
+            and not sentence.is_of_noun(time)
+            and not sentence.is_no_date(time)
+        ]
+
+    def _is_date_line(self, time: TimeExpression, sentence: Sentence) -> bool:
+        """Tell whether a time is the report's own date, printed above or in the text."""
+        if time.form is not Form.DATE:
+            return False
+        is_bare = time.relation is None and "VERB" not in sentence.passage.tags
+        days = resolve_time(time, self.anchor, "past")
+        return is_bare or (time.fields.year is not None and days.latest == self.published.latest)
+
+    def _is_near(self, time: Time) -> bool:
+        """Tell whether a time lies close enough before publication to be the news; unknown days may."""
+        published = self.published.earliest
+        if time.latest is None or published is None:
+            return time.latest is None and published is None
+        first = shift_days(date.fromisoformat(published), -_EPISODE).isoformat()
+        return time.latest >= first and (time.earliest or "") <= (self.published.latest or "")

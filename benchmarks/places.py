@@ -5,8 +5,9 @@
     python3 $B/score/places.py --gold $B/places/geovirus.jsonl.gz --pred build/places.jsonl
 
 `--given` takes the names from the gold, so that only the placing is measured, as much of the literature does.
-`--nationalities` counts words such as "Libyan" as names of their countries: LGL marks them, GeoVirus does not. Only the
-packs lang-en and world are read: no theatre's own places. GeoVirus is the default; LGL is for evaluation only.
+`--nationalities` counts words such as "Libyan" as names of their countries: LGL marks them, GeoVirus does not. Places
+within names of organisations count, as both mark them. Only the packs lang-en and world are read: no theatre's own
+places. GeoVirus is the default; LGL is for evaluation only.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 
 from benchmarks.data import DATA, need
 
-from sijil.geoparsing import NamedPlace, find_places
+from sijil.geoparsing import NamedPlace, Use, find_places
 from sijil.language.parse import parse
 from sijil.packs import load_packs
 from sijil.records import Name, Passage, PassageKind, Report, make_id
@@ -74,7 +75,7 @@ def main() -> None:
             row = json.loads(line)
             passages = [read_given(row)] if options.given else parse(row["text"])
             found = find_places(row["text"], passages, packs)
-            kept = [as_toponym(place) for place in found if options.nationalities or not place.nationality]
+            kept = [as_toponym(place) for place in found if options.nationalities or place.use != Use.NATIONALITY]
             count += len(kept)
             print(json.dumps({"id": row["id"], "toponyms": kept}))
     sys.stderr.write(f"{count} names in {time.perf_counter() - before:.1f} s\n")

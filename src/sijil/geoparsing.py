@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from sijil.folding import plain
+from sijil.gazetteer.reader import EXACT
 from sijil.language.parse import parse
 from sijil.packs import Packs, known_packs, load_packs
 from sijil.records import How, Passage, Published, Report
 from sijil.resolve.atlas import Spot
+from sijil.resolve.choosing import AROUND
 from sijil.resolve.frame import Frame, read_frame
+from sijil.resolve.runs import printed_name
 from sijil.resolve.toponyms import Map, Toponym
+from sijil.resolve.words import Words, split_words
+
+LONGEST = 4
+
+
+class Use(StrEnum):
+    """How a text uses the name of a place."""
+
+    PLACE = "place"
+    """As a place."""
+    WITHIN = "within"
+    """Within the name of an organisation ("the University of Texas")."""
+    NATIONALITY = "nationality"
+    """As the word for its people or for what is theirs ("Libyan")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +40,7 @@ class NamedPlace:
         start: First character of the text.
         end: One past the last.
         surface: The words of the text.
-        nationality: Whether the words are a nationality ("Libyan"), which points to a country but names no place.
+        use: How the text uses the name; only a `Use.PLACE` can be where something happened.
         spot: The place; None where it is only known to be one.
         others: The other places that it may mean, the likeliest first.
         score: How likely the place is, 0 to 1.
@@ -30,7 +49,7 @@ class NamedPlace:
     start: int
     end: int
     surface: str
-    nationality: bool
+    use: Use
     spot: Spot | None
     others: tuple[Spot, ...] = ()
     score: float = 0.0
@@ -44,7 +63,7 @@ def geoparse(text: str, packs: Sequence[str] = ()) -> tuple[NamedPlace, ...]:
         packs: Names of packs to read with; all built-in ones where empty.
 
     Returns:
-        The names in the order of the text, nationalities among them.
+        The names in the order of the text, nationalities and names within names of organisations among them.
     """
     return find_places(text, parse(text), load_packs(tuple(packs) or known_packs()))
 
@@ -67,37 +86,84 @@ def find_places(text: str, passages: Sequence[Passage], packs: Packs) -> tuple[N
     )
     places = Map(read_frame(report, passages, packs))
     found = [_named(toponym, text) for toponym in places.toponyms]
-    taken = [(one.start, one.end) for one in found]
-    own = (
-        one for one in _nationalities(places.frame, places) if not any(a < one.end and one.start < b for a, b in taken)
-    )
-    return tuple(sorted([*found, *own], key=lambda one: one.start))
+    for more in (_within(places, found), _nationalities(places)):
+        taken = [(one.start, one.end) for one in found]
+        found += [one for one in more if not any(a < one.end and one.start < b for a, b in taken)]
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _named(toponym: Toponym, text: str) -> NamedPlace:
-    score = toponym.scores[0] if toponym.scores else 0.0
     return NamedPlace(
         start=toponym.start,
         end=toponym.end,
         surface=text[toponym.start : toponym.end],
-        nationality=False,
+        use=Use.PLACE,
         spot=toponym.spot,
         others=toponym.spots[1:],
-        score=score,
+        score=toponym.scores[0] if toponym.scores else 0.0,
     )
 
 
-def _nationalities(frame: Frame, places: Map) -> list[NamedPlace]:
+def _within(places: Map, found: Sequence[NamedPlace]) -> list[NamedPlace]:
+    """Return the places named within names of organisations: those of the text's other names, states and regions."""
+    known = {plain(one.surface): one.spot for one in found if one.spot}
+    text, inside = places.frame.report.text, []
+    for start, end in _organisations(places.frame):
+        words = split_words(text[start:end])
+        at = 0
+        while at < len(words):
+            hit = next((hit for hit in _longest(words, at, known, places)), None)
+            if hit:
+                last, spot = hit
+                low, high = start + words.starts[at], start + words.ends[last - 1]
+                high += _full_stop(text, low, high)
+                surface = text[low:high]
+                inside.append(NamedPlace(start=low, end=high, surface=surface, use=Use.WITHIN, spot=spot, score=1.0))
+            at = hit[0] if hit else at + 1
+    return inside
+
+
+def _organisations(frame: Frame) -> Iterator[tuple[int, int]]:
+    """Yield the characters of each name of an organisation."""
+    for passage in frame.passages:
+        for name in passage.names:
+            if name.label == "ORG":
+                yield passage.starts[name.start], passage.ends[name.end - 1]
+
+
+def _longest(words: Words, start: int, known: Mapping[str, Spot], places: Map) -> Iterator[tuple[int, Spot]]:
+    """Yield the places that words from one on name, with their last word, the longest name first."""
+    for last in range(min(len(words), start + LONGEST), start, -1):
+        name = printed_name(words, start, last)
+        if not name[0].isupper():
+            return
+        spot = known.get(plain(name)) or _broad(name, known.values(), places)
+        if spot and not places.is_descriptive(words.plains[start:last]):
+            yield last, spot
+
+
+def _broad(name: str, around: Collection[Spot], places: Map) -> Spot | None:
+    """Return the state, region or county that bears a name; of several, the one in a region that the text names."""
+    spots = [spot for spot in places.atlas.find(name) if spot.fit == EXACT and spot.kind in AROUND]
+    areas = {spot.area for spot in around if spot.area}
+    return min(spots, key=lambda spot: spot.area not in areas, default=None)
+
+
+def _nationalities(places: Map) -> list[NamedPlace]:
     """Return the nationalities of a text, each with its country."""
     found = []
-    for sighting in frame.sightings:
-        lands = {entry.land for entry in sighting.entries if (entry.adjective or entry.people) and entry.land}
+    for sighting in places.frame.sightings:
+        lands = {entry.land for entry in sighting.entries if entry.kind == "state" and entry.land}
         if len(lands) == 1:
             spot = places.atlas.spot_of_id(lands.pop())
-            surface = frame.report.text[sighting.start : sighting.end]
-            found.append(
-                NamedPlace(
-                    start=sighting.start, end=sighting.end, surface=surface, nationality=True, spot=spot, score=1.0
-                )
-            )
+            is_word = any(entry.adjective or entry.people for entry in sighting.entries)
+            use = Use.NATIONALITY if is_word else Use.WITHIN
+            end = sighting.end + _full_stop(places.frame.report.text, sighting.start, sighting.end)
+            surface = places.frame.report.text[sighting.start : end]
+            found.append(NamedPlace(start=sighting.start, end=end, surface=surface, use=use, spot=spot, score=1.0))
     return found
+
+
+def _full_stop(text: str, start: int, end: int) -> bool:
+    """Tell whether a name with full stops in it ("U.S.") has one more behind it."""
+    return "." in text[start:end] and text[end : end + 1] == "."

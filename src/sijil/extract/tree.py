@@ -82,7 +82,9 @@ class Tree:
         )
 
     def hang(self, index: int, head: int, relation: str) -> None:
-        """Hang a word with what stands below it on another head."""
+        """Hang a word with what stands below it on another head; a head below it takes its place first."""
+        if head >= 0 and self.under(head, index):
+            self.hang(head, self.heads[index], self.fullrels[index])
         self.heads = (*self.heads[:index], head, *self.heads[index + 1 :])
         self.fullrels = (*self.fullrels[:index], relation, *self.fullrels[index + 1 :])
         self.rels[index] = relation.partition(":")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ STATE_FORCES = frozenset({"military", "police", "government", "state"})
 DOMINANT = 0.5
 """Share of the report's mentions of countries from which on one country is what the report is about."""
 NEIGHBOURHOOD = 3
+YEAR = 4
+FIRST_YEAR, LAST_YEAR = "1945", "2099"
+"""Numbers between these, behind a word that leads in a year, are years."""
 
 Meanings = Mapping[tuple[int, int, MentionKind], str]
 
@@ -91,14 +95,32 @@ class Frame:
     def valid(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return the meanings that hold at the report's date and, for names bound to a country, in its countries.
 
-        In a report without a date, of several offices of one person those count whose party it names.
+        In a report without a date, none that ended before a year that it tells of; and of several offices of one person
+        those whose party it names.
         """
-        current = [entry for entry in entries if entry.holds_on(self.day)]
+        current = [entry for entry in entries if entry.holds_on(self.day) and not self._is_over(entry)]
         told = {*self.countries, *self.lands, self.home} - {None}
         meant = tuple(entry for entry in current if not entry.bound or entry.country in told)
         if self.day is not None or len({entry.target for entry in meant}) == 1:
             return meant
         return tuple(entry for entry in meant if entry.kind == "person" and entry.target in self._parties) or meant
+
+    def _is_over(self, entry: Entry) -> bool:
+        """Tell whether a meaning ended before a year that a report without a date tells of."""
+        last = entry.valid[1]
+        return self.day is None and last is not None and last[:YEAR] < self._told_year
+
+    @cached_property
+    def _told_year(self) -> str:
+        """Return the latest year that the report tells of ("since 2014"), which it cannot be older than."""
+        words = (split_words(self.report.text[passage.start : passage.end]) for passage in self.passages)
+        years = (
+            word
+            for found in words
+            for before, word in itertools.pairwise(found.plains)
+            if len(word) == YEAR and word.isdecimal() and self.register.cue("year_lead", before)
+        )
+        return max((year for year in years if FIRST_YEAR <= year <= LAST_YEAR), default="")
 
     @cached_property
     def _parties(self) -> frozenset[str]:

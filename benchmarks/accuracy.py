@@ -14,7 +14,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,18 @@ from sijil.project import Project
 Json = dict[str, Any]
 PAGE, FIGURES = ROOT / "docs" / "accuracy.md", ROOT / "docs" / "accuracy.json"
 SCORERS = DATA / "score"
+PLACES = (
+    ("geovirus", "GeoVirus", DATA / "places/geovirus.jsonl.gz", ("Rules and weights were set on these articles.",)),
+    (
+        "lgl",
+        "Local-Global Lexicon",
+        DATA / "places/lgl.jsonl.gz",
+        (
+            "Local news; words for nationalities count as names of their countries, as this set has them.",
+            "--nationalities",
+        ),
+    ),
+)
 LETTERS = {
     "T": "type", "A": "actor", "V": "target", "P": "place", "W": "time", "F": "figures", "S": "speaker", "H": "stance",
     "B": "background",
@@ -58,6 +70,7 @@ class Outside:
     scorer: tuple[str, ...]
     fields: tuple[str, ...]
     note: str = ""
+    options: tuple[str, ...] = ()
 
     @property
     def command(self) -> str:
@@ -66,7 +79,7 @@ class Outside:
         scorer, *options = self.scorer
         words = " ".join(options)
         return (
-            f"python -m benchmarks.{self.module} {rows} > build/{self.name}.jsonl\n"
+            f"python -m benchmarks.{' '.join((self.module, *self.options))} {rows} > build/{self.name}.jsonl\n"
             f"python3 ../shared/bench/score/{scorer} {words} --gold {rows} --pred build/{self.name}.jsonl".replace(
                 "  ", " "
             )
@@ -159,9 +172,34 @@ def outside() -> list[Outside]:
             ("muc_slots.py",),
             (),
         ),
-        Outside("places-geovirus", "Where: GeoVirus", "places", DATA / "places/geovirus.jsonl.gz", ("places.py",), ()),
+        *(
+            Outside(f"places-{name}{end}", f"Where: {title}, {what}", "places", rows, ("places.py",), (), note, options)
+            for name, title, rows, extra in PLACES
+            for end, what, note, options in (
+                ("", "names found and placed", extra[0], extra[1:]),
+                ("-given", "names given, placed", "", ("--given",)),
+            )
+        ),
         Outside(
-            "places-lgl", "Where: Local-Global Lexicon", "places", DATA / "places/lgl.jsonl.gz", ("places.py",), ()
+            "times",
+            "When: time expressions of MEANTIME",
+            "times",
+            DATA / "dates/meantime.jsonl.gz",
+            ("dates.py", "--skip-dct"),
+            ("strict", "relaxed", "value"),
+            "The opening sentences of 120 articles; docs/times.md says how values are compared.",
+        ),
+        *(
+            Outside(
+                f"event-dates-{name}",
+                f"When: event words of {title}, to the day",
+                "event_dates",
+                DATA / f"dates/{name}.jsonl.gz",
+                ("dates.py",),
+                ("anchors",),
+                f"All dated to the day of the report: {base}. docs/times.md says how the report's day is taken.",
+            )
+            for name, title, base in (("meantime", "MEANTIME", 63.1), ("semeval2015t4", "SemEval-2015 task 4", 57.0))
         ),
     ]
 
@@ -185,9 +223,9 @@ def measure(item: Outside, folder: Path) -> Json | None:
     module = ROOT / "benchmarks" / f"{item.module}.py"
     if not item.rows.exists() or not module.exists():
         return None
-    predictions = folder / f"{item.module}-{item.rows.name}.jsonl"
+    predictions = folder / f"{'-'.join((item.module, *item.options))}-{item.rows.name}.jsonl"
     if not predictions.exists():
-        command = [sys.executable, "-m", f"benchmarks.{item.module}", str(item.rows)]
+        command = [sys.executable, "-m", f"benchmarks.{item.module}", *item.options, str(item.rows)]
         predictions.write_text(run(command), encoding="utf-8")
     options = [word for option in item.scorer[1:] for word in option.split()]
     scorer = [sys.executable, str(SCORERS / item.scorer[0]), *options]
@@ -275,7 +313,7 @@ def _reading_tables(figures: Json) -> Iterable[str]:
 
 def _tree_table(found: Json) -> str:
     """Lay out nested figures: a row for each thing measured, a column for each measure."""
-    nested = {key: value for key, value in found.items() if isinstance(value, dict)}
+    nested = dict(_flat(found))
     plain = [[key, value] for key, value in found.items() if not isinstance(value, dict | list)]
     parts = [_table(["measure", "value"], plain)] if plain else []
     columns = list(
@@ -288,6 +326,21 @@ def _tree_table(found: Json) -> str:
             )
         )
     return "\n".join(parts)
+
+
+def _flat(found: Json, above: str = "") -> Iterator[tuple[str, Json]]:
+    """Yield the groups of figures that hold no further groups, by their names from the top down."""
+    for key, value in found.items():
+        name = f"{above} {key}".strip()
+        inner = (
+            {one: deeper for one, deeper in value.items() if isinstance(deeper, dict)}
+            if isinstance(value, dict)
+            else {}
+        )
+        if inner:
+            yield from _flat(inner, name)
+        elif isinstance(value, dict):
+            yield name, value
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sijil.packs import Packs
 from sijil.records import (
     Actor,
     Claim,
     Figure,
+    How,
     Mention,
     MentionKind,
     Passage,
@@ -24,7 +26,7 @@ from sijil.records import (
 )
 from sijil.resolve.actors import Ruling, Voice, decided, make_actor, make_resolution, rule_on_each, rule_on_mention
 from sijil.resolve.carrying import carry_roles
-from sijil.resolve.events import infer_actor, infer_other, places_of
+from sijil.resolve.events import infer_actor, infer_other, land_of, places_of
 from sijil.resolve.frame import Frame, read_frame
 from sijil.resolve.human import Hand, make_hand, meanings_of
 from sijil.resolve.parties import Party, find_parties
@@ -51,6 +53,8 @@ PARTS = (
     "rules",
     "affinities",
 )
+
+MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +178,8 @@ def _resolve_claim(
 ) -> tuple[ResolvedClaim, list[Resolution]]:
     claim = hand.corrected(found)
     cast = _cast(claim, frame, party, hand)
-    place, others = places_of(claim, places)
     time, said = times.time_of(claim)
+    place, others = places_of(claim, places, is_long=_is_long(time))
     place, time = hand.place(place, places), hand.time(time)
     resolved = ResolvedClaim(
         claim=found.id,
@@ -199,6 +203,13 @@ def _resolve_claim(
     return resolved, resolutions
 
 
+def _is_long(time: Time | None) -> bool:
+    """Tell whether the report gives a claim a time of more than a month, which one place seldom fills."""
+    if time is None or time.how is not How.TEXT or time.earliest is None or time.latest is None:
+        return False
+    return (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days > MONTH
+
+
 def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedClaim]:
     """Resolve the claims of one report: one ResolvedClaim for each, one Resolution for each of their mentions."""
     report, passages = rows.one(Report), rows.of(Passage)
@@ -220,13 +231,15 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
         resolved[claim.id], found = _resolve_claim(claim, party, frame, places, times, hands[claim.id])
         for resolution in found:
             resolutions.setdefault(record_id(resolution), resolution)
-    yield from carry_roles(claims, resolved, frame, hands).values()
+    land = land_of(places)
+    for target, one in carry_roles(claims, resolved, frame, hands).items():
+        yield one if one.place or hands[target].decides("place") else replace(one, place=land)
     yield from resolutions.values()
 
 
 STAGE = Stage(
     name="resolve",
-    version=4,
+    version=5,
     unit=Unit.REPORT,
     reads=(Report, Passage, Claim, Review),
     writes=(Resolution, ResolvedClaim),

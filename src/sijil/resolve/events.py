@@ -22,15 +22,17 @@ REGULAR = frozenset({"military", "coalition", "police", "government"})
 FOES = frozenset({"jihadist", "rebel", "armed"})
 ALIKE_SIZE = 4.0
 """Places whose radii differ by less than this factor are taken in the order in which they are named."""
+COUNTRY = 0.5
 WIDE = 100.0
 """Radius in km of an area that says less than any place in it."""
 
 
-def places_of(claim: Claim, places: Map) -> tuple[Place | None, tuple[Place, ...]]:
+def places_of(claim: Claim, places: Map, *, is_long: bool = False) -> tuple[Place | None, tuple[Place, ...]]:
     """Return where a claim happened, and the other places that it names.
 
     The order of belief: the claim's place arguments (the most specific first), places within its other arguments, the
-    sentence, the report's lead. A bare country in the sentence gives way to a place of that country in the lead.
+    sentence, the report's lead. A bare country in the sentence gives way to a place of that country in the lead. What
+    went on for long (`is_long`: "in recent months") is not put where the lead plays, unless its sentence says so.
     """
     told = claim.mentions("place")
     mentions = [mention for mention in told if not _is_goal(claim, mention, places)]
@@ -43,7 +45,7 @@ def places_of(claim: Claim, places: Map) -> tuple[Place | None, tuple[Place, ...
         records = [make_place(fix, mention.surface, "place argument") for fix, mention in own]
         return records[0], tuple(records[1:])
     spare = make_place(own[0][0], own[0][1].surface, "place argument") if own else None
-    return _elsewhere(claim, places, spare), ()
+    return _elsewhere(claim, places, spare, is_long=is_long), ()
 
 
 def _is_vague(fix: Fix) -> bool:
@@ -51,7 +53,7 @@ def _is_vague(fix: Fix) -> bool:
     return fix.spot.kind in COARSE
 
 
-def _elsewhere(claim: Claim, places: Map, spare: Place | None) -> Place | None:
+def _elsewhere(claim: Claim, places: Map, spare: Place | None, *, is_long: bool) -> Place | None:
     """Return a claim's place where its place arguments say none, or just a country (`spare`)."""
     inside = None if spare else _in_arguments(claim, places)
     if inside:
@@ -63,12 +65,24 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None) -> Place | None:
         return spare
     near = near if near and (not near.spot or near.spot.kind not in COARSE or _is_where(near, places)) else None
     lead = _lead(places, near.spot.country if near and near.spot else None)
-    if lead and lead.spot and not claim.background:
+    if lead and lead.spot and not claim.background and not is_long:
         why = f"{lead.name!r} is named first or most"
         return make_place(Fix(lead.spot, lead.scores[0], why), lead.name, "the report's lead")
     if near:
         return _record(near, places, "same sentence")
-    return None if claim.background else _country(places)
+    return None if claim.background or is_long else _country(places)
+
+
+def land_of(places: Map) -> Place | None:
+    """Return the country, or the part of it, where a report plays: for claims that nothing puts into a place."""
+    lead = [t for group in places.by_passage[:LEAD] for t in group if t.spot and t.spot.kind == "country"]
+    home = places.home or places.frame.country
+    named = (t for t in lead if _is_where(t, places) and t.spot and home in {None, t.spot.country})
+    toponym = next(named, None)
+    if toponym:
+        return _record(toponym, places, "the report's lead")
+    spot = places.atlas.spot_of_id(home) if home else None
+    return make_place(Fix(spot, COUNTRY, "most of its places lie there"), "", "the report's country") if spot else None
 
 
 def _country(places: Map) -> Place | None:

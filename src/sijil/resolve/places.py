@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from sijil.distance import distance_km
+from sijil.gazetteer.reader import EXACT, FOLDED
 from sijil.records import Candidate, Mention, MentionKind, Place, Resolution, ResolutionState
 from sijil.resolve.atlas import Spot
 from sijil.resolve.register import Register
@@ -21,6 +22,7 @@ UNKNOWN_PRECISION = 2
 COUNTRY_PART_PRECISION = 5
 REACH = 40
 TWO = 2
+FITS = ((EXACT, "the same name"), (FOLDED, "the name in another spelling"), (0.0, "a name with the same consonants"))
 LONGEST_ROAD = 600
 SURE = 0.6
 COREFERENCE = 0.6
@@ -332,15 +334,21 @@ def make_place(fix: Fix, surface: str, how: str) -> Place:
     )
 
 
+def _describe(spot: Spot) -> str:
+    """Say what is known of a place that makes it more or less likely."""
+    fit = next(word for least, word in FITS if spot.fit >= least)
+    people = f"{spot.population:,} people" if spot.population else ""
+    known = "in a pack" if spot.written else ""
+    return ", ".join(filter(None, (spot.kind, spot.country or "no country", people, known, fit)))
+
+
 def make_resolution(mention: Mention, fix: Fix) -> Resolution:
     """Return the resolution of a place mention as a record."""
     state = ResolutionState.SURE if fix.score >= SURE else ResolutionState.UNSURE
     state = ResolutionState.HUMAN if fix.human else state
     ranked = [(fix.spot, fix.score), *fix.others]
     found = tuple(
-        Candidate(
-            target=spot.id, name=spot.name, score=round(score, 2), why=f"{spot.kind}, {spot.country or 'no country'}"
-        )
+        Candidate(target=spot.id, name=spot.name, score=round(score, 2), why=_describe(spot))
         for spot, score in ranked
         if spot.id
     )

@@ -15,7 +15,7 @@ from sijil.resolve.frame import Frame, Sighting
 from sijil.resolve.mentions import is_outsiders, whole_phrase
 from sijil.resolve.people import person_meant
 from sijil.resolve.phrases import ALLIED, CORE, SAME, WHERE, Part, Phrase, rank_matches, read_phrase_once
-from sijil.resolve.register import Entry, Match
+from sijil.resolve.register import Entry, Match, sourced_first
 
 STATE_KINDS = frozenset({"military", "police", "government", "civilians"})
 NAMED = 0.9
@@ -123,7 +123,7 @@ def _choose(frame: Frame, phrase: Phrase, match: Match, voice: Voice) -> tuple[E
     if own:
         return own
     seen = {entry.target for _, entry in frame.named}
-    return tuple(entry for entry in fitting if entry.target in seen) or fitting
+    return sourced_first(tuple(entry for entry in fitting if entry.target in seen) or fitting)
 
 
 def _by_match(frame: Frame, phrase: Phrase, pair: tuple[Part, Match], voice: Voice) -> Ruling | None:

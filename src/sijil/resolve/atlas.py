@@ -44,6 +44,7 @@ class Spot:
         fit: How well the name that was asked for matches, 0 to 1.
         written: Whether it is a row of a pack rather than of the gazetteer.
         area: Country and code of the first-order region.
+        sourced: Whether its row says where it was read.
     """
 
     id: str | None
@@ -59,6 +60,7 @@ class Spot:
     fit: float = EXACT
     written: bool = True
     area: str | None = None
+    sourced: bool = True
 
 
 def strict_key(name: str) -> str:
@@ -74,7 +76,7 @@ def _loose_key(name: str) -> str:
 
 def _of_row(row: PlaceRow) -> Spot:
     place = (row.lon, row.lat, row.radius_km, row.precision)
-    return Spot(row.id, row.name, row.kind, *place, parent=row.parent, country=row.country)
+    return Spot(row.id, row.name, row.kind, *place, parent=row.parent, country=row.country, sourced=bool(row.source))
 
 
 def _of_country(row: CountryRow, name: str) -> Spot:

@@ -28,6 +28,8 @@ CANDIDATES = 12
 ENOUGH = 0.35
 """Support from which on a town that is otherwise too small, or too far from the report's countries, is believed."""
 _FIT, _HOME, _SIZE, _NEAR, _FAMED, _LAND = 0.35, 0.2, 0.2, 0.3, 0.18, 0.25
+_MEMORY = 0.02
+"""What a row that names no source loses, so that it never goes before one that does."""
 _SHARPNESS = 12
 """How much a better score counts when a name lends its support in shares."""
 _LEAST_SHARE = 0.05
@@ -78,7 +80,8 @@ class Setting:
         share = self.countries.get(spot.country or "", 0.0)
         home = _HOME * (0.6 + 0.4 * share) if share else 0.0
         famed = _LAND if spot.kind in COARSE else _FAMED if self.is_famed(spot) else 0.0
-        total = _FIT * spot.fit + home + _SIZE * size_of(spot) + _NEAR * support + famed
+        memory = 0.0 if spot.sourced else _MEMORY
+        total = _FIT * spot.fit + home + _SIZE * size_of(spot) + _NEAR * support + famed - memory
         return round(min(1.0, total), 4)
 
 

@@ -36,6 +36,7 @@ class Entry:
         side: Side of the conflict.
         metonym: Whether the name is a seat of government that stands for it.
         people: Whether the name is the plural for its nationals ("Mexicans"), who are not the state.
+        sourced: Whether its row says where it was read.
     """
 
     target: str
@@ -49,6 +50,7 @@ class Entry:
     side: str | None = None
     metonym: bool = False
     people: bool = False
+    sourced: bool = True
 
     def holds_on(self, day: str | None) -> bool:
         """Tell whether the row is valid on an ISO day (or always, where the day is unknown)."""
@@ -132,6 +134,11 @@ class Register:
         return self.heard.get(hearing(words.folds[start:end]), ())
 
 
+def sourced_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Leave out meanings from memory where another meaning says where it was read."""
+    return tuple(entry for entry in entries if entry.sourced) or entries
+
+
 def _is_acronym(name: str) -> bool:
     return name.isupper() and len(name) <= ACRONYM and name.isalpha()
 
@@ -157,6 +164,7 @@ def _actor_entries(row: ActorRow) -> Iterator[tuple[str, Entry]]:
                     bound=bound,
                     valid=valid,
                     side=row.side,
+                    sourced=bool(row.source),
                 ),
             )
 
@@ -178,6 +186,7 @@ def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tu
                 bound=bound,
                 valid=valid,
                 side=side,
+                sourced=bool(row.source),
             ),
         )
 

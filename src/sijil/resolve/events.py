@@ -9,7 +9,7 @@ from sijil.records import Claim, Mention, Passage, Place
 from sijil.resolve.actors import ANTECEDENT, Ruling, actor_of_id
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame, Sighting, camp_of
-from sijil.resolve.places import Fix, fix_span, fix_toponym, make_place
+from sijil.resolve.places import ALIKE_SIZE, Fix, fix_span, fix_toponym, make_place
 from sijil.resolve.toponyms import Map, Toponym
 from sijil.resolve.words import Words, split_words
 from sijil.spans import Span
@@ -20,8 +20,6 @@ WORD = 20
 """Characters within which the word before a place stands."""
 REGULAR = frozenset({"military", "coalition", "police", "government"})
 FOES = frozenset({"jihadist", "rebel", "armed"})
-ALIKE_SIZE = 4.0
-"""Places whose radii differ by less than this factor are taken in the order in which they are named."""
 COUNTRY = 0.5
 WIDE = 100.0
 """Radius in km of an area that says less than any place in it."""

@@ -21,6 +21,8 @@ DISTANCE_ERROR = 0.25
 UNKNOWN_PRECISION = 2
 COUNTRY_PART_PRECISION = 5
 REACH = 40
+ALIKE_SIZE = 4.0
+"""Places whose radii differ by less than this factor are taken in the order in which they are named."""
 TWO = 2
 FITS = ((EXACT, "the same name"), (FOLDED, "the name in another spelling"), (0.0, "a name with the same consonants"))
 LONGEST_ROAD = 600
@@ -267,8 +269,15 @@ def _near_reference(scene: _Scene, index: int, fix: Fix) -> Fix:
 
 
 def _most_specific(toponyms: tuple[Toponym, ...]) -> Toponym:
-    """Return the smallest of several places; an unknown one counts as smaller than any."""
-    return min(toponyms, key=lambda t: (t.spot.radius_km or math.inf if t.spot else 0.0, t.start))
+    """Return the smallest of several places, of those alike in size the first; an unknown one is smaller than any."""
+    return min(toponyms, key=lambda toponym: (_size_class(toponym.spot), toponym.start))
+
+
+def _size_class(spot: Spot | None) -> float:
+    """Return how far a place reaches, in powers of `ALIKE_SIZE` kilometres."""
+    if spot is None:
+        return -1.0
+    return round(math.log(max(spot.radius_km, 1.0), ALIKE_SIZE)) if spot.radius_km else math.inf
 
 
 def _along(scene: _Scene) -> Fix | None:

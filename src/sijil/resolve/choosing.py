@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sijil.distance import distance_km
+from sijil.folding import plain
 from sijil.gazetteer.layout import TOWN
 from sijil.gazetteer.reader import EXACT
 from sijil.resolve.atlas import REGION, Spot
@@ -28,6 +29,8 @@ CANDIDATES = 12
 ENOUGH = 0.35
 """Support from which on a town that is otherwise too small, or too far from the report's countries, is believed."""
 _FIT, _HOME, _SIZE, _NEAR, _FAMED, _LAND = 0.35, 0.2, 0.2, 0.3, 0.18, 0.25
+_ALIAS = 0.08
+"""What a place of a gazetteer loses under another than its main name."""
 _MEMORY = 0.02
 """What a row that names no source loses, so that it never goes before one that does."""
 _SHARPNESS = 12
@@ -75,14 +78,20 @@ class Setting:
         is_capital = spot.id in self.capitals and spot.population >= FAMOUS
         return spot.population >= METROPOLIS or is_capital
 
-    def score(self, spot: Spot, support: float) -> float:
-        """Score a candidate from 0 to 1."""
+    def score(self, spot: Spot, name: str, support: float) -> float:
+        """Score a candidate for a name (in its plain form) from 0 to 1."""
         share = self.countries.get(spot.country or "", 0.0)
         home = _HOME * (0.6 + 0.4 * share) if share else 0.0
-        famed = _LAND if spot.kind in COARSE else _FAMED if self.is_famed(spot) else 0.0
-        memory = 0.0 if spot.sourced else _MEMORY
-        total = _FIT * spot.fit + home + _SIZE * size_of(spot) + _NEAR * support + famed - memory
+        famed = _LAND if spot.kind in COARSE or is_between(spot) else _FAMED if self.is_famed(spot) else 0.0
+        doubt = 0.0 if spot.sourced else _MEMORY
+        doubt += 0.0 if spot.written or plain(spot.name) == name else _ALIAS
+        total = _FIT * spot.fit + home + _SIZE * size_of(spot) + _NEAR * support + famed - doubt
         return round(min(1.0, total), 4)
+
+
+def is_between(spot: Spot) -> bool:
+    """Tell whether a place of the packs is no single country's: a sea, a range, a desert."""
+    return spot.written and spot.country is None and spot.fit == EXACT
 
 
 def size_of(spot: Spot) -> float:
@@ -119,15 +128,15 @@ def _degrees(spot: Spot, other: Spot) -> float:
 
 def rank_names(names: Mapping[str, Sequence[Spot]], setting: Setting) -> dict[str, Ranked]:
     """Rank the candidates of each name of a report, the likeliest first."""
-    ranked = {name: _rank(spots, setting, [0.0] * len(spots)) for name, spots in names.items()}
+    ranked = {name: _rank(name, spots, setting, [0.0] * len(spots)) for name, spots in names.items()}
     for _ in range(ROUNDS):
         shares = {name: _shares(row) for name, row in ranked.items()}
-        ranked = {name: _rank(spots, setting, _support(name, spots, shares)) for name, spots in names.items()}
+        ranked = {name: _rank(name, spots, setting, _support(name, spots, shares)) for name, spots in names.items()}
     return ranked
 
 
-def _rank(spots: Sequence[Spot], setting: Setting, support: Sequence[float]) -> Ranked:
-    choices = (Choice(spot, setting.score(spot, near), near) for spot, near in zip(spots, support, strict=True))
+def _rank(name: str, spots: Sequence[Spot], setting: Setting, support: Sequence[float]) -> Ranked:
+    choices = (Choice(spot, setting.score(spot, name, near), near) for spot, near in zip(spots, support, strict=True))
     return tuple(sorted(choices, key=lambda choice: (-choice.score, choice.spot.id or "")))
 
 

@@ -269,15 +269,19 @@ def _near_reference(scene: _Scene, index: int, fix: Fix) -> Fix:
 
 
 def _most_specific(toponyms: tuple[Toponym, ...]) -> Toponym:
-    """Return the smallest of several places, of those alike in size the first; an unknown one is smaller than any."""
-    return min(toponyms, key=lambda toponym: (_size_class(toponym.spot), toponym.start))
+    """Return the smallest of several places, of those alike in kind and size the first; an unknown one is smaller."""
+    least = min(toponyms, key=lambda t: (_reach(t.spot), t.start))
+    alike = (t for t in toponyms if _kind(t) == _kind(least) and _reach(t.spot) <= ALIKE_SIZE * _reach(least.spot))
+    return next(alike, least)
 
 
-def _size_class(spot: Spot | None) -> float:
-    """Return how far a place reaches, in powers of `ALIKE_SIZE` kilometres."""
-    if spot is None:
-        return -1.0
-    return round(math.log(max(spot.radius_km, 1.0), ALIKE_SIZE)) if spot.radius_km else math.inf
+def _reach(spot: Spot | None) -> float:
+    """Return how far a place reaches in kilometres; 0 for an unknown one."""
+    return (spot.radius_km or math.inf) if spot else 0.0
+
+
+def _kind(toponym: Toponym) -> str | None:
+    return toponym.spot.kind if toponym.spot else None
 
 
 def _along(scene: _Scene) -> Fix | None:

@@ -3,7 +3,7 @@
     python -m benchmarks.hard_names            shares by kind, conflict and hardship, and the failures
     python -m benchmarks.hard_names --table    the same as the tables of docs/hard-names.md
 
-A place is right if the reading has a point in an accepted country, no farther from the list's point than `within_km`; an
+A place is right if the reading has a point in an accepted country, within `within_km` of the point of the list; an
 actor if the actor rules take the name for an accepted id; `none` if no reading touches the words as a place. Names are
 found by the language model, not given. All built-in packs are read.
 """

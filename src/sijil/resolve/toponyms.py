@@ -29,7 +29,7 @@ from sijil.resolve.choosing import (
     rank_names,
 )
 from sijil.resolve.frame import Frame
-from sijil.resolve.runs import NameContext, find_runs, printed_name, read_context
+from sijil.resolve.runs import NameContext, begins_name, ends_name, find_runs, printed_name, read_context
 from sijil.resolve.words import split_words
 
 COMMON = ("place", "facility", "person", "group")
@@ -144,18 +144,42 @@ class Map:
 
     @cached_property
     def countries(self) -> dict[str, float]:
-        """Return the share of each country in the report; where none is named, as its large towns have it."""
+        """Return the share of each country in the report; where none is named, as the places that it names have it.
+
+        Large towns count, and where there is none, names that places of one country alone bear.
+        """
         if self.frame.countries:
             return self.frame.countries
-        votes: Counter[str] = Counter()
+        large = ([spot for spot in spots if spot.population >= METROPOLIS] for spots in self._exact_runs())
+        votes = Counter(spot.country for spots in large for spot in spots[:1] if spot.country)
+        votes = votes or Counter(self.sole)
+        total = sum(votes.values())
+        return {country: count / total for country, count in sorted(votes.items())}
+
+    @cached_property
+    def likely(self) -> dict[str, float]:
+        """Return the countries in which a name of the tagger may be a look-alike: those of `sole` places too."""
+        return dict.fromkeys(self.sole, HEART) | self.countries
+
+    def _exact_runs(self) -> Iterator[list[Spot]]:
+        """Yield the places that bear the very name that each run of capitalised words is, the largest first."""
         for passage in self.frame.passages:
             words = split_words(self.frame.report.text[passage.start : passage.end])
             for start, end in find_runs(words, self.frame.register):
                 spots = self.atlas.find(printed_name(words, start, end))
-                large = [spot for spot in spots if spot.fit == EXACT and spot.population >= METROPOLIS]
-                votes.update(spot.country for spot in large[:1] if spot.country)
-        total = sum(votes.values())
-        return {country: count / total for country, count in sorted(votes.items())}
+                yield [spot for spot in spots if spot.fit == EXACT]
+
+    @cached_property
+    def sole(self) -> tuple[str, ...]:
+        """Return the country of each name of the tagger that places of one country alone bear."""
+        found = []
+        for passage in self.frame.passages:
+            for name in passage.names:
+                text = self.frame.report.text[passage.starts[name.start] : passage.ends[name.end - 1]]
+                spots = self.atlas.find(text) if name.label == "LOC" else ()
+                lands = {spot.country for spot in spots if spot.fit == EXACT}
+                found += sorted(filter(None, lands)) if len(lands) == 1 else []
+        return tuple(found)
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -294,7 +318,7 @@ def _labelled(context: NameContext, start: int, end: int, places: Map) -> tuple[
     if stop is None or context.is_taken(start, start + 1) or not context.is_proper(start):
         return None
     inside = (index for index in range(start, end) if context.words.starts[index] + context.passage.start < stop)
-    last = max(index for index in inside if context.words.printed(index)[0].isupper()) + 1
+    last = max(index for index in inside if ends_name(context.words, index)) + 1
     if context.words.folds[last - 1] in places.surnames:
         return None
     return last, _finding(context, start, last, ())
@@ -341,7 +365,7 @@ def _finding(
 def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding | None:
     """Return the place name that words `start:end` are, if a place bears it that is credible, or may turn out so."""
     words = context.words
-    if not (words.printed(start)[0].isupper() and words.printed(end - 1)[0].isupper()) or context.is_taken(start, end):
+    if not (begins_name(words, start) and ends_name(words, end - 1)) or context.is_taken(start, end):
         return None
     label = context.label(start, end)
     if label in {"PER", "ORG"} and not context.is_whole(start, end):
@@ -351,9 +375,10 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding 
     is_sure = label == "LOC" or (label is None and context.is_proper(start))
     name = printed_name(words, start, end)
     found = places.atlas.find(name)
-    credible = [s for s in found if _is_credible(s, name, places.countries, labelled=label == "LOC")]
+    countries = places.likely if label == "LOC" else places.countries
+    credible = [s for s in found if _is_credible(s, name, countries, labelled=label == "LOC")]
     if places.countries and len({s.country for s in found if s.fit == EXACT}) >= COMMON_NAME:
-        credible = [s for s in credible if s.country in places.countries or s.written or s.id in places.atlas.capitals]
+        credible = [s for s in credible if s.country in countries or s.written or s.id in places.atlas.capitals]
     credible = credible if is_sure else [s for s in credible if s.written and s.fit > LOOSE]
     if places.is_descriptive(words.plains[start:end]):
         credible = [s for s in credible if s.written or s.population >= FAMOUS]

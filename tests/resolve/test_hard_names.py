@@ -7,6 +7,7 @@ import pytest
 from sijil.extract.examples import bare_report
 from sijil.language.parse import parse
 from sijil.packs import load_packs
+from sijil.resolve.actors import rule_by_name
 from sijil.resolve.frame import read_frame
 from sijil.resolve.toponyms import Map
 
@@ -72,3 +73,36 @@ def test_a_look_alike_is_not_taken_for_a_place_of_a_state_that_nothing_names() -
 
 def test_a_seat_in_another_spelling_comes_before_its_region() -> None:
     assert places("A mine killed three men near Mareb, east of Sanaa.")["Mareb"] == ("Marib", "YEM", "town")
+
+
+@pytest.mark.parametrize("text", ["Both sides signed the Minsk agreement.", "Iran left the Astana process."])
+def test_a_deal_is_not_where_it_was_signed(text: str) -> None:
+    assert not {"Minsk", "Astana"} & set(places(text))
+
+
+def test_a_place_is_still_one_beside_talks() -> None:
+    assert "Geneva" in places("The envoys left the Geneva talks on Friday.")
+
+
+def test_a_radio_is_not_the_place_that_it_is_named_for() -> None:
+    assert "Juba" in places("A shell hit Juba, Radio Tamazuj said.")
+    assert "Radio Tamazuj" not in places("A shell hit Juba, Radio Tamazuj said.")
+
+
+def test_a_name_that_the_tagger_sees_whole_is_not_cut_into_places_that_are_not_believed() -> None:
+    assert list(places("American bombers hit caves at Koh Safi.")) == ["Koh Safi"]
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("Ansarallah", "houthis"),
+        ("Asaeb Ahl al-Haqq", "asaib-ahl-al-haq"),
+        ("Ahraar al-Sham", "ahrar-al-sham"),
+        ("Alimahdi", None),
+    ],
+)
+def test_a_group_is_heard_in_one_word_and_with_other_vowels(name: str, target: str | None) -> None:
+    text = f"{name} attacked a base."
+    ruling = rule_by_name(name, read_frame(bare_report(text), parse(text), load_packs(PACKS)))
+    assert (ruling.id if ruling else None) == target

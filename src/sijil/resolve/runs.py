@@ -68,6 +68,13 @@ def _joins(words: Words, index: int, start: int, register: Register) -> bool:
     return register.cue("name_link", words.plains[index]) is not None
 
 
+def names_no_place(words: Words, start: int, end: int, register: Register) -> bool:
+    """Tell whether words `start:end` name a day, a people or a medium, or a deal by a place ("the Minsk accords")."""
+    if register.cue("not_place", words.plains[start]):
+        return True
+    return end < len(words) and words.gap(end - 1) == " " and register.cue("deal_word", words.plains[end]) is not None
+
+
 def printed_name(words: Words, start: int, end: int) -> str:
     """Return words `start:end` as printed."""
     return words.text[words.starts[start] : words.ends[end - 1]]

@@ -27,6 +27,19 @@ _ARABIC = str.maketrans("\u0623\u0625\u0622\u0649\u0629\u06cc\u06a9", "\u0627\u0
 _DOUBLE = re.compile(r"(.)\1+")
 _WORD = re.compile(r"\w+")
 _VOWELS = re.compile(r"[aeow]")
+_CYRILLIC = dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщъыьэюяёў", (
+    "a b v g g d e ye zh z i i yi y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya yo u".split(" ")
+), strict=True))  # fmt: skip
+"""Press romanisation of Russian, Ukrainian and Belarusian letters; signs without a sound are left out."""
+_FOREIGN = (
+    ((r"sch", "S"), (r"tS|tch", "C"), (r"dS", "j"), (r"ou(?=[aeiouy])", "w")),
+    ((r"ch", "kh"),),
+    ((r"z", "ts"),),
+    ((r"j", "y"),),
+)
+"""Letters of French and German spellings, each group applied on top of those before it, with the English ones."""
+_HELD = str.maketrans({"C": "ch", "S": "sh"})
+"""Letters that no later group changes."""
 SKELETON_LETTERS = 4
 """Below this many consonants a skeleton says too little, and the folded key stands in for it."""
 
@@ -71,3 +84,20 @@ def bones(name: str) -> str:
     """Return the first letter and the consonants of the folded name, however few."""
     whole = folded(name)
     return _DOUBLE.sub(r"\1", whole[:1] + _VOWELS.sub("", whole[1:]))
+
+
+@lru_cache(maxsize=65536)
+def respelled(name: str) -> tuple[str, ...]:
+    """Return a name as English reports would spell it, if it were French, German or in Cyrillic; likeliest first.
+
+    These classes are looser than those of `folded`, where English spellings would fall together through them; so they
+    are for names that are not found otherwise.
+    """
+    bare = plain(name)
+    forms = ["".join(_CYRILLIC.get(char, char) for char in bare)]
+    for group in _FOREIGN if forms == [bare] else ():
+        forms.append(forms[-1])
+        for old, new in group:
+            forms[-1] = re.sub(old, new, forms[-1])
+    spelled = dict.fromkeys(form.translate(_HELD) for form in forms)
+    return tuple(form for form in spelled if form != bare)

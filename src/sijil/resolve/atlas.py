@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sijil.folding import bones, folded, plain
+from sijil.distance import distance_km
+from sijil.folding import bones, folded, plain, respelled
 from sijil.gazetteer.layout import TOWN
 from sijil.gazetteer.reader import EXACT, FOLDED, LOOSE, Gazetteer, Region, Site, open_gazetteer
 from sijil.packs import Packs
@@ -24,6 +25,8 @@ REGION = "region"
 SEAT = 50_000
 """A town is meant rather than the region of the same name from this size on, or if the region is small."""
 SMALL_REGION = 45.0
+EDGE = 2.0
+"""A region's radius holds most of its towns; its edge is within this many times of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,25 @@ def _of_region(region: Region, row: RegionRow | None = None, name: str = "") -> 
 def _is_seat(town: Spot, region: Spot) -> bool:
     """Tell whether the region of the same name needs a word beside it to be meant rather than the town in it."""
     is_small = (region.radius_km or 0.0) < SMALL_REGION
-    return town.area == region.area and not region.written and (town.written or town.population >= SEAT or is_small)
+    is_inside = town.area == region.area or (town.written and _is_near(town, region))
+    return is_inside and not region.written and (town.written or town.population >= SEAT or is_small)
+
+
+def _seats_first(found: Collection[Spot]) -> list[Spot]:
+    """Leave regions out whose seat bears the name too, be it in another spelling, which then fits as well as theirs."""
+    regions = [spot for spot in found if spot.kind == REGION]
+    kept = []
+    for spot in found:
+        own = [one for one in regions if spot.kind == TOWN and spot.fit > LOOSE and _is_seat(spot, one)]
+        kept.append(replace(spot, fit=max(spot.fit, *(one.fit for one in own))) if own else spot)
+        regions = [one for one in regions if one not in own]
+    return [spot for spot in kept if spot.kind != REGION or spot in regions]
+
+
+def _is_near(town: Spot, region: Spot) -> bool:
+    """Tell whether a town of the packs, whose region may not be known, lies in a region or at its edge."""
+    far = distance_km(town, region) if town.country == region.country else None
+    return far is not None and far <= (region.radius_km or 0.0) * EDGE
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,9 +151,18 @@ class Atlas:
                 spot = self._of_site(site)
                 known = found.get(spot.id or "")
                 found[spot.id or ""] = replace(spot, fit=max(spot.fit, known.fit), written=True) if known else spot
-        towns = [spot for spot in found.values() if spot.fit == EXACT and spot.kind == TOWN]
-        kept = (spot for spot in found.values() if spot.kind != REGION or not any(_is_seat(t, spot) for t in towns))
+        if not any(spot.fit > LOOSE for spot in found.values()):
+            found |= self._respelled(name)
+        kept = _seats_first(found.values())
         return tuple(sorted(kept, key=lambda spot: (-spot.fit, not spot.written, -spot.population)))
+
+    def _respelled(self, name: str) -> dict[str, Spot]:
+        """Return what the first foreign spelling of a name finds, as a look-alike."""
+        for form in respelled(name):
+            spots = [spot for spot in self.find(form) if spot.fit > LOOSE]
+            if spots:
+                return {spot.id or spot.name: replace(spot, fit=FOLDED) for spot in spots}
+        return {}
 
     def spot_of_id(self, target: str) -> Spot | None:
         """Return the place with an id: a row of a pack, a town of the gazetteer, or a first-order region."""

@@ -7,14 +7,15 @@ worth beside its size was set on GeoVirus (docs/places.md).
 
 from __future__ import annotations
 
+import difflib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sijil.distance import distance_km
-from sijil.folding import plain
+from sijil.folding import folded, plain
 from sijil.gazetteer.layout import TOWN
-from sijil.gazetteer.reader import EXACT
+from sijil.gazetteer.reader import EXACT, LOOSE
 from sijil.resolve.atlas import REGION, Spot
 
 COARSE = frozenset({"country", "continent"})
@@ -28,6 +29,13 @@ CANDIDATES = 12
 """Places that a name may mean, at most."""
 ENOUGH = 0.35
 """Support from which on a town that is otherwise too small, or too far from the report's countries, is believed."""
+ALIKE = 0.75
+ALIKE_FAR = 0.85
+"""How alike the letters must be for a place of the packs, and for a town of the gazetteer."""
+HEART = 0.25
+"""Share of a report's country names that makes look-alikes among its towns believable."""
+SHORTEST = 4
+"""Letters of the shortest key by which a transliteration is believed."""
 _FIT, _HOME, _SIZE, _NEAR, _FAMED, _LAND = 0.35, 0.2, 0.2, 0.3, 0.18, 0.25
 _ALIAS = 0.08
 """What a place of a gazetteer loses under another than its main name."""
@@ -153,3 +161,22 @@ def _support(name: str, spots: Sequence[Spot], shares: Mapping[str, Sequence[tup
     others = [pairs for other, pairs in shares.items() if other != name and pairs]
     near = (sum(max(share * closeness(spot, one) for share, one in pairs) for pairs in others) for spot in spots)
     return [1 - math.exp(-total) for total in near]
+
+
+def is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled: bool) -> bool:
+    """Tell whether a place may be meant: look-alikes only within the report's countries."""
+    at_home = spot.country in countries or spot.country is None
+    if spot.fit < EXACT and len(folded(name)) < SHORTEST:
+        return False
+    if spot.fit == LOOSE and spot.country is None:
+        return False
+    if spot.fit == EXACT:
+        is_known = spot.written or spot.population >= FAMOUS or spot.kind == REGION
+        return at_home or is_known or (labelled and not countries)
+    if not at_home:
+        return False
+    alike = difflib.SequenceMatcher(None, folded(name), folded(spot.name)).ratio()
+    if spot.written:
+        return spot.fit > LOOSE or alike >= ALIKE
+    at_heart = countries.get(spot.country or "", 0.0) >= HEART
+    return labelled and at_heart and (spot.fit > LOOSE or alike >= ALIKE_FAR)

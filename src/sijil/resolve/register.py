@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +17,11 @@ ACRONYM = 5
 
 HEARD = 5
 """A single word is found by transliteration only from this many letters of its key on."""
+
+JOINED = 3
+JOINED_LETTERS = 8
+"""A name of up to so many words is also found written as one, from so many letters of its key on."""
+_VARIED = re.compile("[ae]+")
 
 Key = tuple[str, ...]
 
@@ -117,7 +123,7 @@ class Register:
         """Return the longest name that begins at a word."""
         longest = max(
             self.longest.get(words.plains[start], 0),
-            self.longest.get("~" + "".join(hearing(words.folds[start : start + 1])), 0),
+            self.longest.get("~" + _merged(words.folds[start]), 0),
         )
         for end in range(min(start + longest, len(words)), start, -1):
             entries = self._entries(words, start, end)
@@ -221,7 +227,7 @@ def _lengths(*tables: tuple[str, dict[Key, tuple[Entry, ...]]]) -> dict[str, int
     longest: dict[str, int] = defaultdict(int)
     for mark, table in tables:
         for key in table:
-            first = mark + (key[0] if mark else key[0].lower())
+            first = mark + (_merged(key[0]) if mark else key[0].lower())
             longest[first] = max(longest[first], len(key) + (3 if mark else 0))
     return dict(longest)
 
@@ -240,7 +246,9 @@ def compile_register(packs: Packs) -> Register:
     states = {row.id: row for row in packs.rows(NationalityRow)}
     of_states = [pair for row in states.values() for pair in _state_entries(row)]
     spelled = _index([(_spell(name), entry) for name, entry in named + of_states])
-    heard = _index([(_hear(name), entry) for name, entry in named if not _is_acronym(name) and _is_proper(name)])
+    proper = [(name, entry) for name, entry in named if not _is_acronym(name) and _is_proper(name)]
+    joined = [(_hear_joined(name), entry) for name, entry in proper if entry.kind != "person"]
+    heard = _index([(_hear(name), entry) for name, entry in proper] + joined)
     cues: dict[str, dict[str, ReferenceCue]] = defaultdict(dict)
     for cue in packs.rows(ReferenceCue):
         cues[cue.kind][cue.word] = cue
@@ -269,6 +277,24 @@ def _hear(name: str) -> Key:
     return key if len(key) > 1 or len("".join(key)) >= HEARD else ()
 
 
+def _hear_joined(name: str) -> Key:
+    """Return the key of a name of a few words written as one ("Ansarallah"); none if that is short."""
+    key = hearing(split_words(name).folds)
+    joined = "".join(hearing(("".join(key),)))
+    return (joined,) if 1 < len(key) <= JOINED and len(joined) >= JOINED_LETTERS else ()
+
+
 def hearing(folds: Key) -> Key:
-    """Make the one vowel that press spellings of one name vary most, a or e within a word, one."""
-    return tuple(fold[0] + fold[1:].replace("e", "a") for fold in folds if fold)
+    """Make the one vowel that press spellings of one name vary most, a or e within a word, one.
+
+    In names of several words, which fewer others sound like, a and e side by side are one vowel too.
+    """
+    kept = tuple(fold for fold in folds if fold)
+    if len(kept) > 1:
+        return tuple(map(_merged, kept))
+    return tuple(fold[0] + fold[1:].replace("e", "a") for fold in kept)
+
+
+def _merged(fold: str) -> str:
+    """Make a run of a and e within a word one vowel."""
+    return fold[:1] + _VARIED.sub("a", fold[1:])

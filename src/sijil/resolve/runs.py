@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from sijil.resolve.frame import Frame
 from sijil.resolve.register import Register
 from sijil.resolve.words import Words, split_words
 
-APOSTROPHES = frozenset("'\u2019\u02bc")
+APOSTROPHES = frozenset("'\u2019\u02bc\u2018`")
+OWNER = "s"
+CASELESS = "Lo"
+"""The Unicode category of letters of scripts without capitals."""
 
 
 def find_runs(words: Words, register: Register) -> Iterator[tuple[int, int]]:
@@ -18,15 +22,33 @@ def find_runs(words: Words, register: Register) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(words):
         end = start
-        while end < len(words) and (words.printed(end)[0].isupper() or _joins(words, end, start, register)):
+        while end < len(words) and (begins_name(words, end) or _joins(words, end, start, register)):
             end += 1
             if not _binds(words, end - 1, register):
                 break
-        while end > start and not words.printed(end - 1)[0].isupper():
+        while end > start and not ends_name(words, end - 1):
             end -= 1
         if end > start:
             yield start, end
         start = max(end, start + 1)
+
+
+def begins_name(words: Words, index: int) -> bool:
+    """Tell whether a word may begin a name: its first letter is a capital, or of a script that has none (Arabic)."""
+    first = words.printed(index)[0]
+    return first.isupper() or unicodedata.category(first) == CASELESS
+
+
+def ends_name(words: Words, index: int) -> bool:
+    """Tell whether a word may end a name: it may begin one, or is its rest behind an apostrophe ("Sa'dah")."""
+    return begins_name(words, index) or _is_rest(words, index)
+
+
+def _is_rest(words: Words, index: int) -> bool:
+    """Tell whether a word in lower case is the rest of a name that an apostrophe cuts, not the "s" of an owner."""
+    if index == 0 or words.gap(index - 1) not in APOSTROPHES or words.plains[index] == OWNER:
+        return False
+    return begins_name(words, index - 1) or not words.folds[index - 1] or _is_rest(words, index - 1)
 
 
 def _binds(words: Words, index: int, register: Register) -> bool:
@@ -40,8 +62,17 @@ def _joins(words: Words, index: int, start: int, register: Register) -> bool:
     """Tell whether a lower-case word may stand inside a name: an article, or a link as in "Rio de Janeiro"."""
     if index == start:
         return False
-    is_owner = words.plains[index] == "s" and words.gap(index - 1) in APOSTROPHES
-    return is_owner or not words.folds[index] or register.cue("name_link", words.plains[index]) is not None
+    is_owner = words.plains[index] == OWNER and words.gap(index - 1) in APOSTROPHES
+    if is_owner or _is_rest(words, index) or not words.folds[index]:
+        return True
+    return register.cue("name_link", words.plains[index]) is not None
+
+
+def names_no_place(words: Words, start: int, end: int, register: Register) -> bool:
+    """Tell whether words `start:end` name a day, a people or a medium, or a deal by a place ("the Minsk accords")."""
+    if register.cue("not_place", words.plains[start]):
+        return True
+    return end < len(words) and words.gap(end - 1) == " " and register.cue("deal_word", words.plains[end]) is not None
 
 
 def printed_name(words: Words, start: int, end: int) -> str:
@@ -71,7 +102,9 @@ class NameContext:
         return any((a, b) == (low, high) for a, b, _ in self.labels)
 
     def is_proper(self, index: int) -> bool:
-        """Tell whether a word with a capital is a proper noun and not just the first of its sentence."""
+        """Tell whether a word is a proper noun and not just the first of its sentence; all without case are."""
+        if not self.words.printed(index)[0].isupper():
+            return True
         low = self.passage.start + self.words.starts[index]
         tags = (
             t for a, b, t in zip(self.passage.starts, self.passage.ends, self.passage.tags, strict=True) if a <= low < b

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 
-from sijil.folding import folded, plain
+from sijil.folding import plain
 from sijil.gazetteer.reader import EXACT, LOOSE
 from sijil.parts import WordList
 from sijil.records import Passage
@@ -21,15 +20,25 @@ from sijil.resolve.choosing import (
     COARSE,
     ENOUGH,
     FAMOUS,
+    HEART,
     IN_COUNTY,
     METROPOLIS,
     Ranked,
     Setting,
     closeness,
+    is_credible,
     rank_names,
 )
 from sijil.resolve.frame import Frame
-from sijil.resolve.runs import NameContext, find_runs, printed_name, read_context
+from sijil.resolve.runs import (
+    NameContext,
+    begins_name,
+    ends_name,
+    find_runs,
+    names_no_place,
+    printed_name,
+    read_context,
+)
 from sijil.resolve.words import split_words
 
 COMMON = ("place", "facility", "person", "group")
@@ -37,15 +46,8 @@ COMMON = ("place", "facility", "person", "group")
 LONGEST = 5
 TAIL = 3
 """How many words in lower case may end the name of a facility."""
-ALIKE = 0.75
-ALIKE_FAR = 0.85
-"""How alike the letters must be for a place of the packs, and for a town of the gazetteer."""
-HEART = 0.25
-"""Share of a report's country names that makes look-alikes among its towns believable."""
 COMMON_NAME = 4
 """Countries in which a name is borne from which on no town far from the report's countries is meant by it."""
-SHORTEST = 4
-"""Letters of the shortest key by which a transliteration is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +146,42 @@ class Map:
 
     @cached_property
     def countries(self) -> dict[str, float]:
-        """Return the share of each country in the report; where none is named, as its large towns have it."""
+        """Return the share of each country in the report; where none is named, as the places that it names have it.
+
+        Large towns count, and where there is none, names that places of one country alone bear.
+        """
         if self.frame.countries:
             return self.frame.countries
-        votes: Counter[str] = Counter()
+        large = ([spot for spot in spots if spot.population >= METROPOLIS] for spots in self._exact_runs())
+        votes = Counter(spot.country for spots in large for spot in spots[:1] if spot.country)
+        votes = votes or Counter(self.sole)
+        total = sum(votes.values())
+        return {country: count / total for country, count in sorted(votes.items())}
+
+    @cached_property
+    def likely(self) -> dict[str, float]:
+        """Return the countries in which a name of the tagger may be a look-alike: those of `sole` places too."""
+        return dict.fromkeys(self.sole, HEART) | self.countries
+
+    def _exact_runs(self) -> Iterator[list[Spot]]:
+        """Yield the places that bear the very name that each run of capitalised words is, the largest first."""
         for passage in self.frame.passages:
             words = split_words(self.frame.report.text[passage.start : passage.end])
             for start, end in find_runs(words, self.frame.register):
                 spots = self.atlas.find(printed_name(words, start, end))
-                large = [spot for spot in spots if spot.fit == EXACT and spot.population >= METROPOLIS]
-                votes.update(spot.country for spot in large[:1] if spot.country)
-        total = sum(votes.values())
-        return {country: count / total for country, count in sorted(votes.items())}
+                yield [spot for spot in spots if spot.fit == EXACT]
+
+    @cached_property
+    def sole(self) -> tuple[str, ...]:
+        """Return the country of each name of the tagger that places of one country alone bear."""
+        found = []
+        for passage in self.frame.passages:
+            for name in passage.names:
+                text = self.frame.report.text[passage.starts[name.start] : passage.ends[name.end - 1]]
+                spots = self.atlas.find(text) if name.label == "LOC" else ()
+                lands = {spot.country for spot in spots if spot.fit == EXACT}
+                found += sorted(filter(None, lands)) if len(lands) == 1 else []
+        return tuple(found)
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -222,25 +248,6 @@ class Map:
         return tuple(toponym for toponym in self.toponyms if start <= toponym.start and toponym.end <= end)
 
 
-def _is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled: bool) -> bool:
-    """Tell whether a place may be meant: look-alikes only within the report's countries."""
-    at_home = spot.country in countries or spot.country is None
-    if spot.fit < EXACT and len(folded(name)) < SHORTEST:
-        return False
-    if spot.fit == LOOSE and spot.country is None:
-        return False
-    if spot.fit == EXACT:
-        is_known = spot.written or spot.population >= FAMOUS or spot.kind == REGION
-        return at_home or is_known or (labelled and not countries)
-    if not at_home:
-        return False
-    alike = difflib.SequenceMatcher(None, folded(name), folded(spot.name)).ratio()
-    if spot.written:
-        return spot.fit > LOOSE or alike >= ALIKE
-    at_heart = countries.get(spot.country or "", 0.0) >= HEART
-    return labelled and at_heart and (spot.fit > LOOSE or alike >= ALIKE_FAR)
-
-
 def _find(passage: Passage, places: Map) -> Iterator[_Finding]:
     """Find the place names of a passage; a name followed by its country or region is looked for there alone."""
     context = read_context(passage, places.frame)
@@ -280,7 +287,7 @@ def _search_run(context: NameContext, start: int, end: int, places: Map) -> Iter
     while start < end:
         hit = _facility(context, start, end, places) or _longest(context, start, whole, places)
         seen = _labelled(context, start, end, places)
-        hit = seen if hit is None or (seen and _goes_on(context, start, hit[0], seen[0], places)) else hit
+        hit = seen if hit is None or (seen and _goes_on(context, start, hit, seen[0], places)) else hit
         if hit:
             yield hit[1]
         start = hit[0] if hit else start + 1
@@ -294,17 +301,20 @@ def _labelled(context: NameContext, start: int, end: int, places: Map) -> tuple[
     if stop is None or context.is_taken(start, start + 1) or not context.is_proper(start):
         return None
     inside = (index for index in range(start, end) if context.words.starts[index] + context.passage.start < stop)
-    last = max(index for index in inside if context.words.printed(index)[0].isupper()) + 1
-    if context.words.folds[last - 1] in places.surnames:
+    last = max(index for index in inside if ends_name(context.words, index)) + 1
+    is_none = names_no_place(context.words, start, last, places.frame.register)
+    if is_none or context.words.folds[last - 1] in places.surnames:
         return None
     return last, _finding(context, start, last, ())
 
 
-def _goes_on(context: NameContext, start: int, known: int, seen: int, places: Map) -> bool:
+def _goes_on(context: NameContext, start: int, hit: tuple[int, _Finding], seen: int, places: Map) -> bool:
     """Tell whether the tagger sees one longer name ("Paris Hill"), not a place and its kind ("Derna Airport")."""
+    known = hit[0]
     if seen <= known or not context.is_whole(start, seen) or places.is_descriptive(context.words.plains[known:seen]):
         return False
-    return not any(spot.fit == EXACT for spot in places.atlas.find(printed_name(context.words, known, seen)))
+    rest = places.atlas.find(printed_name(context.words, known, seen))
+    return not (hit[1].sure and any(spot.fit == EXACT for spot in rest))
 
 
 def _longest(context: NameContext, start: int, run: tuple[int, int], places: Map) -> tuple[int, _Finding] | None:
@@ -346,19 +356,20 @@ def _finding(
 def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding | None:
     """Return the place name that words `start:end` are, if a place bears it that is credible, or may turn out so."""
     words = context.words
-    if not (words.printed(start)[0].isupper() and words.printed(end - 1)[0].isupper()) or context.is_taken(start, end):
+    if not (begins_name(words, start) and ends_name(words, end - 1)) or context.is_taken(start, end):
         return None
     label = context.label(start, end)
     if label in {"PER", "ORG"} and not context.is_whole(start, end):
         return None
-    if places.frame.register.cue("not_place", words.plains[start]) or places.is_common(words.plains[start:end]):
+    if names_no_place(words, start, end, places.frame.register) or places.is_common(words.plains[start:end]):
         return None
     is_sure = label == "LOC" or (label is None and context.is_proper(start))
     name = _shown(context, start, end, places)
     found = places.atlas.find(name)
-    credible = [s for s in found if _is_credible(s, name, places.countries, labelled=label == "LOC")]
+    countries = places.likely if label == "LOC" else places.countries
+    credible = [s for s in found if is_credible(s, name, countries, labelled=label == "LOC")]
     if places.countries and len({s.country for s in found if s.fit == EXACT}) >= COMMON_NAME:
-        credible = [s for s in credible if s.country in places.countries or s.written or s.id in places.atlas.capitals]
+        credible = [s for s in credible if s.country in countries or s.written or s.id in places.atlas.capitals]
     credible = credible if is_sure else [s for s in credible if s.written and s.fit > LOOSE]
     if places.is_descriptive(words.plains[start:end]):
         credible = [s for s in credible if s.written or s.population >= FAMOUS]

@@ -44,6 +44,7 @@ def is_article(word: str) -> bool:
     return word in _ARTICLES
 
 
+@lru_cache(maxsize=65536)
 def _fold_word(word: str) -> str:
     """Make letters that transliterations mix up one."""
     word = _SPELLED.get(word, word)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -88,6 +87,12 @@ def _is_seat(town: Spot, region: Spot) -> bool:
     return town.area == region.area and not region.written and (town.written or town.population >= SEAT or is_small)
 
 
+def _join(known: Spot, spot: Spot) -> Spot:
+    """Return one place for two of one id: the later pack's; a row of a pack takes what the gazetteer knows."""
+    fit = max(spot.fit, known.fit)
+    return replace(spot, fit=fit, written=True) if known.written else replace(known, fit=fit)
+
+
 @dataclass(frozen=True, eq=False)
 class Atlas:
     """The places, by three keys from strict to loose."""
@@ -122,7 +127,7 @@ class Atlas:
             for site in gazetteer.find(name):
                 spot = self._of_site(site)
                 known = found.get(spot.id or "")
-                found[spot.id or ""] = replace(spot, fit=max(spot.fit, known.fit), written=True) if known else spot
+                found[spot.id or ""] = _join(known, spot) if known else spot
         towns = [spot for spot in found.values() if spot.fit == EXACT and spot.kind == TOWN]
         kept = (spot for spot in found.values() if spot.kind != REGION or not any(_is_seat(t, spot) for t in towns))
         return tuple(sorted(kept, key=lambda spot: (-spot.fit, not spot.written, -spot.population)))
@@ -214,5 +219,6 @@ def _capitals(packs: Packs, gazetteers: tuple[Gazetteer, ...]) -> Iterator[str]:
     """Yield the ids of the capitals in the gazetteers: the largest town of the country with the capital's name."""
     for country in packs.rows(CountryRow):
         sites = (site for one in gazetteers for site in one.find(country.capital) if site.kind == TOWN)
-        mine = (site.id for site in sites if site.region.country == country.id and site.fit == EXACT)
-        yield from itertools.islice(mine, 1)
+        mine = [site for site in sites if site.region.country == country.id and site.fit == EXACT]
+        if mine:
+            yield max(mine, key=lambda site: site.population).id

@@ -95,7 +95,8 @@ def _reports(intake: Intake) -> Iterator[str]:
     from sijil.gazetteer.sources import describe_refusals  # noqa: PLC0415  # see above
 
     for source, tally in zip(intake.sources, intake.tallies, strict=True):
-        yield f"{source.shown}: {tally.good:,} places ({source.form}){''.join(describe_refusals(tally))}"
+        count = f"{tally.good:,} place{'s' * (tally.good > 1)}"
+        yield f"{source.shown}: {count} ({source.form}){''.join(describe_refusals(tally))}"
 
 
 def _default_name(path: Path) -> str:

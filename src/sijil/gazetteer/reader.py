@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from sijil.errors import PackError
 from sijil.folding import folded, plain, skeleton
@@ -32,6 +33,8 @@ from sijil.gazetteer.layout import (
 )
 
 _PEOPLE_PER_KM2 = 4000
+_SHIFTS = tuple((8 * (ROW - end), 2 ** (8 * (end - start)) - 1) for start, end in FIELDS)
+"""How far to the right each field of a row lies as one number, and its bits."""
 EXACT, FOLDED, LOOSE = 1.0, 0.85, 0.6
 """How well a name fits: the same letters, the same but for transliteration, the same consonants."""
 FEW = 500
@@ -58,8 +61,7 @@ class Region:
         return f"{self.country}-{self.code}"
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A place of a gazetteer; `fit` tells how well the name that was asked for matches.
 
     Attributes:
@@ -106,6 +108,7 @@ class Gazetteer:
         self._rows = start + size
         self._keys = self._rows + ROW * self._head["rows"]
         self._names = self._keys + KEY * self._head["keys"]
+        self._kinds = tuple((kind, space, precision) for kind, space, precision in self._head["kinds"])
         if len(content) != self._names + self._head["names"]:
             raise PackError(f"{path}:1:1: the file is cut short or was changed", remedy=remedy)
 
@@ -155,12 +158,12 @@ class Gazetteer:
     @cached_property
     def spaces(self) -> tuple[str, ...]:
         """Return the kinds of id, in the order of the rows."""
-        return tuple(dict.fromkeys(space for _, space, _ in self._head["kinds"]))
+        return tuple(dict.fromkeys(space for _, space, _ in self._kinds))
 
     def _order(self, index: int) -> tuple[int, int]:
         """Return what the rows are sorted by: the place of the kind of id, and the number."""
         at = self._rows + index * ROW
-        space = self._head["kinds"][self._bytes[at + FIELDS[4][0]]][1]
+        space = self._kinds[self._bytes[at + FIELDS[4][0]]][1]
         return self.spaces.index(space), int.from_bytes(self._bytes[at + FIELDS[5][0] : at + FIELDS[5][1]], "big")
 
     def _bisect(self, prefix: bytes, *, after: bool = False, low: int = 0) -> int:
@@ -214,7 +217,7 @@ class Gazetteer:
         for index in rows:
             at = self._rows + index * ROW
             row = bytes(self._bytes[at : at + ROW])
-            label = self._head["kinds"][row[FIELDS[4][0]]][0]
+            label = self._kinds[row[FIELDS[4][0]]][0]
             weight = prominence(label, int.from_bytes(row[slice(*FIELDS[2])], "big"))
             regions[row[slice(*FIELDS[3])]].append((-weight, index))
         for bearers in regions.values():
@@ -223,24 +226,25 @@ class Gazetteer:
     def _site(self, index: int, fit: float) -> Site:
         """Read one row."""
         at = self._rows + index * ROW
-        row = bytes(self._bytes[at : at + ROW])
-        lon, lat, size, region, kind, number, name = (int.from_bytes(row[a:b], "big") for a, b in FIELDS)
-        label, space, precision = self._head["kinds"][kind]
+        row = int.from_bytes(self._bytes[at : at + ROW], "big")
+        lon, lat, size, region, kind, number, name = ((row >> shift) & mask for shift, mask in _SHIFTS)
+        label, space, precision = self._kinds[kind]
         is_town = label == TOWN
-        people = round(unpack_size(size)) if is_town else 0
-        radius = max(1.0, math.sqrt(people / _PEOPLE_PER_KM2 / math.pi)) if is_town else unpack_size(size)
+        amount = unpack_size(size)
+        people = round(amount) if is_town else 0
+        radius = max(1.0, math.sqrt(people / _PEOPLE_PER_KM2 / math.pi)) if is_town else amount
         start = self._names + name
         return Site(
-            id=f"{space}-{number}",
-            name=bytes(self._bytes[start + 1 : start + 1 + self._bytes[start]]).decode(),
-            kind=label,
-            lon=unpack_degrees(lon),
-            lat=unpack_degrees(lat),
-            population=people,
-            radius_km=round(radius, 1),
-            precision=precision,
-            region=self.regions[region],
-            fit=fit,
+            f"{space}-{number}",
+            self._bytes[start + 1 : start + 1 + self._bytes[start]].decode(),
+            label,
+            unpack_degrees(lon),
+            unpack_degrees(lat),
+            people,
+            round(radius, 1),
+            precision,
+            self.regions[region],
+            fit,
         )
 
 

@@ -145,6 +145,7 @@ def describe_refusals(tally: Tally) -> Iterator[str]:
     """Yield a line for each reason for which rows of a file made no place, and one for columns that nothing reads."""
     for heading, group in (("not used", tally.bad), ("left out", tally.left_out)):
         for reason, refusals in group.items():
-            yield f"\n  {heading}: {refusals.count:,} rows, {reason}; the first: {refusals.first}"
+            count = f"{refusals.count:,} row{'s' * (refusals.count > 1)}"
+            yield f"\n  {heading}: {count}, {reason}; the first: {refusals.first}"
     if tally.unread:
         yield f"\n  columns that are not read: {', '.join(tally.unread)}"

@@ -89,8 +89,8 @@ def _is_seat(town: Spot, region: Spot) -> bool:
 
 def _join(known: Spot, spot: Spot) -> Spot:
     """Return one place for two of one id: the later pack's; a row of a pack takes what the gazetteer knows."""
-    fit = max(spot.fit, known.fit)
-    return replace(spot, fit=fit, written=True) if known.written else replace(known, fit=fit)
+    best = spot if known.written and not known.population else known
+    return replace(best, fit=max(spot.fit, known.fit), written=known.written)
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,8 +153,8 @@ class Atlas:
             return replace(own or _of_region(site.region, name=site.name), fit=site.fit, written=False)
         place = (site.lon, site.lat, site.radius_km, site.precision)
         country = site.region.country or None
-        spot = Spot(site.id, site.name, site.kind, *place, parent=area or country, country=country)
-        return replace(spot, population=site.population, fit=site.fit, written=False, area=area)
+        known = (area or country, country, site.population, site.fit)
+        return Spot(site.id, site.name, site.kind, *place, *known, written=False, area=area)
 
     def region_of(self, spot: Spot) -> Spot | None:
         """Return the first-order region that a place lies in, under the place's name."""

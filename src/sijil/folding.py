@@ -35,7 +35,7 @@ SKELETON_LETTERS = 4
 def plain(name: str) -> str:
     """Return a name in lower case without accents and punctuation, words parted by one blank."""
     bare = unicodedata.normalize("NFKD", name.replace("\u0131", "i").translate(_MARKS).casefold())
-    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    letters = bare if bare.isascii() else "".join(char for char in bare if not unicodedata.combining(char))
     return " ".join(_WORD.findall(letters.casefold().translate(_ARABIC).replace("_", " ")))
 
 

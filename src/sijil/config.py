@@ -55,6 +55,32 @@ def read_config(path: Path) -> Config:
     return msgspec.convert(table, Config)
 
 
+def with_pack(text: str, pack: str) -> str | None:
+    """Return the text of a configuration with one more pack at the end; comments and all else stay as they are.
+
+    Returns:
+        The text as it is where the pack is listed already; None where no place for it can be found.
+    """
+    table = tomllib.loads(text)
+    packs = table["packs"]
+    if pack in packs:
+        return text
+    wanted = table | {"packs": [*packs, pack]}
+    for at in (at for at, char in enumerate(text) if char == "]"):
+        for comma in (", ", " "):
+            changed = f"{text[:at].rstrip(' ')}{comma}{json.dumps(pack, ensure_ascii=False)}{text[at:]}"
+            if _reads_as(changed, wanted):
+                return changed
+    return None
+
+
+def _reads_as(text: str, table: Mapping[str, object]) -> bool:
+    try:
+        return tomllib.loads(text) == table
+    except tomllib.TOMLDecodeError:
+        return False
+
+
 def _toml_list(values: tuple[str, ...]) -> str:
     """Write strings as a TOML array; a JSON string is a TOML basic string."""
     return "[" + ", ".join(json.dumps(value, ensure_ascii=False) for value in values) + "]"

@@ -48,7 +48,7 @@ SKELETON_LETTERS = 4
 def plain(name: str) -> str:
     """Return a name in lower case without accents and punctuation, words parted by one blank."""
     bare = unicodedata.normalize("NFKD", name.replace("\u0131", "i").translate(_MARKS).casefold())
-    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    letters = bare if bare.isascii() else "".join(char for char in bare if not unicodedata.combining(char))
     return " ".join(_WORD.findall(letters.casefold().translate(_ARABIC).replace("_", " ")))
 
 
@@ -57,6 +57,7 @@ def is_article(word: str) -> bool:
     return word in _ARTICLES
 
 
+@lru_cache(maxsize=65536)
 def _fold_word(word: str) -> str:
     """Make letters that transliterations mix up one."""
     word = _SPELLED.get(word, word)

@@ -103,7 +103,8 @@ def read_text(path: Path, pack: str, shown_as: str, faults: list[Fault]) -> str 
 
 
 def _hash(path: Path) -> str:
-    content = path.read_bytes()
-    if path.suffix in _TEXT:
-        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if path.suffix not in _TEXT:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    content = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return hashlib.sha256(content).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -116,6 +115,12 @@ def _is_near(town: Spot, region: Spot) -> bool:
     return far is not None and far <= (region.radius_km or 0.0) * EDGE
 
 
+def _join(known: Spot, spot: Spot) -> Spot:
+    """Return one place for two of one id: the later pack's; a row of a pack takes what the gazetteer knows."""
+    best = spot if known.written and not known.population else known
+    return replace(best, fit=max(spot.fit, known.fit), written=known.written)
+
+
 @dataclass(frozen=True, eq=False)
 class Atlas:
     """The places, by three keys from strict to loose."""
@@ -150,7 +155,7 @@ class Atlas:
             for site in gazetteer.find(name):
                 spot = self._of_site(site)
                 known = found.get(spot.id or "")
-                found[spot.id or ""] = replace(spot, fit=max(spot.fit, known.fit), written=True) if known else spot
+                found[spot.id or ""] = _join(known, spot) if known else spot
         if not any(spot.fit > LOOSE for spot in found.values()):
             found |= self._respelled(name)
         kept = _seats_first(found.values())
@@ -185,8 +190,8 @@ class Atlas:
             return replace(own or _of_region(site.region, name=site.name), fit=site.fit, written=False)
         place = (site.lon, site.lat, site.radius_km, site.precision)
         country = site.region.country or None
-        spot = Spot(site.id, site.name, site.kind, *place, parent=area or country, country=country)
-        return replace(spot, population=site.population, fit=site.fit, written=False, area=area)
+        known = (area or country, country, site.population, site.fit)
+        return Spot(site.id, site.name, site.kind, *place, *known, written=False, area=area)
 
     def region_of(self, spot: Spot) -> Spot | None:
         """Return the first-order region that a place lies in, under the place's name."""
@@ -251,5 +256,6 @@ def _capitals(packs: Packs, gazetteers: tuple[Gazetteer, ...]) -> Iterator[str]:
     """Yield the ids of the capitals in the gazetteers: the largest town of the country with the capital's name."""
     for country in packs.rows(CountryRow):
         sites = (site for one in gazetteers for site in one.find(country.capital) if site.kind == TOWN)
-        mine = (site.id for site in sites if site.region.country == country.id and site.fit == EXACT)
-        yield from itertools.islice(mine, 1)
+        mine = [site for site in sites if site.region.country == country.id and site.fit == EXACT]
+        if mine:
+            yield max(mine, key=lambda site: site.population).id

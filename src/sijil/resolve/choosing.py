@@ -51,6 +51,8 @@ _SAME_REGION, _SAME_COUNTRY = 0.3, 0.06
 _IN_COUNTRY, _IN_REGION, IN_COUNTY = 0.35, 0.8, 1.2
 _OVER = 1.3
 _REGION_SIZE, _OTHER_SIZE = 1.1, 0.45
+_NOTED = frozenset({*AROUND, "district", "airport", "port"})
+"""Kinds of places of gazetteers that reports name as often as towns; brooks, hills and schools give way to villages."""
 _MOST_PEOPLE = 6.5
 """Decimal digits of the largest population that makes a place likelier."""
 
@@ -107,7 +109,7 @@ def size_of(spot: Spot) -> float:
     if spot.written or spot.kind in COARSE:
         return 0.8
     if spot.kind != TOWN:
-        return _REGION_SIZE if spot.kind == REGION else _OTHER_SIZE
+        return _REGION_SIZE if spot.kind == REGION else _OTHER_SIZE if spot.kind in _NOTED else 0.0
     return min(1.0, math.log10(spot.population + 1) / _MOST_PEOPLE)
 
 
@@ -145,7 +147,7 @@ def rank_names(names: Mapping[str, Sequence[Spot]], setting: Setting) -> dict[st
 
 def _rank(name: str, spots: Sequence[Spot], setting: Setting, support: Sequence[float]) -> Ranked:
     choices = (Choice(spot, setting.score(spot, name, near), near) for spot, near in zip(spots, support, strict=True))
-    return tuple(sorted(choices, key=lambda choice: (-choice.score, choice.spot.id or "")))
+    return tuple(sorted(choices, key=lambda choice: (-choice.score, choice.spot.kind != TOWN, choice.spot.id or "")))
 
 
 def _shares(ranked: Ranked) -> tuple[tuple[float, Spot], ...]:

@@ -151,3 +151,19 @@ def test_an_unnamed_foe_keeps_the_words_of_the_lead(story: Callable) -> None:
     (row,) = told.resolve(told.claim("besiege", "siege", actor="Sudanese troops"))
     assert [(actor.id, actor.kind) for actor in row.targets] == [(None, "rebel")]
     assert "rebels" in row.targets[0].name
+
+
+def test_other_meanings_of_a_name_are_kept_with_what_speaks_against_them(story: Callable) -> None:
+    told = story("Libya's rebels shelled Sirte, Libya, in 2015.")
+    claim = told.claim("shelled", "shelling", actor="Libya's rebels", place="Sirte")
+    (row,) = (r for r in told.rows(claim) if isinstance(r, Resolution) and r.mention.surface == "Libya's rebels")
+    reasons = {candidate.target: candidate.why for candidate in row.candidates}
+    assert row.target != "ntc-forces"
+    assert reasons.get("ntc-forces")
+
+
+def test_what_nothing_puts_into_a_place_lies_in_the_reports_country(story: Callable) -> None:
+    told = story("Jets struck targets in northern Syria on Monday.\nFive people were killed.")
+    (row,) = told.resolve(told.claim("killed", "killing", target="Five people"))
+    assert row.place is not None
+    assert (row.place.country, row.place.precision) == ("SYR", 5)

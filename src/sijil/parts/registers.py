@@ -169,7 +169,7 @@ class CountryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionRow:
-    """A first-order region by name (`regions.csv`); its middle and radius come from the towns of the gazetteer.
+    """A first-order region by name (`regions.csv`); its middle and radius are the gazetteer's.
 
     Attributes:
         id: Unique readable id.

@@ -32,6 +32,7 @@ from sijil.resolve.human import Hand, make_hand, meanings_of
 from sijil.resolve.parties import Party, find_parties
 from sijil.resolve.places import fix_mention
 from sijil.resolve.places import make_resolution as make_place_resolution
+from sijil.resolve.rivals import with_rivals
 from sijil.resolve.timing import ReportTimes
 from sijil.resolve.toponyms import Map
 from sijil.stage import Rows, Stage, Unit
@@ -163,7 +164,7 @@ def _speaker_resolutions(claim: Claim, party: Party | None, frame: Frame) -> Ite
 
 def _resolutions(claim: Claim, cast: _Cast, time: Time | None, places: Map) -> Iterator[Resolution]:
     for ruling, mention in cast.rulings():
-        yield make_resolution(mention, ruling)
+        yield with_rivals(make_resolution(mention, ruling), places.frame)
     for argument in claim.arguments:
         if argument.role == "place":
             yield make_place_resolution(argument.mention, fix_mention(argument.mention, places))

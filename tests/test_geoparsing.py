@@ -1,0 +1,32 @@
+"""Place names of any text."""
+
+from __future__ import annotations
+
+import sijil
+from sijil.geoparsing import Use
+
+
+def test_places_are_found_and_placed_in_order() -> None:
+    text = "Shells fell on Tripoli, Lebanon, and on Sidon."
+    found = sijil.geoparse(text)
+    assert [(one.surface, one.spot.country if one.spot else None) for one in found] == [
+        ("Tripoli", "LBN"),
+        ("Lebanon", "LBN"),
+        ("Sidon", "LBN"),
+    ]
+    assert all(text[one.start : one.end] == one.surface and one.use is Use.PLACE for one in found)
+
+
+def test_a_nationality_points_to_its_country_but_is_no_place() -> None:
+    (one, place) = sijil.geoparse("Libyan soldiers entered Sirte.")
+    assert (one.use, one.spot and one.spot.id) == (Use.NATIONALITY, "LBY")
+    assert (place.use, place.spot and place.spot.country) == (Use.PLACE, "LBY")
+
+
+def test_names_with_full_stops_keep_the_last_one() -> None:
+    found = sijil.geoparse("The fire began in Houston, Tex. on Monday, officials in the U.S. said.")
+    assert [one.surface for one in found if one.use is Use.PLACE] == ["Houston", "Tex.", "U.S."]
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert sijil.geoparse("") == ()

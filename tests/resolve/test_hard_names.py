@@ -106,3 +106,26 @@ def test_a_group_is_heard_in_one_word_and_with_other_vowels(name: str, target: s
     text = f"{name} attacked a base."
     ruling = rule_by_name(name, read_frame(bare_report(text), parse(text), load_packs(PACKS)))
     assert (ruling.id if ruling else None) == target
+
+
+def test_a_well_known_place_over_the_border_is_read_in_another_spelling() -> None:
+    found = places("Guns were smuggled over the border of Cameroon to Maïdouguri.")
+    assert found["Maïdouguri"] == ("Maiduguri", "NGA", "town")
+
+
+def test_a_place_far_from_the_reports_country_is_not_read_in_another_spelling() -> None:
+    assert not places("Guns were smuggled over the border of Peru to Maïdouguri.").get("Maïdouguri")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "target"),
+    [
+        ("The UPDF fired at a boat on the lake.", "UPDF", "military-UGA"),
+        ("Fighters of AQMI held two hostages.", "AQMI", "aqim"),
+        ("Soldiers of the FACA left the town.", "FACA", "military-CAF"),
+    ],
+)
+def test_armies_and_groups_go_by_their_own_and_french_acronyms(text: str, name: str, target: str) -> None:
+    ruling = rule_by_name(name, read_frame(bare_report(text), parse(text), load_packs(PACKS)))
+    assert ruling is not None
+    assert ruling.id == target

@@ -34,8 +34,8 @@ ALIKE_FAR = 0.85
 """How alike the letters must be for a place of the packs, and for a town of the gazetteer."""
 HEART = 0.25
 """Share of a report's country names that makes look-alikes among its towns believable."""
-SHORTEST = 4
-"""Letters of the shortest key by which a transliteration is believed."""
+SHORTEST, LONG = 4, 6
+"""Letters of the shortest key by which a transliteration is believed, in the report's countries and next to them."""
 _FIT, _HOME, _SIZE, _NEAR, _FAMED, _LAND = 0.35, 0.2, 0.2, 0.3, 0.18, 0.25
 _ALIAS = 0.08
 """What a place of a gazetteer loses under another than its main name."""
@@ -182,3 +182,9 @@ def is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled:
         return spot.fit > LOOSE or alike >= ALIKE
     at_heart = countries.get(spot.country or "", 0.0) >= HEART
     return labelled and at_heart and (spot.fit > LOOSE or alike >= ALIKE_FAR)
+
+
+def is_known_look_alike(spot: Spot, name: str) -> bool:
+    """Tell whether a place is large or well known enough to be meant, in another spelling, from over a border."""
+    is_known = spot.kind == TOWN and (spot.written or spot.population >= FAMOUS)
+    return is_known and spot.fit > LOOSE and len(folded(name)) >= LONG

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from sijil.folding import plain
 from sijil.gazetteer.reader import EXACT, LOOSE
-from sijil.parts import WordList
+from sijil.parts import CountryRow, WordList
 from sijil.records import Passage
 from sijil.resolve.atlas import REGION, Atlas, Spot, compile_atlas, strict_key
 from sijil.resolve.choosing import (
@@ -27,6 +27,7 @@ from sijil.resolve.choosing import (
     Setting,
     closeness,
     is_credible,
+    is_known_look_alike,
     rank_names,
 )
 from sijil.resolve.frame import Frame
@@ -162,6 +163,12 @@ class Map:
     def likely(self) -> dict[str, float]:
         """Return the countries in which a name of the tagger may be a look-alike: those of `sole` places too."""
         return dict.fromkeys(self.sole, HEART) | self.countries
+
+    @cached_property
+    def bordering(self) -> frozenset[str]:
+        """Return the countries that border on those of the report."""
+        rows = self.frame.packs.rows(CountryRow)
+        return frozenset(other for row in rows if row.id in self.likely for other in row.neighbours)
 
     def _exact_runs(self) -> Iterator[list[Spot]]:
         """Yield the places that bear the very name that each run of capitalised words is, the largest first."""
@@ -374,6 +381,8 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding 
     if places.is_descriptive(words.plains[start:end]):
         credible = [s for s in credible if s.written or s.population >= FAMOUS]
     wide = [spot for spot in found if spot.fit == EXACT] if label == "LOC" else []
+    if label == "LOC" and not credible and not wide:
+        credible = [s for s in found if s.country in places.bordering and is_known_look_alike(s, name)]
     spots = tuple(dict.fromkeys([*credible, *wide]))[:CANDIDATES]
     return _finding(context, start, end, spots, credible, name) if spots else None
 

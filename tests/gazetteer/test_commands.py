@@ -13,6 +13,7 @@ from sijil.config import with_pack
 from sijil.packs import load_packs
 from sijil.project import Project
 from sijil.resolve.atlas import compile_atlas
+from sijil.resolve.choosing import Setting, rank_names
 
 Row = Callable[..., str]
 Call = Callable[..., Any]
@@ -162,3 +163,13 @@ def test_a_pack_is_added_to_any_list_and_comments_stay(text: str) -> None:
         line for line in changed.splitlines() if "#" in line and "packs" not in line
     ]
     assert with_pack(changed, "./gazetteers/ly") == changed
+
+
+def test_a_village_goes_before_a_brook_of_its_name(
+    call: Call, project: Path, written: Written, geonames_row: Row
+) -> None:
+    rows = geonames_row(1, feature="H.STM") + geonames_row(2, feature="S.SCH") + geonames_row(3)
+    call("gazetteer", "add", project, written("LY.txt", rows))
+    spots = compile_atlas(load_packs(PACKS, (project / "gazetteers" / "ly",))).find("Wadi Xaruq")
+    ranked = rank_names({"wadi xaruq": spots}, Setting({"LBY": 1.0}, frozenset()))
+    assert ranked["wadi xaruq"][0].spot.id == "geonames-3"

@@ -33,6 +33,7 @@ from sijil.gazetteer.layout import (
 )
 
 _PEOPLE_PER_KM2 = 4000
+_REMEDY = "make it again (`sijil gazetteer add`), or install the package again"
 _SHIFTS = tuple((8 * (ROW - end), 2 ** (8 * (end - start)) - 1) for start, end in FIELDS)
 """How far to the right each field of a row lies as one number, and its bits."""
 EXACT, FOLDED, LOOSE = 1.0, 0.85, 0.6
@@ -101,9 +102,8 @@ class Gazetteer:
             PackError: If the file is not a gazetteer of this version, or is cut short.
         """
         self._bytes = content
-        remedy = "make it again (`sijil gazetteer add`), or install the package again"
         if content[: len(HEADER)] != HEADER:
-            raise PackError(f"{path}:1:1: not a gazetteer that this version reads", remedy=remedy)
+            raise PackError(f"{path}:1:1: not a gazetteer that this version reads", remedy=_REMEDY)
         start = len(HEADER) + LENGTH
         size = int.from_bytes(content[len(HEADER) : start], "big")
         self._head = json.loads(bytes(content[start : start + size]))
@@ -113,7 +113,7 @@ class Gazetteer:
         self._best_first = bool(self._head.get("best_first"))
         self._kinds = tuple((kind, space, precision) for kind, space, precision in self._head["kinds"])
         if len(content) != self._names + self._head["names"]:
-            raise PackError(f"{path}:1:1: the file is cut short or was changed", remedy=remedy)
+            raise PackError(f"{path}:1:1: the file is cut short or was changed", remedy=_REMEDY)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
@@ -282,7 +282,7 @@ def open_gazetteer(path: Path) -> Gazetteer:
         state = path.stat()
         return _open(path, (state.st_ino, state.st_size, state.st_mtime_ns))
     except (OSError, ValueError) as error:
-        raise PackError(f"{path}:1:1: cannot be read ({error})", remedy="install the package again") from error
+        raise PackError(f"{path}:1:1: cannot be read ({error})", remedy=_REMEDY) from error
 
 
 @lru_cache(maxsize=8)

@@ -51,7 +51,7 @@ _SAME_REGION, _SAME_COUNTRY = 0.3, 0.06
 _IN_COUNTRY, _IN_REGION, IN_COUNTY = 0.35, 0.8, 1.2
 _OVER = 1.3
 _REGION_SIZE, _OTHER_SIZE = 1.1, 0.45
-_NOTED = frozenset({*AROUND, "district", "airport", "port"})
+_NOTED = frozenset({*AROUND, *COARSE, TOWN, "district", "airport", "port"})
 """Kinds of places of gazetteers that reports name as often as towns; brooks, hills and schools give way to villages."""
 _MOST_PEOPLE = 6.5
 """Decimal digits of the largest population that makes a place likelier."""
@@ -109,8 +109,13 @@ def size_of(spot: Spot) -> float:
     if spot.written or spot.kind in COARSE:
         return 0.8
     if spot.kind != TOWN:
-        return _REGION_SIZE if spot.kind == REGION else _OTHER_SIZE if spot.kind in _NOTED else 0.0
+        return _REGION_SIZE if spot.kind == REGION else 0.0 if _is_lesser(spot) else _OTHER_SIZE
     return min(1.0, math.log10(spot.population + 1) / _MOST_PEOPLE)
+
+
+def _is_lesser(spot: Spot) -> bool:
+    """Tell whether a place of a gazetteer gives way to a village of its name."""
+    return not spot.written and spot.kind not in _NOTED
 
 
 def closeness(spot: Spot, other: Spot) -> float:
@@ -147,7 +152,7 @@ def rank_names(names: Mapping[str, Sequence[Spot]], setting: Setting) -> dict[st
 
 def _rank(name: str, spots: Sequence[Spot], setting: Setting, support: Sequence[float]) -> Ranked:
     choices = (Choice(spot, setting.score(spot, name, near), near) for spot, near in zip(spots, support, strict=True))
-    return tuple(sorted(choices, key=lambda choice: (-choice.score, choice.spot.kind != TOWN, choice.spot.id or "")))
+    return tuple(sorted(choices, key=lambda choice: (-choice.score, _is_lesser(choice.spot), choice.spot.id or "")))
 
 
 def _shares(ranked: Ranked) -> tuple[tuple[float, Spot], ...]:

@@ -128,9 +128,9 @@ def _group(
 
 
 def _actors(pairs: tuple[tuple[Ruling, Mention | None], ...]) -> tuple[Actor, ...]:
-    """Return the actors as records, each once."""
+    """Return the actors as records, each once; who is known goes before what is only described ("sites")."""
     found: dict[str, Actor] = {}
-    for ruling, mention in pairs:
+    for ruling, mention in sorted(pairs, key=lambda pair: pair[0].id is None and pair[0].kind is None):
         found.setdefault(ruling.id or ruling.name, make_actor(ruling, mention.surface if mention else ""))
     return tuple(found.values())
 

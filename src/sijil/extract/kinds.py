@@ -46,7 +46,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     found = {name for name in _LISTS if lexicon.has(name, lemma)}
     if found & {"fighter", "civilian", "captive"} or lexicon.has("person", lemma):
         found.add("person")
-    if lexicon.has("time_noun", lemma):
+    if lexicon.has("time_noun", lemma) or _is_hour(tree, word):
         found.add("time")
     if lemma in lexicon.happenings:
         found.add("happening")
@@ -67,6 +67,12 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
         found -= {"place", "propn"}
     found.add("any")
     return frozenset(found)
+
+
+def _is_hour(tree: Tree, word: int) -> bool:
+    """Tell whether a number is a time of day ("2:05")."""
+    hours, _, minutes = tree.forms[word].partition(":")
+    return tree.tags[word] == "NUM" and hours.isdecimal() and minutes.isdecimal()
 
 
 def _is_model(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -107,18 +107,17 @@ def _compose(frame: Frame, entry: Entry, head: HeadRow | None, *, alone: bool) -
     return None
 
 
-def _is_foreign(phrase: Phrase, entry: Entry, *, is_proper: bool) -> bool:
+def _is_foreign(phrase: Phrase, entry: Entry, *, proper: bool) -> bool:
     """Tell whether the phrase names another country than that of an entry; where a proper name was says nothing."""
-    parts = [part for part in phrase.parts if not (is_proper and part.link == WHERE)]
+    parts = [part for part in phrase.parts if not (proper and part.link == WHERE)]
     named = {e.land for part in parts for match in part.matches for e in match.entries if e.kind == "state"}
     return bool(named) and entry.country not in named
 
 
 def _choose(frame: Frame, phrase: Phrase, match: Match, voice: Voice) -> tuple[Entry, ...]:
     """Return the meanings of a name that fit the report; the speaker's own side first among several."""
-    is_proper = phrase.words.printed(match.start)[0].isupper()
-    meant = frame.valid(match.entries)
-    fitting = tuple(e for e in meant if not (e.bound and _is_foreign(phrase, e, is_proper=is_proper)))
+    proper = phrase.words.printed(match.start)[0].isupper()
+    fitting = tuple(e for e in frame.valid(match.entries) if not (e.bound and _is_foreign(phrase, e, proper=proper)))
     fitting = tuple(entry for entry in fitting if not (entry.metonym and voice.is_target))
     if len({entry.target for entry in fitting}) < 2:  # noqa: PLR2004 - nothing to choose
         return fitting

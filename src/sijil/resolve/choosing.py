@@ -91,7 +91,7 @@ class Setting:
     def score(self, spot: Spot, name: str, support: float) -> float:
         """Score a candidate for a name (in its plain form) from 0 to 1."""
         share = self.countries.get(spot.country or "", 0.0)
-        home = _HOME * (0.6 + 0.4 * share) if share else 0.0
+        home = _HOME * (0.6 + 0.4 * share) if share or is_between(spot) else 0.0
         famed = _LAND if spot.kind in COARSE or is_between(spot) else _FAMED if self.is_famed(spot) else 0.0
         doubt = 0.0 if spot.sourced else _MEMORY
         doubt += 0.0 if spot.written or plain(spot.name) == name else _ALIAS

@@ -101,6 +101,13 @@ class NameContext:
         high = self.passage.start + self.words.ends[end - 1]
         return any((a, b) == (low, high) for a, b, _ in self.labels)
 
+    def is_cut(self, start: int, end: int) -> bool:
+        """Tell whether words `start:end` are only a part of the name of a person or organisation."""
+        low = self.passage.start + self.words.starts[start]
+        high = self.passage.start + self.words.ends[end - 1]
+        met = [(a, b) for a, b, label in self.labels if label in {"PER", "ORG"} and a < high and low < b]
+        return any(a < low or high < b for a, b in met)
+
     def is_proper(self, index: int) -> bool:
         """Tell whether a word is a proper noun and not just the first of its sentence; all without case are."""
         if not self.words.printed(index)[0].isupper():

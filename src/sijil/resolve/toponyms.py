@@ -26,6 +26,7 @@ from sijil.resolve.choosing import (
     Ranked,
     Setting,
     closeness,
+    is_between,
     is_credible,
     is_known_look_alike,
     rank_names,
@@ -272,7 +273,7 @@ def _narrow(finding: _Finding, after: _Finding, places: Map) -> _Finding:
     """Keep the candidates that lie in the country, region or county named right after ("Paris, Texas")."""
     between = places.frame.report.text[finding.end : after.start].strip()
     outer = [spot for spot in after.spots if spot.kind in AROUND]
-    if between != "," or not outer:
+    if between != "," or not outer or any(map(is_between, finding.spots)):
         return finding
     named = (spot for spot in places.atlas.find(finding.name) if spot.fit > LOOSE)
     inside = tuple(spot for spot in named if any(_lies_in(spot, one) for one in outer))
@@ -366,7 +367,7 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding 
     if not (begins_name(words, start) and ends_name(words, end - 1)) or context.is_taken(start, end):
         return None
     label = context.label(start, end)
-    if label in {"PER", "ORG"} and not context.is_whole(start, end):
+    if context.is_cut(start, end):
         return None
     if names_no_place(words, start, end, places.frame.register) or places.is_common(words.plains[start:end]):
         return None

@@ -40,6 +40,11 @@ PLACES = (
         ),
     ),
 )
+COLUMNS = (
+    "p", "r", "f1", "tp", "predicted", "gold", "accuracy", "strict_f1", "n", "exact", "n_nonzero", "exact_nonzero",
+    "false_nonzero", "acc161", "acc20", "median_km", "mean_km",
+)  # fmt: skip
+"""The order of the columns that all tables share."""
 LETTERS = {
     "T": "type", "A": "actor", "V": "target", "P": "place", "W": "time", "F": "figures", "S": "speaker", "H": "stance",
     "B": "background",
@@ -319,6 +324,7 @@ def _tree_table(found: Json) -> str:
     columns = list(
         dict.fromkeys(key for value in nested.values() for key in value if not isinstance(value[key], dict | list))
     )
+    columns.sort(key=lambda name: COLUMNS.index(name) if name in COLUMNS else len(COLUMNS))
     if nested and columns:
         parts.append(
             _table(
@@ -368,8 +374,9 @@ def main() -> None:
                 found = part(folder)
                 sys.stderr.write(f"{name}: {'measured' if found else 'skipped, its data are not there'}\n")
                 figures.update({name: found} if found else {})
-    FIGURES.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    PAGE.write_text(page(figures), encoding="utf-8")
+    text = json.dumps(figures, indent=1, sort_keys=True)
+    FIGURES.write_text(text + "\n", encoding="utf-8")
+    PAGE.write_text(page(json.loads(text)), encoding="utf-8")
 
 
 if __name__ == "__main__":

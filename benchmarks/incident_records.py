@@ -34,10 +34,13 @@ from benchmarks.incident_counts import read_rows
 from benchmarks.incident_words import Words, head_phrase
 from benchmarks.recase import Recaser, read_cased
 
+from sijil.folding import plain
 from sijil.project import Project
 from sijil.records import Claim
 
 Row = dict[str, Any]
+COUNTRY = 6
+"""Precision of a place that is a whole country."""
 REPORTS = DATA / "records" / "muc4" / "dev.jsonl.gz"
 CASED = [
     DATA / "language" / "ewt" / "train.conllu",
@@ -328,8 +331,10 @@ class Template:
         return [{"start": one["earliest"], "end": one["latest"]} for one in days[:1]]
 
     def _places(self, country: str | None) -> list[Row]:
-        names = [place["name"] for claim in self.incident.claims if (place := claim["place"]) and place["id"]]
-        levels = [name.upper() for name in dict.fromkeys([country, *names[:1]]) if name]
+        """Return the country and the first smaller place of the claims, without accents as telegrams are."""
+        places = [place for claim in self.incident.claims if (place := claim["place"]) and place["id"]]
+        names = [plain(place["name"]).upper() for place in places if place["precision"] != COUNTRY]
+        levels = [name for name in dict.fromkeys([(country or "").upper(), *names[:1]]) if name]
         return [{"levels": [{"name": name} for name in levels]}] if levels else []
 
 

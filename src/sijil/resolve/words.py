@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sijil.folding import folded, is_article, plain
 
@@ -46,8 +47,9 @@ class Words:
         return next((i for i, end in enumerate(self.ends) if end > offset), len(self) - 1)
 
 
+@lru_cache(maxsize=512)
 def split_words(text: str) -> Words:
-    """Split a text into words."""
+    """Split a text into words; the sentences of one report are asked for several times."""
     found = list(_WORD.finditer(text))
     printed = [match.group() for match in found]
     plains = tuple(plain(word.replace(".", "")) for word in printed)

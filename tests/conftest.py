@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from sijil import cli
 from sijil.records import ClaimKind, Count, Gist, How, Party, Place, Scope, Stance, Time
 
 STATES = {"control", "contested", "siege"}
@@ -100,3 +103,30 @@ def say() -> Say:
         )  # fmt: skip
 
     return make
+
+
+class Said(NamedTuple):
+    """What a command said."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Call = Callable[..., Said]
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    def call(*words: object) -> Said:
+        monkeypatch.setattr(sys, "argv", ["sijil", *map(str, words)])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        said = capsys.readouterr()
+        return Said(int(stop.value.code or 0), said.out, said.err)
+
+    return call

@@ -14,7 +14,7 @@ from sijil.records import How, Passage, Published, Report
 from sijil.resolve.atlas import Spot
 from sijil.resolve.choosing import AROUND
 from sijil.resolve.frame import Frame, read_frame
-from sijil.resolve.runs import printed_name
+from sijil.resolve.runs import full_stop, printed_name
 from sijil.resolve.toponyms import Map, Toponym
 from sijil.resolve.words import Words, split_words
 
@@ -116,7 +116,7 @@ def _within(places: Map, found: Sequence[NamedPlace]) -> list[NamedPlace]:
             if hit:
                 last, spot = hit
                 low, high = start + words.starts[at], start + words.ends[last - 1]
-                high += _full_stop(text, low, high)
+                high += full_stop(text, low, high)
                 surface = text[low:high]
                 inside.append(NamedPlace(start=low, end=high, surface=surface, use=Use.WITHIN, spot=spot, score=1.0))
             at = hit[0] if hit else at + 1
@@ -158,12 +158,7 @@ def _nationalities(places: Map) -> list[NamedPlace]:
             spot = places.atlas.spot_of_id(lands.pop())
             is_word = any(entry.adjective or entry.people for entry in sighting.entries)
             use = Use.NATIONALITY if is_word else Use.WITHIN
-            end = sighting.end + _full_stop(places.frame.report.text, sighting.start, sighting.end)
+            end = sighting.end + full_stop(places.frame.report.text, sighting.start, sighting.end)
             surface = places.frame.report.text[sighting.start : end]
             found.append(NamedPlace(start=sighting.start, end=end, surface=surface, use=use, spot=spot, score=1.0))
     return found
-
-
-def _full_stop(text: str, start: int, end: int) -> bool:
-    """Tell whether a name with full stops in it ("U.S.") has one more behind it."""
-    return "." in text[start:end] and text[end : end + 1] == "."

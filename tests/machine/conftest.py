@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
-from sijil import cli
 from sijil.config import Config
 from sijil.errors import UnitError
 from sijil.packs import Packs
@@ -278,30 +274,3 @@ def three(put: Put) -> None:
     put("a.txt", "Soldiers killed 12 villagers in Oldtown.\nRain fell.\nRebels killed 12 soldiers, a witness said.\n")
     put("b.txt", "Police killed 12 men.\n")
     put("c.txt", "Gunmen killed 12 people.\n")
-
-
-class Said(NamedTuple):
-    """What a command said."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Call = Callable[..., Said]
-
-
-@pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    def call(*words: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["sijil", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(int(stop.value.code or 0), said.out, said.err)
-
-    return call

@@ -80,6 +80,11 @@ def printed_name(words: Words, start: int, end: int) -> str:
     return words.text[words.starts[start] : words.ends[end - 1]]
 
 
+def full_stop(text: str, start: int, end: int) -> bool:
+    """Tell whether a name with full stops in it ("U.S.") has one more behind it."""
+    return "." in text[start:end] and text[end : end + 1] == "."
+
+
 @dataclass(frozen=True, slots=True)
 class NameContext:
     """A passage's words, the characters that the tagger named, and those that name an actor or person."""

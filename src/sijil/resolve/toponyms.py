@@ -37,6 +37,7 @@ from sijil.resolve.runs import (
     begins_name,
     ends_name,
     find_runs,
+    full_stop,
     names_no_place,
     printed_name,
     read_context,
@@ -356,7 +357,7 @@ def _finding(
     words, low = context.words, context.words.starts[start]
     name = name or printed_name(words, start, end)
     high = low + len(name)
-    high += "." in name and words.text[high : high + 1] == "."
+    high += full_stop(words.text, low, high)
     believed = frozenset(spot.id for spot in (spots if sure is None else sure))
     return _Finding(context.passage.start + low, context.passage.start + high, name, tuple(spots), believed)
 

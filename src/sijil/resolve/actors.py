@@ -17,7 +17,7 @@ from sijil.resolve.people import person_meant
 from sijil.resolve.phrases import ALLIED, CORE, SAME, WHERE, Part, Phrase, rank_matches, read_phrase_once
 from sijil.resolve.register import Entry, Match, sourced_first
 
-STATE_KINDS = frozenset({"military", "police", "government", "civilians"})
+STATE_KINDS = frozenset({"military", "police", "security", "government", "civilians"})
 NAMED = 0.9
 COMPOSED = 0.8
 LINKED = 0.75
@@ -84,9 +84,9 @@ def actor_of_id(frame: Frame, target: str, score: float, why: str) -> Ruling:
     if row:
         return _of_row(row, score, why)
     kind, _, country = target.rpartition("-")
-    state = frame.register.states.get(country)
-    name = state.name if state else country
-    shown = name if kind in {"state", ""} else f"{kind.capitalize()} of {name}"
+    name = state.name if (state := frame.register.states.get(country)) else country
+    body = kind.replace("security", "security forces").capitalize()
+    shown = name if kind in {"state", ""} else f"{body} of {name}"
     return Ruling(target, shown, kind or None, score, why, None)
 
 

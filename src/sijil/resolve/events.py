@@ -18,7 +18,7 @@ LEAD = 3
 """The first passages of a report, which say where it plays."""
 WORD = 20
 """Characters within which the word before a place stands."""
-REGULAR = frozenset({"military", "coalition", "police", "government"})
+REGULAR = frozenset({"military", "coalition", "police", "security", "government"})
 FOES = frozenset({"jihadist", "rebel", "armed"})
 COUNTRY = 0.5
 WIDE = 100.0

@@ -14,7 +14,7 @@ from sijil.resolve.phrases import is_attached
 from sijil.resolve.register import Entry, Match, Register, compile_register
 from sijil.resolve.words import Words, split_words
 
-STATE_FORCES = frozenset({"military", "police", "government", "state"})
+STATE_FORCES = frozenset({"military", "police", "security", "government", "state"})
 DOMINANT = 0.5
 """Share of the report's mentions of countries from which on one country is what the report is about."""
 NEIGHBOURHOOD = 3

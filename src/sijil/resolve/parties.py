@@ -26,7 +26,7 @@ PRONOUNS = frozenset({"first", "singular", "plural", "group"})
 APOSTROPHES = frozenset({"'", "\u2019"})
 FLAT = frozenset({"flat", "compound", "appos", "nmod:poss"})
 ARTICLES = frozenset({"the", "a", "an"})
-OFFICES = frozenset({"military", "police", "government"})
+OFFICES = frozenset({"military", "police", "security", "government"})
 WHY_LIKE = "spoken for by the like speaker before"
 DESCRIPTION = 3
 """Words of the longest description that only points back to a speaker."""

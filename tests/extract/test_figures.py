@@ -233,3 +233,12 @@ def test_as_many_as_is_one_number(sentence: Callable) -> None:
     read = sentence(plain("as many as 15 guards"))
     (count,) = find_counts(read.tree, read.lexicon, 0, 5)
     assert (count.low, count.high, count.qualifier) == (None, 15, Qualifier.UP_TO)
+
+
+@pytest.mark.parametrize("words", ["September 2015 deaths", "the 2015 deaths"])
+def test_a_year_before_a_noun_is_no_number_of_people(sentence: Callable, words: str) -> None:
+    assert bounds(sentence, words) == []
+
+
+def test_a_number_that_might_be_a_year_counts_where_nothing_says_that_it_is_one(sentence: Callable) -> None:
+    assert bounds(sentence, "2015 deaths") == [(2015, 2015, Qualifier.EXACT)]

@@ -195,7 +195,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=5,
+    version=6,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -13,6 +13,7 @@ from sijil.extract.tree import Tree
 from sijil.parts import Hedge
 from sijil.records import Qualifier
 
+_YEAR = re.compile(r"(1[89]|20)\d\d")
 _DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
 NOUN_REACH = 8  # words between a number and its noun
@@ -133,12 +134,20 @@ def _number(tree: Tree, lexicon: Lexicon, word: int, end: int) -> tuple[int, int
             and tree.heads[word] == word - 1
         ):
             return None
+        if _is_year(tree, lexicon, word):
+            return None
         value = int(re.sub(r"\D", "", form))
         scale = lexicon.numbers.get(tree.lower[word + 1]) if word + 1 < end else None
         if scale is not None and scale.kind == "scale":
             return value * scale.value, word + 2
         return value, word + 1
     return _spelled(tree, lexicon, word)
+
+
+def _is_year(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether digits before a noun say which year, not how many: "the September 2015 deaths", "the 2015 deaths"."""
+    before = tree.lower[word - 1] if word else ""
+    return bool(_YEAR.fullmatch(tree.lower[word])) and (before == "the" or lexicon.has("month", before))
 
 
 def _spelled(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, int] | None:

@@ -145,7 +145,7 @@ def _number(tree: Tree, lexicon: Lexicon, word: int, end: int) -> tuple[int, int
 
 
 def _is_year(tree: Tree, lexicon: Lexicon, word: int) -> bool:
-    """Tell whether digits before a noun say which year, not how many: "the September 2015 deaths", "the 2015 deaths"."""
+    """Tell whether digits before a noun say which year, not how many: "the September 2015 deaths", "the 2015 riots"."""
     before = tree.lower[word - 1] if word else ""
     return bool(_YEAR.fullmatch(tree.lower[word])) and (before == "the" or lexicon.has("month", before))
 

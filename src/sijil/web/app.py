@@ -14,12 +14,12 @@ from starlette.responses import JSONResponse, Response
 
 import sijil
 from sijil.errors import ProjectError, SijilError, UsageError
-from sijil.web import reading, writing
+from sijil.web import logins, reading, writing
+from sijil.web.assets import make_page_routes
 from sijil.web.desk import Desk
 from sijil.web.errors import Refusal
 from sijil.web.guard import Guard
 from sijil.web.models import Problem
-from sijil.web.pages import make_page_routes
 from sijil.web.sessions import Sessions
 from sijil.web.users import Users
 
@@ -55,6 +55,7 @@ def create_app(desk: Desk | None, sessions: Sessions, users: Users | None = None
     app.state.desk, app.state.sessions, app.state.users = desk, sessions, users
     app.include_router(reading.router)
     app.include_router(writing.router)
+    app.include_router(logins.router)
     app.include_router(make_page_routes())
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED)
     app.add_exception_handler(SijilError, _say_error)

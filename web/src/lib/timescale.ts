@@ -88,10 +88,19 @@ function within([first]: Reach, days: number, whole: Reach): Reach {
   return [start, start + days - 1];
 }
 
-/** The view that shows all days that matter, with a little air about it; quiet outliers far away are left outside. */
+/** Days with a little air about them. */
 export function padded([first, last]: Reach): Reach {
   const air = Math.max(3, Math.round((last - first) * 0.02));
   return [first - air, last + air];
+}
+
+/** The days that a view opens on: all of them, or those of 96% of the events where the rest lies far away. */
+export function coreReach(days: Int32Array, unknown: number, whole: Reach): Reach {
+  const known = days.filter((day) => day !== unknown).sort();
+  const low = known[Math.floor(known.length * 0.02)];
+  const high = known[Math.ceil(known.length * 0.98) - 1];
+  if (low === undefined || high === undefined) return whole;
+  return (high - low + 1) * 4 < whole[1] + 1 - whole[0] ? padded([low, Math.max(high, low + 6)]) : whole;
 }
 
 /** Rectangles of a stacked histogram as one SVG path for each family. */

@@ -29,6 +29,8 @@ export interface Shown {
   place: string | null;
   actor: string | null;
   span: [number, number] | null;
+  /** Column that events are sorted by, with a minus sign for downwards. */
+  sort: string | null;
 }
 
 export const FIRST: Shown = {
@@ -49,11 +51,12 @@ export const FIRST: Shown = {
   place: null,
   actor: null,
   span: null,
+  sort: null,
 };
 
 const LISTS = ["types", "states", "reviews", "places", "actors"] as const;
 const DAYS = ["from", "to", "at"] as const;
-const WORDS = ["sel", "need", "item", "report", "place", "actor"] as const;
+const WORDS = ["sel", "need", "item", "report", "place", "actor", "sort"] as const;
 
 /** Read the query of a URL; what makes no sense there is left out. */
 export function readQuery(query: string): Shown {

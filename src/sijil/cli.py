@@ -19,6 +19,7 @@ from sijil.decide import decide_app
 from sijil.errors import SijilError, UsageError, VerificationError
 from sijil.gazetteer_commands import gazetteer_app
 from sijil.project import Project
+from sijil.serve import serve
 
 STRICT_FAILURES = 3
 INTERRUPTED = 130
@@ -36,6 +37,7 @@ pack_app = typer.Typer(help="Work on packs.", no_args_is_help=True, rich_markup_
 app.add_typer(pack_app, name="pack")
 app.add_typer(decide_app, name="decide")
 app.add_typer(gazetteer_app, name="gazetteer")
+app.command()(serve)
 
 ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.", show_default=False)]
 PacksOption = Annotated[

@@ -23,6 +23,7 @@ from sijil.records import (
     Mention,
     Payload,
     Toll,
+    make_id,
 )
 from sijil.review.targets import MENTION_KINDS
 from sijil.spans import Anchor, Span, context_of, raw_range
@@ -70,7 +71,16 @@ def draft_verdict(record: Record, claim: str, *, accept: bool) -> Draft:
     return Draft(kind, (_point_at(dossier),), Payload(), f"{dossier.claim.id} stays in the record as {stays}")
 
 
-def draft_fix(record: Record, claim: str, role: str, words: str | None, to: str | None) -> Draft:
+def draft_doubt(record: Record, claim: str) -> Draft:
+    """Draft the note that a person is not sure of a claim."""
+    dossier = record.dossier(claim)
+    effect = f"{dossier.claim.id} stays as it is; whoever reviews it next sees who was unsure"
+    return Draft(DecisionKind.UNSURE, (_point_at(dossier),), Payload(), effect)
+
+
+def draft_fix(
+    record: Record, claim: str, role: str, words: str | None, to: str | None, start: int | None = None
+) -> Draft:
     """Draft who or what fills a role of a claim.
 
     Args:
@@ -79,6 +89,7 @@ def draft_fix(record: Record, claim: str, role: str, words: str | None, to: str 
         role: actor, target, place, time or weapon.
         words: Words of the report; empty = the role is empty; None = no words are named.
         to: Id of a register entry or place; for a time, a day or two with a slash between.
+        start: Character of the report where the words begin; those nearest to the claim where None.
 
     Raises:
         UsageError: If the role, the words or the id are unknown.
@@ -88,7 +99,7 @@ def draft_fix(record: Record, claim: str, role: str, words: str | None, to: str 
     if words is None and to is None:
         raise UsageError("nothing is said of what fills the role", remedy='give --words "..." or --to ID')
     dossier = record.dossier(claim)
-    anchor = _quote_words(dossier, words) if words else None
+    anchor = _quote_words(dossier, words, start) if words else None
     if to is not None:
         _check_target(record.folder, role, to)
     payload = Payload(role=role, words=anchor, to=to or None)
@@ -196,19 +207,21 @@ def _anchor(dossier: Dossier, span: Span) -> Anchor:
     )
 
 
-def _quote_words(dossier: Dossier, words: str) -> Anchor:
-    """Quote words of a report, those nearest to the claim.
+def _quote_words(dossier: Dossier, words: str, start: int | None) -> Anchor:
+    """Quote words of a report: those that begin at a character, else those nearest to the claim.
 
     Raises:
         UsageError: If the report does not have them.
     """
     text, quote = dossier.report.text, dossier.claim.evidence[0]
     places = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    if start is not None:
+        places = [start] if text.startswith(words, start) else []
     if not places:
         what = f'{dossier.report.uri} does not have the words "{words}"'
         raise UsageError(what, remedy="copy them from the report; or name an id with --to")
-    start = min(places, key=lambda at: (max(quote.start - at, at - quote.end, 0), abs(at - quote.start)))
-    return _anchor(dossier, Span(report=dossier.report.id, start=start, end=start + len(words)))
+    first = min(places, key=lambda at: (max(quote.start - at, at - quote.end, 0), abs(at - quote.start)))
+    return _anchor(dossier, Span(report=dossier.report.id, start=first, end=first + len(words)))
 
 
 def _mentions(dossier: Dossier, role: str) -> Iterator[Mention]:
@@ -286,6 +299,11 @@ def _founding(record: Record, subject: str) -> str:
     """Return the claim that an id means: the founding claim of an event, or the claim itself."""
     if not subject.startswith("evt-"):
         return subject
+    row = record.find("events", subject)
+    members = row["claims"] if row and isinstance(row["claims"], list) else []
+    founding = next((one for one in members if make_id(Event.PREFIX, {"founding": one}) == subject), None)
+    if founding:
+        return str(founding)
     return _only(subject, [event for event in record.stage_rows(Event) if event.id.startswith(subject)]).founding
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -80,14 +80,14 @@ def publish(folder: Path, manifest: Manifest) -> None:
         store.prune(manifest.build)
 
 
-def _open_file(folder: Path) -> tuple[RecordFile, Manifest]:
+def _open_file(folder: Path, *, shared: bool) -> tuple[RecordFile, Manifest]:
     """Open the record file of a project and read its manifest.
 
     Raises:
         ProjectError: If nothing was built, or the file is damaged or of another version.
     """
     path = Layout(folder).record
-    file = open_record(path)
+    file = open_record(path, shared=shared)
     try:
         return file, decode(file.manifest(), Manifest)
     except ValueError as error:
@@ -108,19 +108,39 @@ class Dossier:
     source: Source
 
 
+DOSSIER_KINDS = (Claim, Source, Report, Passage, Review, Resolution, ResolvedClaim)
+"""What a dossier is made of, all of one source."""
+_SHOWN = 5
+"""Ids that are shown where a beginning fits several."""
+
+
+def dossier_of(rows: UnitRows, claim: str) -> Dossier:
+    """Collect what the rows of a source say of one of its claims."""
+    return Dossier(
+        claim=next(row for row in rows.of(Claim) if row.id == claim),
+        review=next((row for row in rows.of(Review) if row.claim == claim), None),
+        resolved=next((row for row in rows.of(ResolvedClaim) if row.claim == claim), None),
+        resolutions=rows.of(Resolution),
+        passages=rows.of(Passage),
+        report=rows.of(Report)[0],
+        source=rows.of(Source)[0],
+    )
+
+
 class Record:
     """A published record, open for reading; a build that runs meanwhile does not change it."""
 
-    def __init__(self, folder: Path, manifest: Manifest, file: RecordFile) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, file: RecordFile, *, shared: bool = False) -> None:
         """Read from an open record file; use `Record.open`."""
+        self._shared = shared
         self.folder = folder
         self.manifest = manifest
         self._file = file
         self._open_store: Store | None = None
 
     @classmethod
-    def open(cls, folder: Path | str) -> Self:
-        """Open what was published last in a project folder.
+    def open(cls, folder: Path | str, *, shared: bool = False) -> Self:
+        """Open what was published last in a project folder; `shared` lets threads use it one after the other.
 
         Raises:
             ProjectError: If there is no such project, or nothing was built, or the record is damaged.
@@ -128,8 +148,8 @@ class Record:
         folder = Path(folder)
         if not Layout(folder).config.exists():
             raise ProjectError(f"{folder}: not a Sijil project", remedy="make one with `sijil new FOLDER`")
-        file, manifest = _open_file(folder)
-        return cls(folder, manifest, file)
+        file, manifest = _open_file(folder, shared=shared)
+        return cls(folder, manifest, file, shared=shared)
 
     def __enter__(self) -> Self:
         """Return the record itself."""
@@ -212,29 +232,50 @@ class Record:
         Raises:
             UsageError: If there is no such claim, or more than one.
         """
-        found = [
-            (claim, rows) for rows in self._read(Claim) for claim in rows.of(Claim) if claim.id.startswith(claim_id)
-        ]
+        self._store()
+        found = self._file.ids("claims", claim_id, _SHOWN + 1)
         if not found:
             remedy = f"list them with `sijil claims {self.folder}`"
             raise UsageError(f"no claim has an id that begins with {claim_id!r}", remedy=remedy)
         if len(found) > 1:
-            ids = ", ".join(claim.id for claim, _ in found[:5])
-            raise UsageError(
-                f"{len(found)} claims have an id that begins with {claim_id!r}: {ids}", remedy="type more of it"
-            )
-        ((claim, unit),) = found
-        kinds = (Source, Report, Passage, Review, Resolution, ResolvedClaim)
-        (rows,) = self._store().read(self.manifest.build, *kinds, unit=unit.unit)
-        return Dossier(
-            claim=claim,
-            review=next((row for row in rows.of(Review) if row.claim == claim.id), None),
-            resolved=next((row for row in rows.of(ResolvedClaim) if row.claim == claim.id), None),
-            resolutions=rows.of(Resolution),
-            passages=rows.of(Passage),
-            report=rows.of(Report)[0],
-            source=rows.of(Source)[0],
-        )
+            ids = ", ".join(found[:_SHOWN])
+            many = len(found) if len(found) <= _SHOWN else f"more than {_SHOWN}"
+            raise UsageError(f"{many} claims have an id that begins with {claim_id!r}: {ids}", remedy="type more of it")
+        (row,) = self._file.columns("claims", ["source"], {"id": found})
+        return dossier_of(self.source_rows(row[0], *DOSSIER_KINDS), found[0])
+
+    def source_rows(self, source: str, *kinds: type[Any]) -> UnitRows:
+        """Return the rows of some types that one source gave, as the stages gave them."""
+        found = list(self._store().read(self.manifest.build, *kinds, unit=source))
+        return UnitRows(source, tuple(row for rows in found for row in rows.rows))
+
+    def find(self, table: str, identifier: str, *, with_source: bool = False) -> Json | None:
+        """Return the row of a table with an id, as the command of its name prints it; None where there is none."""
+        return self._file.row(table, identifier, with_source=with_source)
+
+    def among(self, table: str, column: str, values: Iterable[object], *, with_source: bool = False) -> list[Json]:
+        """Return the rows of a table with some values in a column, value by value as they are given."""
+        wanted = dict.fromkeys(values)
+        return [
+            row
+            for one in wanted
+            if one is not None
+            for row in self._file.rows(table, {column: one}, with_source=with_source)
+        ]
+
+    def columns(
+        self, table: str, columns: Sequence[str], where: Mapping[str, Iterable[object]] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield some columns of a table of the record file as they are, in no order; `where` names values of one."""
+        return self._file.columns(table, columns, where)
+
+    def count(self, table: str) -> int:
+        """Count the rows of a table."""
+        return self._file.count(table)
+
+    def search(self, words: str, table: str, limit: int) -> list[Json]:
+        """Return the rows of a table whose quotes or headlines have some words, the best fit first."""
+        return self.among(table, "fid", self._file.search(words, table, limit))
 
     def stage_rows(self, kind: type[T]) -> Iterator[T]:
         """Yield all rows of a record type, as the stages gave them."""
@@ -268,7 +309,7 @@ class Record:
             remedy = f"run `sijil build {self.folder}`, then ask again"
             if not path.exists():
                 raise ProjectError(f"{path}: is gone; the record itself is there", remedy=remedy)
-            store = open_store(path)
+            store = open_store(path, shared=self._shared)
             store.snapshot()
             if self.manifest.counts and not store.holds(self.manifest.build):
                 store.close()

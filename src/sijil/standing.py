@@ -80,6 +80,8 @@ def _state(decision: Decision, built: Built, *, is_seen: bool, is_held: bool) ->
     """Tell whether a decision holds, and why if it does not; `is_held` where the record has what it is about."""
     if decision.kind is DecisionKind.UNDO:
         return APPLIED, "undoes another decision"
+    if decision.kind is DecisionKind.UNSURE:
+        return APPLIED, "a note, which no build follows"
     if not is_seen:
         return PENDING, "made since the last build"
     targets = built.of(decision)

@@ -323,9 +323,9 @@ class Store:
         marks = ",".join("?" * len(kinds))
         found = self._connection.execute(
             "SELECT position, published.unit, kind, output.digest, rows FROM published JOIN output USING (key) "  # noqa: S608  # only marks are added
-            f"WHERE build = ? AND ? IN (published.unit, '') AND kind IN ({marks}) "
+            f"WHERE build = ? {'AND published.unit = ? ' * (unit is not None)}AND kind IN ({marks}) "
             "ORDER BY position, published.stage, kind",
-            (build, unit or "", *(kind.__name__ for kind in kinds)),
+            (build, *([] if unit is None else [unit]), *(kind.__name__ for kind in kinds)),
         )
         types = {kind.__name__: kind for kind in kinds}
         for (_, name), group in groupby(found, key=itemgetter(0, 1)):
@@ -339,15 +339,15 @@ def _read_unit(name: str, blobs: Sequence[tuple[type[Any], str, bytes]]) -> Unit
     return UnitRows(name, tuple(row for kind, _, blob in blobs for row in read_output(blob, kind)))
 
 
-def open_store(path: Path, *, write: bool = False) -> Store:
-    """Open `store.db`; with `write` make it where it is missing.
+def open_store(path: Path, *, write: bool = False, shared: bool = False) -> Store:
+    """Open `store.db`; with `write` make it where it is missing; with `shared` let threads use it one after the other.
 
     Raises:
         ProjectError: If it is missing, damaged or of another version.
     """
     remedy = f"delete {path.name} and run `sijil build`: it is made anew from raw/ and nothing is lost"
     try:
-        connection = _connect(path, write=write)
+        connection = _connect(path, write=write, shared=shared)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
         raise ProjectError(f"{path}: cannot be opened: {error}", remedy=remedy) from error
@@ -358,7 +358,7 @@ def open_store(path: Path, *, write: bool = False) -> Store:
     return Store(connection)
 
 
-def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
+def _connect(path: Path, *, write: bool, shared: bool = False) -> sqlite3.Connection:
     """Connect, with the tables in place when writing.
 
     The store stays in write-ahead mode, so that it can be read while a build writes. Reading in that mode needs a
@@ -367,12 +367,13 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     uri = path.absolute().as_uri()
     if not write:
         mode = "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1"
-        return sqlite3.connect(f"{uri}?{mode}", uri=True, timeout=10)
+        return sqlite3.connect(f"{uri}?{mode}", uri=True, timeout=10, check_same_thread=not shared)
     connection = sqlite3.connect(uri, uri=True, timeout=10)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
         connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    connection.execute("CREATE INDEX IF NOT EXISTS published_unit ON published (unit)")
     return connection
 
 

@@ -10,7 +10,7 @@ from sijil.config import read_config
 from sijil.contract import UNREVIEWED, Json, claim_row, meet_boxes, published_row
 from sijil.errors import PackError, VerificationError
 from sijil.record import Dossier, Record
-from sijil.records import Actor, Claim, Figure, Mention, Passage, Resolution, ResolvedClaim, Review, Speaker
+from sijil.records import Actor, Claim, Figure, Mention, Passage, Report, Resolution, ResolvedClaim, Review, Speaker
 from sijil.spans import Span, raw_range
 from sijil.store import Blobs, Layout
 
@@ -39,7 +39,7 @@ def explain_claim(record: Record, claim_id: str) -> Json:
         VerificationError: If the bytes of the source are not those that were added, or do not hold the quote.
     """
     dossier = record.dossier(claim_id)
-    raw = _read_raw(dossier, Blobs(Layout(record.folder).raw).get(dossier.source.sha256))
+    raw = read_raw(dossier.report, Blobs(Layout(record.folder).raw).get(dossier.source.sha256))
     return {
         "claim": claim_row(
             dossier.claim,
@@ -244,13 +244,13 @@ def _page(dossier: Dossier) -> Json:
     }
 
 
-def _read_raw(dossier: Dossier, content: bytes) -> bytes | str:
+def read_raw(report: Report, content: bytes) -> bytes | str:
     """Return what the raw ranges of a report count in: the bytes of its source, or the text layer of a PDF."""
-    if not dossier.report.boxes:
+    if not report.boxes:
         return content
     from sijil.read.pdf import read_pdf  # noqa: PLC0415  # only reports of PDF files need it
 
-    return read_pdf(dossier.report.uri, content).text
+    return read_pdf(report.uri, content).text
 
 
 def _bytes(dossier: Dossier, span: Span, raw: bytes | str) -> Json:

@@ -147,6 +147,9 @@ def _definition(table: Table) -> Iterator[str]:
     yield f"CREATE TABLE {table.name} ({', '.join(columns)});\n"
     if any(column.name == "source" for column in table.columns):
         yield f"CREATE INDEX {table.name}_source ON {table.name} (source);\n"
+    for index in table.indexes:
+        listed = ", ".join(f'"{column}"' for column in index)
+        yield f"CREATE INDEX {table.name}_{index[0]} ON {table.name} ({listed});\n"
     if table.point:
         yield f"CREATE VIRTUAL TABLE rtree_{table.name}_geom USING rtree(id, minx, maxx, miny, maxy);\n"
 

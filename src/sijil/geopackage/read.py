@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
@@ -14,9 +14,13 @@ from sijil.errors import ProjectError
 from sijil.geopackage.container import APPLICATION_ID
 from sijil.geopackage.schema import LAYOUT
 from sijil.geopackage.tables import BY_NAME
+from sijil.geopackage.write import make_fid
 
 Json = dict[str, object]
 _NUMBER = re.compile("[0-9]+")
+_WORD = re.compile(r"\w+")
+_GROUP = 500
+"""Values that are asked for at once; SQLite takes at least 999."""
 
 
 class RecordFile:
@@ -47,6 +51,58 @@ class RecordFile:
     def is_whole(self) -> bool:
         """Tell whether every page and index of the file is as SQLite wrote it."""
         return bool(self._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+
+    def row(self, name: str, identifier: str, *, with_source: bool = False) -> Json | None:
+        """Return the row of a table with an id, by its number, which is made of the id; None where there is none."""
+        found = self.rows(name, {"fid": make_fid(name, identifier), "id": identifier}, with_source=with_source)
+        return next(found, None)
+
+    def ids(self, name: str, beginning: str, limit: int) -> list[str]:
+        """Return the first ids of a table that begin with some characters."""
+        query = f"SELECT id FROM {name} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"  # noqa: S608  # our own names
+        return [found for (found,) in self._connection.execute(query, (beginning, f"{beginning}\uffff", limit))]
+
+    def columns(
+        self, name: str, columns: Sequence[str], where: Mapping[str, Iterable[object]] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield some columns of a table as they are, in no order.
+
+        Args:
+            name: The table.
+            columns: Its columns.
+            where: For one column at most, the values that are wanted, None included; they are asked for in groups.
+        """
+        listed = ", ".join(f'"{column}"' for column in columns)
+        query = f"SELECT {listed} FROM {name}"  # noqa: S608  # our own names
+        if not where:
+            yield from self._connection.execute(query)
+        for column, values in (where or {}).items():
+            wanted = list(dict.fromkeys(values))
+            if None in wanted:
+                yield from self._connection.execute(f'{query} WHERE "{column}" IS NULL')
+            for start in range(0, len(wanted), _GROUP):
+                group = wanted[start : start + _GROUP]
+                marks = ", ".join("?" * len(group))
+                yield from self._connection.execute(f'{query} WHERE "{column}" IN ({marks})', group)
+
+    def count(self, name: str) -> int:
+        """Count the rows of a table."""
+        (found,) = self._connection.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608  # our own names
+        return int(found)
+
+    def search(self, words: str, name: str, limit: int) -> list[int]:
+        """Return the numbers of the rows of a table that have all of some words, the best fit first.
+
+        Args:
+            words: What a person typed; each word is looked for as it stands, the last one as a beginning.
+            name: The table.
+            limit: How many rows at most.
+        """
+        parts = [f'"{word}"' for word in _WORD.findall(words)]
+        if not parts:
+            return []
+        query = "SELECT rowid FROM full_text WHERE full_text MATCH ? AND table_name = ? ORDER BY rank LIMIT ?"
+        return [fid for (fid,) in self._connection.execute(query, (f"{' '.join(parts)}*", name, limit))]
 
     def rows(
         self, name: str, equal: Mapping[str, object] | None = None, *, with_source: bool = False
@@ -86,8 +142,8 @@ def _number_key(number: re.Match[str]) -> str:
     return f"{len(digits):02}{digits}"
 
 
-def open_record(path: Path) -> RecordFile:
-    """Open a record file.
+def open_record(path: Path, *, shared: bool = False) -> RecordFile:
+    """Open a record file; with `shared`, several threads may use it, one after the other.
 
     Raises:
         ProjectError: If it is missing, damaged, no record, or of a newer version of Sijil.
@@ -95,7 +151,9 @@ def open_record(path: Path) -> RecordFile:
     again = f"run `sijil build {path.parent}`: it is made anew and nothing is lost"
     if not path.exists():
         raise ProjectError(f"{path.parent}: nothing has been built yet", remedy=f"run `sijil build {path.parent}`")
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=not shared
+    )
     try:
         kind = connection.execute("PRAGMA application_id").fetchone()[0]
         found = connection.execute("SELECT type FROM dictionary WHERE column_name = 'layout'").fetchone()

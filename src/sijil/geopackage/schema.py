@@ -53,6 +53,7 @@ class Table:
         words: Columns whose words are in the full-text index.
         point: Whether rows have a point: that of their `place`.
         keeps_json: Whether the column `json` holds the row as the command of the same name prints it.
+        indexes: Columns by which rows are looked up, each with those that are read along.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Table:
     words: tuple[str, ...] = ()
     point: bool = False
     keeps_json: bool = True
+    indexes: tuple[tuple[str, ...], ...] = ()
 
     def own_source(self) -> Column | None:
         """Return the column of the source whose rows these are; None where rows are of no single source."""

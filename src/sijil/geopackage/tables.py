@@ -107,6 +107,7 @@ score REAL = how sure the finder is, 0 to 1
     order=("uri", "report_id", "start", "end", "id"),
     words=("quote",),
     point=True,
+    indexes=(("id", "source"), ("event", "id", "review", "stance", "kind", "score"), ("review", "id", "event")),
 )
 
 FIGURES = Table(
@@ -129,6 +130,7 @@ review TEXT = review state of the claim
 """),
     order=("claim", "figure"),
     keeps_json=False,
+    indexes=(("claim",), ("harm", "claim", "low")),
 )
 
 RESOLUTIONS = Table(
@@ -187,6 +189,7 @@ state TEXT = single, agreed or disputed
     ),
     order=("earliest", "id"),
     point=True,
+    indexes=(("place_id", "id"),),
 )
 
 TOLLS = Table(
@@ -215,6 +218,7 @@ policy TEXT = the policy that chose
     ),
     order=("earliest", "id"),
     point=True,
+    indexes=(("place_id", "id"),),
 )
 
 CONTROL = Table(
@@ -237,6 +241,7 @@ confidence REAL = 0 to 1
     ),
     order=("place_name", "since"),
     point=True,
+    indexes=(("place_id", "id"),),
 )
 
 LINKS = Table(
@@ -250,6 +255,7 @@ parts TEXT = the features that gave the score, with value and weight, as JSON
 """),
     order=("claim_a", "claim_b"),
     keeps_json=False,
+    indexes=(("claim_a", "claim_b"), ("claim_b", "claim_a")),
 )
 
 COPIES = Table(
@@ -262,6 +268,7 @@ how TEXT = near_copy or agency
 """),
     order=("first", "report"),
     keeps_json=False,
+    indexes=(("report",), ("first",)),
 )
 
 FINDINGS = Table(
@@ -284,6 +291,7 @@ decision TEXT = id of the decision that set the value
     ),
     order=("subject", "field"),
     keeps_json=False,
+    indexes=(("subject",),),
 )
 
 DECISIONS = Table(

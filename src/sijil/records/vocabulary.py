@@ -102,6 +102,7 @@ class DecisionKind(StrEnum):
     SAME_EVENT = "same_event"
     NOT_SAME_EVENT = "not_same_event"
     SET_FINDING = "set_finding"
+    UNSURE = "unsure"
     UNDO = "undo"
 
 

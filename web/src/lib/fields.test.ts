@@ -58,7 +58,8 @@ describe("claims side by side", () => {
 
   it("is quiet where claims say the same, or where only one says anything", () => {
     expect(row("place", { place: null }, { place: { id: "x", name: "X", lon: 1, lat: 1, radius_km: 1, precision: 1 } })).toMatchObject({ differs: false, conflict: false });
-    expect(row("actor", { actors: [group("A")] }, { actors: [group("A")] })).toMatchObject({ differs: false, conflict: false });
+    expect(row("actor", { actors: [group("A")] }, { actors: [group("A")] })).toMatchObject({ same: true, differs: false, conflict: false });
+    expect(row("actor", { actors: [group("A")] }, {})?.same).toBe(false);
   });
 
   it("keeps the report's words beside the register's name where they are others", () => {

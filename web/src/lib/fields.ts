@@ -25,6 +25,8 @@ export interface FieldRow {
   title: string;
   /** One cell per claim, in the order of the claims. */
   cells: FieldCell[];
+  /** Whether at least two claims say something, and all that do say the same: nothing to look at. */
+  same: boolean;
   /** Whether two claims give values that are not the same. */
   differs: boolean;
   /** Whether two claims give values that cannot both hold. */
@@ -119,8 +121,10 @@ function toRow(field: Field, claims: readonly ClaimCard[], types: Types): FieldR
   if (field.optional && !said.length) return null;
   const spoken = claims.filter((claim, at) => cells[at]?.text !== "" && !isRejected(claim));
   const why = field.clash ? firstClash(spoken, field.clash) : null;
-  const differs = !field.own && new Set(said.map((cell) => fold(cell.text))).size > 1;
-  return { field: field.name, title: field.title, cells, differs, conflict: why !== null, why };
+  const values = new Set(said.map((cell) => fold(cell.text))).size;
+  const same = !field.own && said.length > 1 && values === 1;
+  const differs = !field.own && values > 1;
+  return { field: field.name, title: field.title, cells, same, differs, conflict: why !== null, why };
 }
 
 function toCell(field: Field, claim: ClaimCard, types: Types): FieldCell {

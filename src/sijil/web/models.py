@@ -1,0 +1,313 @@
+"""What requests hold and answers look like, for the checks of FastAPI and the description of the API.
+
+A `Row` is the JSON of the command of its name (docs/records.md), as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Row = dict[str, Any]
+Identifier = Annotated[str, Field(min_length=1, max_length=100)]
+Words = Annotated[str, Field(max_length=2000)]
+
+
+class Model(BaseModel):
+    """Has the fields that it names, and no others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Problem(Model):
+    """Why a request was not answered as asked, and what to do."""
+
+    what: str
+    remedy: str
+
+
+# -- what is asked -----------------------------------------------------------------------------------------------------
+
+
+class Name(Model):
+    """How a reviewer wants to be called."""
+
+    name: Annotated[str, Field(max_length=200)]
+
+
+class Nothing(Model):
+    """An empty object."""
+
+
+class AcceptClaim(Model):
+    """Accept a claim as read."""
+
+    kind: Literal["accept_claim"]
+    claim: Identifier
+
+
+class RejectClaim(Model):
+    """Reject a claim."""
+
+    kind: Literal["reject_claim"]
+    claim: Identifier
+
+
+class Unsure(Model):
+    """Note that one is not sure of a claim."""
+
+    kind: Literal["unsure"]
+    claim: Identifier
+
+
+class FixRole(Model):
+    """Say who or what fills a role; `start` is the character of the report where the words begin."""
+
+    kind: Literal["fix_role"]
+    claim: Identifier
+    role: Identifier
+    words: Words | None = None
+    start: Annotated[int, Field(ge=0)] | None = None
+    to: Annotated[str, Field(max_length=100)] | None = None
+
+
+class ResolveAs(Model):
+    """Say what the words in a role mean."""
+
+    kind: Literal["resolve_as"]
+    claim: Identifier
+    role: Identifier
+    words: Words | None = None
+    to: Identifier
+
+
+class SameEvent(Model):
+    """Say that two claims or events are one happening."""
+
+    kind: Literal["same_event"]
+    a: Identifier
+    b: Identifier
+
+
+class NotSameEvent(Model):
+    """Say that two claims or events are not one happening."""
+
+    kind: Literal["not_same_event"]
+    a: Identifier
+    b: Identifier
+
+
+class SetFinding(Model):
+    """Set a value of an event, a toll or a stretch of control."""
+
+    kind: Literal["set_finding"]
+    subject: Identifier
+    field: Annotated[str, Field(max_length=100)] | None = None
+    value: Annotated[str, Field(max_length=200)]
+
+
+class Undo(Model):
+    """Undo a decision."""
+
+    kind: Literal["undo"]
+    decision: Identifier
+
+
+Asked = AcceptClaim | RejectClaim | Unsure | FixRole | ResolveAs | SameEvent | NotSameEvent | SetFinding | Undo
+
+
+class Decisions(Model):
+    """Decisions that are written together, or not at all."""
+
+    decisions: Annotated[list[Annotated[Asked, Field(discriminator="kind")]], Field(min_length=1, max_length=500)]
+    note: Words | None = None
+
+
+# -- what is answered --------------------------------------------------------------------------------------------------
+
+
+class SessionInfo(Model):
+    """Who sits at the workbench."""
+
+    name: str | None
+    can_rename: bool
+
+
+class Counts(Model):
+    """How many rows the record has."""
+
+    reports: int
+    claims: int
+    events: int
+    tolls: int
+    control: int
+    failures: int
+    decisions: int
+
+
+class BuildState(Model):
+    """How far a build is."""
+
+    state: Literal["idle", "running", "failed"]
+    done: int
+    total: int
+    message: str | None
+
+
+class TypeInfo(Model):
+    """A claim type as people read it."""
+
+    title: str
+    kind: str
+
+
+class ProjectInfo(Model):
+    """What the project holds; light enough to be asked for every two seconds."""
+
+    name: str
+    built: str | None
+    code: str
+    packs: list[tuple[str, str]]
+    counts: Counts
+    ledger: int
+    pending: int
+    build: BuildState
+    types: dict[str, TypeInfo]
+    harms: list[str]
+    sources: int
+    basemap: bool
+    notice: str
+
+
+class Mark(Model):
+    """Words of the report and the part that they play in a claim."""
+
+    role: str
+    start: int
+    end: int
+    surface: str
+
+
+class Sentence(Model):
+    """A run of the report's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class BriefCard(BaseModel):
+    """A claim's row, with what stands beside it; the fields of the row itself are those of `sijil claims`."""
+
+    model_config = ConfigDict(extra="allow")
+    id: str
+    title: str | None
+    marks: list[Mark]
+    pending: Literal["unreviewed", "accepted", "rejected", "corrected"] | None
+    decisions: list[str]
+    unsure: list[str]
+    copy_of: str | None
+
+
+class ClaimCard(BriefCard):
+    """The same, with the sentence that it stands in."""
+
+    sentence: Sentence
+    before: str | None
+    after: str | None
+
+
+class Difference(Model):
+    """A value that a person set or accepted, and that the machine would now read otherwise."""
+
+    claim: str | None = None
+    subject: str | None = None
+    field: str | None
+    human: str | None
+    machine: str | None
+    decision: str
+
+
+class EventDetail(Model):
+    """Everything about one event."""
+
+    event: Row
+    claims: list[ClaimCard]
+    findings: list[Row]
+    tolls: list[Row]
+    links: list[Row]
+    copies: list[Row]
+    decisions: list[Row]
+    differences: list[Difference]
+
+
+class ClaimDetail(Model):
+    """What `sijil why CLAIM --json` prints, and the card."""
+
+    claim: Row
+    sentences: list[Row]
+    rule: Row
+    review: Row
+    resolutions: list[Row]
+    page: Row
+    bytes: list[Row]
+    source: Row
+    card: ClaimCard
+
+
+class PassageInfo(Model):
+    """A sentence of a report."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class SourceInfo(Model):
+    """The bytes of a report; `verified` where they have the hash of their name."""
+
+    sha256: str
+    media_type: str
+    encoding: str | None
+    size: int
+    verified: bool
+
+
+class ReportDetail(Model):
+    """A report with its text."""
+
+    report: Row
+    byline: str | None
+    url: str | None
+    published: Row
+    published_surface: str | None
+    text: str
+    passages: list[PassageInfo]
+    claims: list[BriefCard]
+    resolutions: list[Row]
+    source: SourceInfo
+    sightings: list[Row]
+
+
+class Excerpt(Model):
+    """Characters of the bytes as they are."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Written(Model):
+    """A decision as it was written."""
+
+    id: str
+    effect: str
+    kind: str
+
+
+class WrittenAll(Model):
+    """What a request for decisions wrote, and how many the ledger holds now."""
+
+    written: list[Written]
+    ledger: int

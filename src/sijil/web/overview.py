@@ -1,0 +1,212 @@
+"""The overview: all events and stretches of control in columns, for the map and the timeline.
+
+It is made once for each build, kept as gzip, and has indexes into lists of places, actors and words, so that 100,000
+events are a few megabytes.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from sijil.contract import UNREVIEWED, Json
+from sijil.parts import PlaceRow
+from sijil.record import Record
+from sijil.records import ReviewState
+from sijil.web.rows import read_list
+from sijil.web.states import sum_up
+
+if TYPE_CHECKING:
+    from sijil.packs import Packs
+    from sijil.resolve.atlas import Atlas
+
+EPOCH = date(1970, 1, 1).toordinal()
+KILLED = "killed"
+GZIP_LEVEL = 5
+_EVENT = (
+    "id type place_id place_name lon lat radius_km precision earliest latest grain state actors targets claims "
+    "reports independent"
+).split()
+_CONTROL = (
+    "id place_id place_name lon lat radius_km precision since until state holder_id holder_name share basis "
+    "confidence independent"
+).split()
+_AT = slice(2, 8)
+"""Where the columns of an event's place stand."""
+
+
+class Overview(NamedTuple):
+    """The overview of a build: as values for the server, and as gzip for browsers."""
+
+    build: str
+    content: dict[str, Any]
+    packed: bytes
+
+
+class _Numbered:
+    """Keys with their numbers, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[Any, int] = {}
+
+    def of(self, key: object) -> int:
+        return self.numbers.setdefault(key, len(self.numbers))
+
+
+def make_overview(record: Record, packs: Packs, atlas: Atlas) -> Overview:
+    """Put the events and control of a record into columns."""
+    places: dict[str, tuple[Any, ...]] = {}
+    actors = _Numbered()
+    names: dict[str, str] = {}
+    types, grains, states, reviews = (_Numbered() for _ in range(4))
+    for state in ReviewState:
+        reviews.of(state.value)
+    rows = list(record.columns("events", _EVENT))
+    rows.sort(key=lambda row: (row[8] or row[9] or "9", row[0]))
+    members = [read_list(row[14]) for row in rows]
+    killed = _killed(record, members)
+    reviewed = reviewed_events(record)
+    numbers: dict[str, int] = {}
+
+    def place_of(cells: Sequence[Any]) -> int:
+        key = place_key(*cells[:4])
+        if key is None:
+            return -1
+        places.setdefault(key, tuple(cells))
+        return numbers.setdefault(key, len(numbers))
+
+    def actors_of(text: str) -> list[int]:
+        return [_number(actors, names, one["id"], one["name"]) for one in read_list(text)]
+
+    events = {
+        "id": [row[0] for row in rows],
+        "type": [types.of(row[1]) for row in rows],
+        "place": [place_of(row[_AT]) for row in rows],
+        "from": [day_number(row[8]) for row in rows],
+        "to": [day_number(row[9]) for row in rows],
+        "grain": [grains.of(row[10] or "unknown") for row in rows],
+        "state": [states.of(row[11]) for row in rows],
+        "review": [reviews.of(reviewed.get(row[0], UNREVIEWED)) for row in rows],
+        "claims": [len(found) for found in members],
+        "reports": [row[15] for row in rows],
+        "independent": [row[16] for row in rows],
+        "actors": [actors_of(row[12]) for row in rows],
+        "targets": [actors_of(row[13]) for row in rows],
+        "killed": [killed.get(number) for number in range(len(rows))],
+    }
+    control = [_control(row, place_of, actors, names) for row in record.columns("control", _CONTROL)]
+    content = {
+        "build": record.manifest.build,
+        "places": _place_columns(places, packs, atlas),
+        "actors": {"id": list(actors.numbers), "name": [names[key] for key in actors.numbers]},
+        "events": events,
+        **{name: list(one.numbers) for name, one in _lists(types, grains, states, reviews)},
+        "control": control,
+    }
+    return Overview(record.manifest.build, content, gzip.compress(msgspec.json.encode(content), GZIP_LEVEL, mtime=0))
+
+
+def _lists(*found: _Numbered) -> Iterator[tuple[str, _Numbered]]:
+    return zip(("types", "grains", "states", "reviews"), found, strict=True)
+
+
+def place_key(identifier: str | None, name: str | None, lon: float | None, lat: float | None) -> str | None:
+    """Return what a place goes by: its id, else its name and point; None where there is no place."""
+    if identifier or name is None:
+        return identifier
+    return name if lon is None or lat is None else f"{name}@{lon:.2f},{lat:.2f}"
+
+
+def actor_key(identifier: str | None, name: str) -> str:
+    """Return what an actor goes by: its id, else its words behind a mark."""
+    return identifier or f"~{name}"
+
+
+def _number(actors: _Numbered, names: dict[str, str], identifier: str | None, name: str) -> int:
+    key = actor_key(identifier, name)
+    names.setdefault(key, name)
+    return actors.of(key)
+
+
+@lru_cache(maxsize=50_000)
+def day_number(day: str | None) -> int | None:
+    """Return the days since 1970-01-01 of an ISO day."""
+    return date.fromisoformat(day).toordinal() - EPOCH if day else None
+
+
+def _control(row: Sequence[Any], place_of: Any, actors: _Numbered, names: dict[str, str]) -> Json:  # noqa: ANN401  # a function
+    """Describe a stretch of control by numbers."""
+    cells = dict(zip(_CONTROL, row, strict=True))
+    return {
+        "id": cells["id"],
+        "place": place_of(row[1:7]),
+        "from": day_number(cells["since"]),
+        "to": day_number(cells["until"]),
+        "state": cells["state"],
+        "holder": _number(actors, names, cells["holder_id"], cells["holder_name"]) if cells["holder_name"] else None,
+        "share": cells["share"],
+        "basis": cells["basis"],
+        "confidence": cells["confidence"],
+        "independent": cells["independent"],
+    }
+
+
+def _place_columns(places: dict[str, tuple[Any, ...]], packs: Packs, atlas: Atlas) -> Json:
+    """Put places into columns, with what the packs and gazetteers know of them."""
+    native = {row.id: name for row in packs.rows(PlaceRow) if (name := native_name(row.aliases))}
+    spots = [atlas.spot_of_id(cells[0]) if cells[0] else None for cells in places.values()]
+    rows = list(places.values())
+    return {
+        "id": list(places),
+        "name": [cells[1] for cells in rows],
+        "native": [native.get(cells[0]) for cells in rows],
+        "lon": [cells[2] for cells in rows],
+        "lat": [cells[3] for cells in rows],
+        "radius_km": [cells[4] for cells in rows],
+        "precision": [cells[5] for cells in rows],
+        "kind": [spot.kind if spot else None for spot in spots],
+        "country": [spot.country if spot else None for spot in spots],
+    }
+
+
+def native_name(names: Iterable[str]) -> str | None:
+    """Return the first of some names that is not written in Latin letters."""
+    return next((name for name in names if not any("a" <= char.lower() <= "z" for char in name)), None)
+
+
+# -- what claims give to events ----------------------------------------------------------------------------------------
+
+
+def _killed(record: Record, members: Sequence[Sequence[str]]) -> dict[int, int]:
+    """Return for events the best number of killed of their toll, else the largest least number of a figure."""
+    home = {claim: number for number, found in enumerate(members) for claim in found}
+    figures: dict[int, int] = {}
+    for claim, low in record.columns("figures", ["claim", "low"], {"harm": [KILLED]}):
+        _raise(figures, home.get(claim), low)
+    tolls: dict[int, int] = {}
+    for harm, scope, best, support in record.columns("tolls", ["harm", "scope", "best", "support"]):
+        if harm == KILLED and scope == "event":
+            for claim in read_list(support):
+                _raise(tolls, home.get(claim), best)
+    return figures | tolls
+
+
+def _raise(numbers: dict[int, int], event: int | None, number: int | None) -> None:
+    """Keep the larger number."""
+    if event is not None and number is not None:
+        numbers[event] = max(number, numbers.get(event, 0))
+
+
+def reviewed_events(record: Record) -> dict[str, str]:
+    """Return the review state of each event of which the build knew a claim as reviewed."""
+    wanted = [state.value for state in ReviewState if state is not ReviewState.UNREVIEWED]
+    touched = {event for _, event in record.columns("claims", ["review", "event"], {"review": wanted})} - {None}
+    by_event: dict[str, list[tuple[str, str]]] = {}
+    for event, *pair in record.columns("claims", ["event", "review", "stance"], {"event": sorted(touched)}):
+        by_event.setdefault(event, []).append((pair[0], pair[1]))
+    return {event: sum_up(pairs) for event, pairs in by_event.items()}

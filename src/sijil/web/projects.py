@@ -1,0 +1,51 @@
+"""What the project holds at this moment."""
+
+from __future__ import annotations
+
+import sijil
+from sijil.contract import Json
+from sijil.export import NOTICE
+from sijil.parts import EventType
+from sijil.record import Record
+from sijil.records import Failure
+from sijil.store import Layout, read_rows
+from sijil.web.desk import Desk
+
+TABLES = ("reports", "claims", "events", "tolls", "control", "failures")
+
+
+def describe_project(desk: Desk) -> Json:
+    """Describe the project: what was built, what is in the ledger, and how far a build is."""
+    shelf = desk.shelf() if desk.has_build() else None
+    decisions = len(desk.decisions())
+    known = shelf.manifest.decisions if shelf else 0
+    counts = shelf.made("counts", _count) if shelf else dict.fromkeys(TABLES, 0) | {"failures": _intake(desk)}
+    return {
+        "name": desk.folder.resolve().name,
+        "built": shelf.build if shelf else None,
+        "code": sijil.__version__,
+        "packs": shelf.manifest.packs if shelf else (),
+        "counts": {**counts, "decisions": decisions},
+        "ledger": decisions,
+        "pending": max(0, decisions - known),
+        "build": desk.builder.state(),
+        "types": desk_types(desk),
+        "harms": shelf.manifest.harms if shelf else (),
+        "sources": desk.sources(),
+        "basemap": desk.basemap is not None,
+        "notice": NOTICE,
+    }
+
+
+def _count(record: Record) -> dict[str, int]:
+    return {table: record.count(table) for table in TABLES}
+
+
+def _intake(desk: Desk) -> int:
+    """Count what could not be taken in."""
+    return len(read_rows(Layout(desk.folder).intake, Failure))
+
+
+def desk_types(desk: Desk) -> dict[str, Json]:
+    """Return the claim types of the packs as people read them."""
+    return {row.name: {"title": row.title, "kind": row.kind.value} for row in desk.packs.rows(EventType)}

@@ -152,6 +152,8 @@ class Desk {
     }
     const words = `${{ accepted: "Accepted", rejected: "Rejected", unsure: "Unsure of" }[verdict]} ${sayClaims(claims.length)}`;
     const refused = await this.#send(verdictDecisions(claims, verdict), words, id);
+    // What is on its way stays laid over the claims until they say it themselves.
+    if (!refused) await this.refresh();
     this.#lift(claims);
     if (refused) this.#bringBack(id, refused);
   }
@@ -228,8 +230,6 @@ class Desk {
 
   async #write(decisions: readonly NewDecision[]): Promise<string[]> {
     const { written } = await api.decide(decisions);
-    if (this.detail) this.detail = await loadDetail(this.detail.id).catch(() => this.detail);
-    work.turn++;
     void work.refresh();
     return written.map((one) => one.id);
   }

@@ -22,7 +22,7 @@ async function ofEvent(id: string): Promise<Detail> {
 }
 
 async function ofClaim(id: string): Promise<Detail> {
-  const { card, tolls, control, findings, decisions } = await api.claim(id);
+  const { card, tolls, control, findings, decisions } = await api.why(id);
   const spoken = [...tolls, ...control].flatMap((row) => [...row.support, ...row.against]);
   const others = await loadOthers([card.id], spoken);
   const none = { links: [], copies: [], differences: [] };

@@ -73,7 +73,7 @@ export class QueueList {
   async #ask(offset: number, limit: number): Promise<Queue | null> {
     const turn = ++this.#turn;
     try {
-      const queue = await api.queue({ need: this.#need ?? undefined, state: this.#all ? "all" : "unreviewed", offset, limit });
+      const queue = await api.queue({ need: this.#need, state: this.#all ? "all" : "unreviewed", offset, limit });
       if (turn !== this.#turn) return null;
       this.counts = queue;
       return queue;

@@ -311,3 +311,171 @@ class WrittenAll(Model):
 
     written: list[Written]
     ledger: int
+
+
+class AccountNode(Model):
+    """A toll with the tolls that are a part of it."""
+
+    label: str
+    low: int | None
+    best: int | None
+    high: int | None
+    sum_of_parts: int | None
+    gap: int | None
+    toll: str | None
+    claims: list[ClaimCard]
+    parts: list[AccountNode]
+
+
+class Named(Model):
+    """Something with a name."""
+
+    id: str
+    name: str
+
+
+class PlaceInfo(Named):
+    """A place."""
+
+    native: str | None
+    lon: float | None
+    lat: float | None
+    radius_km: float | None
+    precision: int | None
+    kind: str | None
+    country: str | None
+    parents: list[Named]
+    children: list[Named]
+
+
+class PlaceDetail(Model):
+    """Everything about a place and what lies in it; rows of control have their claims as cards."""
+
+    place: PlaceInfo
+    control: list[Row]
+    events: list[str]
+    tolls: list[Row]
+    findings: list[Row]
+
+
+class ActorRow(Named):
+    """An actor and the number of its events."""
+
+    events: int
+
+
+class Allegiance(Model):
+    """On whose side an actor is, from when to when."""
+
+    to: str
+    name: str
+    from_: Annotated[str | None, Field(alias="from")]
+    until: str | None
+
+
+class ActorDetail(Named):
+    """Everything about an actor."""
+
+    kind: str | None
+    aliases: list[str]
+    parents: list[Named]
+    allegiance: list[Allegiance]
+    country: str | None
+    source: str | None
+    verified: bool
+    events: list[str]
+    tolls: list[Row]
+    control: list[Row]
+
+
+class FoundClaim(Model):
+    """A claim that has the words."""
+
+    id: str
+    quote: str
+    event: str | None
+    report: str
+
+
+class FoundReport(Model):
+    """A report that has the words in its headline."""
+
+    id: str
+    title: str | None
+    uri: str
+
+
+class Found(Model):
+    """What some words find."""
+
+    claims: list[FoundClaim]
+    reports: list[FoundReport]
+    events: list[str]
+    places: list[Named]
+    actors: list[Named]
+
+
+class Entry(Named):
+    """An entry of the packs."""
+
+    detail: str
+
+
+class Trays(Model):
+    """What would else be out of sight."""
+
+    unplaced: list[str]
+    undated: list[str]
+    failures: list[Row]
+    orphans: list[Row]
+    conflicts: list[Row]
+    differences: list[Difference]
+
+
+class QueueItem(Model):
+    """An event, or a claim of no event, to be reviewed."""
+
+    id: str
+    needs: list[str]
+    weight: float
+    state: str
+    label: str
+    claims: list[str]
+    unsure: list[str]
+
+
+class Needs(Model):
+    """How many items need a look for which reason."""
+
+    disputed: int
+    territory: int
+    toll: int
+    score: int
+    unresolved: int
+
+
+class States(Model):
+    """How many items are in which review state."""
+
+    unreviewed: int
+    accepted: int
+    corrected: int
+    rejected: int
+
+
+class Queue(Model):
+    """A stretch of what is to be reviewed."""
+
+    total: int
+    reviewed: int
+    needs: Needs
+    states: States
+    items: list[QueueItem]
+
+
+class TakenIn(Model):
+    """What became of a file."""
+
+    new: int
+    known: int
+    failures: list[Row]

@@ -67,7 +67,7 @@ export const api = {
   search: (q: string, limit = 50) => get<t.SearchResult>("search", { q, limit }),
   trays: () => get<t.Trays>("trays"),
   decisions: () => get<t.DecisionRow[]>("decisions"),
-  queue: (query: { need?: string; state?: string; offset?: number; limit?: number }) => get<t.Queue>("queue", query),
+  queue: (query: { need?: string | null; state?: string; offset?: number; limit?: number }) => get<t.Queue>("queue", query),
   decide: (decisions: readonly t.NewDecision[], note: string | null = null) =>
     send<t.Written>("POST", "decisions", { decisions, note }),
   build: () => send<unknown>("POST", "build", {}),

@@ -74,8 +74,9 @@ export function addSource(map: gl.Map, name: string): void {
 }
 
 async function showLand(map: gl.Map, detail: "wide" | "near"): Promise<void> {
-  const { land, borders, names } = await loadLand(detail);
+  const { land, coast, borders, names } = await loadLand(detail);
   fill(map, "land", land);
+  fill(map, "coast", coast);
   fill(map, "borders", borders);
   if (detail === "wide") fill(map, "country-names", names);
 }
@@ -93,14 +94,14 @@ function watchZoom(map: gl.Map): void {
 }
 
 function styleOf(palette: Palette): gl.StyleSpecification {
-  const empty = { type: "geojson" as const, data: EMPTY };
+  const empty = { type: "geojson" as const, data: EMPTY, tolerance: 0.15 };
   return {
     version: 8,
-    sources: { land: empty, borders: empty, "country-names": empty },
+    sources: { land: empty, coast: empty, borders: empty, "country-names": empty },
     layers: [
       { id: "water", type: "background", paint: { "background-color": palette.water } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": palette.land, "fill-antialias": true } },
-      { id: "coast", type: "line", source: "land", paint: { "line-color": palette.coast, "line-width": 0.8 } },
+      { id: "coast", type: "line", source: "coast", paint: { "line-color": palette.coast, "line-width": 0.8 } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": palette.border, "line-width": 1, "line-dasharray": [4, 2] } },
       {
         id: "country-names",

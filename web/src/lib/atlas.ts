@@ -20,6 +20,12 @@ export interface AtlasOptions {
   small?: boolean;
 }
 
+/** Room about what is shown; the legend covers the left of a wide map. */
+export function fitting(node: HTMLElement, small = false): { padding: gl.PaddingOptions; maxZoom: number } {
+  if (small) return { padding: { top: 24, bottom: 24, left: 24, right: 24 }, maxZoom: 9 };
+  return { padding: { top: 40, bottom: 48, left: node.clientWidth > 700 ? 270 : 40, right: 48 }, maxZoom: 9 };
+}
+
 export function hasWebGl(): boolean {
   try {
     return Boolean(document.createElement("canvas").getContext("webgl2"));
@@ -40,7 +46,7 @@ export async function openAtlas(node: HTMLElement, palette: Palette, options: At
     maxZoom: options.tiles ? 16 : 12,
     renderWorldCopies: true,
     cooperativeGestures: false,
-    ...(options.bounds ? { bounds: options.bounds, fitBoundsOptions: { padding: options.small ? 24 : 56, maxZoom: options.small ? 7 : 9 } } : { center: [20, 25], zoom: 1.5 }),
+    ...(options.bounds ? { bounds: options.bounds, fitBoundsOptions: fitting(node, options.small) } : { center: [20, 25], zoom: 1.5 }),
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();

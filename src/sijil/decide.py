@@ -13,6 +13,7 @@ import typer
 from sijil import views
 from sijil.deciding import (
     Draft,
+    draft_doubt,
     draft_finding,
     draft_fix,
     draft_meaning,
@@ -57,6 +58,12 @@ def accept(context: typer.Context, claim: Claim, by: By = None, note: Note = Non
 def reject(context: typer.Context, claim: Claim, by: By = None, note: Note = None, as_json: Json = False) -> None:
     """Reject a claim: it stays in the record as rejected, and leaves events, tolls and control."""
     _decide(context, lambda record: draft_verdict(record, claim, accept=False), by, note, as_json=as_json)
+
+
+@decide_app.command()
+def unsure(context: typer.Context, claim: Claim, by: By = None, note: Note = None, as_json: Json = False) -> None:
+    """Note that you are not sure of a claim: nothing changes, and the next reviewer sees it."""
+    _decide(context, lambda record: draft_doubt(record, claim), by, note, as_json=as_json)
 
 
 @decide_app.command()

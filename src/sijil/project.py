@@ -87,7 +87,12 @@ class Project:
         return cls(layout.folder, read_config(layout.config))
 
     def add(
-        self, paths: Iterable[Path | str], sidecar: Path | str | None = None, max_bytes: int | None = None
+        self,
+        paths: Iterable[Path | str],
+        sidecar: Path | str | None = None,
+        max_bytes: int | None = None,
+        *,
+        base: Path | None = None,
     ) -> Added:
         """Take in files and folders; what cannot be taken in becomes a failure row.
 
@@ -95,22 +100,27 @@ class Project:
             paths: Files and folders.
             sidecar: A CSV table that says when and by whom each file was published.
             max_bytes: Size of the largest file; the project's own limit where None.
+            base: A folder that is left out of addresses, for files that lie there for the moment only.
         """
         from sijil.read.sources import gather  # noqa: PLC0415  # brings the readers with it
 
         asked = [Path(path) for path in paths]
         limit = max_bytes or self.config.max_bytes
         blobs = Blobs(self._layout.raw)
+        left_out = f"{base.as_posix()}/" if base else ""
         with lock(self._layout.lock):
             intake = gather(asked, Path(sidecar) if sidecar else None, limit)
             before = read_rows(self._layout.sightings, Sighting)
             found = [
-                Sighting(source=blobs.put(one.content), uri=_printable(one.uri), given=one.given)
+                Sighting(source=blobs.put(one.content), uri=_printable(one.uri.removeprefix(left_out)), given=one.given)
                 for one in intake.found
             ]
             write_rows(self._layout.sightings, merge_sightings(before, found))
-            failures = tuple(intake.failures)
-            examined = [name for path in (*asked, *([Path(sidecar)] if sidecar else [])) for name in _spellings(path)]
+            failures = tuple(_shorten(failure, left_out) for failure in intake.failures)
+            named = (
+                [path.relative_to(base) for path in asked] if base else [*asked, *([Path(sidecar)] if sidecar else [])]
+            )
+            examined = [name for path in named for name in _spellings(path)]
             kept = [row for row in read_rows(self._layout.intake, Failure) if not _is_examined(row, examined)]
             write_rows(self._layout.intake, [*kept, *failures])
         known = {sighting.source for sighting in before}
@@ -226,6 +236,14 @@ def _spellings(path: Path) -> Iterator[str]:
     yield whole.as_posix()
     if whole.is_relative_to(Path.cwd()):
         yield whole.relative_to(Path.cwd()).as_posix()
+
+
+def _shorten(failure: Failure, left_out: str) -> Failure:
+    """Leave a folder out of what a failure says."""
+    if not left_out:
+        return failure
+    source, message, remedy = (text.replace(left_out, "") for text in (failure.source, failure.message, failure.remedy))
+    return replace(failure, source=source, message=message, remedy=remedy)
 
 
 def _printable(uri: str) -> str:

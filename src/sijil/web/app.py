@@ -14,12 +14,12 @@ from starlette.responses import JSONResponse, Response
 
 import sijil
 from sijil.errors import ProjectError, SijilError, UsageError
-from sijil.web import reading, writing
+from sijil.web import logins, plain, reading, writing
+from sijil.web.assets import make_page_routes
 from sijil.web.desk import Desk
 from sijil.web.errors import Refusal
 from sijil.web.guard import Guard
 from sijil.web.models import Problem
-from sijil.web.pages import make_page_routes
 from sijil.web.sessions import Sessions
 from sijil.web.users import Users
 
@@ -55,6 +55,8 @@ def create_app(desk: Desk | None, sessions: Sessions, users: Users | None = None
     app.state.desk, app.state.sessions, app.state.users = desk, sessions, users
     app.include_router(reading.router)
     app.include_router(writing.router)
+    app.include_router(logins.router)
+    app.include_router(plain.router)
     app.include_router(make_page_routes())
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED)
     app.add_exception_handler(SijilError, _say_error)
@@ -77,14 +79,17 @@ def hosts_of(host: str, port: int) -> tuple[str, ...]:
     return tuple(f"{name}:{port}" for name in names) + (tuple(names) if port == 80 else ())  # noqa: PLR2004  # of HTTP
 
 
-def _problem(status: int, what: str, remedy: str) -> Response:
+def _problem(request: Request, status: int, what: str, remedy: str) -> Response:
+    """Say what went wrong: to the plain pages as a page, else as JSON."""
+    if request.url.path.startswith("/record"):
+        return plain.show_problem(status, what, remedy)
     return JSONResponse(Problem(what=what, remedy=remedy).model_dump(), status_code=status)
 
 
 async def _say_error(request: Request, error: Exception) -> Response:
     """Answer with what Sijil refuses."""
     if isinstance(error, Refusal):
-        return _problem(error.status, error.what, error.remedy)
+        return _problem(request, error.status, error.what, error.remedy)
     if not isinstance(error, SijilError):
         raise error
     status = 500
@@ -92,26 +97,28 @@ async def _say_error(request: Request, error: Exception) -> Response:
         status = 404 if request.method == "GET" else 422
     elif isinstance(error, ProjectError):
         status = 409
-    return _problem(status, error.what, error.remedy)
+    return _problem(request, status, error.what, error.remedy)
 
 
-async def _say_invalid(_request: Request, error: Exception) -> Response:
+async def _say_invalid(request: Request, error: Exception) -> Response:
     """Answer with what is wrong in a request, field by field; nothing of what was sent is repeated."""
     listed = error.errors() if isinstance(error, RequestValidationError) else []
     what = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in listed[:5])
-    return _problem(422, what or "the request is malformed", "see /api/openapi.json")
+    return _problem(request, 422, what or "the request is malformed", "see /api/openapi.json")
 
 
-async def _say_http(_request: Request, error: Exception) -> Response:
+async def _say_http(request: Request, error: Exception) -> Response:
     """Answer with what the web framework refuses."""
     if not isinstance(error, HTTPException):
         raise error
-    return _problem(error.status_code, str(error.detail), "see /api/openapi.json")
+    return _problem(request, error.status_code, str(error.detail), "see /api/openapi.json")
 
 
-async def _say_fault(_request: Request, _error: Exception) -> Response:
+async def _say_fault(request: Request, _error: Exception) -> Response:
     """Answer where Sijil itself is at fault; the server's log has the rest."""
-    return _problem(500, "the server met an error of its own", "look into the server's output, and report it as a bug")
+    return _problem(
+        request, 500, "the server met an error of its own", "look into the server's output, and report it as a bug"
+    )
 
 
 def default_pages() -> Path:

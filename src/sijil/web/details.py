@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from sijil.contract import Json, published_row
 from sijil.errors import VerificationError
@@ -17,6 +16,7 @@ from sijil.web.decisions import decision_rows
 from sijil.web.desk import Desk
 from sijil.web.differences import find_differences
 from sijil.web.errors import Refusal, missing
+from sijil.web.links import outside
 from sijil.web.overlay import Overlay
 from sijil.web.rows import ids_of, read_list, unpacked
 from sijil.why import explain_claim, read_raw
@@ -111,7 +111,7 @@ def describe_report(desk: Desk, identifier: str) -> Json:
     return {
         "report": row,
         "byline": report.byline,
-        "url": _link(next((one.given.url for one in sightings if one.given.url), None) or report.uri),
+        "url": outside(next((one.given.url for one in sightings if one.given.url), None) or report.uri),
         "published": published_row(report.published),
         "published_surface": report.published.surface,
         "text": report.text,
@@ -135,15 +135,6 @@ def describe_report(desk: Desk, identifier: str) -> Json:
 def _by_place(card: Mapping[str, Any]) -> tuple[int, int, str]:
     """Order claims by where they stand in the text."""
     return card["start"], card["end"], card["id"]
-
-
-def _link(address: str) -> str | None:
-    """Return an address that a browser may be sent to; None for files and all other ways."""
-    try:
-        way = urlsplit(address).scheme.lower()
-    except ValueError:
-        return None
-    return address if way in {"http", "https"} else None
 
 
 def _is_whole(desk: Desk, sha256: str) -> bool:

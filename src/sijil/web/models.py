@@ -1,4 +1,4 @@
-"""What requests hold and answers look like, for the checks of FastAPI and the description of the API.
+"""What answers look like, for the description of the API.
 
 A `Row` is the JSON of the command of its name (docs/records.md), as it is.
 """
@@ -9,15 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sijil.web.asked import Model
+
 Row = dict[str, Any]
-Identifier = Annotated[str, Field(min_length=1, max_length=100)]
-Words = Annotated[str, Field(max_length=2000)]
-
-
-class Model(BaseModel):
-    """Has the fields that it names, and no others."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Problem(Model):
@@ -25,106 +19,6 @@ class Problem(Model):
 
     what: str
     remedy: str
-
-
-# -- what is asked -----------------------------------------------------------------------------------------------------
-
-
-class Name(Model):
-    """How a reviewer wants to be called."""
-
-    name: Annotated[str, Field(max_length=200)]
-
-
-class Nothing(Model):
-    """An empty object."""
-
-
-class AcceptClaim(Model):
-    """Accept a claim as read."""
-
-    kind: Literal["accept_claim"]
-    claim: Identifier
-
-
-class RejectClaim(Model):
-    """Reject a claim."""
-
-    kind: Literal["reject_claim"]
-    claim: Identifier
-
-
-class Unsure(Model):
-    """Note that one is not sure of a claim."""
-
-    kind: Literal["unsure"]
-    claim: Identifier
-
-
-class FixRole(Model):
-    """Say who or what fills a role; `start` is the character of the report where the words begin."""
-
-    kind: Literal["fix_role"]
-    claim: Identifier
-    role: Identifier
-    words: Words | None = None
-    start: Annotated[int, Field(ge=0)] | None = None
-    to: Annotated[str, Field(max_length=100)] | None = None
-
-
-class ResolveAs(Model):
-    """Say what the words in a role mean."""
-
-    kind: Literal["resolve_as"]
-    claim: Identifier
-    role: Identifier
-    words: Words | None = None
-    to: Identifier
-
-
-class SameEvent(Model):
-    """Say that two claims or events are one happening."""
-
-    kind: Literal["same_event"]
-    a: Identifier
-    b: Identifier
-
-
-class NotSameEvent(Model):
-    """Say that two claims or events are not one happening."""
-
-    kind: Literal["not_same_event"]
-    a: Identifier
-    b: Identifier
-
-
-class SetFinding(Model):
-    """Set a value of an event, a toll or a stretch of control."""
-
-    kind: Literal["set_finding"]
-    subject: Identifier
-    field: Annotated[str, Field(max_length=100)] | None = None
-    value: Annotated[str, Field(max_length=200)]
-
-
-class Undo(Model):
-    """Undo a decision."""
-
-    kind: Literal["undo"]
-    decision: Identifier
-
-
-Asked = AcceptClaim | RejectClaim | Unsure | FixRole | ResolveAs | SameEvent | NotSameEvent | SetFinding | Undo
-
-
-class Decisions(Model):
-    """Decisions that are written together, or not at all."""
-
-    decisions: Annotated[list[Annotated[Asked, Field(discriminator="kind")]], Field(min_length=1, max_length=500)]
-    note: Words | None = None
-
-
-# -- what is answered --------------------------------------------------------------------------------------------------
 
 
 class SessionInfo(Model):
@@ -311,3 +205,171 @@ class WrittenAll(Model):
 
     written: list[Written]
     ledger: int
+
+
+class AccountNode(Model):
+    """A toll with the tolls that are a part of it."""
+
+    label: str
+    low: int | None
+    best: int | None
+    high: int | None
+    sum_of_parts: int | None
+    gap: int | None
+    toll: str | None
+    claims: list[ClaimCard]
+    parts: list[AccountNode]
+
+
+class Named(Model):
+    """Something with a name."""
+
+    id: str
+    name: str
+
+
+class PlaceInfo(Named):
+    """A place."""
+
+    native: str | None
+    lon: float | None
+    lat: float | None
+    radius_km: float | None
+    precision: int | None
+    kind: str | None
+    country: str | None
+    parents: list[Named]
+    children: list[Named]
+
+
+class PlaceDetail(Model):
+    """Everything about a place and what lies in it; rows of control have their claims as cards."""
+
+    place: PlaceInfo
+    control: list[Row]
+    events: list[str]
+    tolls: list[Row]
+    findings: list[Row]
+
+
+class ActorRow(Named):
+    """An actor and the number of its events."""
+
+    events: int
+
+
+class Allegiance(Model):
+    """On whose side an actor is, from when to when."""
+
+    to: str
+    name: str
+    from_: Annotated[str | None, Field(alias="from")]
+    until: str | None
+
+
+class ActorDetail(Named):
+    """Everything about an actor."""
+
+    kind: str | None
+    aliases: list[str]
+    parents: list[Named]
+    allegiance: list[Allegiance]
+    country: str | None
+    source: str | None
+    verified: bool
+    events: list[str]
+    tolls: list[Row]
+    control: list[Row]
+
+
+class FoundClaim(Model):
+    """A claim that has the words."""
+
+    id: str
+    quote: str
+    event: str | None
+    report: str
+
+
+class FoundReport(Model):
+    """A report that has the words in its headline."""
+
+    id: str
+    title: str | None
+    uri: str
+
+
+class Found(Model):
+    """What some words find."""
+
+    claims: list[FoundClaim]
+    reports: list[FoundReport]
+    events: list[str]
+    places: list[Named]
+    actors: list[Named]
+
+
+class Entry(Named):
+    """An entry of the packs."""
+
+    detail: str
+
+
+class Trays(Model):
+    """What would else be out of sight."""
+
+    unplaced: list[str]
+    undated: list[str]
+    failures: list[Row]
+    orphans: list[Row]
+    conflicts: list[Row]
+    differences: list[Difference]
+
+
+class QueueItem(Model):
+    """An event, or a claim of no event, to be reviewed."""
+
+    id: str
+    needs: list[str]
+    weight: float
+    state: str
+    label: str
+    claims: list[str]
+    unsure: list[str]
+
+
+class Needs(Model):
+    """How many items need a look for which reason."""
+
+    disputed: int
+    territory: int
+    toll: int
+    score: int
+    unresolved: int
+
+
+class States(Model):
+    """How many items are in which review state."""
+
+    unreviewed: int
+    accepted: int
+    corrected: int
+    rejected: int
+
+
+class Queue(Model):
+    """A stretch of what is to be reviewed."""
+
+    total: int
+    reviewed: int
+    needs: Needs
+    states: States
+    items: list[QueueItem]
+
+
+class TakenIn(Model):
+    """What became of a file."""
+
+    new: int
+    known: int
+    failures: list[Row]

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
+from sijil.web.account import Selection, account_for
+from sijil.web.actors import describe_actor, list_actors
 from sijil.web.answers import TheDesk, TheSession, answer, answer_packed
+from sijil.web.assets import BUILT
 from sijil.web.cards import make_cards
 from sijil.web.decisions import decision_rows
 from sijil.web.details import cut_excerpt, describe_claim, describe_event, describe_report, read_source
 from sijil.web.errors import Refusal
-from sijil.web.models import ClaimCard, ClaimDetail, EventDetail, Excerpt, ProjectInfo, ReportDetail, Row, SessionInfo
-from sijil.web.overview import make_overview
+from sijil.web.finding import look_up, search
+from sijil.web.models import (
+    AccountNode,
+    ActorDetail,
+    ActorRow,
+    ClaimCard,
+    ClaimDetail,
+    Entry,
+    EventDetail,
+    Excerpt,
+    Found,
+    PlaceDetail,
+    ProjectInfo,
+    Queue,
+    ReportDetail,
+    Row,
+    SessionInfo,
+    Trays,
+)
+from sijil.web.places import describe_place, overview_of
 from sijil.web.projects import describe_project
+from sijil.web.queue import show_queue
+from sijil.web.trays import fill_trays
 
 router = APIRouter(prefix="/api")
 MOST_CARDS = 200
+DAY = r"^\d{4}-\d\d-\d\d$"
+Short = Annotated[str | None, Query(max_length=200)]
 SANDBOX = "sandbox; default-src 'none'"
 
 
@@ -36,7 +61,7 @@ def project(desk: TheDesk) -> Response:
 @router.get("/overview")
 def overview(desk: TheDesk, request: Request, build: str | None = None) -> Response:
     """Give all events and stretches of control in columns."""
-    made = desk.made("overview", lambda record: make_overview(record, desk.packs, desk.atlas))
+    made = overview_of(desk)
     if build not in {None, made.build}:
         raise Refusal(409, "that build is no longer the present one", remedy="ask /api/project for the present one")
     return answer_packed(request, made.packed, made.build)
@@ -114,3 +139,85 @@ def tolls(desk: TheDesk, policy: Annotated[str | None, Query(max_length=50)] = N
     """List the tolls, those of one policy if it is named."""
     with desk.record() as record:
         return answer([row for row in record.rows("tolls") if policy in {None, row["policy"]}])
+
+
+@router.get("/tolls/account", response_model=AccountNode)
+def account(  # one argument for each part of the address
+    desk: TheDesk,
+    first: Annotated[str | None, Query(alias="from", pattern=DAY)] = None,
+    last: Annotated[str | None, Query(alias="to", pattern=DAY)] = None,
+    place: Short = None,
+    group: Short = None,
+    harm: Short = None,
+) -> Response:
+    """Say how tolls add up, from the whole down to the claims."""
+    return answer(account_for(desk, Selection(first, last, place, group, harm)))
+
+
+@router.get("/places/{identifier:path}", response_model=PlaceDetail)
+def place(desk: TheDesk, identifier: str) -> Response:
+    """Give everything about a place and what lies in it."""
+    return answer(describe_place(desk, identifier))
+
+
+@router.get("/actors", response_model=list[ActorRow])
+def actors(desk: TheDesk) -> Response:
+    """List the actors, those of most events first."""
+    return answer(list_actors(desk))
+
+
+@router.get("/actors/{identifier:path}", response_model=ActorDetail)
+def actor(desk: TheDesk, identifier: str) -> Response:
+    """Give everything about an actor."""
+    return answer(describe_actor(desk, identifier))
+
+
+@router.get("/search", response_model=Found)
+def find(
+    desk: TheDesk,
+    q: Annotated[str, Query(max_length=200)],
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+) -> Response:
+    """Find claims, reports, places and actors by words."""
+    return answer(search(desk, q, limit))
+
+
+@router.get("/lookup", response_model=list[Entry])
+def lookup(desk: TheDesk, kind: Literal["place", "actor"], q: Annotated[str, Query(max_length=200)]) -> Response:
+    """List the entries of the packs that some letters may mean."""
+    return answer(look_up(desk, kind, q))
+
+
+@router.get("/trays", response_model=Trays)
+def trays(desk: TheDesk) -> Response:
+    """List what would else be out of sight."""
+    return answer(fill_trays(desk))
+
+
+@router.get("/queue", response_model=Queue)
+def queue(
+    desk: TheDesk,
+    need: Literal["disputed", "territory", "toll", "score", "unresolved"] | None = None,
+    state: Literal["unreviewed", "all"] = "unreviewed",
+    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+) -> Response:
+    """Give a stretch of what is to be reviewed, what is most worth a look first."""
+    return answer(show_queue(desk, need, all_states=state == "all", offset=offset, limit=limit))
+
+
+@router.get("/basemap", responses={200: {"content": {"application/json": {}}}})
+def basemap() -> Response:
+    """Give the outlines of countries, as TopoJSON or GeoJSON."""
+    found = BUILT / "basemap.json"
+    if not found.is_file():
+        raise Refusal(404, "no base map is built in", remedy="build the pages")
+    return Response(found.read_bytes(), media_type="application/json", headers={"Cache-Control": "private, no-cache"})
+
+
+@router.get("/basemap.pmtiles", responses={200: {"content": {"application/octet-stream": {}}}})
+def basemap_tiles(desk: TheDesk) -> Response:
+    """Give the user's own map, in the ranges that are asked for."""
+    if desk.basemap is None:
+        raise Refusal(404, "there is no map of your own", remedy="start the server with --basemap FILE.pmtiles")
+    return FileResponse(desk.basemap, media_type="application/octet-stream", headers={"Cache-Control": "private"})

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from sijil.web.answers import TheDesk, TheSession, answer
+from sijil.web.asked import Decisions, Name, Nothing
 from sijil.web.decisions import write_decisions
 from sijil.web.errors import Refusal
-from sijil.web.models import BuildState, Decisions, Name, Nothing, SessionInfo, WrittenAll
+from sijil.web.intake import read_given, take_in
+from sijil.web.models import BuildState, SessionInfo, TakenIn, WrittenAll
 from sijil.web.sessions import check_name
 
 router = APIRouter(prefix="/api")
@@ -36,3 +41,13 @@ def build(desk: TheDesk, _session: TheSession, _asked: Nothing) -> Response:
     """Bring the record up to date; /api/project says how far it is."""
     desk.builder.start()
     return answer(desk.builder.state(), status=202)
+
+
+@router.post("/files", response_model=TakenIn)
+async def add_file(
+    desk: TheDesk, _session: TheSession, request: Request, name: Annotated[str, Query(max_length=300)]
+) -> Response:
+    """Take a file in; the next build reads it."""
+    given = read_given(request.headers)
+    content = await request.body()
+    return answer(await run_in_threadpool(take_in, desk, name, content, given))

@@ -12,7 +12,7 @@ from sijil.web.errors import Refusal
 
 HERE = Path(__file__).parent
 BUILT = HERE / "pages"
-PLAIN = HERE / "plain"
+PLAIN = HERE / "style"
 KEPT = "private, max-age=31536000, immutable"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
 _UNBUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Sijil</title>

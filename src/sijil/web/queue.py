@@ -1,0 +1,216 @@
+"""The queue of those who review: what is most worth a look comes first, in an order that a build fixes."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sijil.contract import Json
+from sijil.record import Record
+from sijil.records import ClaimKind, FindingState, ReviewState
+from sijil.web.desk import Desk
+from sijil.web.overlay import Overlay
+from sijil.web.overview import EPOCH, KILLED
+from sijil.web.places import overview_of
+from sijil.web.projects import desk_types
+from sijil.web.rows import read_list
+from sijil.web.states import sum_up
+
+WEIGHTS = {"disputed": 8.0, "territory": 4.0, "toll": 2.0, "score": 1.0, "unresolved": 0.5}
+"""What each need adds to the weight of an item; a need weighs more than all after it together."""
+HIGH_TOLL = 10
+"""Number of killed from which a toll is high: the size from which one error would show in the sum of a month."""
+LOW_SCORE = 0.7
+"""Score below which a claim is among the less sure ones."""
+_LARGEST = 10.0**6
+"""Killed at which the size of a toll adds as much as it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An event, or a claim of no event, to be reviewed.
+
+    Attributes:
+        id: Its id.
+        needs: Why it is worth a look.
+        weight: How much.
+        label: What it is, in a few words.
+        claims: For each of its claims, the review state of the build and the stance.
+    """
+
+    id: str
+    needs: tuple[str, ...]
+    weight: float
+    label: str
+    claims: Mapping[str, tuple[str, str]]
+
+    def state(self, overlay: Overlay) -> str:
+        """Return its review state, with what was decided since the build."""
+        return sum_up((overlay.state(claim, built), stance) for claim, (built, stance) in self.claims.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What is known of claims from elsewhere: those of disputed findings, of control, and the killed of each."""
+
+    disputed: frozenset[str]
+    territory: frozenset[str]
+    killed: Mapping[str, int]
+
+
+def make_items(desk: Desk, record: Record) -> tuple[Item, ...]:
+    """Return all items of a build in the order in which they are to be reviewed."""
+    notes = _read_notes(record)
+    titles = {name: str(row["title"]) for name, row in desk_types(desk).items()}
+    items = [*_event_items(desk, record, notes, titles), *_claim_items(record, notes, titles)]
+    return tuple(sorted(items, key=lambda item: (-item.weight, item.id)))
+
+
+def _read_notes(record: Record) -> _Notes:
+    disputed: set[str] = set()
+    columns = ["state", "support", "against"]
+    for state, *lists in record.columns("findings", columns):
+        if state == FindingState.DISPUTED:
+            disputed.update(claim for one in lists for claim in read_list(one))
+    territory = {
+        claim
+        for lists in record.columns("control", ["support", "against"])
+        for one in lists
+        for claim in read_list(one)
+    }
+    killed: dict[str, int] = {}
+    for claim, low in record.columns("figures", ["claim", "low"], {"harm": [KILLED]}):
+        killed[claim] = max(low or 0, killed.get(claim, 0))
+    return _Notes(frozenset(disputed), frozenset(territory), killed)
+
+
+def _event_items(desk: Desk, record: Record, notes: _Notes, titles: Mapping[str, str]) -> Iterator[Item]:
+    """Yield the items of events."""
+    content = overview_of(desk).content
+    events, actors = content["events"], content["actors"]["id"]
+    keys, names = content["places"]["id"], content["places"]["name"]
+    known = {number for number, key in enumerate(actors) if not key.startswith("~")}
+    claims = _claims_by_event(record)
+    columns = ("id", "type", "place", "from", "state", "actors", "targets", "killed")
+    for one, kind, at, first, state, who, whom, killed in zip(*(events[name] for name in columns), strict=True):
+        mine = claims.get(one, {})
+        facts = {
+            "disputed": content["states"][state] == FindingState.DISPUTED or not notes.disputed.isdisjoint(mine),
+            "territory": not notes.territory.isdisjoint(mine)
+            or any(row[2] == ClaimKind.STATE for row in mine.values()),
+            "toll": (killed or 0) >= HIGH_TOLL,
+            "score": any(row[3] < LOW_SCORE for row in mine.values()),
+            "unresolved": at < 0 or "@" in keys[at] or first is None or not known.issuperset((*who, *whom)),
+        }
+        name = titles.get(content["types"][kind], content["types"][kind])
+        label = _label(name, names[at] if at >= 0 else None, _day(first))
+        yield _item(one, facts, killed or 0, label, {claim: row[:2] for claim, row in mine.items()})
+
+
+def _claims_by_event(record: Record) -> dict[str, dict[str, tuple[Any, ...]]]:
+    """Return for each event its claims with review state, stance, kind and score, out of the index alone."""
+    found: dict[str, dict[str, tuple[Any, ...]]] = {}
+    columns = ["event", "id", "review", "stance", "kind", "score"]
+    for event, claim, *rest in record.columns("claims", columns):
+        if event:
+            found.setdefault(event, {})[claim] = tuple(rest)
+    return found
+
+
+def _claim_items(record: Record, notes: _Notes, titles: Mapping[str, str]) -> Iterator[Item]:
+    """Yield the items of claims that belong to no event."""
+    columns = "id review stance kind score type place_id place_name earliest actor_id actor_name".split()
+    for row in record.columns("claims", columns, {"event": [None]}):
+        cells = dict(zip(columns, row, strict=True))
+        killed = notes.killed.get(cells["id"], 0)
+        facts = {
+            "disputed": cells["id"] in notes.disputed,
+            "territory": cells["id"] in notes.territory or cells["kind"] == ClaimKind.STATE,
+            "toll": killed >= HIGH_TOLL,
+            "score": cells["score"] < LOW_SCORE,
+            "unresolved": not cells["place_id"] or not cells["earliest"] or _is_unknown(cells),
+        }
+        label = _label(titles.get(cells["type"], cells["type"]), cells["place_name"], cells["earliest"])
+        yield _item(cells["id"], facts, killed, label, {cells["id"]: (cells["review"], cells["stance"])})
+
+
+def _is_unknown(cells: Mapping[str, Any]) -> bool:
+    """Tell whether an actor is named that no pack knows."""
+    return bool(cells["actor_name"]) and not cells["actor_id"]
+
+
+def _item(one: str, facts: Mapping[str, bool], killed: int, label: str, claims: Mapping[str, tuple[Any, ...]]) -> Item:
+    needs = tuple(need for need in WEIGHTS if facts[need])
+    size = min(math.log(max(killed, 1)) / math.log(_LARGEST), 1.0) if "toll" in needs else 0.0
+    weight = round(sum(WEIGHTS[need] for need in needs) + 0.4 * size, 3)
+    return Item(one, needs, weight, label, {claim: (row[0], row[1]) for claim, row in claims.items()})
+
+
+def _label(*parts: str | None) -> str:
+    return ", ".join(filter(None, parts))
+
+
+def _day(number: int | None) -> str | None:
+    """Return the ISO day of a number of days since 1970."""
+    return None if number is None else date.fromordinal(number + EPOCH).isoformat()
+
+
+# -- what is shown -----------------------------------------------------------------------------------------------------
+
+
+def show_queue(desk: Desk, need: str | None, *, all_states: bool, offset: int, limit: int) -> Json:
+    """Return a stretch of the queue, with how much there is of what.
+
+    Args:
+        desk: The project.
+        need: Only items with this need; None = all.
+        all_states: Whether items that were reviewed are wanted too.
+        offset: How many items to pass over.
+        limit: How many items at most.
+    """
+    items: tuple[Item, ...] = desk.made("queue", lambda record: make_items(desk, record))
+    overlay = desk.overlay()
+    states = _states(items, overlay)
+    count = Counter(states)
+    wanted = [
+        (item, state)
+        for item, state in zip(items, states, strict=True)
+        if all_states or state == ReviewState.UNREVIEWED
+    ]
+    needs = Counter(one for item, _ in wanted for one in item.needs)
+    chosen = _unsure_last([pair for pair in wanted if need is None or need in pair[0].needs], overlay)
+    return {
+        "total": len(chosen),
+        "reviewed": len(items) - count[ReviewState.UNREVIEWED.value],
+        "needs": {one: needs[one] for one in WEIGHTS},
+        "states": {state.value: count[state.value] for state in ReviewState},
+        "items": [_row(item, state, overlay) for item, state in chosen[offset : offset + limit]],
+    }
+
+
+def _states(items: Iterable[Item], overlay: Overlay) -> list[str]:
+    """Return the state of each item."""
+    return [item.state(overlay) for item in items]
+
+
+def _unsure_last(pairs: Sequence[tuple[Item, str]], overlay: Overlay) -> list[tuple[Item, str]]:
+    """Put the items last that somebody is unsure of; the order stays otherwise."""
+    if not any(one.unsure for one in overlay.by_claim.values()):
+        return list(pairs)
+    return sorted(pairs, key=lambda pair: bool(overlay.unsure(pair[0].claims)))
+
+
+def _row(item: Item, state: str, overlay: Overlay) -> Json:
+    return {
+        "id": item.id,
+        "needs": item.needs,
+        "weight": item.weight,
+        "state": state,
+        "label": item.label,
+        "claims": list(item.claims),
+        "unsure": overlay.unsure(item.claims),
+    }

@@ -36,6 +36,8 @@ export interface Shown {
   harm: string | null;
   policy: string | null;
   span: [number, number] | null;
+  /** Column that events are sorted by, with a minus sign for downwards. */
+  sort: string | null;
 }
 
 export const FIRST: Shown = {
@@ -61,11 +63,12 @@ export const FIRST: Shown = {
   harm: null,
   policy: null,
   span: null,
+  sort: null,
 };
 
 const LISTS = ["types", "states", "reviews", "places", "actors", "off"] as const;
 const DAYS = ["from", "to", "at"] as const;
-const WORDS = ["sel", "need", "item", "report", "place", "actor", "group", "harm", "policy"] as const;
+const WORDS = ["sel", "need", "item", "report", "place", "actor", "group", "harm", "policy", "sort"] as const;
 
 /** Read the query of a URL; what makes no sense there is left out. */
 export function readQuery(query: string): Shown {

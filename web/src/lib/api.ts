@@ -52,6 +52,7 @@ export const api = {
   overview: (build: string) => get<t.Overview>("overview", { build }),
   event: (id: string) => get<t.EventDetail>(`events/${one(id)}`),
   claims: (ids: readonly string[]) => get<t.ClaimCard[]>("claims", { ids: ids.join(",") }),
+  why: (claim: string) => get<t.ClaimWhy>(`claims/${one(claim)}`),
   reports: () => get<t.ReportRow[]>("reports"),
   report: (id: string) => get<t.ReportDetail>(`reports/${one(id)}`),
   raw: (id: string, start: number, end: number) =>

@@ -42,3 +42,21 @@ export function saySpan(from: number | null, to: number | null): string {
 export function sayTime(time: { earliest: string | null; latest: string | null } | null): string {
   return time ? saySpan(toDay(time.earliest), toDay(time.latest)) : "unknown day";
 }
+
+/** Write an interval for a narrow column: `17 Nov 2016`, `3–9 May 2016`, `May 2016`. */
+export function shortSpan(from: number | null, to: number | null): string {
+  if (from === null && to === null) return "unknown";
+  if (from === null) return `by ${short(to as number)}`;
+  if (to === null) return `from ${short(from)}`;
+  const whole = saySpan(from, to);
+  if (/^(\d{4}|[A-Z][a-z]+ \d{4})$/.test(whole)) return whole.replace(/^([A-Z][a-z]{2})[a-z]* /, "$1 ");
+  if (from === to) return short(from);
+  const [first, last] = [short(from).split(" "), short(to).split(" ")];
+  if (first[2] !== last[2]) return `${first.join(" ")} – ${last.join(" ")}`;
+  return first[1] === last[1] ? `${first[0]}–${last.join(" ")}` : `${first[0]} ${first[1]} – ${last.join(" ")}`;
+}
+
+function short(day: number): string {
+  const date = new Date(day * DAY);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]?.slice(0, 3)} ${date.getUTCFullYear()}`;
+}

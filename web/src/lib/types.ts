@@ -442,3 +442,24 @@ export interface Lookup {
   name: string;
   detail: string;
 }
+
+/** Everything that a claim rests on: what `sijil why CLAIM --json` prints, with the claim's card. */
+export interface ClaimWhy {
+  claim: Claim;
+  card: ClaimCard;
+  sentences: { start: number; end: number; kind: string; text: string; marks: Mark[] }[];
+  rule: { id: string; file: string | null; line: number | null };
+  review: { state: Review; decisions: string[]; fixes: { role: string; words: string | null; to: string | null; decision: string }[] };
+  resolutions: { role: string; surface: string | null; target: string | null; name: string; state: string; reason: string; candidates: Candidate[] }[];
+  page: { report: string; uri: string; title: string | null; outlet: string | null; agency: string | null; byline: string | null };
+  bytes: {
+    start: number;
+    end: number;
+    raw_start: number;
+    raw_end: number;
+    raw: string;
+    left_out: number;
+    boxes: { page: number; left: number; bottom: number; right: number; top: number }[];
+  }[];
+  source: { sha256: string; media_type: string; encoding: string | null; encoding_how: string; size: number; verified: boolean };
+}

@@ -20,6 +20,12 @@ export interface AtlasOptions {
   small?: boolean;
 }
 
+/** Room about what is shown; the legend covers the left of a wide map. */
+export function fitting(node: HTMLElement, small = false): { padding: gl.PaddingOptions; maxZoom: number } {
+  if (small) return { padding: { top: 24, bottom: 24, left: 24, right: 24 }, maxZoom: 9 };
+  return { padding: { top: 40, bottom: 48, left: node.clientWidth > 700 ? 270 : 40, right: 48 }, maxZoom: 9 };
+}
+
 export function hasWebGl(): boolean {
   try {
     return Boolean(document.createElement("canvas").getContext("webgl2"));
@@ -40,7 +46,7 @@ export async function openAtlas(node: HTMLElement, palette: Palette, options: At
     maxZoom: options.tiles ? 16 : 12,
     renderWorldCopies: true,
     cooperativeGestures: false,
-    ...(options.bounds ? { bounds: options.bounds, fitBoundsOptions: { padding: options.small ? 24 : 56, maxZoom: options.small ? 7 : 9 } } : { center: [20, 25], zoom: 1.5 }),
+    ...(options.bounds ? { bounds: options.bounds, fitBoundsOptions: fitting(node, options.small) } : { center: [20, 25], zoom: 1.5 }),
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
@@ -74,8 +80,9 @@ export function addSource(map: gl.Map, name: string): void {
 }
 
 async function showLand(map: gl.Map, detail: "wide" | "near"): Promise<void> {
-  const { land, borders, names } = await loadLand(detail);
+  const { land, coast, borders, names } = await loadLand(detail);
   fill(map, "land", land);
+  fill(map, "coast", coast);
   fill(map, "borders", borders);
   if (detail === "wide") fill(map, "country-names", names);
 }
@@ -93,14 +100,14 @@ function watchZoom(map: gl.Map): void {
 }
 
 function styleOf(palette: Palette): gl.StyleSpecification {
-  const empty = { type: "geojson" as const, data: EMPTY };
+  const empty = { type: "geojson" as const, data: EMPTY, tolerance: 0.15 };
   return {
     version: 8,
-    sources: { land: empty, borders: empty, "country-names": empty },
+    sources: { land: empty, coast: empty, borders: empty, "country-names": empty },
     layers: [
       { id: "water", type: "background", paint: { "background-color": palette.water } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": palette.land, "fill-antialias": true } },
-      { id: "coast", type: "line", source: "land", paint: { "line-color": palette.coast, "line-width": 0.8 } },
+      { id: "coast", type: "line", source: "coast", paint: { "line-color": palette.coast, "line-width": 0.8 } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": palette.border, "line-width": 1, "line-dasharray": [4, 2] } },
       {
         id: "country-names",

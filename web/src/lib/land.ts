@@ -5,10 +5,11 @@ import type { Feature, FeatureCollection, MultiLineString, Point, Polygon, Posit
 import near from "world-atlas/countries-10m.json?url";
 import wide from "world-atlas/countries-50m.json?url";
 
-type World = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
+type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
 export interface Land {
   land: FeatureCollection;
+  coast: Feature<MultiLineString>;
   borders: Feature<MultiLineString>;
   names: FeatureCollection<Point, { name: string; size: number }>;
 }
@@ -20,7 +21,9 @@ export async function loadLand(detail: "wide" | "near"): Promise<Land> {
   const world = (await answer.json()) as World;
   const countries = feature(world, world.objects.countries);
   return {
-    land: feature(world, world.objects.land) as FeatureCollection,
+    // Countries and not the land as one: its ring about whole continents closes over narrow straits when simplified.
+    land: countries,
+    coast: { type: "Feature", properties: {}, geometry: mesh(world, world.objects.countries, (a, b) => a === b) },
     borders: { type: "Feature", properties: {}, geometry: mesh(world, world.objects.countries, (a, b) => a !== b) },
     names: { type: "FeatureCollection", features: countries.features.flatMap(nameOf) },
   };

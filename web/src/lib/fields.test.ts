@@ -129,6 +129,11 @@ describe("columns", () => {
     expect(foldCopies([first, { ...copy, figures: [killed(3, 3)] }], copies)).toHaveLength(1);
   });
 
+  it("stand in the order of publication, unknown days last", () => {
+    const on = (id: string, earliest: string | null) => claim({ id, report: { ...report(`rep-${id}`), published: { earliest, latest: earliest, how: "given" } } });
+    expect(foldCopies([on("x", null), on("late", "2016-05-02"), on("soon", "2016-05-01")]).map((column) => column.claim.id)).toEqual(["soon", "late", "x"]);
+  });
+
   it("are lettered beyond Z", () => {
     expect([0, 25, 26, 27, 51, 52].map(letterOf)).toEqual(["A", "Z", "AA", "AB", "AZ", "BA"]);
   });

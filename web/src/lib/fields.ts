@@ -252,13 +252,17 @@ export interface Column {
   copies: ClaimCard[];
 }
 
-/** Fold claims of copied reports into the claim of the first report; what contradicts it stays apart. */
+/**
+ * Fold claims of copied reports into the claim of the first report; what contradicts it stays apart.
+ *
+ * Columns stand in the order in which their reports were published, those of an unknown day last.
+ */
 export function foldCopies(claims: readonly ClaimCard[], copies: readonly CopyRow[] = []): Column[] {
   const first = new Map(copies.map((copy) => [copy.report, copy.first]));
   const origin = (claim: ClaimCard): string => claim.copy_of ?? first.get(claim.report.id) ?? claim.report.id;
   const columns: Column[] = [];
   const late: ClaimCard[] = [];
-  for (const claim of claims) {
+  for (const claim of [...claims].sort(byDay)) {
     if (origin(claim) === claim.report.id) columns.push({ letter: "", claim, copies: [] });
     else late.push(claim);
   }
@@ -269,6 +273,12 @@ export function foldCopies(claims: readonly ClaimCard[], copies: readonly CopyRo
     else columns.push({ letter: "", claim, copies: [] });
   }
   return columns.map((column, at) => ({ ...column, letter: letterOf(at) }));
+}
+
+function byDay(a: ClaimCard, b: ClaimCard): number {
+  const day = (claim: ClaimCard): string => claim.report.published.earliest ?? claim.report.published.latest ?? "9";
+  const key = (claim: ClaimCard): string => `${day(claim)} ${claim.report.id}`;
+  return key(a) === key(b) ? a.start - b.start : key(a) < key(b) ? -1 : 1;
 }
 
 function repeats(a: ClaimCard, b: ClaimCard): boolean {

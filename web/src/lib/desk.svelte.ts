@@ -216,6 +216,7 @@ class Desk {
   async #send(decisions: readonly NewDecision[], words: string, item: string | null): Promise<string | null> {
     const sent = this.#line.then(() => this.#write(decisions));
     this.#line = sent.catch(() => undefined);
+    if (item) this.list.sending.add(item);
     try {
       const ids = await sent;
       const batch: Batch = { ids, item, words };
@@ -225,6 +226,8 @@ class Desk {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return `Not written: ${error.what}. ${error.remedy}.`;
+    } finally {
+      if (item) this.list.sending.delete(item);
     }
   }
 

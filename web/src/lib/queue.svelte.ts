@@ -40,13 +40,15 @@ export class QueueList {
 
   /** Load again what is there; the items in `keep` stay even where the server lists them no longer. */
   async refresh(keep: ReadonlySet<string>): Promise<void> {
+    const [marked, underway] = [this.done, new Set(this.sending)];
     const tail = this.items.slice(FRESH).map((item) => item.id);
     const queue = await this.#ask(0, Math.min(FRESH, Math.max(PAGE, this.items.length)));
     if (!queue) return;
     // A verdict that was taken back somewhere leaves its item open again.
     for (const item of queue.items) {
-      const done = this.done.get(item.id);
-      if (done && done !== "unsure" && item.state === "unreviewed" && !this.sending.has(item.id)) this.mark(item.id, null);
+      const done = marked.get(item.id);
+      const isOld = done && done === this.done.get(item.id) && !underway.has(item.id) && !this.sending.has(item.id);
+      if (isOld && done !== "unsure" && item.state === "unreviewed") this.mark(item.id, null);
     }
     this.items = mergeQueue(this.items, queue.items, new Set([...keep, ...this.done.keys(), ...tail]));
     const fresh = new Set(queue.items.map((item) => item.id));

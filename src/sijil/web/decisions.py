@@ -21,9 +21,7 @@ from sijil.errors import UsageError
 from sijil.record import Record
 from sijil.records import DecisionTarget
 from sijil.standing import Built, list_decisions, make_built
-from sijil.web.desk import Desk
-from sijil.web.errors import Refusal
-from sijil.web.models import (
+from sijil.web.asked import (
     AcceptClaim,
     Asked,
     FixRole,
@@ -35,6 +33,8 @@ from sijil.web.models import (
     Undo,
     Unsure,
 )
+from sijil.web.desk import Desk
+from sijil.web.errors import Refusal
 
 
 def decision_rows(desk: Desk) -> list[Json]:

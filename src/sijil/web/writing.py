@@ -9,10 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from sijil.web.answers import TheDesk, TheSession, answer
+from sijil.web.asked import Decisions, Name, Nothing
 from sijil.web.decisions import write_decisions
 from sijil.web.errors import Refusal
 from sijil.web.intake import read_given, take_in
-from sijil.web.models import BuildState, Decisions, Name, Nothing, SessionInfo, TakenIn, WrittenAll
+from sijil.web.models import BuildState, SessionInfo, TakenIn, WrittenAll
 from sijil.web.sessions import check_name
 
 router = APIRouter(prefix="/api")

@@ -21,6 +21,8 @@ class Desk {
   /** What the reviewer must know of the item on the screen: that others judged it, or that a decision was refused. */
   notices: readonly string[] = $state.raw([]);
   missing: string | null = $state(null);
+  /** What was written last, said beside the buttons: in a quick rhythm messages would cover the page. */
+  said = $state("");
   #verdicts: ReadonlyMap<string, "accepted" | "rejected"> = $state.raw(new Map());
   #ahead = new Map<string, Promise<Detail>>();
   #asked: string | null = null;
@@ -173,11 +175,14 @@ class Desk {
     await this.#line;
     try {
       const found = lastBatch(batches.read(), await api.decisions(), work.session?.name ?? null);
-      if (!found) return work.say("Nothing of yours is left to take back");
+      if (!found) {
+        this.said = "Nothing of yours is left to take back";
+        return;
+      }
       const { batch, left } = found;
       await this.#write(batch.ids.map((decision) => ({ kind: "undo", decision })));
       batches.keep(left);
-      work.say(`Taken back: ${batch.words}`);
+      this.said = `Taken back: ${batch.words}`;
       if (batch.item) this.list.mark(batch.item, null);
       if (batch.item) page.go({ item: batch.item, sel: null });
     } catch (error) {
@@ -216,15 +221,18 @@ class Desk {
   async #send(decisions: readonly NewDecision[], words: string, item: string | null): Promise<string | null> {
     const sent = this.#line.then(() => this.#write(decisions));
     this.#line = sent.catch(() => undefined);
+    if (item) this.list.sending.add(item);
     try {
       const ids = await sent;
       const batch: Batch = { ids, item, words };
       batches.keep([...batches.read(), batch]);
-      work.say(words, ids);
+      this.said = words;
       return null;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return `Not written: ${error.what}. ${error.remedy}.`;
+    } finally {
+      if (item) this.list.sending.delete(item);
     }
   }
 

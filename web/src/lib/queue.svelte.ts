@@ -16,6 +16,12 @@ export class QueueList {
   counts: Queue | null = $state.raw(null);
   /** What this reviewer did to items since the page was opened. */
   done: DoneItems = $state.raw(new Map<string, Done>());
+  /** Items whose verdict is on its way: the server cannot know it yet. */
+  readonly sending = new Set<string>();
+  /** How many items there are, with those judged here that the server lists no longer. */
+  length: number = $derived.by(() => Math.max(this.items.length, this.#listed + this.#kept));
+  #listed = $state(0);
+  #kept = $state(0);
   #need: string | null = null;
   #all = false;
   #ended = false;
@@ -28,14 +34,25 @@ export class QueueList {
     const queue = await this.#ask(0, PAGE);
     if (!queue) return;
     this.items = queue.items;
+    this.#kept = 0;
     this.#ended = queue.items.length < PAGE;
   }
 
   /** Load again what is there; the items in `keep` stay even where the server lists them no longer. */
   async refresh(keep: ReadonlySet<string>): Promise<void> {
+    const [marked, underway] = [this.done, new Set(this.sending)];
     const tail = this.items.slice(FRESH).map((item) => item.id);
     const queue = await this.#ask(0, Math.min(FRESH, Math.max(PAGE, this.items.length)));
-    if (queue) this.items = mergeQueue(this.items, queue.items, new Set([...keep, ...this.done.keys(), ...tail]));
+    if (!queue) return;
+    // A verdict that was taken back somewhere leaves its item open again.
+    for (const item of queue.items) {
+      const done = marked.get(item.id);
+      const isOld = done && done === this.done.get(item.id) && !underway.has(item.id) && !this.sending.has(item.id);
+      if (isOld && done !== "unsure" && item.state === "unreviewed") this.mark(item.id, null);
+    }
+    this.items = mergeQueue(this.items, queue.items, new Set([...keep, ...this.done.keys(), ...tail]));
+    const fresh = new Set(queue.items.map((item) => item.id));
+    this.#kept = this.items.slice(0, this.items.length - tail.length).filter((item) => !fresh.has(item.id)).length;
   }
 
   /** The next item that waits; loads more of the queue where none is left of what is loaded. */
@@ -76,6 +93,7 @@ export class QueueList {
       const queue = await api.queue({ need: this.#need, state: this.#all ? "all" : "unreviewed", offset, limit });
       if (turn !== this.#turn) return null;
       this.counts = queue;
+      this.#listed = queue.total;
       return queue;
     } catch (error) {
       work.fail(error);

@@ -1,0 +1,82 @@
+"""Everybody can use it: axe finds nothing, names run in their own direction, phones show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sijil.project import Project
+from tests.browser.axe import violations
+
+VIEWS = ("overview", "events", "report", "place", "actor", "tolls", "review", "trays")
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_finds_nothing_in_any_view(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path, scheme: str, size: dict[str, int]
+) -> None:
+    served = serve(examples)
+    page = visit(served.opening, color_scheme=scheme, viewport=size)
+    ids = {table: _first(examples, table) for table in ("events", "reports", "claims")}
+    queries = [
+        *(f"/?view={view}" for view in VIEWS),
+        f"/?sel={ids['events']}",
+        f"/?view=report&report={ids['reports']}",
+        f"/?view=place&place={_place(examples)}",
+        "/?view=actor&actor=state-UKR",
+        f"/record/event/{ids['events']}",
+        f"/record/report/{ids['reports']}",
+        f"/record/claim/{ids['claims']}",
+    ]
+    found: list[str] = []
+    for query in queries:
+        page.goto(f"{served.url}{query}")
+        page.wait_for_timeout(900)
+        found += [f"{query}: {one}" for one in violations(page)]
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{query} is {wide} pixels wider than the screen"
+    assert not found, "\n".join(found)
+
+
+def test_names_in_arabic_run_from_right_to_left(
+    serve: Callable[..., Any], visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Clashes in Sirte\n\n16 June 2016\n\nFighters of كتيبة الفاروق attacked the port of Sirte on Tuesday, killing three "
+        "soldiers, a hospital spokesman said.\n",
+        encoding="utf-8",
+    )
+    project = Project.new(tmp_path / "project")
+    project.add([report])
+    project.build(workers=1)
+    served = serve(tmp_path / "project")
+    page = visit(served.opening)
+    page.goto(f"{served.url}/?view=report&report={_first(tmp_path / 'project', 'reports')}")
+    page.get_by_text("كتيبة").first.wait_for()
+    page.goto(f"{served.url}/?view=events")
+    page.wait_for_timeout(800)
+    directions = page.evaluate(
+        "() => [...document.querySelectorAll('bdi, [dir=auto]')]"
+        ".filter((one) => /^[\\u0600-\\u06ff]/.test(one.textContent.trim()))"
+        ".map((one) => getComputedStyle(one).direction)"
+    )
+    assert directions.count("rtl") == len(directions)
+
+
+def _first(folder: Path, table: str) -> str:
+    with Project.open(folder).record() as record:
+        return str(next(iter(record.rows(table)))["id"])
+
+
+def _place(folder: Path) -> str:
+    with Project.open(folder).record() as record:
+        row = next(iter(record.findings("control", {})))
+        place = row["place"]
+        assert isinstance(place, dict)
+        return str(place["id"])

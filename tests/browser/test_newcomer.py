@@ -1,0 +1,99 @@
+"""What somebody does who opens the workbench for the first time: look, find a place, see who holds it, read the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+RENDERED = """() => new Promise((resolve) => {
+  const look = () => {
+    const map = window.sijilMap;
+    if (map && map.loaded() && map.queryRenderedFeatures().some((one) => 'place' in one.properties)) {
+      resolve(map.queryRenderedFeatures().filter((one) => 'place' in one.properties).length);
+    } else setTimeout(look, 100);
+  };
+  look();
+})"""
+COLOURS = """async () => {
+  const map = window.sijilMap;
+  map.triggerRepaint();
+  const canvas = await new Promise((resolve) => map.once('render', () => {
+    const copy = document.createElement('canvas');
+    copy.width = map.getCanvas().width;
+    copy.height = map.getCanvas().height;
+    copy.getContext('2d').drawImage(map.getCanvas(), 0, 0);
+    resolve(copy);
+  }));
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const seen = new Set();
+  for (let at = 0; at < data.length; at += 4 * 37) seen.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+  return { width: canvas.width, height: canvas.height, colours: seen.size };
+}"""
+
+
+def test_a_newcomer_finds_who_holds_a_place_and_the_sentence_that_says_so(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
+) -> None:
+    served = serve(examples)
+    page = visit(served.opening)
+    assert "token" not in page.url, "the token must not stay in the address"
+    page.get_by_role("link", name="Places").click()
+    page.get_by_role("link", name="Kherson", exact=True).first.click()
+    page.get_by_role("heading", name="Who holds it").wait_for()
+    control = page.get_by_role("region", name="Control")
+    assert "Russia" in control.inner_text()
+    control.locator("button[aria-expanded]").first.click()
+    page.get_by_role("article").first.get_by_role("link").first.click()
+    mark = page.locator("mark").first
+    mark.wait_for()
+    assert re.search(r"view=report&.*span=\d+-\d+", page.url)
+    assert page.get_by_text("Kherson").first.is_visible()
+
+
+def test_the_map_draws_events_over_land(serve: Callable[..., Any], visit: Callable[..., Any], examples: Path) -> None:
+    page = visit(serve(examples).opening)
+    page.get_by_role("region", name=re.compile("Map of events")).wait_for()
+    assert page.evaluate(RENDERED) > 10
+    drawn = page.evaluate(COLOURS)
+    assert drawn["width"] > 500
+    assert drawn["height"] > 300
+    assert drawn["colours"] > 50, "a map of one colour is blank"
+    assert page.evaluate("() => window.sijilMap.queryRenderedFeatures().some((one) => one.source.includes('land'))")
+
+
+def test_filters_stand_in_the_address_and_change_map_table_and_count(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
+) -> None:
+    served = serve(examples)
+    page = visit(served.opening)
+    page.get_by_text(re.compile(r"\d+ of \d+ events")).wait_for()
+    page.goto(f"{served.url}/?from=2022-02-24&to=2022-02-26")
+    counted = page.get_by_text(re.compile(r"^\s*\d+\s*of\s*\d+ events\s*$")).first
+    counted.wait_for()
+    shown, whole = map(int, re.findall(r"\d+", counted.inner_text()))
+    assert 0 < shown < whole
+    assert page.evaluate(RENDERED) > 0
+    page.go_back()
+    page.wait_for_function(f"() => document.body.innerText.includes('{whole} of {whole} events')")
+
+
+def test_a_new_project_says_what_to_do_and_takes_reports_by_drop(
+    serve: Callable[..., Any], visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    from sijil.project import Project  # noqa: PLC0415  # the other tests need none
+
+    Project.new(tmp_path / "new")
+    page = visit(serve(tmp_path / "new").opening)
+    chooser = page.locator("input[type=file]").first
+    chooser.wait_for(state="attached")
+    report = tmp_path / "strike.txt"
+    report.write_text(
+        "Air strike kills seven in Sirte\n\n16 June 2016\n\nAn air strike on Sirte on Tuesday killed seven civilians, "
+        "a hospital spokesman said. Fighters withdrew from the port on Wednesday.\n",
+        encoding="utf-8",
+    )
+    chooser.set_input_files(report)
+    page.get_by_role("button", name=re.compile("^Build")).first.click()
+    page.get_by_text(re.compile(r"[1-9]\d* of [1-9]\d* events")).wait_for(timeout=60_000)

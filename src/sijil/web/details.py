@@ -43,7 +43,7 @@ def describe_event(desk: Desk, identifier: str) -> Json:
             "findings": unpacked("findings", record.among("findings", "subject", subjects)),
             "tolls": tolls,
             "links": _links(record, claims),
-            "copies": record.among("copies", "report", sorted(reports)),
+            "copies": unpacked("copies", record.among("copies", "report", sorted(reports))),
             "decisions": _decided(desk, overlay, {*claims, *subjects}),
             "differences": find_differences(
                 record, desk.decisions(), overlay, differences_known(desk), {*claims, *subjects}

@@ -73,7 +73,7 @@ export function paintAtlas(map: gl.Map, palette: Palette): void {
 
 /** Give a source its features; answers when the map has taken them in. */
 export async function fill(map: gl.Map, source: string, data: GeoJSON.GeoJSON): Promise<void> {
-  await map.getSource<gl.GeoJSONSource>(source)?.setData(data, true);
+  await map.getSource<gl.GeoJSONSource>(source)?.setData(data);
 }
 
 export function addSource(map: gl.Map, name: string): void {

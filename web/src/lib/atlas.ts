@@ -71,8 +71,9 @@ export function paintAtlas(map: gl.Map, palette: Palette): void {
   paintTiles(map, palette);
 }
 
-export function fill(map: gl.Map, source: string, data: GeoJSON.GeoJSON): void {
-  map.getSource<gl.GeoJSONSource>(source)?.setData(data);
+/** Give a source its features; answers when the map has taken them in. */
+export async function fill(map: gl.Map, source: string, data: GeoJSON.GeoJSON): Promise<void> {
+  await map.getSource<gl.GeoJSONSource>(source)?.setData(data);
 }
 
 export function addSource(map: gl.Map, name: string): void {
@@ -81,10 +82,9 @@ export function addSource(map: gl.Map, name: string): void {
 
 async function showLand(map: gl.Map, detail: "wide" | "near"): Promise<void> {
   const { land, coast, borders, names } = await loadLand(detail);
-  fill(map, "land", land);
-  fill(map, "coast", coast);
-  fill(map, "borders", borders);
-  if (detail === "wide") fill(map, "country-names", names);
+  const done = [fill(map, "land", land), fill(map, "coast", coast), fill(map, "borders", borders)];
+  if (detail === "wide") done.push(fill(map, "country-names", names));
+  await Promise.all(done);
 }
 
 /** Fetch the finer outlines once somebody looks closely. */

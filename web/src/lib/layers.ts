@@ -70,24 +70,43 @@ function addPoint(out: Collections, drawn: Drawn, place: number, at: [number, nu
   }
 }
 
+const rings = new WeakMap<RecordColumns, Map<string, GeoJSON.Polygon>>();
+
+/** The circle of a place, reckoned once for a record. */
+function ringOf(record: RecordColumns, place: number, share: number): GeoJSON.Polygon {
+  const known = rings.get(record) ?? new Map<string, GeoJSON.Polygon>();
+  rings.set(record, known);
+  const key = `${place} ${share}`;
+  let ring = known.get(key);
+  if (!ring) {
+    const { lon, lat } = record.data.places;
+    ring = { type: "Polygon", coordinates: [circle(lon[place] as number, lat[place] as number, radiusOf(record, place) * share)] };
+    known.set(key, ring);
+  }
+  return ring;
+}
+
+function radiusOf(record: RecordColumns, place: number): number {
+  return Math.max(1, record.data.places.radius_km[place] ?? 15);
+}
+
 function addArea(out: Collections, drawn: Drawn, place: number, at: [number, number], count: number, holding: Holding | undefined): void {
-  const radius = Math.max(1, drawn.record.data.places.radius_km[place] ?? 15);
+  const radius = radiusOf(drawn.record, place);
   const chosen = place === drawn.selected;
   const { palette } = drawn;
-  const ring = (share: number): GeoJSON.Polygon => ({ type: "Polygon", coordinates: [circle(at[0], at[1], radius * share)] });
   const lines = [label(drawn, place)];
   let colour = palette.dim;
   if (count || chosen) {
     if (count) colour = familyColour(palette, mainFamily(drawn.sums, place));
     if (count) lines.push(`${count} ${count === 1 ? "event" : "events"}, place not exact`);
-    out["event-areas"].features.push({ type: "Feature", geometry: ring(1), properties: { place, count, radius, chosen, colour } });
+    out["event-areas"].features.push({ type: "Feature", geometry: ringOf(drawn.record, place, 1), properties: { place, count, radius, chosen, colour } });
   }
   if (holding) {
     const rank = holding.holder === null ? -1 : (drawn.ranks.get(holding.holder) ?? -1);
     const held = holderColour(palette, rank);
     if (!count) colour = held;
     lines.push(`${letterOf(rank)} ${holding.state}, ${holding.firmness}`);
-    out["control-areas"].features.push({ type: "Feature", geometry: ring(0.97), properties: { place, radius, colour: held, filled: holding.firmness === "agreed" } });
+    out["control-areas"].features.push({ type: "Feature", geometry: ringOf(drawn.record, place, 0.97), properties: { place, radius, colour: held, filled: holding.firmness === "agreed" } });
   }
   out["area-names"].features.push({ type: "Feature", geometry: { type: "Point", coordinates: at }, properties: { place, radius, colour, name: lines.join("\n"), weight: count } });
 }

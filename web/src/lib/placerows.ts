@@ -6,6 +6,21 @@ import type { PlaceSums, RecordColumns } from "./record";
 
 export type PlaceColumn = "name" | "count" | "family" | "holder";
 
+const orders = new WeakMap<RecordColumns, Int32Array>();
+
+/** The rank of each place by its name, reckoned once for a record: names are slow to compare. */
+function nameOrder(record: RecordColumns): Int32Array {
+  const known = orders.get(record);
+  if (known) return known;
+  const { name } = record.data.places;
+  const words = new Intl.Collator("en");
+  const sorted = Int32Array.from(name.keys()).sort((a, b) => words.compare(name[a] as string, name[b] as string));
+  const order = new Int32Array(name.length);
+  sorted.forEach((place, rank) => (order[place] = rank));
+  orders.set(record, order);
+  return order;
+}
+
 /** The rows of places that have events or a holder, sorted; ties go by count, then name. */
 export function placeRows(record: RecordColumns, sums: PlaceSums, holdings: ReadonlyMap<number, Holding>, column: PlaceColumn, down: boolean): number[] {
   const { name } = record.data.places;
@@ -14,7 +29,8 @@ export function placeRows(record: RecordColumns, sums: PlaceSums, holdings: Read
   for (let place = 0; place < name.length; place++) if (sums.count[place] || holdings.has(place)) rows.push(place);
   const sign = down ? -1 : 1;
   const count = (place: number): number => sums.count[place] as number;
-  const words = (a: number, b: number): number => (name[a] as string).localeCompare(name[b] as string);
+  const order = nameOrder(record);
+  const words = (a: number, b: number): number => (order[a] as number) - (order[b] as number);
   const holder = (place: number): string => {
     const holding = holdings.get(place);
     return holding ? (actors[holding.holder ?? -1] ?? holding.state) : "";

@@ -37,7 +37,7 @@ export function isRough(precision: number | null, radius: number | null): boolea
 const EARTH_KM = 6371;
 
 /** Return the ring of a circle on the globe as [lon, lat] pairs, closed; longitudes may run past 180 so that it stays whole. */
-export function circle(lon: number, lat: number, radius: number, points = 72): [number, number][] {
+export function circle(lon: number, lat: number, radius: number, points = 60): [number, number][] {
   const angle = radius / EARTH_KM;
   const phi = (lat * Math.PI) / 180;
   const ring: [number, number][] = [];

@@ -8,7 +8,9 @@ export interface Window {
 }
 
 export function windowOf(scrolled: number, height: number, row: number, total: number, spare = 10): Window {
-  const first = Math.max(0, Math.min(total, Math.floor(scrolled / row) - spare));
-  const end = Math.min(total, Math.max(first, Math.ceil((scrolled + height) / row) + spare));
+  // A list that has become shorter than what was scrolled away still shows its end.
+  const top = Math.min(Math.floor(scrolled / row), total - Math.ceil(height / row));
+  const first = Math.max(0, top - spare);
+  const end = Math.min(total, Math.max(first, Math.max(0, top) + Math.ceil(height / row) + 1 + spare));
   return { first, end, before: first * row, after: (total - end) * row };
 }

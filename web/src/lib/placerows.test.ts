@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { holdingsOn } from "./control";
+import { eventsOf, placeRows, sayParties } from "./placerows";
+import { record, span } from "./testing";
+
+const columns = record({ control: [span({ place: 2, holder: 1 })] });
+const all = Int32Array.of(0, 1, 2, 3);
+const sums = columns.sumPlaces(all);
+const holdings = holdingsOn(columns.data.control, 5);
+
+describe("the table of places", () => {
+  it("sorts by each column, ties by count and name", () => {
+    expect(placeRows(columns, sums, holdings, "count", true)).toEqual([1, 2, 0]);
+    expect(placeRows(columns, sums, holdings, "name", false)).toEqual([1, 2, 0]);
+    expect(placeRows(columns, sums, holdings, "name", true)).toEqual([0, 2, 1]);
+  });
+
+  it("puts places that nobody is said to hold last, either way", () => {
+    expect(placeRows(columns, sums, holdings, "holder", false)[0]).toBe(2);
+    expect(placeRows(columns, sums, holdings, "holder", true)[0]).toBe(2);
+  });
+
+  it("leaves out what has neither events nor a holder", () => {
+    const none = columns.sumPlaces(Int32Array.of());
+    expect(placeRows(columns, none, holdings, "count", true)).toEqual([2]);
+  });
+
+  it("lists the events of a place, the newest first, those without a day last", () => {
+    expect(eventsOf(columns, all, 1)).toEqual([1, 2]);
+    expect(sayParties(columns, 0)).toEqual({ who: "Army", whom: "Brigade" });
+  });
+});

@@ -41,6 +41,7 @@ lint: .venv/.installed-test
 docs: .venv/.installed-test
 	$(BIN)/python tools/pack_tables.py
 	$(BIN)/python tools/data_dictionary.py
+	$(BIN)/python tools/openapi.py
 
 bench: .venv/.installed-test
 	@mkdir -p build; failed=0; \

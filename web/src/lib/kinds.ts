@@ -12,6 +12,15 @@ export const FAMILY_TITLES: Record<Family, string> = {
   other: "Other",
 };
 
+/** Where there is little room. */
+export const FAMILY_WORDS: Record<Family, string> = {
+  fighting: "Fighting",
+  bombardment: "Strikes",
+  people: "Against people",
+  territory: "Territory",
+  other: "Other",
+};
+
 /** The same values stand in app.css as --family-…; a map can't read them from there. */
 export const FAMILY_COLOURS: Record<Family, string> = {
   fighting: "#d55e00",

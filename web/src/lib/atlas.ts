@@ -1,0 +1,129 @@
+/** The map without the record: outlines of countries, or the user's own tiles, in a quiet style for light and dark. */
+import * as gl from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import "maplibre-gl/dist/maplibre-gl.css";
+import { loadLand } from "./land";
+import type { Palette } from "./palette";
+import { addTiles, paintTiles } from "./tiles";
+
+gl.setWorkerUrl(workerUrl);
+
+/** Letters are drawn with the machine's own fonts: the style names no server of glyphs. */
+export const FONTS = ["Noto Sans", "Segoe UI", "system-ui"];
+const NEAR = 5;
+const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
+
+export interface AtlasOptions {
+  bounds: [number, number, number, number] | null;
+  tiles: boolean;
+  /** Whether the map is a small picture within a page. */
+  small?: boolean;
+}
+
+/** Room about what is shown; the legend covers the left of a wide map. */
+export function fitting(node: HTMLElement, small = false): { padding: gl.PaddingOptions; maxZoom: number } {
+  if (small) return { padding: { top: 24, bottom: 24, left: 24, right: 24 }, maxZoom: 9 };
+  return { padding: { top: 40, bottom: 48, left: node.clientWidth > 700 ? 270 : 40, right: 48 }, maxZoom: 9 };
+}
+
+export function hasWebGl(): boolean {
+  try {
+    return Boolean(document.createElement("canvas").getContext("webgl2"));
+  } catch {
+    return false;
+  }
+}
+
+/** Make the map; it is ready for layers when the promise answers. */
+export async function openAtlas(node: HTMLElement, palette: Palette, options: AtlasOptions): Promise<gl.Map> {
+  const map = new gl.Map({
+    container: node,
+    style: styleOf(palette),
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxZoom: options.tiles ? 16 : 12,
+    renderWorldCopies: true,
+    cooperativeGestures: false,
+    ...(options.bounds ? { bounds: options.bounds, fitBoundsOptions: fitting(node, options.small) } : { center: [20, 25], zoom: 1.5 }),
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  if (!options.small) {
+    map.addControl(new gl.NavigationControl({ showCompass: false }), "top-left");
+    map.addControl(new gl.ScaleControl({ unit: "metric" }), "bottom-left");
+  }
+  await new Promise<void>((resolve) => map.once("load", () => resolve()));
+  await showLand(map, "wide");
+  watchZoom(map);
+  if (options.tiles) await addTiles(map, palette, "country-names");
+  return map;
+}
+
+export function paintAtlas(map: gl.Map, palette: Palette): void {
+  map.setPaintProperty("water", "background-color", palette.water);
+  map.setPaintProperty("land", "fill-color", palette.land);
+  map.setPaintProperty("coast", "line-color", palette.coast);
+  map.setPaintProperty("borders", "line-color", palette.border);
+  map.setPaintProperty("country-names", "text-color", palette.dim);
+  map.setPaintProperty("country-names", "text-halo-color", palette.land);
+  paintTiles(map, palette);
+}
+
+export function fill(map: gl.Map, source: string, data: GeoJSON.GeoJSON): void {
+  map.getSource<gl.GeoJSONSource>(source)?.setData(data);
+}
+
+export function addSource(map: gl.Map, name: string): void {
+  map.addSource(name, { type: "geojson", data: EMPTY, tolerance: 0.2 });
+}
+
+async function showLand(map: gl.Map, detail: "wide" | "near"): Promise<void> {
+  const { land, coast, borders, names } = await loadLand(detail);
+  fill(map, "land", land);
+  fill(map, "coast", coast);
+  fill(map, "borders", borders);
+  if (detail === "wide") fill(map, "country-names", names);
+}
+
+/** Fetch the finer outlines once somebody looks closely. */
+function watchZoom(map: gl.Map): void {
+  const look = (): void => {
+    if (map.getZoom() < NEAR) return;
+    map.off("zoomend", look);
+    // The coarse outlines stay where the finer ones can't be had.
+    showLand(map, "near").catch((error: unknown) => console.warn(error));
+  };
+  map.on("zoomend", look);
+  look();
+}
+
+function styleOf(palette: Palette): gl.StyleSpecification {
+  const empty = { type: "geojson" as const, data: EMPTY, tolerance: 0.15 };
+  return {
+    version: 8,
+    sources: { land: empty, coast: empty, borders: empty, "country-names": empty },
+    layers: [
+      { id: "water", type: "background", paint: { "background-color": palette.water } },
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": palette.land, "fill-antialias": true } },
+      { id: "coast", type: "line", source: "coast", paint: { "line-color": palette.coast, "line-width": 0.8 } },
+      { id: "borders", type: "line", source: "borders", paint: { "line-color": palette.border, "line-width": 1, "line-dasharray": [4, 2] } },
+      {
+        id: "country-names",
+        type: "symbol",
+        source: "country-names",
+        layout: {
+          "text-field": ["get", "name"],
+          "text-font": FONTS,
+          "text-size": ["interpolate", ["linear"], ["zoom"], 2, 10, 6, 13],
+          "text-transform": "uppercase",
+          "text-letter-spacing": 0.12,
+          "text-max-width": 7,
+          "symbol-sort-key": ["-", 0, ["get", "size"]],
+        },
+        paint: { "text-color": palette.dim, "text-halo-color": palette.land, "text-halo-width": 1.2, "text-opacity": 0.8 },
+      },
+    ],
+  };
+}

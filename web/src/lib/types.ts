@@ -154,6 +154,8 @@ export interface Mark {
 
 export interface ClaimCard extends Claim {
   title: string | null;
+  /** The rule that read the claim. */
+  rule?: string;
   sentence: { text: string; start: number; end: number } | null;
   before: string | null;
   after: string | null;

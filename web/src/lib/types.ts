@@ -52,7 +52,10 @@ export interface Overview {
     independent: number[];
     actors: number[][];
     targets: number[][];
+    /** Best of the killed, with its bounds; null = unknown or open. */
     killed: (number | null)[];
+    killed_low?: (number | null)[];
+    killed_high?: (number | null)[];
   };
   types: string[];
   grains: string[];

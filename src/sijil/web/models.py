@@ -97,6 +97,7 @@ class BriefCard(BaseModel):
     model_config = ConfigDict(extra="allow")
     id: str
     title: str | None
+    rule: str
     marks: list[Mark]
     pending: Literal["unreviewed", "accepted", "rejected", "corrected"] | None
     decisions: list[str]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { barOf, binsFor, reachOf, rowsOf, sayBin } from "./actors";
+import { barOf, binsFor, edgeOf, reachOf, rowsOf, sayBin, sayHeld } from "./actors";
 import { toDay } from "./days";
 import { RecordColumns } from "./record";
 import { makeOverview } from "./samples";
@@ -36,6 +36,17 @@ describe("bars", () => {
     expect(barOf(null, null, reach)).toEqual({ start: 0, width: 100, openStart: true, openEnd: true });
     const half = barOf("2016-07-02", null, reach);
     expect([Math.round(half.start), Math.round(half.width), half.openStart]).toEqual([50, 50, false]);
+  });
+
+  it("know the months and years of a register", () => {
+    expect([edgeOf("2016", "first"), edgeOf("2016", "last"), edgeOf("2016-02", "last"), edgeOf("2016-02-03", "last"), edgeOf("soon", "last")]).toEqual([
+      day("2016-01-01"),
+      day("2016-12-31"),
+      day("2016-02-29"),
+      day("2016-02-03"),
+      null,
+    ]);
+    expect([sayHeld("2014-05", null), sayHeld(null, null)]).toEqual(["from 1 May 2014", "no day given"]);
   });
 
   it("stay within the days drawn", () => {

@@ -1,5 +1,5 @@
 /** What an actor did and suffered over time: bins for a histogram, bars for what holds for a while. */
-import { shortSpan, toDay } from "./days";
+import { saySpan, shortSpan, toDay } from "./days";
 import type { RecordColumns } from "./record";
 
 export type Part = "any" | "actor" | "target";
@@ -36,6 +36,22 @@ export function sayBin(bins: Bins, at: number): string {
   return shortSpan(from, from + bins.width - 1);
 }
 
+/** Read a day, a month or a year of a register as its first or its last day. */
+export function edgeOf(date: string | null, end: "first" | "last"): number | null {
+  if (!date) return null;
+  const [, year, month] = /^(\d{4})(?:-(\d{2}))?$/.exec(date) ?? [];
+  if (!year) return toDay(date);
+  if (end === "first") return toDay(`${year}-${month ?? "01"}-01`);
+  // Day 0 of the next month is the last of this one.
+  return Math.round(Date.UTC(Number(year), month ? Number(month) : 12, 0) / 86_400_000);
+}
+
+/** Say from when to when something holds. */
+export function sayHeld(from: string | null, until: string | null): string {
+  const [first, last] = [edgeOf(from, "first"), edgeOf(until, "last")];
+  return first === null && last === null ? "no day given" : saySpan(first, last);
+}
+
 /** Where a bar begins and how wide it is, in percent of the days from `first` to `last`; an open end reaches the edge. */
 export interface Bar {
   start: number;
@@ -46,19 +62,20 @@ export interface Bar {
 
 export function barOf(from: string | null, until: string | null, [first, last]: readonly [number, number]): Bar {
   const days = Math.max(1, last - first + 1);
-  const start = Math.max(first, toDay(from) ?? first);
-  const end = Math.min(last, toDay(until) ?? last);
+  const [begins, ends] = [edgeOf(from, "first"), edgeOf(until, "last")];
+  const start = Math.max(first, begins ?? first);
+  const end = Math.min(last, ends ?? last);
   return {
     start: ((Math.min(start, last) - first) / days) * 100,
     width: (Math.max(1, end - start + 1) / days) * 100,
-    openStart: toDay(from) === null,
-    openEnd: toDay(until) === null,
+    openStart: begins === null,
+    openEnd: ends === null,
   };
 }
 
 /** The days over which bars are drawn: those of the events, and those that the bars themselves name. */
 export function reachOf(reach: readonly [number, number], spans: readonly { from: string | null; until: string | null }[]): [number, number] {
-  const days = spans.flatMap((span) => [toDay(span.from), toDay(span.until)]).filter((day) => day !== null);
+  const days = spans.flatMap((span) => [edgeOf(span.from, "first"), edgeOf(span.until, "last")]).filter((day) => day !== null);
   if (reach[0] !== 0 || reach[1] !== 0) days.push(...reach);
   return days.length ? [Math.min(...days), Math.max(...days)] : [0, 0];
 }

@@ -52,7 +52,10 @@ export interface Overview {
     independent: number[];
     actors: number[][];
     targets: number[][];
+    /** Best of the killed, with its bounds; null = unknown or open. */
     killed: (number | null)[];
+    killed_low?: (number | null)[];
+    killed_high?: (number | null)[];
   };
   types: string[];
   grains: string[];
@@ -154,6 +157,8 @@ export interface Mark {
 
 export interface ClaimCard extends Claim {
   title: string | null;
+  /** The rule that read the claim. */
+  rule?: string;
   sentence: { text: string; start: number; end: number } | null;
   before: string | null;
   after: string | null;

@@ -162,7 +162,10 @@ def test_an_open_address_without_users_is_refused(call: Call, tmp_path: Path, ho
     assert "--users" in said.err
 
 
-@pytest.mark.parametrize("words", [[], ["--add-user", "Ada"], ["p", "--basemap", "none.pmtiles"]])
+@pytest.mark.parametrize(
+    "words",
+    [[], ["--add-user", "Ada"], ["p", "--basemap", "none.pmtiles"], ["p", "--host", "0.0.0.0", "--users", "u"]],  # noqa: S104  # refused
+)
 def test_calls_that_cannot_be_served_say_why(call: Call, tmp_path: Path, words: list[str]) -> None:
     said = call("serve", *words)
     assert said.status == 2

@@ -68,7 +68,7 @@ class Desk {
       const fresh = await loadDetail(id);
       if (this.detail?.id !== id || page.shown.item !== id) return;
       const others = newByOthers(this.detail.decisions, fresh.decisions, work.session?.name ?? null);
-      this.notices = [...this.notices, ...others.map((one) => `${one.by} ${sayKind(one.kind)} this while it was on your screen.`)];
+      this.#note(...others.map((one) => `${one.by} ${sayKind(one.kind)} this while it was on your screen.`));
       this.detail = fresh;
     } catch (error) {
       if (page.shown.item === id) await this.#lost(id, error);
@@ -77,7 +77,8 @@ class Desk {
 
   async open(need: string | null, all: boolean): Promise<void> {
     await this.list.open(need, all);
-    if (!page.shown.item) await this.advance();
+    // What the queue begins with takes the place of the bare queue in the history: Back leads out of it.
+    if (!page.shown.item) await this.advance("set");
   }
 
   step(by: 1 | -1): void {
@@ -87,10 +88,10 @@ class Desk {
   }
 
   /** Go to the next item that waits; without one the screen says that the queue is done. */
-  async advance(): Promise<void> {
+  async advance(how: "go" | "set" = "go"): Promise<void> {
     const item = await this.list.next(page.shown.item);
-    if (item) page.go({ item: item.id, sel: null });
-    else page.go({ item: null, sel: null });
+    if (page.shown.view !== "review") return;
+    page[how]({ item: item?.id ?? null, sel: null });
     if (!item) this.detail = null;
   }
 
@@ -127,11 +128,16 @@ class Desk {
     if (heir) {
       page.set({ item: heir.id });
       await this.show(heir.id);
-      this.notices = [...this.notices, "The build put these claims together anew; this is where they went."];
+      this.#note("The build put these claims together anew; this is where they went.");
       return;
     }
     this.detail = null;
     this.missing = error instanceof ApiError ? `${error.what}. ${error.remedy}.` : String(error);
+  }
+
+  /** Say something of the item on the screen, once: a batch of decisions says the same of each claim. */
+  #note(...words: string[]): void {
+    this.notices = [...new Set([...this.notices, ...words])];
   }
 
   // -- deciding --------------------------------------------------------------------------------------------------------

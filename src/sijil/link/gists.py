@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sijil.link.quotations import find_quotation
 from sijil.packs import Packs
 from sijil.parts import ActorRow, LanguageRow, NationalityRow, PlaceRow, WordList
 from sijil.records import (
@@ -140,6 +141,7 @@ def _gist(claim: Claim, resolved: ResolvedClaim, report: Report, register: _Regi
         counts=tuple(_counts(claim, resolved, register)),
         weapon=weapon[0].surface.casefold() if weapon else None,
         words=_rare_words(claim, report, register),
+        quotation=find_quotation(report.text, claim.trigger.start, claim.trigger.end),
     )
 
 
@@ -286,7 +288,7 @@ def _lead(claim: Claim, text: str) -> list[str]:
 
 STAGE = Stage(
     name="gist",
-    version=6,
+    version=7,
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),

@@ -8,8 +8,8 @@ from sijil.records import Profile
 
 SENTENCE = 4
 """Telling words of a sentence that can be told again; a shorter one is like others by chance."""
-SENTENCES = 3
-"""Such sentences of a report that can be a rewrite."""
+WORDS = 20
+"""Telling words in such sentences of a report that can be a rewrite."""
 CANDIDATES = 8
 """Earlier reports that a report is compared with, the closest first."""
 DRAWN = 2
@@ -31,7 +31,7 @@ def find_drawn(profile: Profile, earlier: Iterable[Profile], rewrite: float, tol
     """
     sentences = [frozenset(words) for words in profile.sentences]
     sentences = [words for words in sentences if len(words) >= SENTENCE]
-    if len(sentences) < SENTENCES:
+    if sum(map(len, sentences)) < WORDS:
         return ()
     sources = {one.report: [frozenset(words) for words in one.sentences] for one in earlier}
     drawn: dict[str, list[frozenset[str]]] = {}

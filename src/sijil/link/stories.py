@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from sijil.days import Days, to_days
-from sijil.distance import distance_km
-from sijil.link.features import is_vast
 from sijil.link.grow import grow
 from sijil.link.rarity import (
     Neighbours,
     Vector,
+    Weights,
     are_near,
     by_publication,
     compare_vectors,
@@ -25,24 +24,38 @@ from sijil.link.rarity import (
 )
 from sijil.link.settings import Settings, read_settings
 from sijil.packs import Packs
-from sijil.records import Copy, Gist, Part, Place, Profile, ReportLink, Story
+from sijil.records import Copy, Gist, Part, Profile, ReportLink, Stance, Story
 from sijil.stage import Rows, Stage, Unit
 
 WORDS = 5
 """Words that a pair of reports is shown with."""
-CLOSE_KM = 5.0
-"""Distance beyond their radii at which places may still be one."""
+LEAD = 2
+"""Claims with which a report comes to its point."""
+SHARP = 2
+"""Days of a time that says when the main happening was."""
+WEEK = 7
+"""Days by which the times of one story may lie apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a report tells: its words, and the places and days of its claims, history aside."""
+    """What a report tells: its words, and what its claims say, history aside.
+
+    Attributes:
+        report: Its id.
+        published: The last day on which it can have been published.
+        vector: Its words.
+        days: The times of its claims that are not wide.
+        day: The first time that the text tells to the day or two: that of the main happening.
+        types: Types of the first claims.
+    """
 
     report: str
     published: str | None
     vector: Vector
-    places: tuple[tuple[Place, frozenset[str]], ...]
     days: tuple[Days, ...]
+    day: Days | None
+    types: tuple[str, ...]
 
 
 def find_stories(rows: Rows, packs: Packs) -> Iterable[Story | ReportLink]:
@@ -80,28 +93,22 @@ def _tellings(profiles: Sequence[Profile], gists: Iterable[Gist], settings: Sett
     for gist in sorted(gists, key=lambda one: one.standing):
         if not gist.background:
             by_report.setdefault(gist.report, []).append(gist)
-    return {
-        one.report: Telling(
-            report=one.report,
-            published=one.published,
-            vector=make_vector(one, weights),
-            places=tuple(_places(by_report.get(one.report, ()))),
-            days=tuple(_days(by_report.get(one.report, ()), settings)),
-        )
-        for one in profiles
-    }
+    return {one.report: _telling(one, by_report.get(one.report, ()), weights, settings) for one in profiles}
 
 
-def _places(gists: Iterable[Gist]) -> Iterator[tuple[Place, frozenset[str]]]:
-    """Yield each place of some claims once, towns and smaller, with those that it lies in."""
-    found = {gist.place.id or gist.place.name: (gist.place, frozenset(gist.places)) for gist in gists if gist.place}
-    yield from (one for one in found.values() if not is_vast(one[0]))
-
-
-def _days(gists: Iterable[Gist], settings: Settings) -> Iterator[Days]:
-    """Yield the times of some claims that are not too wide, each once."""
+def _telling(profile: Profile, gists: Sequence[Gist], weights: Weights, settings: Settings) -> Telling:
+    """Put together what one report tells."""
     days = (to_days(gist.time) for gist in gists)
-    yield from dict.fromkeys(one for one in days if one and one.width < settings.row.wide)
+    asserted = [gist for gist in gists if gist.stance is Stance.ASSERTED]
+    told = (to_days(gist.time) for gist in asserted if gist.time and gist.time.is_told)
+    return Telling(
+        report=profile.report,
+        published=profile.published,
+        vector=make_vector(profile, weights),
+        days=tuple(dict.fromkeys(one for one in days if one and one.width < settings.row.wide)),
+        day=next((one for one in told if one and one.width <= SHARP), None),
+        types=tuple(gist.type for gist in asserted[:LEAD]),
+    )
 
 
 def _candidates(
@@ -120,11 +127,12 @@ def _candidates(
 
 
 def link_reports(first: Telling, second: Telling, settings: Settings) -> ReportLink:
-    """Score what two reports have in common: rare words, and the places and times of their claims."""
+    """Score what two reports have in common: rare words, and the times and types of their claims."""
     values = (
         ("report_words", compare_vectors(first.vector, second.vector)),
-        ("report_place", compare_places(first.places, second.places)),
-        ("report_time", compare_days(first.days, second.days)),
+        ("report_times", compare_times(first.days, second.days)),
+        ("report_day", compare_day(first.day, second.day)),
+        ("report_type", compare_types(first.types, second.types, settings)),
     )
     parts = tuple(
         Part(feature=name, value=round(value, 2), weight=settings.weights[name])
@@ -134,7 +142,7 @@ def link_reports(first: Telling, second: Telling, settings: Settings) -> ReportL
     return ReportLink(
         report_a=first.report,
         report_b=second.report,
-        score=round(min(1.0, max(0.0, sum(part.value * part.weight for part in parts))), 2),
+        score=round(min(1.0, max(0.0, sum(part.value * part.weight for part in parts))), 3),
         parts=parts,
         words=_shared_words(first.vector, second.vector),
     )
@@ -146,31 +154,26 @@ def _shared_words(first: Vector, second: Vector) -> tuple[str, ...]:
     return tuple(sorted(shares, key=lambda word: (-shares[word], word))[:WORDS])
 
 
-def compare_places(
-    first: Sequence[tuple[Place, frozenset[str]]], second: Sequence[tuple[Place, frozenset[str]]]
-) -> float:
-    """Compare all places of two reports by the closest pair: one place 1, one in the other 0.7, near 0.5, apart -1."""
-    return max((_closeness(a, b) for a, b in product(first, second)), default=0.0)
-
-
-def _closeness(first: tuple[Place, frozenset[str]], second: tuple[Place, frozenset[str]]) -> float:
-    (a, around_a), (b, around_b) = first, second
-    if (a.id or a.name) == (b.id or b.name):
-        return 1.0
-    if a.id in around_b or b.id in around_a:
-        return 0.7
-    apart = distance_km(a, b)
-    if apart is None:
-        return 0.0
-    return 0.5 if apart <= (a.radius_km or 0) + (b.radius_km or 0) + CLOSE_KM else -1.0
-
-
-def compare_days(first: Sequence[Days], second: Sequence[Days]) -> float:
+def compare_times(first: Sequence[Days], second: Sequence[Days]) -> float:
     """Compare all times of two reports by the closest pair: meeting 1, a day apart 0.5, up to a week 0, further -1."""
     gap = min((a.gap(b) for a, b in product(first, second)), default=None)
     if gap is None:
         return 0.0
-    return 1.0 if gap == 0 else 0.5 if gap == 1 else 0.0 if gap <= 7 else -1.0  # noqa: PLR2004  # as said above
+    return 1.0 if gap == 0 else 0.5 if gap == 1 else 0.0 if gap <= WEEK else -1.0
+
+
+def compare_day(first: Days | None, second: Days | None) -> float:
+    """Compare the days of two main happenings: meeting 1, a day apart 0.5, further -1; unknown ones 0."""
+    if first is None or second is None:
+        return 0.0
+    gap = first.gap(second)
+    return 1.0 if gap == 0 else 0.5 if gap == 1 else -1.0
+
+
+def compare_types(first: Sequence[str], second: Sequence[str], settings: Settings) -> float:
+    """Compare the types of two reports' first claims: the same 1, types that never go together -1."""
+    kinship = max((settings.affinity(a, b) for a, b in product(first, second)), default=None)
+    return 0.0 if kinship is None else 2 * kinship - 1
 
 
 STAGE = Stage(

@@ -137,7 +137,7 @@ def link_pair(a: Gist, b: Gist, settings: Settings, *, is_story: bool = False) -
         settings: Weights, and types that go together.
         is_story: Whether their reports tell one main happening.
     """
-    if contradicts(a, b, settings) or not (is_story or _may_meet(a, b, settings)):
+    if contradicts(a, b, settings, is_story=is_story) or not (is_story or _may_meet(a, b, settings)):
         return None
     parts = [Part(feature="story", value=1.0, weight=settings.weights["story"])] if is_story else []
     for name, compare in FEATURES:

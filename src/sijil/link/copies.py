@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from sijil.link.rarity import Neighbours, are_near, by_publication, compare_vectors, make_vector, weigh_words
+from sijil.link.rarity import (
+    Neighbours,
+    are_near,
+    by_publication,
+    compare_vectors,
+    make_vector,
+    read_news_words,
+    weigh_words,
+)
 from sijil.link.rewrites import CANDIDATES, find_drawn
 from sijil.link.settings import read_settings
 from sijil.packs import Packs
@@ -27,7 +35,7 @@ def find_copies(rows: Rows, packs: Packs) -> Iterable[Copy]:
     """
     settings = read_settings(packs).row
     index: dict[int, list[Sketch]] = {}
-    texts = _Texts(rows.of(Profile), settings)
+    texts = _Texts(rows.of(Profile), settings, read_news_words(packs))
     for sketch in sorted(rows.of(Sketch), key=lambda one: (one.published or "9999", one.report)):
         copy = _copy_of(sketch, index, settings) or texts.find(sketch.report)
         if copy:
@@ -42,10 +50,10 @@ def find_copies(rows: Rows, packs: Packs) -> Iterable[Copy]:
 class _Texts:
     """The reports so far that are no copies, as sentences of telling words."""
 
-    def __init__(self, profiles: Iterable[Profile], settings: LinkingRow) -> None:
+    def __init__(self, profiles: Iterable[Profile], settings: LinkingRow, news_words: frozenset[str]) -> None:
         self._settings = settings
         self._profiles = {profile.report: profile for profile in by_publication(profiles)}
-        weights = weigh_words(tuple(self._profiles.values()))
+        weights = weigh_words(tuple(self._profiles.values()), news_words)
         self._vectors = {name: make_vector(profile, weights) for name, profile in self._profiles.items()}
         self._index = Neighbours(self._vectors, weights)
 
@@ -128,6 +136,6 @@ STAGE = Stage(
     unit=Unit.ALL,
     reads=(Sketch, Profile),
     writes=(Copy,),
-    parts=("linking", "features", "affinities"),
+    parts=("linking", "features", "affinities", "lexicon"),
     run=find_copies,
 )

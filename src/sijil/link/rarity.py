@@ -7,8 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sijil.days import to_ordinal
+from sijil.packs import Packs
+from sijil.parts import WordList
 from sijil.records import Profile
 
+NEWS_WORDS = "news_word"
+"""The word list that holds them."""
+NAMES = 2
+"""What a word that all reports hold weighs, if it is no news word."""
 TITLE = 2
 """How often a word of a headline counts."""
 INDEXED = 32
@@ -22,14 +28,20 @@ Vector = Mapping[str, float]
 """By word, what a report gives to it; of length 1."""
 
 
-def weigh_words(profiles: Sequence[Profile]) -> Weights:
+def read_news_words(packs: Packs) -> frozenset[str]:
+    """Return the words that say little of which happening a report tells, whatever the collection."""
+    return frozenset(word for row in packs.rows(WordList) if row.name == NEWS_WORDS for word in row.words)
+
+
+def weigh_words(profiles: Sequence[Profile], news_words: frozenset[str]) -> Weights:
     """Weigh words by how few reports hold them: inverse document frequency (Sparck Jones 1972) in whole powers of 2.
 
-    Whole steps keep one report more from changing the weights of all words.
+    Whole steps keep one report more from changing the weights of all words. News words weigh 1, as words that every
+    report holds: in a small collection counting would not tell them from others.
     """
     held = Counter(word for profile in profiles for word in _all_words(profile))
     most = _ceil_log2(len(profiles))
-    return {word: 1 + most - _ceil_log2(count) for word, count in held.items()}
+    return {word: 1 if word in news_words else NAMES + most - _ceil_log2(count) for word, count in held.items()}
 
 
 def _ceil_log2(count: int) -> int:
@@ -82,10 +94,12 @@ class Neighbours:
 def _rarest(vector: Vector, weights: Weights, reports: int) -> list[str]:
     """Return the words that lead from a report to others, rarest first: those of one report lead nowhere.
 
-    In all but small collections those of more than half of the reports are left out.
+    So do news words, and in all but small collections words of more than half of the reports.
     """
-    rarest = 1 + _ceil_log2(reports)
-    leading = (word for word in vector if (weights[word] > 1 or reports <= FEW) and weights[word] < rarest)
+    rarest = NAMES + _ceil_log2(reports)
+    leading = (
+        word for word in vector if weights[word] < rarest and weights[word] >= (NAMES if reports <= FEW else NAMES + 1)
+    )
     return sorted(leading, key=lambda word: (-weights[word], word))[:INDEXED]
 
 

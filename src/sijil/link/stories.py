@@ -20,6 +20,7 @@ from sijil.link.rarity import (
     by_publication,
     compare_vectors,
     make_vector,
+    read_news_words,
     weigh_words,
 )
 from sijil.link.settings import Settings, read_settings
@@ -63,12 +64,13 @@ def find_stories(rows: Rows, packs: Packs) -> Iterable[Story | ReportLink]:
     settings = read_settings(packs)
     copies = {copy.report: copy.first for copy in rows.of(Copy)}
     profiles = by_publication(one for one in rows.of(Profile) if one.report not in copies)
-    tellings = _tellings(profiles, rows.of(Gist), settings)
+    weights = weigh_words(profiles, read_news_words(packs))
+    tellings = make_tellings(profiles, rows.of(Gist), weights, settings)
     order = {name: f"{rank:08}" for rank, name in enumerate(tellings)}
     names = {rank: name for name, rank in order.items()}
     links = {
         (order[a], order[b]): link_reports(tellings[a], tellings[b], settings)
-        for a, b in _candidates(profiles, tellings, settings)
+        for a, b in find_candidates(tellings, weights, settings)
     }
     scores = {pair: link.score for pair, link in links.items()}
     copied: dict[str, list[str]] = {}
@@ -86,9 +88,10 @@ def _list_members(members: Sequence[str], copied: Mapping[str, Sequence[str]]) -
         yield from (Story(report=report, story=members[0]) for report in reports)
 
 
-def _tellings(profiles: Sequence[Profile], gists: Iterable[Gist], settings: Settings) -> dict[str, Telling]:
+def make_tellings(
+    profiles: Sequence[Profile], gists: Iterable[Gist], weights: Weights, settings: Settings
+) -> dict[str, Telling]:
     """Put together what each report tells, in order of publication."""
-    weights = weigh_words(profiles)
     by_report: dict[str, list[Gist]] = {}
     for gist in sorted(gists, key=lambda one: one.standing):
         if not gist.background:
@@ -111,11 +114,9 @@ def _telling(profile: Profile, gists: Sequence[Gist], weights: Weights, settings
     )
 
 
-def _candidates(
-    profiles: Sequence[Profile], tellings: Mapping[str, Telling], settings: Settings
-) -> Iterator[tuple[str, str]]:
+def find_candidates(tellings: Mapping[str, Telling], weights: Weights, settings: Settings) -> Iterator[tuple[str, str]]:
     """Yield pairs of reports that share rare words and were published near each other, the earlier first."""
-    index = Neighbours({name: one.vector for name, one in tellings.items()}, weigh_words(profiles))
+    index = Neighbours({name: one.vector for name, one in tellings.items()}, weights)
     for name, one in tellings.items():
         for other in index.find(name):
             if are_near(one.published, tellings[other].published, settings.row.story_days):
@@ -182,6 +183,6 @@ STAGE = Stage(
     unit=Unit.ALL,
     reads=(Profile, Gist, Copy),
     writes=(Story, ReportLink),
-    parts=("linking", "features", "affinities"),
+    parts=("linking", "features", "affinities", "lexicon"),
     run=find_stories,
 )

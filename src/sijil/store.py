@@ -87,6 +87,11 @@ class Layout:
         return self.folder / "manifest.json"
 
     @property
+    def redirects(self) -> Path:
+        """Where ids of events, tolls and control have moved to; appended to by publishing, read by no stage."""
+        return self.folder / "redirects.jsonl"
+
+    @property
     def lock(self) -> Path:
         """The lock of whoever writes."""
         return self.folder / ".lock"

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from sijil.errors import ProjectError, UsageError
 from sijil.project import Project
-from sijil.redirects import find_moves, follow, read_redirects
-from sijil.store import Layout
+from sijil.redirects import NAME, find_moves, follow, read_redirects
 
 LATER = """Market in Mosul shelled
 
@@ -62,10 +61,10 @@ def test_following_ends_at_what_stands_or_nowhere(moved: dict[str, str | None], 
 
 
 def test_a_broken_line_is_an_error_that_says_where(tmp_path: Path) -> None:
-    path = tmp_path / "redirects.jsonl"
+    path = tmp_path / NAME
     path.write_text('{"from": "evt-a", "to": "evt-b", "build": "x"}\nnothing\n', encoding="utf-8")
     with pytest.raises(ProjectError, match=r"redirects\.jsonl, line 2"):
-        read_redirects(path)
+        read_redirects(tmp_path)
 
 
 # -- the whole way -----------------------------------------------------------------------------------------------------
@@ -110,7 +109,7 @@ def test_why_and_look_ups_follow_an_id_that_has_moved(moved: tuple[Project, str]
 
 def test_what_has_moved_is_written_once_and_no_build_reads_it(moved: tuple[Project, str]) -> None:
     project, old = moved
-    path = Layout(project.folder).redirects
+    path = project.folder / NAME
     before = path.read_bytes()
     assert old in {json.loads(line)["from"] for line in before.splitlines()}
     digest = project.build(workers=1).digest

@@ -214,7 +214,7 @@ class Record:
             UsageError: If several ids begin so.
         """
         standing = {str(row["id"]) for table in FINDINGS for row in self._file.rows(table)}
-        redirects = read_redirects(Layout(self.folder).redirects)
+        redirects = read_redirects(self.folder)
         found = sorted(name for name in standing if name.startswith(identifier))
         found = found or sorted(name for name in redirects if name.startswith(identifier))
         if len(found) > 1:

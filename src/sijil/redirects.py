@@ -17,6 +17,8 @@ from sijil.errors import ProjectError
 from sijil.geopackage.read import open_record
 from sijil.store import Layout, write_atomically
 
+NAME = "redirects.jsonl"
+"""The file in a project's folder."""
 FINDINGS: Mapping[str, tuple[str, ...]] = {
     "events": ("claims",),
     "tolls": ("support", "against"),
@@ -70,23 +72,24 @@ def append_moves(folder: Path, build: str, after: Mapping[str, Claims]) -> None:
         build: The name of the new build.
         after: The claims behind each id of the new build, by table.
     """
-    layout = Layout(folder)
-    before = read_published(layout.record)
+    path = folder / NAME
+    before = read_published(Layout(folder).record)
     moves = [move for table in FINDINGS for move in find_moves(before[table], after[table])]
-    old = layout.redirects.read_bytes() if layout.redirects.exists() else b""
+    old = path.read_bytes() if path.exists() else b""
     known = set(old.splitlines())
     lines = [json.dumps({"build": build, "from": gone, "to": now}).encode() for gone, now in moves]
     new = [line for line in lines if line not in known]
     if new:
-        write_atomically(layout.redirects, old + b"".join(line + b"\n" for line in new))
+        write_atomically(path, old + b"".join(line + b"\n" for line in new))
 
 
-def read_redirects(path: Path) -> dict[str, str | None]:
-    """Return for each id that has moved where it went last; None = nowhere.
+def read_redirects(folder: Path) -> dict[str, str | None]:
+    """Return for each id of a project that has moved where it went last; None = nowhere.
 
     Raises:
         ProjectError: If a line is none.
     """
+    path = folder / NAME
     if not path.exists():
         return {}
     found: dict[str, str | None] = {}

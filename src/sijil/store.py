@@ -87,11 +87,6 @@ class Layout:
         return self.folder / "manifest.json"
 
     @property
-    def redirects(self) -> Path:
-        """Where ids of events, tolls and control have moved to; appended to by publishing, read by no stage."""
-        return self.folder / "redirects.jsonl"
-
-    @property
     def lock(self) -> Path:
         """The lock of whoever writes."""
         return self.folder / ".lock"

@@ -2,6 +2,7 @@
 
     python -m training.linking stories [--others ROWS.jsonl.gz]   weights of reports that tell one main happening
     python -m training.linking pairs                              weights of claims of one happening
+    python -m training.linking vectors                            whether sentence vectors would tell claims apart
     python -m training.linking copies                             precision and recall of copies, by kind
 
 Weights are fitted on `fit.yml` and measured on `check.yml` too. `--others` takes rows {"text", "title", "date"} of
@@ -24,6 +25,7 @@ from typing import Any
 import numpy as np
 import yaml
 
+from sijil.language.model import load_model
 from sijil.link.cluster import Decided, cluster
 from sijil.link.features import FEATURES, contradicts
 from sijil.link.grow import grow
@@ -246,6 +248,29 @@ def fit_pairs() -> None:
         print({"pull": pull, **measured, **dict(zip(NAMES, np.round(weights, 2).tolist(), strict=True))})
 
 
+def measure_vectors() -> None:
+    """Print how often a pair of one happening ranks above one of two: by sentence vectors, words, and the score."""
+    settings = read_settings(load_packs(known_packs()))
+    stand = np.array([settings.weights[name] for name in NAMES])
+    for name in ("fit", "check"):
+        found = read(name)
+        pairs = [pair for pair in gather_pairs(found, settings).pairs if pair[2] is not None]
+        texts = {report.id: report.text for report in found.rows[Report]}
+        quotes = {claim.id: claim.evidence[0].cut(texts[claim.report]).split() for claim in found.rows[Claim]}
+        vectors = {claim: load_model().parse([words])[0].vector for claim, words in quotes.items()}
+        same = np.array([pair[3] for pair in pairs])
+        values = np.array([pair[2] for pair in pairs])
+        near = np.array([float(vectors[a.claim] @ vectors[b.claim]) for a, b, _, _ in pairs])
+        ranked = {"vectors": near, "words": values[:, NAMES.index("words")], "score": values @ stand}
+        print({"set": name, "pairs": len(pairs), **{key: _rank(one, same) for key, one in ranked.items()}})
+
+
+def _rank(values: np.ndarray, same: np.ndarray) -> float:
+    """Return the area under the receiver operating characteristic."""
+    yes, no = values[same][:, None], values[~same][None, :]
+    return round(float(((yes > no) + 0.5 * (yes == no)).mean()), 2)
+
+
 # -- copies ------------------------------------------------------------------------------------------------------------
 
 
@@ -263,12 +288,13 @@ def measure_copies() -> None:
 def main() -> None:
     """Do what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=["stories", "pairs", "copies"])
+    parser.add_argument("part", choices=["stories", "pairs", "vectors", "copies"])
     parser.add_argument("--others", type=Path, default=None)
     options = parser.parse_args()
     parts: dict[str, Callable[[], None]] = {
         "stories": lambda: fit_stories(options.others),
         "pairs": fit_pairs,
+        "vectors": measure_vectors,
         "copies": measure_copies,
     }
     parts[options.part]()

@@ -8,7 +8,7 @@ from sijil.link.features import compare_words
 from sijil.link.pairs import blocks_of, can_enter, is_one_story, link_pair, link_pairs, split_by_cell
 from sijil.link.settings import Settings, read_settings
 from sijil.packs import Packs, load_packs
-from sijil.records import Count, Gist, Link, Stance, Story
+from sijil.records import Count, Gist, How, Link, Stance, Story
 from sijil.stage import Rows
 
 Say = Callable[..., Gist]
@@ -52,13 +52,15 @@ def test_the_score_is_the_sum_of_its_parts(say: Say, settings: Settings) -> None
     [
         ({"at": "Farfield"}, "another town"),
         ({"on": "2020-05-09"}, "another week"),
-        ({"background": True}, "told as history"),
+        ({"background": True, "report": "rep-1"}, "history of the same report"),
+        ({"background": True, "how": How.PUBLISHED}, "history of an unknown day"),
     ],
 )
 def test_claims_of_other_places_or_times_are_not_linked(
     say: Say, settings: Settings, other: dict[str, object], why: str
 ) -> None:
-    assert score(say("shelling", "army"), say("shelling", "army", report="rep-2", **other), settings) == 0, why
+    values = {"report": "rep-2", **other}
+    assert score(say("shelling", "army"), say("shelling", "army", **values), settings) == 0, why
 
 
 def test_types_that_do_not_go_together_are_not_linked(say: Say, settings: Settings) -> None:

@@ -261,7 +261,7 @@ def _components(
 
 STAGE = Stage(
     name="events",
-    version=3,
+    version=4,
     unit=Unit.BLOCK,
     reads=(Gist, Link, Copy, DecisionTarget, Decision),
     decisions=(DecisionKind.SET_FINDING,),

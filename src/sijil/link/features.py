@@ -195,7 +195,7 @@ def contradicts(first: Gist, second: Gist, settings: Settings, *, is_story: bool
     Two reports of one story (`is_story`) may name its place by the town or by the village near it: there, places that
     lie apart count against one event, but do not rule it out.
     """
-    if settings.affinity(first.type, second.type) == 0 or first.background != second.background:
+    if settings.affinity(first.type, second.type) == 0 or not _may_recall(first, second):
         return True
     a, b = to_days(first.time), to_days(second.time)
     if a and b and a.gap(b) > settings.row.tolerance:
@@ -205,6 +205,14 @@ def contradicts(first: Gist, second: Gist, settings: Settings, *, is_story: bool
     same_doers = compare_actors(first, second, settings)
     exclusive = first.type in settings.row.exclusive and first.type == second.type
     return exclusive and same_doers == -1
+
+
+def _may_recall(first: Gist, second: Gist) -> bool:
+    """Tell whether history may be what the other claim says: in another report, where both texts tell when it was."""
+    if first.background == second.background:
+        return True
+    told = all(gist.time and gist.time.is_told for gist in (first, second))
+    return told and first.report != second.report
 
 
 def _is_part_of_whole(first: Gist, second: Gist) -> bool:

@@ -39,9 +39,9 @@ def can_enter(gist: Gist) -> bool:
 
 
 def is_vague(gist: Gist, settings: Settings) -> bool:
-    """Tell whether a claim's time or place is too wide to lead other claims to each other."""
+    """Tell whether a claim's time or place is too wide to lead other claims to each other; history never does."""
     days = to_days(gist.time)
-    return days is None or days.width >= settings.row.wide or is_vast(gist.place)
+    return gist.background or days is None or days.width >= settings.row.wide or is_vast(gist.place)
 
 
 def blocks_of(gist: Gist, settings: Settings, story: Story | None = None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sijil.contract import Json, control_row, event_row, finding_row, toll_row
+from sijil.contract import Json, control_row, copy_row, event_row, finding_row, link_row, toll_row
 from sijil.errors import UsageError
 from sijil.record import Record
 from sijil.records import Control, Copy, Event, Finding, Link, Toll
@@ -28,37 +28,32 @@ def explain_finding(record: Record, identifier: str) -> Json:
 
     Args:
         record: The record.
-        identifier: Id of an event, toll or control, or an unambiguous beginning of it.
+        identifier: Id of an event, toll or control, or an unambiguous beginning of it; one that has moved is followed.
 
     Returns:
-        Built-in values with the keys subject, finding, links, copies and claims.
+        Built-in values with the keys subject, moved_from, finding, links, copies and claims.
 
     Raises:
         UsageError: If there is no such row, or more than one.
         VerificationError: If the bytes of a source are not those that were added, or do not hold a quote.
     """
     kind, table = _SUBJECTS[identifier.partition("-")[0]]
-    found = [row for row in record.stage_rows(kind) if row.id.startswith(identifier)]
-    if not found:
+    current = record.current_id(identifier)
+    subject = next((row for row in record.stage_rows(kind) if row.id == current), None)
+    if current is None or subject is None:
         remedy = f"list them with `sijil {table} {record.folder}`"
-        raise UsageError(f"no row of {table} has an id that begins with {identifier!r}", remedy=remedy)
-    if len(found) > 1:
-        ids = ", ".join(row.id for row in found[:5])
-        raise UsageError(f"{len(found)} ids begin with {identifier!r}: {ids}", remedy="type more of it")
-    (subject,) = found
+        what = f"no row of {table} has an id that begins with {identifier!r}, nor has one moved from there"
+        raise UsageError(what, remedy=remedy)
     claims = sorted({*subject.members} if isinstance(subject, Event) else {*subject.support, *subject.against})
     explained = [explain_claim(record, claim) for claim in claims]
     reports = {report for one in explained if isinstance(page := one["page"], dict) and (report := page["report"])}
     finding = next((one for one in record.stage_rows(Finding) if one.subject == subject.id), None)
     return {
         "subject": _describe(subject),
+        "moved_from": None if current.startswith(identifier) else identifier,
         "finding": finding_row(finding) if finding else None,
         "links": _links(record.stage_rows(Link), set(claims)) if isinstance(subject, Event) else [],
-        "copies": [
-            {"report": copy.report, "first": copy.first, "how": copy.how}
-            for copy in record.stage_rows(Copy)
-            if copy.report in reports
-        ],
+        "copies": [copy_row(copy) for copy in record.stage_rows(Copy) if copy.report in reports],
         "claims": explained,
     }
 
@@ -72,12 +67,4 @@ def _describe(subject: Event | Toll | Control) -> Json:
 def _links(links: Iterable[Link], claims: set[str]) -> list[Json]:
     """Describe the links between some claims, with the parts of each score."""
     inside = (link for link in links if link.claim_a in claims and link.claim_b in claims)
-    return [
-        {
-            "claim_a": link.claim_a,
-            "claim_b": link.claim_b,
-            "score": link.score,
-            "parts": [{"feature": part.feature, "value": part.value, "weight": part.weight} for part in link.parts],
-        }
-        for link in sorted(inside, key=lambda link: (link.claim_a, link.claim_b))
-    ]
+    return [link_row(link) for link in sorted(inside, key=lambda link: (link.claim_a, link.claim_b))]

@@ -13,11 +13,13 @@ from sijil.contract import (
     Json,
     claim_row,
     control_row,
+    copy_row,
     event_row,
     failure_row,
     finding_row,
     link_row,
     meet_boxes,
+    report_link_row,
     report_row,
     resolution_row,
     toll_row,
@@ -34,10 +36,12 @@ from sijil.records import (
     Finding,
     Link,
     Report,
+    ReportLink,
     Resolution,
     ResolvedClaim,
     Review,
     Sighting,
+    Story,
     Toll,
     canonical,
 )
@@ -76,15 +80,26 @@ def assemble(
         "control": map(control_row, _all(Control, build, store)),
         "findings": map(finding_row, _all(Finding, build, store)),
         "links": map(link_row, _all(Link, build, store)),
-        "copies": ({"report": copy.report, "first": copy.first, "how": copy.how} for copy in copies),
+        "copies": map(copy_row, copies),
+        "report_links": map(report_link_row, _all(ReportLink, build, store)),
         "decisions": _decision_rows(folder, build, decided, store),
         "failures": _failure_rows(folder, build, store),
     }
     patches: dict[tuple[str, str], dict[str, object]] = {
         ("claims", "event"): {claim: event.id for event in events for claim in event.members},
         ("reports", "copy_of"): {copy.report: copy.first for copy in copies},
+        ("reports", "story"): {one.report: one.story for one in _all(Story, build, store)},
     }
     return Content(manifest.decode(), _digest_code(types), sources, whole, patches)
+
+
+def find_members(build: str, store: Store) -> dict[str, dict[str, frozenset[str]]]:
+    """Return the claims behind each event, toll and interval of control of a build, by table and id."""
+    return {
+        "events": {row.id: frozenset(row.members) for row in _all(Event, build, store)},
+        "tolls": {row.id: frozenset((*row.support, *row.against)) for row in _all(Toll, build, store)},
+        "control": {row.id: frozenset((*row.support, *row.against)) for row in _all(Control, build, store)},
+    }
 
 
 def _decision_rows(folder: Path, build: str, decided: int, store: Store) -> Iterator[Json]:

@@ -13,6 +13,7 @@ from sijil.records import (
     Actor,
     Claim,
     Control,
+    Copy,
     Event,
     Failure,
     Figure,
@@ -21,9 +22,11 @@ from sijil.records import (
     How,
     Link,
     Mention,
+    Part,
     Place,
     Published,
     Report,
+    ReportLink,
     Resolution,
     ResolvedClaim,
     ResolvedFigure,
@@ -54,6 +57,7 @@ def report_row(report: Report, claims: int) -> Json:
         "language": report.language,
         "published": published_row(report.published),
         "copy_of": None,
+        "story": None,
         "claims": claims,
     }
 
@@ -294,10 +298,29 @@ def control_row(control: Control) -> Json:
     }
 
 
+def copy_row(copy: Copy) -> Json:
+    """Describe a copy."""
+    return {"report": copy.report, "first": copy.first, "how": copy.how, "others": list(copy.others)}
+
+
 def link_row(link: Link) -> Json:
     """Describe a link."""
-    parts = [{"feature": part.feature, "value": part.value, "weight": part.weight} for part in link.parts]
-    return {"claim_a": link.claim_a, "claim_b": link.claim_b, "score": link.score, "parts": parts}
+    return {"claim_a": link.claim_a, "claim_b": link.claim_b, "score": link.score, "parts": _part_rows(link.parts)}
+
+
+def report_link_row(link: ReportLink) -> Json:
+    """Describe what two reports of one story have in common."""
+    return {
+        "report_a": link.report_a,
+        "report_b": link.report_b,
+        "score": link.score,
+        "parts": _part_rows(link.parts),
+        "words": list(link.words),
+    }
+
+
+def _part_rows(parts: Sequence[Part]) -> list[Json]:
+    return [{"feature": part.feature, "value": part.value, "weight": part.weight} for part in parts]
 
 
 def finding_row(finding: Finding) -> Json:

@@ -1,7 +1,7 @@
 """The list of stages, in order: the page to read first.
 
-    bytes -> read -> language -> extract -> review -> resolve -> gist
-          -> copies, pairs -> events -> tolls, control
+    bytes -> read -> language -> extract -> review -> resolve -> gist, profile
+          -> copies -> stories -> pairs -> events -> tolls, control
 
 Each stage is a pure function of its rows and the packs. The stages are imported when they are asked for, because the
 language model is slow to load and most commands need none.
@@ -23,10 +23,13 @@ def stages() -> tuple[Stage, ...]:
     from sijil.link.copies import STAGE as COPIES  # noqa: PLC0415  # see above
     from sijil.link.gists import STAGE as GIST  # noqa: PLC0415  # see above
     from sijil.link.pairs import STAGE as PAIRS  # noqa: PLC0415  # see above
+    from sijil.link.profiles import STAGE as PROFILE  # noqa: PLC0415  # see above
+    from sijil.link.stories import STAGE as STORIES  # noqa: PLC0415  # see above
     from sijil.read.stage import STAGE as READ  # noqa: PLC0415  # see above
     from sijil.reconcile.control import STAGE as CONTROL  # noqa: PLC0415  # see above
     from sijil.reconcile.tolls import STAGE as TOLLS  # noqa: PLC0415  # see above
     from sijil.resolve.claims import STAGE as RESOLVE  # noqa: PLC0415  # see above
     from sijil.review.stage import STAGE as REVIEW  # noqa: PLC0415  # see above
 
-    return (READ, LANGUAGE, EXTRACT, REVIEW, RESOLVE, GIST, COPIES, PAIRS, EVENTS, TOLLS, CONTROL)
+    about_one_report = (READ, LANGUAGE, EXTRACT, REVIEW, RESOLVE, GIST, PROFILE)
+    return (*about_one_report, COPIES, STORIES, PAIRS, EVENTS, TOLLS, CONTROL)

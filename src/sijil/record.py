@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sijil.assemble import INTAKE, assemble, intake_failures
+from sijil.assemble import INTAKE, assemble, find_members, intake_failures
 from sijil.contract import Json
 from sijil.errors import ProjectError, UsageError
 from sijil.geopackage.read import RecordFile, open_record
@@ -26,6 +26,7 @@ from sijil.records import (
     canonical,
     decode,
 )
+from sijil.redirects import FINDINGS, append_moves, follow, read_redirects
 from sijil.store import Layout, Store, UnitRows, open_store, write_atomically
 
 T = TypeVar("T")
@@ -75,6 +76,7 @@ def publish(folder: Path, manifest: Manifest) -> None:
     with open_store(layout.store, write=True) as store:
         store.publish(manifest.build)
         text, decided = canonical(manifest), manifest.decisions
+        append_moves(folder, manifest.build, find_members(manifest.build, store))
         write_record(layout.record, assemble(folder, manifest.build, text, decided, store, manifest.types))
         write_atomically(layout.manifest, canonical(manifest) + b"\n")
         store.prune(manifest.build)
@@ -217,6 +219,28 @@ class Record:
         for row in self._file.rows(table, dict(wanted)):
             if _is_at(row, place):
                 yield row
+
+    def current_id(self, identifier: str) -> str | None:
+        """Return the id under which an event, toll or control stands in this record.
+
+        Args:
+            identifier: Its id in this or an earlier record, or a beginning of it that no other id has.
+
+        Returns:
+            The id itself where it stands, else the one that it has moved to; None where there is no such id, or none
+            of the claims behind it is left.
+
+        Raises:
+            UsageError: If several ids begin so.
+        """
+        standing = {str(row["id"]) for table in FINDINGS for row in self._file.rows(table)}
+        redirects = read_redirects(self.folder)
+        found = sorted(name for name in standing if name.startswith(identifier))
+        found = found or sorted(name for name in redirects if name.startswith(identifier))
+        if len(found) > 1:
+            what = f"{len(found)} ids begin with {identifier!r}: {', '.join(found[:5])}"
+            raise UsageError(what, remedy="type more of it")
+        return follow(found[0], redirects, standing) if found else None
 
     def failures(self) -> Iterator[Json]:
         """Yield what could not be taken in or read, with reason and remedy."""

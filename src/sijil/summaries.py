@@ -109,6 +109,8 @@ def _account_lines(account: Json) -> Iterator[str]:
     links: Any = account["links"]
     copies: Any = account["copies"]
     claims: Any = account["claims"]
+    if account["moved_from"]:
+        yield f"{account['moved_from']} has moved: more was told, or people decided, of what it named"
     yield f"{subject['id']}: {subject['state']}"
     if finding:
         yield finding["sentence"]
@@ -116,7 +118,8 @@ def _account_lines(account: Json) -> Iterator[str]:
         parts = ", ".join(f"{part['feature']} {part['value']:+.2f} x {part['weight']}" for part in link["parts"])
         yield f"link      {link['score']:.2f} {link['claim_a'][:_SHORT]} {link['claim_b'][:_SHORT]}: {parts}"
     for copy in copies:
-        yield f"copy      {copy['report']} of {copy['first']} ({copy['how']}): they count once"
+        sources = ", ".join([copy["first"], *copy["others"]])
+        yield f"copy      {copy['report']} of {sources} ({copy['how']}): they count once"
     against = set(finding["against"]) if finding else set()
     for claim in claims:
         side = "against" if claim["claim"]["id"] in against else "for"

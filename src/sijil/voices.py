@@ -2,38 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sijil.records import Copy, Gist, Party
 
-Origins = Mapping[str, str]
-"""For each report that is a copy, the report that stands for its group."""
+Origins = Mapping[str, tuple[str, ...]]
+"""For each report that is a copy, the reports that it was made from, the one that it draws on most first."""
+RUN = 3
+"""Words of a run by which quotations are compared."""
+SAME = 0.8
+"""Share of the shorter quotation's runs that the other one holds where both are one."""
 
 
-def find_origins(copies: Iterable[Copy]) -> dict[str, str]:
-    """Return for each copy the report that was first."""
-    return {copy.report: copy.first for copy in copies}
+def find_origins(copies: Iterable[Copy]) -> dict[str, tuple[str, ...]]:
+    """Return for each copy the reports that it was made from."""
+    return {copy.report: (copy.first, *copy.others) for copy in copies}
 
 
 def independent_voices(gists: Iterable[Gist], origins: Origins) -> tuple[str, ...]:
     """Return the independent voices behind some claims, sorted.
 
-    One party's officials are one voice, copies are one report, and an outlet that cites a speaker in a text adds no
-    voice of its own there.
+    One party's officials are one voice, copies are one report, an outlet that cites a speaker in a text adds no voice
+    of its own there, and a quotation that several outlets print is one voice, whoever they say has said it.
     """
+    said = list(gists)
     by_origin: dict[str, list[Gist]] = {}
-    for gist in gists:
-        by_origin.setdefault(origins.get(gist.report, gist.report), []).append(gist)
+    standing = {gist.report for gist in said if gist.report not in origins}
+    standing |= {origins[gist.report][0] for gist in said if len(origins.get(gist.report, ())) == 1}
+    for gist in said:
+        by_origin.setdefault(_find_origin(gist.report, origins, standing), []).append(gist)
     voices: set[str] = set()
-    for origin, said in by_origin.items():
-        cited = {_key(gist, origin) for gist in said if gist.named_voice}
-        voices |= cited or {min(_key(gist, origin) for gist in said)}
-    return tuple(sorted(voices))
+    quoted: set[tuple[str, str]] = set()
+    for origin, found in by_origin.items():
+        cited = {_key(gist, origin) for gist in found if gist.named_voice}
+        voices |= cited or {min(_key(gist, origin) for gist in found)}
+        quoted |= {(_key(gist, origin), gist.quotation) for gist in found if gist.quotation and gist.named_voice}
+    same = _join_quotations(sorted(quoted))
+    return tuple(sorted({same.get(voice, voice) for voice in voices}))
+
+
+def _find_origin(report: str, origins: Origins, standing: set[str]) -> str:
+    """Return the report that stands for a report: for a rewrite of several, one that speaks itself, if any does."""
+    sources = origins.get(report, (report,))
+    return next((source for source in sources if source in standing), sources[0])
 
 
 def _key(gist: Gist, origin: str) -> str:
     """Name a voice; one that only its report names, by the report that stands for the copies."""
     return f"unnamed:{origin}" if gist.voice.startswith("unnamed:") else gist.voice
+
+
+def _join_quotations(quoted: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return for voices that said what others said in the same words the one of them that stands for all."""
+    first: dict[str, str] = {}
+    for at, (voice, quotation) in enumerate(quoted):
+        for other, words in quoted[:at]:
+            if voice != other and is_one_quotation(quotation, words):
+                a, b = sorted((first.get(voice, voice), first.get(other, other)))
+                first = {name: a if of == b else of for name, of in {**first, voice: a, other: a, b: a}.items()}
+    return first
+
+
+def is_one_quotation(first: str, second: str) -> bool:
+    """Tell whether one of two quotations holds the other, a few words aside."""
+    small, large = sorted((_runs(first), _runs(second)), key=len)
+    return bool(small) and len(small & large) >= SAME * len(small)
+
+
+def _runs(quotation: str) -> set[tuple[str, ...]]:
+    words = quotation.split()
+    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
 
 
 def are_related(first: Iterable[str], second: Iterable[str]) -> bool:

@@ -116,6 +116,15 @@ def test_a_vague_claim_never_leads_two_happenings_to_each_other(say: Say) -> Non
     assert sum(vague.claim in group for group in members) == 1
 
 
+def test_history_of_another_report_points_at_an_event_and_leads_no_two_to_each_other(say: Say) -> None:
+    first = say("shelling", "army", "villagers", on="2020-05-04")
+    second = say("shelling", "army", "villagers", on="2020-05-06", report="rep-2")
+    recalled = say("shelling", "army", "villagers", on="2020-05-04", report="rep-3", background=True)
+    members = [set(event.members) for event in events_of([first, second, recalled])]
+    assert {first.claim, recalled.claim} in members
+    assert {second.claim} in members
+
+
 def test_a_toll_without_a_happening_is_no_event(say: Say) -> None:
     assert events_of([say("toll", None, "army")]) == []
 

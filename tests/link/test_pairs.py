@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from sijil.link.pairs import blocks_of, can_enter, link_pair, link_pairs, split_by_cell
+from sijil.link.features import compare_words
+from sijil.link.pairs import blocks_of, can_enter, is_one_story, link_pair, link_pairs, split_by_cell
 from sijil.link.settings import Settings, read_settings
 from sijil.packs import Packs, load_packs
-from sijil.records import Count, Gist, Link, Stance
+from sijil.records import Count, Gist, How, Link, Stance, Story
 from sijil.stage import Rows
 
 Say = Callable[..., Gist]
@@ -51,13 +52,15 @@ def test_the_score_is_the_sum_of_its_parts(say: Say, settings: Settings) -> None
     [
         ({"at": "Farfield"}, "another town"),
         ({"on": "2020-05-09"}, "another week"),
-        ({"background": True}, "told as history"),
+        ({"background": True, "report": "rep-1"}, "history of the same report"),
+        ({"background": True, "how": How.PUBLISHED}, "history of an unknown day"),
     ],
 )
 def test_claims_of_other_places_or_times_are_not_linked(
     say: Say, settings: Settings, other: dict[str, object], why: str
 ) -> None:
-    assert score(say("shelling", "army"), say("shelling", "army", report="rep-2", **other), settings) == 0, why
+    values = {"report": "rep-2", **other}
+    assert score(say("shelling", "army"), say("shelling", "army", **values), settings) == 0, why
 
 
 def test_types_that_do_not_go_together_are_not_linked(say: Say, settings: Settings) -> None:
@@ -135,3 +138,47 @@ def test_a_taking_told_of_a_whole_month_meets_one_of_a_day_and_is_written_once(s
     pairs = [(link.claim_a, link.claim_b) for link in links_of([*wide, day], packs)]
     assert len(pairs) == len(set(pairs)) == 3
     assert all(a < b for a, b in pairs)
+
+
+def test_claims_of_one_story_meet_though_a_day_is_unknown_and_count_it(say: Say, settings: Settings) -> None:
+    a, b = sorted(
+        [
+            say("shelling", "army", on=None, words=("market",)),
+            say("shelling", "army", report="rep-2", words=("market",)),
+        ],
+        key=lambda gist: gist.claim,
+    )
+    assert link_pair(a, b, settings) is None
+    link = link_pair(a, b, settings, is_story=True)
+    assert link is not None
+    assert link.parts[0].feature == "story"
+    story = Story(report="rep-1", story="rep-1")
+    assert "story rep-1" in blocks_of(a, settings, story)
+    history = say("shelling", "army", background=True)
+    assert not any(name.startswith("story") for name in blocks_of(history, settings, story))
+
+
+def test_places_apart_rule_out_one_event_but_not_in_one_story(say: Say, settings: Settings) -> None:
+    places = [say("shelling", at="Eastport"), say("shelling", at="Farfield", report="rep-2")]
+    a, b = sorted(places, key=lambda gist: gist.claim)
+    assert link_pair(a, b, settings) is None
+    link = link_pair(a, b, settings, is_story=True)
+    assert link is not None
+    assert {part.feature: part.value for part in link.parts}["place"] == -1
+
+
+def test_a_story_is_told_by_other_reports_and_never_by_history(say: Say) -> None:
+    stories = {name: Story(report=name, story="rep-1") for name in ("rep-1", "rep-2")}
+    here, there = say("shelling"), say("shelling", report="rep-2")
+    assert is_one_story(here, there, stories)
+    assert not is_one_story(here, say("air_strike"), stories)
+    assert not is_one_story(here, say("shelling", report="rep-3"), stories)
+    assert not is_one_story(here, say("shelling", report="rep-2", background=True), stories)
+
+
+def test_quotes_of_several_rare_words_that_share_none_speak_against_one_event(say: Say) -> None:
+    market = say("shelling", words=("buyers", "market", "noon"))
+    mosque = say("shelling", words=("imam", "mosque", "wall"))
+    assert compare_words(market, mosque) == -0.5
+    assert compare_words(market, say("shelling", words=("fire", "market"))) == 0.25
+    assert compare_words(market, say("shelling", words=("fire",))) is None

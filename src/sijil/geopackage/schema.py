@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when a table or column goes or changes its meaning; a file of a newer layout is not read."""
 
 

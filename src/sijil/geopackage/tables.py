@@ -51,6 +51,7 @@ published_earliest DATE published.earliest first possible day of publication
 published_latest DATE published.latest last possible day
 published_how TEXT published.how given, page, text, inferred or unknown
 copy_of TEXT = id of the report that it copies
+story TEXT = id of the first report that tells the same main happening; null where no other does
 claims INTEGER = number of its claims
 """),
     order=("uri", "id"),
@@ -263,12 +264,27 @@ COPIES = Table(
     "That a report is a copy of another: together they count once as independent.",
     _columns("""
 report TEXT = id of the copy
-first TEXT = id of the report that was published first
-how TEXT = near_copy or agency
+first TEXT = id of the report that it was made from
+how TEXT = near_copy, agency or rewrite
+others TEXT = ids of further reports that a rewrite draws on, as JSON
 """),
     order=("first", "report"),
     keeps_json=False,
     indexes=(("report",), ("first",)),
+)
+
+REPORT_LINKS = Table(
+    "report_links",
+    "What two reports that tell one main happening have in common.",
+    _columns("""
+report_a TEXT = id of the report that was published first
+report_b TEXT = id of the other
+score REAL = the sum of value times weight, 0 to 1
+parts TEXT = features with value and weight, as JSON
+words TEXT = the rare words of both that weigh most, as JSON
+"""),
+    order=("report_a", "report_b"),
+    keeps_json=False,
 )
 
 FINDINGS = Table(
@@ -349,6 +365,7 @@ TABLES = (
     FINDINGS,
     LINKS,
     COPIES,
+    REPORT_LINKS,
     DECISIONS,
     FAILURES,
 )

@@ -1,14 +1,24 @@
-"""The copies stage: reports that are near-copies of each other, or one agency's text in several outlets."""
+"""The copies stage: near-copies, one agency's text in several outlets, and rewrites with other words and order."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
 
+from sijil.link.rarity import (
+    Neighbours,
+    are_near,
+    by_publication,
+    compare_vectors,
+    make_vector,
+    read_news_words,
+    weigh_words,
+)
+from sijil.link.rewrites import CANDIDATES, find_drawn
 from sijil.link.settings import read_settings
 from sijil.packs import Packs
 from sijil.parts import LinkingRow
-from sijil.records import Copy, Sketch
+from sijil.records import Copy, Profile, Sketch
 from sijil.stage import Rows, Stage, Unit
 
 INDEXED = 16
@@ -18,23 +28,66 @@ SMALLEST = 20
 
 
 def find_copies(rows: Rows, packs: Packs) -> Iterable[Copy]:
-    """Yield the reports that are copies of an earlier one.
+    """Yield the reports that are copies or rewrites of an earlier one.
 
     Reports are taken in order of publication; each is compared with those before it that are no copies themselves, so
     that a chain of ever other texts is no group.
     """
     settings = read_settings(packs).row
     index: dict[int, list[Sketch]] = {}
+    texts = _Texts(rows.of(Profile), settings, read_news_words(packs))
     for sketch in sorted(rows.of(Sketch), key=lambda one: (one.published or "9999", one.report)):
-        if sketch.size < SMALLEST:
+        copy = _copy_of(sketch, index, settings) or texts.find(sketch.report)
+        if copy:
+            yield copy
             continue
-        likest = max(_candidates(sketch, index), default=None, key=lambda one: (compare(sketch, one)[1], one.report))
-        how = _copy_of(sketch, likest, settings) if likest else None
-        if likest and how:
-            yield Copy(report=sketch.report, first=likest.report, how=how)
-            continue
-        for value in sketch.values[:INDEXED]:
-            index.setdefault(value, []).append(sketch)
+        texts.add(sketch.report)
+        if sketch.size >= SMALLEST:
+            for value in sketch.values[:INDEXED]:
+                index.setdefault(value, []).append(sketch)
+
+
+class _Texts:
+    """The reports so far that are no copies, as sentences of telling words."""
+
+    def __init__(self, profiles: Iterable[Profile], settings: LinkingRow, news_words: frozenset[str]) -> None:
+        self._settings = settings
+        self._profiles = {profile.report: profile for profile in by_publication(profiles)}
+        weights = weigh_words(tuple(self._profiles.values()), news_words)
+        self._vectors = {name: make_vector(profile, weights) for name, profile in self._profiles.items()}
+        self._index = Neighbours(self._vectors, weights)
+
+    def add(self, report: str) -> None:
+        """Let reports be found to be rewritten from one."""
+        if report in self._profiles:
+            self._index.add(report)
+
+    def find(self, report: str) -> Copy | None:
+        """Return from which reports one was rewritten, if it was."""
+        profile, settings = self._profiles.get(report), self._settings
+        if profile is None:
+            return None
+        near = [
+            other
+            for other in self._index.find(report)
+            if are_near(profile.published, self._profiles[other].published, settings.story_days)
+        ]
+        closest = sorted(near, key=lambda other: (-self._likeness(report, other), other))[:CANDIDATES]
+        earlier = [self._profiles[other] for other in closest]
+        drawn = find_drawn(profile, earlier, settings.rewrite, settings.told)
+        return Copy(report=report, first=drawn[0], how="rewrite", others=drawn[1:]) if drawn else None
+
+    def _likeness(self, report: str, other: str) -> float:
+        return round(compare_vectors(self._vectors[report], self._vectors[other]), 6)
+
+
+def _copy_of(sketch: Sketch, index: dict[int, list[Sketch]], settings: LinkingRow) -> Copy | None:
+    """Return of which earlier report one is a copy, if it is."""
+    if sketch.size < SMALLEST:
+        return None
+    likest = max(_candidates(sketch, index), default=None, key=lambda one: (compare(sketch, one)[1], one.report))
+    how = _how(sketch, likest, settings) if likest else None
+    return Copy(report=sketch.report, first=likest.report, how=how) if likest and how else None
 
 
 def _candidates(sketch: Sketch, index: dict[int, list[Sketch]]) -> list[Sketch]:
@@ -56,7 +109,7 @@ def compare(first: Sketch, second: Sketch) -> tuple[float, float]:
     return shared / len(a | b), shared / max(1, min(len(a), len(b)))
 
 
-def _copy_of(sketch: Sketch, first: Sketch, settings: LinkingRow) -> str | None:
+def _how(sketch: Sketch, first: Sketch, settings: LinkingRow) -> str | None:
     """Say how one text is a copy of another; None where it is not."""
     near, contained = compare(sketch, first)
     if (
@@ -79,10 +132,10 @@ def _close(first: Sketch, second: Sketch, settings: LinkingRow) -> bool:
 
 STAGE = Stage(
     name="copies",
-    version=1,
+    version=2,
     unit=Unit.ALL,
-    reads=(Sketch,),
+    reads=(Sketch, Profile),
     writes=(Copy,),
-    parts=("linking", "features", "affinities"),
+    parts=("linking", "features", "affinities", "lexicon"),
     run=find_copies,
 )

@@ -23,6 +23,8 @@ SHORT_DAYS = 3
 LIKE = 2
 """Numbers of which neither is this many times the other may be counts of one thing."""
 MANY_WORDS = 4
+SOME_WORDS = 3
+"""Rarer words of a quote from which it says something if it shares none."""
 
 
 # -- place -------------------------------------------------------------------------------------------------------------
@@ -140,9 +142,11 @@ def compare_weapon(first: Gist, second: Gist) -> float | None:
 
 
 def compare_words(first: Gist, second: Gist) -> float | None:
-    """Count the rarer words that both quotes hold: four are as many as any."""
+    """Count the rarer words that both quotes hold: four are as many as any; none in common speaks a little against."""
     shared = len(set(first.words) & set(second.words))
-    return min(1.0, shared / MANY_WORDS) if shared else None
+    if shared:
+        return min(1.0, shared / MANY_WORDS)
+    return -0.5 if min(len(first.words), len(second.words)) >= SOME_WORDS else None
 
 
 # -- all together ------------------------------------------------------------------------------------------------------
@@ -185,18 +189,30 @@ FEATURES: tuple[tuple[str, Callable[[Gist, Gist, Settings], float | None]], ...]
 )
 
 
-def contradicts(first: Gist, second: Gist, settings: Settings) -> bool:
-    """Tell whether two claims cannot be one event: types, places, times or doers rule it out."""
-    if settings.affinity(first.type, second.type) == 0 or first.background != second.background:
+def contradicts(first: Gist, second: Gist, settings: Settings, *, is_story: bool = False) -> bool:
+    """Tell whether two claims cannot be one event: types, places, times or doers rule it out.
+
+    Two reports of one story (`is_story`) may name its place by the town or by the village near it: there, places that
+    lie apart count against one event, but do not rule it out.
+    """
+    if settings.affinity(first.type, second.type) == 0 or not _may_recall(first, second):
         return True
     a, b = to_days(first.time), to_days(second.time)
     if a and b and a.gap(b) > settings.row.tolerance:
         return True
-    if compare_place(first, second) == -1 or _is_part_of_whole(first, second):
+    if (compare_place(first, second) == -1 and not is_story) or _is_part_of_whole(first, second):
         return True
     same_doers = compare_actors(first, second, settings)
     exclusive = first.type in settings.row.exclusive and first.type == second.type
     return exclusive and same_doers == -1
+
+
+def _may_recall(first: Gist, second: Gist) -> bool:
+    """Tell whether history may be what the other claim says: in another report, where both texts tell when it was."""
+    if first.background == second.background:
+        return True
+    told = all(gist.time and gist.time.is_told for gist in (first, second))
+    return told and first.report != second.report
 
 
 def _is_part_of_whole(first: Gist, second: Gist) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sijil.link.quotations import find_quotation
 from sijil.packs import Packs
 from sijil.parts import ActorRow, LanguageRow, NationalityRow, PlaceRow, WordList
 from sijil.records import (
@@ -91,9 +92,10 @@ def make_gists(rows: Rows, packs: Packs) -> Iterable[Gist | Sketch]:
     yield make_sketch(report)
     resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
     rejected = {row.claim for row in rows.of(Review) if row.state is ReviewState.REJECTED}
+    spoken = frozenset(word for claim in rows.of(Claim) for word in _bare_words(claim.trigger.cut(report.text)))
     for order, claim in enumerate(sorted(rows.of(Claim), key=_standing)):
         if claim.id in resolved and claim.id not in rejected:
-            yield replace(_gist(claim, resolved[claim.id], report, register), order=order)
+            yield replace(_gist(claim, resolved[claim.id], spoken, report, register), order=order)
 
 
 def _standing(claim: Claim) -> tuple[object, ...]:
@@ -119,7 +121,7 @@ def make_sketch(report: Report) -> Sketch:
 # -- one claim ---------------------------------------------------------------------------------------------------------
 
 
-def _gist(claim: Claim, resolved: ResolvedClaim, report: Report, register: _Register) -> Gist:
+def _gist(claim: Claim, resolved: ResolvedClaim, spoken: frozenset[str], report: Report, register: _Register) -> Gist:
     voice = _voice(claim, resolved, report, register)
     weapon = claim.mentions("weapon")
     said = resolved.said_on.latest if resolved.said_on else None
@@ -139,7 +141,8 @@ def _gist(claim: Claim, resolved: ResolvedClaim, report: Report, register: _Regi
         background=claim.background,
         counts=tuple(_counts(claim, resolved, register)),
         weapon=weapon[0].surface.casefold() if weapon else None,
-        words=_rare_words(claim, report, register),
+        words=_rare_words(claim, spoken, report, register),
+        quotation=find_quotation(report.text, claim.trigger.start, claim.trigger.end),
     )
 
 
@@ -229,12 +232,28 @@ def _counts_a_period(claim: Claim, scope: Scope, time: Time | None) -> bool:
     return scope is Scope.EVENT and claim.type == "toll" and bool(days) and time is not None and time.grain != "day"
 
 
-def _rare_words(claim: Claim, report: Report, register: _Register) -> tuple[str, ...]:
-    """Return the words of the quote that are not among the commonest of its language."""
-    common = register.common.get(report.language, frozenset())
-    words = {_POSSESSIVE.sub("", word) for word in _WORD.findall(claim.evidence[0].cut(report.text).casefold())}
-    trigger = {word.casefold() for word in _WORD.findall(claim.trigger.cut(report.text))}
-    return tuple(sorted(word for word in words - common - trigger if len(word) >= SHORTEST))
+def _rare_words(claim: Claim, spoken: frozenset[str], report: Report, register: _Register) -> tuple[str, ...]:
+    """Return the words of the quote that no other feature compares and that are not among the commonest.
+
+    Left out are the words of who did it, where, when, how many and who says so, and those that claims of the report
+    hang on ("killed"): what stays is what was hit, whom, and how ("market", "worshippers", "rocket").
+    """
+    known = [one.mention.span for one in claim.arguments if one.role in _COMPARED]
+    known += [figure.quantity.span for figure in claim.figures]
+    known += [claim.speaker.mention.span] if claim.speaker else []
+    left_out = spoken | register.common.get(report.language, frozenset())
+    left_out |= {word for span in known for word in _bare_words(span.cut(report.text))}
+    words = _bare_words(claim.evidence[0].cut(report.text)) - left_out
+    return tuple(sorted(word for word in words if len(word) >= SHORTEST))
+
+
+_COMPARED = frozenset({"actor", "place", "time"})
+"""Roles whose words have a feature of their own."""
+
+
+def _bare_words(text: str) -> set[str]:
+    """Return the words of a text in lower case, without possessive endings."""
+    return {_POSSESSIVE.sub("", word) for word in _WORD.findall(text.casefold())}
 
 
 # -- parts of places ---------------------------------------------------------------------------------------------------
@@ -286,7 +305,7 @@ def _lead(claim: Claim, text: str) -> list[str]:
 
 STAGE = Stage(
     name="gist",
-    version=6,
+    version=8,
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),

@@ -13,7 +13,7 @@ from sijil.days import to_days
 from sijil.link.features import FEATURES, contradicts, is_vast
 from sijil.link.settings import Settings, read_settings
 from sijil.packs import Packs
-from sijil.records import ClaimKind, Gist, Link, Part, Scope, Stance
+from sijil.records import ClaimKind, Gist, Link, Part, Scope, Stance, Story
 from sijil.stage import Rows, Stage, Unit
 
 CELL = 0.5
@@ -24,6 +24,8 @@ FLOOR = 0.3
 """Pairs below this score are not kept: they could lead no claim to another."""
 SELDOM = "seldom"
 """With what the names of blocks begin that hold what seldom happens twice at one place."""
+STORY = "story"
+"""With what the names of blocks begin that hold what reports of one main happening say."""
 UNREAL = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
 
 
@@ -37,14 +39,16 @@ def can_enter(gist: Gist) -> bool:
 
 
 def is_vague(gist: Gist, settings: Settings) -> bool:
-    """Tell whether a claim's time or place is too wide to lead other claims to each other."""
+    """Tell whether a claim's time or place is too wide to lead other claims to each other; history never does."""
     days = to_days(gist.time)
-    return days is None or days.width >= settings.row.wide or is_vast(gist.place)
+    return gist.background or days is None or days.width >= settings.row.wide or is_vast(gist.place)
 
 
-def blocks_of(gist: Gist, settings: Settings) -> tuple[str, ...]:
-    """Return the blocks that a claim is in: its report, and cells of place and days."""
+def blocks_of(gist: Gist, settings: Settings, story: Story | None = None) -> tuple[str, ...]:
+    """Return the blocks that a claim is in: its report, its report's story, and cells of place and days."""
     names = [f"report {gist.report}"]
+    if story and not gist.background:
+        names.append(f"{STORY} {story.story}")
     days = to_days(gist.time)
     if gist.place and not is_vast(gist.place):
         if days and days.width < settings.row.wide:
@@ -72,34 +76,49 @@ def _areas(gist: Gist) -> Iterator[str]:
 
 
 def split_by_cell(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
-    """Cut gists into blocks; one alone in a block has no pair and makes none."""
+    """Cut gists into blocks, with the stories of their reports; one alone in a block has no pair and makes none."""
     settings = read_settings(packs)
+    stories = {story.report: story for story in rows.of(Story)}
     blocks: dict[str, list[Gist]] = {}
     for gist in rows.of(Gist):
         if can_enter(gist):
-            for name in blocks_of(gist, settings):
+            for name in blocks_of(gist, settings, stories.get(gist.report)):
                 blocks.setdefault(name, []).append(gist)
-    return {name: gists for name, gists in blocks.items() if len(gists) > 1}
+    return {name: (*gists, *_told_in(gists, stories)) for name, gists in blocks.items() if len(gists) > 1}
+
+
+def _told_in(gists: Iterable[Gist], stories: Mapping[str, Story]) -> list[Story]:
+    """Return the stories that some claims' reports tell."""
+    return [stories[report] for report in sorted({gist.report for gist in gists} & stories.keys())]
 
 
 def link_pairs(rows: Rows, packs: Packs) -> Iterable[Link]:
     """Yield the link of each pair of a block that does not contradict itself."""
     settings = read_settings(packs)
     gists = sorted(rows.of(Gist), key=lambda gist: gist.claim)
-    names = {gist.claim: frozenset(blocks_of(gist, settings)) for gist in gists}
+    stories = {story.report: story for story in rows.of(Story)}
+    names = {gist.claim: frozenset(blocks_of(gist, settings, stories.get(gist.report))) for gist in gists}
     for a, b in _pairs(gists, rows.block, settings):
         if min(names[a.claim] & names[b.claim]) == rows.block:
-            link = link_pair(a, b, settings)
+            link = link_pair(a, b, settings, is_story=is_one_story(a, b, stories))
             if link:
                 yield link
 
 
+def is_one_story(a: Gist, b: Gist, stories: Mapping[str, Story]) -> bool:
+    """Tell whether two claims stand in different reports that tell one main happening, and are no history there."""
+    first, second = stories.get(a.report), stories.get(b.report)
+    if a.report == b.report or first is None or second is None or a.background or b.background:
+        return False
+    return first.story == second.story
+
+
 def _pairs(gists: Sequence[Gist], block: str, settings: Settings) -> Iterator[tuple[Gist, Gist]]:
-    """Yield the pairs of a block, the smaller id first; of seldom happenings those with a vague claim.
+    """Yield the pairs of a block, the smaller id first; of stories and seldom happenings those with a vague claim.
 
     Other claims of one happening meet in a block of days, so that a place of which much is told stays cheap.
     """
-    if not block.startswith(SELDOM):
+    if not block.startswith((SELDOM, STORY)):
         yield from combinations(gists, 2)
         return
     vague = [is_vague(gist, settings) for gist in gists]
@@ -109,17 +128,18 @@ def _pairs(gists: Sequence[Gist], block: str, settings: Settings) -> Iterator[tu
             yield from ((other, gist) for before, other in enumerate(gists[:at]) if not vague[before])
 
 
-def link_pair(a: Gist, b: Gist, settings: Settings) -> Link | None:
+def link_pair(a: Gist, b: Gist, settings: Settings, *, is_story: bool = False) -> Link | None:
     """Score a pair; None where it contradicts itself or has too little in common.
 
     Args:
         a: The claim with the smaller id.
         b: The other.
         settings: Weights, and types that go together.
+        is_story: Whether their reports tell one main happening.
     """
-    if contradicts(a, b, settings) or not _may_meet(a, b, settings):
+    if contradicts(a, b, settings, is_story=is_story) or not (is_story or _may_meet(a, b, settings)):
         return None
-    parts = []
+    parts = [Part(feature="story", value=1.0, weight=settings.weights["story"])] if is_story else []
     for name, compare in FEATURES:
         value = compare(a, b, settings)
         if value is not None and name in settings.weights:
@@ -137,9 +157,9 @@ def _may_meet(a: Gist, b: Gist, settings: Settings) -> bool:
 
 STAGE = Stage(
     name="pairs",
-    version=4,
+    version=5,
     unit=Unit.BLOCK,
-    reads=(Gist,),
+    reads=(Gist, Story),
     writes=(Link,),
     parts=("linking", "features", "affinities"),
     split=split_by_cell,

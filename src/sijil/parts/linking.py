@@ -8,7 +8,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeatureRow:
-    """A feature of a pair of claims and its weight in their score (`features.csv`).
+    """A feature of a pair of claims, or of reports, and its weight in their score (`features.csv`).
 
     Attributes:
         name: Name of the feature; docs/linking.md says what each compares.
@@ -54,6 +54,10 @@ class LinkingRow:
         near: Copies share at least this part of their runs of words.
         contained: Or this part of the shorter one's.
         agency: Or this part of the shorter one's, where both name one agency and appear within the tolerance.
+        rewrite: A report is rewritten from others if this part of what its sentences say stands in sentences of theirs.
+        told: A sentence stands in another one if the words that they share weigh this part of its own.
+        story: Reports tell one main happening from this mean of what they have in common.
+        story_days: Days by which the publication of two reports of one story, or of a rewrite, may lie apart.
         singular: Types that happen so seldom to one place that an undated claim may join a dated one.
         exclusive: Types of which who did it makes the event: other doers, other event.
         symmetric: Types whose actors and targets may change places.
@@ -73,6 +77,10 @@ class LinkingRow:
     near: float
     contained: float
     agency: float
+    rewrite: float
+    told: float
+    story: float
+    story_days: int
     singular: tuple[str, ...]
     exclusive: tuple[str, ...]
     symmetric: tuple[str, ...]

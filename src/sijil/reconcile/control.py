@@ -307,7 +307,7 @@ def _state_of(control: Control) -> FindingState:
 
 STAGE = Stage(
     name="control",
-    version=2,
+    version=3,
     unit=Unit.BLOCK,
     reads=(Gist, Copy, DecisionTarget, Decision),
     writes=(Control, Finding),

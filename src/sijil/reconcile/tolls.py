@@ -132,7 +132,7 @@ def find_wholes(part: Measure, groups: Sequence[Sequence[Measure]], index: Index
 
 STAGE = Stage(
     name="tolls",
-    version=6,
+    version=7,
     unit=Unit.BLOCK,
     reads=(Gist, Copy, Event, DecisionTarget, Decision),
     writes=(Toll, Finding),

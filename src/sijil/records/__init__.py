@@ -18,7 +18,10 @@ from sijil.records.linking import (
     Link,
     Part,
     Party,
+    Profile,
+    ReportLink,
     Sketch,
+    Story,
     Toll,
 )
 from sijil.records.reading import Block, Box, Failure, Given, Published, Report, Sighting, Source
@@ -78,10 +81,12 @@ __all__ = [
     "Payload",
     "Place",
     "Predicate",
+    "Profile",
     "Published",
     "Qualifier",
     "Quantity",
     "Report",
+    "ReportLink",
     "Resolution",
     "ResolutionState",
     "ResolvedClaim",
@@ -95,6 +100,7 @@ __all__ = [
     "Source",
     "Speaker",
     "Stance",
+    "Story",
     "Time",
     "Toll",
     "canonical",
@@ -118,7 +124,10 @@ AnyRecord = (
     | DecisionTarget
     | Gist
     | Sketch
+    | Profile
     | Copy
+    | Story
+    | ReportLink
     | Link
     | Event
     | Toll

@@ -43,7 +43,6 @@ class Gist:
     Attributes:
         claim: Id of the claim.
         report: Id of its report.
-        order: Its place among the claims of its report, as they stand in the text; ties are broken by it.
         type: Claim type.
         kind: A happening, a state or a figure.
         stance: How the report holds it.
@@ -63,6 +62,8 @@ class Gist:
         voice_line: The keys of the party that the speaker speaks for, as in a party's `line`.
         named_voice: Whether a speaker is cited, rather than the outlet itself.
         words: Rarer words of the quote, in lower case, sorted.
+        order: Its place among the claims of its report, as they stand in the text; ties are broken by it.
+        quotation: The words between quotation marks that the claim stands in, in lower case; None = not quoted.
     """
 
     PREFIX: ClassVar[str] = "gst"
@@ -89,6 +90,7 @@ class Gist:
     named_voice: bool = False
     words: tuple[str, ...] = ()
     order: int = 0
+    quotation: str | None = None
 
     @property
     def standing(self) -> tuple[str, int, str]:
@@ -114,10 +116,26 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a report tells, in words to be compared: the base forms of the words that carry meaning, in lower case.
+
+    `title` are those of the headlines, `sentences` those of each sentence of the body, in the order of the text.
+    """
+
+    PREFIX: ClassVar[str] = "prf"
+    KEY: ClassVar[tuple[str, ...]] = ("report",)
+    report: str
+    published: str | None
+    title: tuple[str, ...]
+    sentences: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """That a report is a copy of another one's text; together they count once as independent.
 
-    `first` is the report of the group that was published first; `how` is near_copy or agency.
+    `first` is the report that it was made from, and was published before; `how` is near_copy, agency or rewrite;
+    `others` are further reports that a rewrite draws on.
     """
 
     PREFIX: ClassVar[str] = "cpy"
@@ -125,6 +143,17 @@ class Copy:
     report: str
     first: str
     how: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """That a report tells one main happening with others: all that name one `story`, the first published of them."""
+
+    PREFIX: ClassVar[str] = "sty"
+    KEY: ClassVar[tuple[str, ...]] = ("report",)
+    report: str
+    story: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +175,22 @@ class Link:
     claim_b: str
     score: float
     parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLink:
+    """What two reports of one story have in common: a score between 0 and 1, and the features that gave it.
+
+    `words` are the rare words that both hold and that weigh most.
+    """
+
+    PREFIX: ClassVar[str] = "rlk"
+    KEY: ClassVar[tuple[str, ...]] = ("report_a", "report_b")
+    report_a: str
+    report_b: str
+    score: float
+    parts: tuple[Part, ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import sijil
 from sijil.assemble import intake_failures
 from sijil.config import Config, read_config
 from sijil.contract import SCHEMES, Json, failure_row
-from sijil.errors import ProjectError
+from sijil.errors import ConfigError, ProjectError
 from sijil.ledger import Ledger, append_decision, by_source, cut_off_failures, in_force, open_ledger, read_ledger
 from sijil.record import Manifest, Record, publish
 from sijil.records import Decision, Failure, Given, Sighting
@@ -142,6 +142,7 @@ class Project:
 
         packs = load_packs(*sort_arguments(self.config.packs, self.folder))
         packs.check()
+        check_policy(self.config.policy, packs)
         with lock(self._layout.lock):
             decided = open_ledger(self._layout.ledger).decisions
             holding = in_force(decided)
@@ -203,6 +204,21 @@ class Project:
     def record(self) -> Record:
         """Open what was published last."""
         return Record.open(self.folder)
+
+
+def check_policy(name: str, packs: Packs) -> None:
+    """Refuse a policy that no pack has.
+
+    Raises:
+        ConfigError: With those that there are.
+    """
+    from sijil.parts import PolicyRow  # noqa: PLC0415  # only a build needs packs
+
+    known = sorted(row.name for row in packs.rows(PolicyRow))
+    if name not in known and known:
+        raise ConfigError(
+            f"sijil.toml: there is no policy {name!r}", remedy=f"set `policy` to one of {', '.join(known)}"
+        )
 
 
 def _list_types(packs: Packs) -> dict[str, dict[str, str | None]]:

@@ -21,14 +21,20 @@ def independent_voices(gists: Iterable[Gist], origins: Origins) -> tuple[str, ..
     One party's officials are one voice, copies are one report, and an outlet that cites a speaker in a text adds no
     voice of its own there.
     """
+    return tuple(sorted(set(name_voices(gists, origins).values())))
+
+
+def name_voices(gists: Iterable[Gist], origins: Origins) -> dict[str, str]:
+    """Return for each claim the independent voice that it counts for; an outlet's own for that of one that it cites."""
     by_origin: dict[str, list[Gist]] = {}
     for gist in gists:
         by_origin.setdefault(origins.get(gist.report, gist.report), []).append(gist)
-    voices: set[str] = set()
+    voices: dict[str, str] = {}
     for origin, said in by_origin.items():
-        cited = {_key(gist, origin) for gist in said if gist.named_voice}
-        voices |= cited or {min(_key(gist, origin) for gist in said)}
-    return tuple(sorted(voices))
+        cited = [_key(gist, origin) for gist in said if gist.named_voice]
+        own = min(cited or [_key(gist, origin) for gist in said])
+        voices |= {gist.claim: _key(gist, origin) if gist.named_voice else own for gist in said}
+    return voices
 
 
 def _key(gist: Gist, origin: str) -> str:

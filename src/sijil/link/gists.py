@@ -18,6 +18,7 @@ from sijil.records import (
     Party,
     PassageKind,
     Place,
+    Qualifier,
     Report,
     ResolvedClaim,
     Review,
@@ -220,6 +221,7 @@ def _counts(claim: Claim, resolved: ResolvedClaim, register: _Register) -> Itera
             group=_party(group, register) if group else None,
             status=figure.status,
             scope=Scope.PERIOD if _counts_a_period(claim, figure.scope, resolved.time) else figure.scope,
+            qualifier=None if figure.quantity.qualifier is Qualifier.EXACT else figure.quantity.qualifier,
         )
 
 
@@ -286,7 +288,7 @@ def _lead(claim: Claim, text: str) -> list[str]:
 
 STAGE = Stage(
     name="gist",
-    version=6,
+    version=7,
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),

@@ -9,6 +9,7 @@ from sijil.records.decisions import ClaimAnchor, Decision, DecisionTarget, Fix, 
 from sijil.records.ids import Keyed, canonical, decode, digest, make_id, record_id, rows_digest
 from sijil.records.language import Name, Passage, Predicate, Role
 from sijil.records.linking import (
+    Contribution,
     Control,
     Copy,
     Count,
@@ -18,6 +19,7 @@ from sijil.records.linking import (
     Link,
     Part,
     Party,
+    Reading,
     Sketch,
     Toll,
 )
@@ -49,6 +51,7 @@ __all__ = [
     "Claim",
     "ClaimAnchor",
     "ClaimKind",
+    "Contribution",
     "Control",
     "ControlState",
     "Copy",
@@ -81,6 +84,7 @@ __all__ = [
     "Published",
     "Qualifier",
     "Quantity",
+    "Reading",
     "Report",
     "Resolution",
     "ResolutionState",

@@ -13,7 +13,7 @@ from sijil.config import Config, read_config
 from sijil.contract import SCHEMES, Json, failure_row
 from sijil.errors import ConfigError, ProjectError
 from sijil.ledger import Ledger, append_decision, by_source, cut_off_failures, in_force, open_ledger, read_ledger
-from sijil.record import Manifest, Record, publish
+from sijil.record import Manifest, PolicyNote, Record, publish
 from sijil.records import Decision, Failure, Given, Sighting
 from sijil.store import Blobs, Layout, lock, read_rows, write_atomically, write_rows
 
@@ -160,6 +160,8 @@ class Project:
                 decisions=len(decided),
                 types=_list_types(packs),
                 harms=_list_harms(packs),
+                policies=_list_policies(packs),
+                policy=self.config.policy,
             )
             publish(self.folder, manifest)
         return report
@@ -204,6 +206,16 @@ class Project:
     def record(self) -> Record:
         """Open what was published last."""
         return Record.open(self.folder)
+
+
+def _list_policies(packs: Packs) -> dict[str, PolicyNote]:
+    """Return what readers need to know of the policies that packs hold."""
+    from sijil.parts import PolicyRow  # noqa: PLC0415  # only a build needs packs
+
+    return {
+        row.name: PolicyNote(title=row.title, source=row.source, lag=row.lag)
+        for row in sorted(packs.rows(PolicyRow), key=lambda row: row.name)
+    }
 
 
 def check_policy(name: str, packs: Packs) -> None:

@@ -59,25 +59,47 @@ class Measure:
 
     def homes(self) -> Iterator[str]:
         """Yield the keys under which others that may be of the same thing find it."""
-        yield f"{self.group} report {self.gist.report}"
-        is_bound = self.count.scope is Scope.EVENT and self.event is not None
-        if is_bound:
-            yield f"{self.group} event {self.event}"
-        for place in dict.fromkeys([*self.gist.places, self.place]):
-            for window in self._windows():
-                yield f"{self.group} {place} {window} {'bound' if is_bound else 'free'}"
+        yield from self._bonds()
+        number = self._number
+        for window in self._windows():
+            kind = f"{window} {'free' if self._incident is None else 'bound'}"
+            yield f"{self.group} at {self.place} {kind}"
+            yield f"{self.group} at {self.place} {kind} {number}"
+            for above in self.gist.places:
+                yield f"{self.group} in {above} {kind}"
+                yield f"{self.group} in {above} {kind} {number}"
 
     def lookups(self) -> Iterator[str]:
-        """Yield the keys under which it finds others: what is of another event is not looked at."""
-        yield f"{self.group} report {self.gist.report}"
-        is_bound = self.count.scope is Scope.EVENT and self.event is not None
-        if is_bound:
-            yield f"{self.group} event {self.event}"
-        for place in dict.fromkeys([*self.gist.places, self.place]):
-            for window in self._windows():
-                yield f"{self.group} {place} {window} free"
-                if not is_bound:
-                    yield f"{self.group} {place} {window} bound"
+        """Yield the keys under which it finds others.
+
+        What is of another event is not looked at; at a place that nests with its own only what gives the same number,
+        or any number where it gives none.
+        """
+        yield from self._bonds()
+        number = "" if self.is_empty else f" {self._number}"
+        for window in self._windows():
+            for kind in ("free",) if self._incident else ("free", "bound"):
+                yield f"{self.group} at {self.place} {window} {kind}"
+                yield f"{self.group} in {self.place} {window} {kind}{number}"
+                for above in self.gist.places:
+                    yield f"{self.group} at {above} {window} {kind}{number}"
+
+    def _bonds(self) -> Iterator[str]:
+        """Yield the keys that it shares with others of its report and of its event."""
+        yield f"{self.group} report {self.gist.report} {self._number}"
+        if self.days is None:
+            yield f"{self.group} report {self.gist.report} undated"
+        if self._incident:
+            yield f"{self.group} event {self._incident}"
+
+    @property
+    def _number(self) -> str:
+        return f"{self.count.low}-{self.count.high}"
+
+    @property
+    def _incident(self) -> str | None:
+        """The event of a figure that counts one happening."""
+        return self.event if self.count.scope is Scope.EVENT else None
 
     def _windows(self) -> Iterable[str]:
         if self.days is None:

@@ -146,8 +146,9 @@ def _is_within(days: Days | None, wanted: Wanted) -> bool:
 
 
 def _parent(wholes: Sequence[int], cells: Sequence[Cell]) -> int | None:
-    """Return the smallest of the tolls that contain one."""
-    return min(wholes, key=lambda whole: _size(cells[whole]), default=None)
+    """Return the smallest of the tolls that contain one; a running total hides none of them."""
+    bounded = [whole for whole in wholes if cells[whole].scope is not Scope.RUNNING_TOTAL]
+    return min(bounded, key=lambda whole: _size(cells[whole]), default=None)
 
 
 def _size(cell: Cell) -> tuple[bool, int, int, int, str]:
@@ -230,7 +231,8 @@ def say_label(toll: Toll) -> str:
     )
     what = {Scope.EVENT: "one happening", Scope.PERIOD: "a period", Scope.RUNNING_TOTAL: "a running total"}[toll.scope]
     where = f" at {toll.place.name}" if toll.place else ""
-    return f"{who}, {toll.harm}{where}, {what}"
+    label = f"{who}, {toll.harm}{where}, {what}"
+    return label[:1].upper() + label[1:]
 
 
 def _say_wanted(wanted: Wanted) -> str:

@@ -10,7 +10,10 @@ from graphlib import TopologicalSorter
 from sijil.parts import PolicyRow
 from sijil.reconcile.choose import Choice, Limits, choose
 from sijil.reconcile.figures import Said
-from sijil.reconcile.lattice import Cell, nest, pick_disjoint
+from sijil.reconcile.lattice import Cell, pick_disjoint
+
+Giver = tuple[int, str]
+"""A number and the claim that gives it; those of several add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Bound:
         wholes: Numbers of the tolls that it is a part of.
         addends: Numbers of its parts that exclude each other.
         floor: What their low numbers add up to; 0 without parts.
-        givers: Claims on which its low number rests.
+        givers: Claims on which its low number rests, with what each gives to it.
         clash: A smallest set of claims that cannot all be true, where parts or wholes exclude a figure.
     """
 
@@ -30,7 +33,7 @@ class Bound:
     wholes: tuple[int, ...] = ()
     addends: tuple[int, ...] = ()
     floor: int = 0
-    givers: tuple[str, ...] = ()
+    givers: tuple[Giver, ...] = ()
     clash: tuple[str, ...] = ()
 
 
@@ -55,12 +58,24 @@ class Net:
     own: Sequence[Choice] = ()
 
 
-def tie(cells: Sequence[Cell], figures: Sequence[Sequence[Said]], policy: PolicyRow) -> Net:
-    """Find what nests in what, and what each toll says for itself; tolls without a number bound nothing."""
+def tie(
+    cells: Sequence[Cell],
+    nested: Mapping[int, Sequence[int]],
+    figures: Sequence[Sequence[Said]],
+    policy: PolicyRow,
+) -> Net:
+    """Say what each toll says for itself; those without a number bound nothing.
+
+    Args:
+        cells: What each toll counts.
+        nested: For each the numbers of those that contain it.
+        figures: The figures of each.
+        policy: The policy that brings them to numbers.
+    """
     own = [choose(one, policy) for one in figures]
     wholes = {
         number: [whole for whole in found if own[number].best is not None and own[whole].best is not None]
-        for number, found in nest(cells).items()
+        for number, found in nested.items()
     }
     parts: dict[int, list[int]] = {}
     for number, found in wholes.items():
@@ -95,7 +110,7 @@ def _bound(net: Net, number: int, found: Mapping[int, Bound]) -> Bound:
         total=floor,
     )
     choice = choose(net.figures[number], net.policy, limits)
-    floored = [(lows[part], found[part].givers) for part in addends]
+    floored = [giver for part in addends for giver in found[part].givers]
     tops = {net.own[whole].high: _give_high(net.own[whole]) for whole in sorted(highs, reverse=True)}
     clash = _find_clash(choice, floored, tops.get(limits.ceiling, ()))
     if choice.high is not None and choice.high < floor and net.policy.bounds != "best":
@@ -121,16 +136,16 @@ def _give_high(choice: Choice) -> tuple[str, ...]:
     return tuple(giving[:1])
 
 
-def _find_givers(choice: Choice, parts: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[str, ...]:
-    """Return the claims on which the low number rests: one of its own, or those of its parts."""
+def _find_givers(choice: Choice, parts: Sequence[Giver]) -> tuple[Giver, ...]:
+    """Return what the low number rests on: one of its own claims, or those of its parts."""
     giving = sorted(said.claim for said in choice.taken if said.low is not None and said.low == choice.low)
-    return tuple(giving[:1]) or tuple(sorted({claim for _, claims in parts for claim in claims}))
+    return ((choice.low or 0, giving[0]),) if giving else tuple(parts)
 
 
-def _find_clash(choice: Choice, parts: Sequence[tuple[int, tuple[str, ...]]], tops: tuple[str, ...]) -> tuple[str, ...]:
+def _find_clash(choice: Choice, parts: Sequence[Giver], tops: tuple[str, ...]) -> tuple[str, ...]:
     """Return a smallest set of claims that cannot all be true: any one left out, the others can.
 
-    Of the figures that are excluded the one that comes closest is taken; of the parts no more than exceed it.
+    Of the figures that parts exceed the one that comes closest is taken, and of the parts no more than exceed it.
     """
     figures = {id(said): said for said in (*choice.excluded, *choice.taken)}.values()
     below = [said for said in figures if said.high is not None and said.high < sum(low for low, _ in parts)]
@@ -141,17 +156,13 @@ def _find_clash(choice: Choice, parts: Sequence[tuple[int, tuple[str, ...]]], to
     return tuple(sorted({above.claim, *tops})) if above and tops else ()
 
 
-def _exceed(parts: Sequence[tuple[int, tuple[str, ...]]], number: int) -> set[str]:
+def _exceed(parts: Sequence[Giver], number: int) -> set[str]:
     """Return the claims of as few parts as add up to more than a number, none of which could be left out."""
-    chosen: list[tuple[int, tuple[str, ...]]] = []
+    chosen: set[str] = set()
     total = 0
-    for low, claims in sorted(parts, key=lambda part: (-part[0], part[1])):
+    for low, claim in sorted(parts, key=lambda part: (-part[0], part[1])):
         if total > number:
             break
-        chosen.append((low, claims))
+        chosen.add(claim)
         total += low
-    for part in sorted(chosen, key=lambda part: (part[0], part[1])):
-        if total - part[0] > number:
-            chosen.remove(part)
-            total -= part[0]
-    return {claim for _, claims in chosen for claim in claims}
+    return chosen

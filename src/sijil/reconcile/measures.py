@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sijil.days import Days, to_days
 from sijil.records import Count, Event, Gist, Scope
+from sijil.voices import Origins
 
 WINDOW = 32
 """Days of a window in which measures are looked for."""
@@ -20,13 +21,17 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure of one claim; `position` counts the claim's figures, `event` is the event of the claim."""
+    """One figure of one claim.
+
+    `position` counts the claim's figures, `event` is the event of the claim, `report` the report that its own copies.
+    """
 
     gist: Gist
     count: Count
     position: int
     days: Days | None
     event: str | None
+    report: str
 
     @property
     def is_empty(self) -> bool:
@@ -86,9 +91,9 @@ class Measure:
 
     def _bonds(self) -> Iterator[str]:
         """Yield the keys that it shares with others of its report and of its event."""
-        yield f"{self.group} report {self.gist.report} {self._number}"
+        yield f"{self.group} report {self.report} {self._number}"
         if self.days is None:
-            yield f"{self.group} report {self.gist.report} undated"
+            yield f"{self.group} report {self.report} undated"
         if self._incident:
             yield f"{self.group} event {self._incident}"
 
@@ -123,12 +128,13 @@ def _is_anybody(count: Count, nobody: frozenset[str]) -> bool:
     )
 
 
-def make_measures(gists: Iterable[Gist], events: Iterable[Event]) -> Iterator[Measure]:
+def make_measures(gists: Iterable[Gist], events: Iterable[Event], origins: Origins) -> Iterator[Measure]:
     """Yield each figure of some claims, with the event that the claim belongs to."""
     homes = {claim: event.id for event in events for claim in event.members}
     for gist in gists:
         for position, count in enumerate(gist.counts):
-            yield Measure(gist, count, position, to_days(gist.time), homes.get(gist.claim))
+            report = origins.get(gist.report, gist.report)
+            yield Measure(gist, count, position, to_days(gist.time), homes.get(gist.claim), report)
 
 
 def is_same_group(first: Measure, second: Measure) -> bool:
@@ -172,7 +178,7 @@ def are_one_measure(first: Measure, second: Measure, nesting: float) -> bool:
 def _is_repeated(first: Measure, second: Measure) -> bool:
     """Tell whether a report gives one number twice, once without saying when: in a headline, or on a day of speech."""
     is_said_once = first.is_told and second.is_told
-    is_one = first.gist.report == second.gist.report and not first.is_empty and _bounds(first) == _bounds(second)
+    is_one = first.report == second.report and not first.is_empty and _bounds(first) == _bounds(second)
     return is_one and not is_said_once and (first.place == second.place or _places_nest(first, second))
 
 
@@ -202,7 +208,7 @@ def _is_same_period(first: Measure, second: Measure, nesting: float) -> bool:
     """Tell whether two periods are of like length and overlap for half of the shorter one."""
     a, b = first.days, second.days
     if a is None or b is None:
-        return a is b and first.gist.report == second.gist.report
+        return a is b and first.report == second.report
     shared = min(a.last, b.last) - max(a.first, b.first) + 1
     short, long = sorted((a.width, b.width))
     return shared >= HALF * short and long < nesting * short
@@ -215,7 +221,7 @@ def _places_nest(first: Measure, second: Measure) -> bool:
 def gather(measures: Iterable[Measure], nesting: float) -> list[list[Measure]]:
     """Put measures of one thing together: each joins the first group all of whose measures are of the same thing.
 
-    The order is fixed: numbers first, those that say when, narrow periods, ids.
+    The order is fixed: copies last, numbers first, those that say when, narrow periods, ids.
     """
     groups: list[list[Measure]] = []
     index: dict[str, set[int]] = {}
@@ -241,10 +247,11 @@ def firm(group: Sequence[Measure]) -> Sequence[Measure]:
     return [measure for measure in group if measure.is_told] or group
 
 
-def _rank(measure: Measure) -> tuple[bool, bool, bool, int, str, int]:
+def _rank(measure: Measure) -> tuple[bool, bool, bool, bool, int, str, int]:
     width = measure.days.width if measure.days else 0
     is_undated = measure.days is None
-    return measure.is_empty, not measure.is_told, is_undated, width, measure.gist.claim, measure.position
+    is_copy = measure.report != measure.gist.report
+    return is_copy, measure.is_empty, not measure.is_told, is_undated, width, measure.gist.claim, measure.position
 
 
 def _near(measure: Measure, index: Mapping[str, set[int]]) -> list[int]:

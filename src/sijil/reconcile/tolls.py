@@ -15,7 +15,7 @@ from sijil.parts import PolicyRow, ReferenceCue
 from sijil.reconcile.bounds import Bound, bound, tie
 from sijil.reconcile.choose import count_voices
 from sijil.reconcile.figures import find_doers, read_figures
-from sijil.reconcile.lattice import cell_of
+from sijil.reconcile.lattice import cell_of, nest
 from sijil.reconcile.measures import Measure, gather, make_measures, name_nobody
 from sijil.reconcile.sentences import say_toll
 from sijil.reconcile.sums import (
@@ -88,7 +88,7 @@ def reconcile_tolls(rows: Rows, packs: Packs) -> Iterable[Toll | Finding]:
     verdicts = read_verdicts(rows.of(Decision), rows.of(DecisionTarget))
     nobody = find_nobody(packs)
     gists = [name_nobody(gist, nobody) for gist in rows.of(Gist)]
-    measures = [one for one in make_measures(gists, rows.of(Event)) if _name(one) == rows.block]
+    measures = [one for one in make_measures(gists, rows.of(Event), origins) if _name(one) == rows.block]
     for group, toll in make_tolls(measures, origins, policies):
         finding = set_value(say_toll(toll, group, policies[0]), toll, verdicts)
         best = finding.low if finding.decision else toll.best
@@ -121,10 +121,12 @@ def make_tolls(
     groups = gather(measures, policies[0].nesting)
     drafts = [make_toll(group, policies[0]) for group in groups]
     doers = find_doers(one.gist for one in measures)
+    cells = [cell_of(toll) for toll in drafts]
+    nested = nest(cells)
     readings: list[list[Reading]] = [[] for _ in groups]
     for policy in policies:
         figures = [read_figures(group, origins, doers, policy) for group in groups]
-        bounds = bound(tie([cell_of(toll) for toll in drafts], figures, policy))
+        bounds = bound(tie(cells, nested, figures, policy))
         for row, one in zip(readings, bounds, strict=True):
             row.append(Reading(policy=policy.name, low=one.choice.low, best=one.choice.best, high=one.choice.high))
         if policy is policies[0]:

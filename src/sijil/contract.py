@@ -301,8 +301,8 @@ def _contribution_row(one: Contribution) -> Json:
 
 def toll_by_policy(row: Json, policy: str) -> Json:
     """Return a toll with the numbers that a policy makes of it; what people set stays."""
-    readings = row["readings"] if isinstance(row["readings"], list) else []
-    found = next((one for one in readings if one["policy"] == policy), None)
+    readings = row.get("readings")
+    found = next((one for one in readings if one["policy"] == policy), None) if isinstance(readings, list) else None
     if found is None or row["state"] == FindingState.HUMAN:
         return row
     return {**row, **found}

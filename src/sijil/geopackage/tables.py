@@ -203,9 +203,9 @@ scope TEXT = whether it counts an event, a period, or is a running_total
         _PLACE,
         _TIME,
         """
-low INTEGER = least number that a claim gives; null = open
+low INTEGER = smallest credible number; null = open
 best INTEGER = the number that the policy takes
-high INTEGER = greatest number that a claim gives; null = open
+high INTEGER = largest credible number; null = open
 state TEXT = what the claims amount to: agreed, range, disputed, single or human
 basis TEXT = claimed, agreed or disputed
 policy TEXT = the policy that chose

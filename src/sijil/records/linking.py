@@ -220,7 +220,7 @@ class Toll:
         time: When.
         low: Smallest credible number; None = open.
         best: The number that the policy chooses; None = not counted.
-        high: Largest number claimed; None = open.
+        high: Largest credible number; None = open.
         state: Whether the accounts agree.
         basis: Whether one party says so, several independent ones do, or they contradict each other.
         policy: Name of the policy that chose.

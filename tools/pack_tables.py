@@ -63,6 +63,8 @@ def describe(hint: Any) -> str:  # noqa: ANN401 - a type hint may be any object
         return f"list of {describe(item_type(member))}"
     if typing.get_origin(member) is dict:
         return f"mapping to {describe(typing.get_args(member)[1])}"
+    if typing.get_origin(member) is typing.Literal:
+        return ", ".join(typing.get_args(member))
     if isinstance(member, type) and issubclass(member, enum.Enum):
         return ", ".join(str(value.value) for value in member)
     return _inner_name(member) if hasattr(member, "__dataclass_fields__") else NAMES[member]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sijil.contract import Json, control_row, copy_row, event_row, finding_row, link_row, toll_row
 from sijil.errors import UsageError
+from sijil.reconcile.account import say_label
 from sijil.record import Record
 from sijil.records import Control, Copy, Event, Finding, Link, Toll
 from sijil.why import explain_claim
@@ -31,7 +32,7 @@ def explain_finding(record: Record, identifier: str) -> Json:
         identifier: Id of an event, toll or control, or an unambiguous beginning of it; one that has moved is followed.
 
     Returns:
-        Built-in values with the keys subject, moved_from, finding, links, copies and claims.
+        Built-in values with the keys subject, moved_from, finding, rule, parts, links, copies and claims.
 
     Raises:
         UsageError: If there is no such row, or more than one.
@@ -52,6 +53,8 @@ def explain_finding(record: Record, identifier: str) -> Json:
         "subject": _describe(subject),
         "moved_from": None if current.startswith(identifier) else identifier,
         "finding": finding_row(finding) if finding else None,
+        "rule": _rule(record, subject) if isinstance(subject, Toll) else None,
+        "parts": list(_parts(record, subject)) if isinstance(subject, Toll) else [],
         "links": _links(record.stage_rows(Link), set(claims)) if isinstance(subject, Event) else [],
         "copies": [copy_row(copy) for copy in record.stage_rows(Copy) if copy.report in reports],
         "claims": explained,
@@ -62,6 +65,26 @@ def _describe(subject: Event | Toll | Control) -> Json:
     if isinstance(subject, Event):
         return event_row(subject)
     return toll_row(subject) if isinstance(subject, Toll) else control_row(subject)
+
+
+def _rule(record: Record, toll: Toll) -> Json | None:
+    """Describe the policy that chose a toll's numbers: its rule, and where that stands."""
+    note = record.manifest.policies.get(toll.policy)
+    return {"policy": toll.policy, "title": note.title, "source": note.source} if note else None
+
+
+def _parts(record: Record, whole: Toll) -> Iterator[Json]:
+    """Describe the tolls that count parts of one, those that are added up marked."""
+    inside = (toll for toll in record.stage_rows(Toll) if whole.id in toll.within)
+    for toll in sorted(inside, key=lambda toll: ((toll.time and toll.time.earliest) or "", toll.id)):
+        yield {
+            "toll": toll.id,
+            "label": say_label(toll),
+            "low": toll.low,
+            "best": toll.best,
+            "high": toll.high,
+            "added": toll.id in whole.addends,
+        }
 
 
 def _links(links: Iterable[Link], claims: set[str]) -> list[Json]:

@@ -21,7 +21,7 @@ from sijil.blocks import WIDE, Block, Pool, plan_blocks
 from sijil.config import Config
 from sijil.engine import Backend, choose_workers, pmap, shards
 from sijil.errors import PackError, StageError, UnitError, VerificationError
-from sijil.keys import stage_base, stage_key
+from sijil.keys import stage_base, stage_key, stage_settings
 from sijil.packs import Packs, load_packs
 from sijil.records import Decision, Failure, Report, Sighting, canonical, digest, rows_digest
 from sijil.stage import Raw, Rows, Stage, Unit, check_graph
@@ -52,6 +52,7 @@ class Job:
         packs_digest: Digest over their contents.
         stages: The stages, in order.
         bases: What the keys of each stage have in common, in the same order.
+        config: The project's choices.
         decisions: Those in force.
     """
 
@@ -60,6 +61,7 @@ class Job:
     packs_digest: str
     stages: tuple[Stage, ...]
     bases: tuple[str, ...]
+    config: Config
     decisions: tuple[Decision, ...] = ()
 
     def load_packs(self) -> Packs:
@@ -178,7 +180,7 @@ class Walk:
     def _input(self, stage: Stage) -> Rows:
         """Return the input rows of a stage."""
         found = (row for kind in stage.reads if kind is not Decision for row in self._rows(kind))
-        return Rows((*found, *self._decided(stage)))
+        return Rows((*found, *self._decided(stage)), settings=stage_settings(stage, self._job.config))
 
     def _decided(self, stage: Stage) -> tuple[Decision, ...]:
         """Return the decisions of the kinds that a stage takes, about this unit."""
@@ -285,6 +287,7 @@ def make_job(
         packs_digest=packs.total,
         stages=stages,
         bases=bases,
+        config=config,
         decisions=decisions,
     )
 
@@ -373,11 +376,10 @@ def _build_wide(
 def run_blocks(job: Job, stage: Stage, shard: Sequence[Block]) -> tuple[StageRun, ...]:
     """Run a stage on some blocks; the whole work of one call to a worker."""
     packs = job.load_packs()
-    return tuple(run_stage(stage, block.step, partial(_rows_of, block), packs) for block in shard)
-
-
-def _rows_of(block: Block) -> Rows:
-    return block.rows
+    settings = stage_settings(stage, job.config)
+    return tuple(
+        run_stage(stage, block.step, partial(replace, block.rows, settings=settings), packs) for block in shard
+    )
 
 
 def _keep(store: Store, reports: Mapping[str, StageReport], walks: Sequence[tuple[StageRun, ...]]) -> int:

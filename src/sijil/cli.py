@@ -193,17 +193,39 @@ def events(
 
 
 @app.command()
-def tolls(
+def tolls(  # noqa: PLR0913, PLR0917  # one option for each thing that can be asked
     project: ProjectArgument,
     harm: Annotated[str | None, typer.Option(help="Only this harm, such as killed.")] = None,
     place: Annotated[str | None, typer.Option(help="Only this place: id, or part of its name.")] = None,
     state: Annotated[str | None, typer.Option(help="Only this state, such as disputed.")] = None,
+    policy: Annotated[
+        str | None,
+        typer.Option(help="Numbers by this policy, such as acled; all: side by side.", show_default="as in sijil.toml"),
+    ] = None,
+    account: Annotated[bool, typer.Option("--account", help="Show what the numbers of a period are made of.")] = False,
+    first: Annotated[str | None, typer.Option("--from", help="First day of the period, such as 2017-06-01.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last day of the period.")] = None,
+    group: Annotated[str | None, typer.Option(help="Of the period only this group: id, or part of its name.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the tolls: who suffered what, where and when, with the lowest, best and highest number."""
+    from sijil.reconcile.account import read_wanted  # noqa: PLC0415  # no other command needs it
+
     with Project.open(project).record() as record:
-        rows = record.findings("tolls", {"harm": harm, "state": state}, place)
-        summaries.show_tolls(rows, as_json=as_json)
+        if account:
+            if state or policy == summaries.ALL:
+                raise UsageError(
+                    "--account shows one policy, and all states", remedy="leave out --state, name one policy"
+                )
+            wanted = read_wanted(first, last, place, group, harm)
+            summaries.show_period(record.account(wanted, policy), as_json=as_json)
+            return
+        if first or last or group:
+            raise UsageError("--from, --to and --group belong to --account", remedy="add --account")
+        one = None if policy == summaries.ALL else policy
+        rows = record.tolls(harm=harm, state=state, place=place, policy=one)
+        show = summaries.show_readings if policy == summaries.ALL else summaries.show_tolls
+        show(rows, as_json=as_json)
 
 
 @app.command()

@@ -24,17 +24,20 @@ class Config:
         format: Version of the project folder's layout.
         packs: Names of built-in packs and folders of your own (`./mine`, from the project on), in order.
         max_bytes: Size of the largest file that `sijil add` takes in, in bytes.
+        policy: Name of the policy by which tolls are brought to low, best and high.
     """
 
     format: int = FORMAT
     packs: tuple[str, ...]
     max_bytes: int = 5_000_000
+    policy: str = "cautious"
 
     def text(self) -> str:
         """Write the configuration as TOML."""
         return (
             f"# A Sijil project. The fields are explained in docs/project.md.\nformat = {self.format}\n"
             f"packs = {_toml_list(self.packs)}\nmax_bytes = {self.max_bytes:_}\n"
+            f"policy = {json.dumps(self.policy)}\n"
         )
 
 
@@ -100,6 +103,8 @@ def _problems(table: Mapping[str, object]) -> Iterator[str]:
         value = table.get(key, 1)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             yield f"{key} must be a whole number above 0, not {value!r}"
+    if not isinstance(table.get("policy", ""), str):
+        yield f"policy must be the name of a policy, not {table['policy']!r}"
     if isinstance(table.get("format"), int) and table["format"] != FORMAT:
         yield f"the project has format {table['format']}, this version of Sijil reads format {FORMAT}"
 

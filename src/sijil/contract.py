@@ -12,6 +12,7 @@ from itertools import zip_longest
 from sijil.records import (
     Actor,
     Claim,
+    Contribution,
     Control,
     Copy,
     Event,
@@ -118,12 +119,12 @@ def claim_row(
         "type": claim.type,
         "kind": claim.kind.value,
         "codes": {scheme: (codes or {}).get(scheme) for scheme in SCHEMES},
-        "actor": _actor_row(actors[0]) if actors else None,
-        "actors": [_actor_row(actor) for actor in actors],
-        "target": _actor_row(targets[0]) if targets else None,
-        "targets": [_actor_row(target) for target in targets],
+        "actor": actor_row(actors[0]) if actors else None,
+        "actors": [actor_row(actor) for actor in actors],
+        "target": actor_row(targets[0]) if targets else None,
+        "targets": [actor_row(target) for target in targets],
         "weapon": weapon,
-        "place": _place_row(resolved.place) if resolved and resolved.place else None,
+        "place": place_row(resolved.place) if resolved and resolved.place else None,
         "time": _time_row(resolved.time) if resolved else None,
         "figures": _figure_rows(claim.figures, resolved.figures if resolved else ()),
         "share": claim.share,
@@ -172,12 +173,14 @@ def _by_surface(mention: Mention) -> Actor:
     return Actor(id=None, name=mention.surface, kind=None, surface=mention.surface)
 
 
-def _actor_row(actor: Actor) -> Json:
+def actor_row(actor: Actor) -> Json:
+    """Describe an actor; with the reason where it was inferred."""
     inferred = {"reason": actor.reason} if actor.reason else {}
     return {"id": actor.id, "name": actor.name, "surface": actor.surface, **inferred}
 
 
-def _place_row(place: Place) -> Json:
+def place_row(place: Place) -> Json:
+    """Describe a place."""
     return {
         "id": place.id,
         "name": place.name,
@@ -214,7 +217,7 @@ def _figure_row(figure: Figure, resolved: ResolvedFigure | None) -> Json:
         "low": figure.quantity.low,
         "high": figure.quantity.high,
         "qualifier": figure.quantity.qualifier.value,
-        "group": _actor_row(group) if group else None,
+        "group": actor_row(group) if group else None,
         "status": figure.status,
         "of_whom": [{"who": part.who, "low": part.low, "high": part.high} for part in figure.of_whom],
         "scope": figure.scope.value,
@@ -246,9 +249,9 @@ def event_row(event: Event) -> Json:
     return {
         "id": event.id,
         "type": event.type,
-        "actors": [_actor_row(actor) for actor in event.actors],
-        "targets": [_actor_row(target) for target in event.targets],
-        "place": _place_row(event.place) if event.place else None,
+        "actors": [actor_row(actor) for actor in event.actors],
+        "targets": [actor_row(target) for target in event.targets],
+        "place": place_row(event.place) if event.place else None,
         "time": _time_row(event.time),
         "claims": list(event.members),
         "reports": event.reports,
@@ -262,10 +265,10 @@ def toll_row(toll: Toll) -> Json:
     """Describe a toll."""
     return {
         "id": toll.id,
-        "group": _actor_row(toll.group) if toll.group else None,
+        "group": actor_row(toll.group) if toll.group else None,
         "harm": toll.harm,
         "scope": toll.scope.value,
-        "place": _place_row(toll.place) if toll.place else None,
+        "place": place_row(toll.place) if toll.place else None,
         "time": _time_row(toll.time),
         "low": toll.low,
         "best": toll.best,
@@ -277,18 +280,47 @@ def toll_row(toll: Toll) -> Json:
         "support": list(toll.support),
         "against": list(toll.against),
         "within": list(toll.within),
+        "status": toll.status,
+        "event": toll.event,
+        "addends": list(toll.addends),
+        "floor": toll.floor,
+        "inconsistent": list(toll.inconsistent),
+        "contributions": [_contribution_row(one) for one in toll.contributions],
+        "readings": [
+            {"policy": one.policy, "low": one.low, "best": one.best, "high": one.high} for one in toll.readings
+        ],
     }
+
+
+def _contribution_row(one: Contribution) -> Json:
+    return {
+        "claim": one.claim,
+        "voice": one.voice,
+        "low": one.low,
+        "high": one.high,
+        "stake": one.stake,
+        "parts": list(one.parts),
+    }
+
+
+def toll_by_policy(row: Json, policy: str) -> Json:
+    """Return a toll with the numbers that a policy makes of it; what people set stays."""
+    readings = row.get("readings")
+    found = next((one for one in readings if one["policy"] == policy), None) if isinstance(readings, list) else None
+    if found is None or row["state"] == FindingState.HUMAN:
+        return row
+    return {**row, **found}
 
 
 def control_row(control: Control) -> Json:
     """Describe an interval of a place's timeline."""
     return {
         "id": control.id,
-        "place": _place_row(control.place),
+        "place": place_row(control.place),
         "from": control.since,
         "to": control.until,
         "state": control.state.value,
-        "holder": _actor_row(control.holder) if control.holder else None,
+        "holder": actor_row(control.holder) if control.holder else None,
         "share": control.share,
         "basis": control.basis,
         "independent": control.independent,
@@ -339,4 +371,5 @@ def finding_row(finding: Finding) -> Json:
         "policy": finding.policy,
         "sentence": finding.sentence,
         "decision": finding.decision,
+        "inconsistent": list(finding.inconsistent),
     }

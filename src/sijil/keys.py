@@ -19,12 +19,21 @@ def stage_base(stage: Stage, config: Config, packs: Packs) -> str:
     Raises:
         StageError: If the stage names a setting that the configuration does not have.
     """
+    settings = stage_settings(stage, config)
+    assets = [digest_asset(name) for name in stage.assets]
+    return digest(canonical([stage.name, stage.version, settings, packs.digest(stage.parts), stage.decisions, assets]))
+
+
+def stage_settings(stage: Stage, config: Config) -> dict[str, object]:
+    """Return the values of the settings that a stage names.
+
+    Raises:
+        StageError: If the configuration does not have one of them.
+    """
     unknown = [name for name in stage.settings if not hasattr(config, name)]
     if unknown:
         raise StageError(f"stage {stage.name!r} uses the unknown setting {unknown[0]!r}", remedy="add it to config.py")
-    settings = {name: getattr(config, name) for name in stage.settings}
-    assets = [digest_asset(name) for name in stage.assets]
-    return digest(canonical([stage.name, stage.version, settings, packs.digest(stage.parts), stage.decisions, assets]))
+    return {name: getattr(config, name) for name in stage.settings}
 
 
 def digest_asset(name: str) -> str:

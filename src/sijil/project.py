@@ -11,9 +11,9 @@ import sijil
 from sijil.assemble import intake_failures
 from sijil.config import Config, read_config
 from sijil.contract import SCHEMES, Json, failure_row
-from sijil.errors import ProjectError
+from sijil.errors import ConfigError, ProjectError
 from sijil.ledger import Ledger, append_decision, by_source, cut_off_failures, in_force, open_ledger, read_ledger
-from sijil.record import Manifest, Record, publish
+from sijil.record import Manifest, PolicyNote, Record, publish
 from sijil.records import Decision, Failure, Given, Sighting
 from sijil.store import Blobs, Layout, lock, read_rows, write_atomically, write_rows
 
@@ -152,6 +152,7 @@ class Project:
 
         packs = load_packs(*sort_arguments(self.config.packs, self.folder))
         packs.check()
+        check_policy(self.config.policy, packs)
         with lock(self._layout.lock):
             decided = open_ledger(self._layout.ledger).decisions
             holding = in_force(decided)
@@ -169,6 +170,8 @@ class Project:
                 decisions=len(decided),
                 types=_list_types(packs),
                 harms=_list_harms(packs),
+                policies=_list_policies(packs),
+                policy=self.config.policy,
             )
             publish(self.folder, manifest)
         return report
@@ -213,6 +216,31 @@ class Project:
     def record(self) -> Record:
         """Open what was published last."""
         return Record.open(self.folder)
+
+
+def _list_policies(packs: Packs) -> dict[str, PolicyNote]:
+    """Return what readers need to know of the policies that packs hold."""
+    from sijil.parts import PolicyRow  # noqa: PLC0415  # only a build needs packs
+
+    return {
+        row.name: PolicyNote(title=row.title, source=row.source, lag=row.lag)
+        for row in sorted(packs.rows(PolicyRow), key=lambda row: row.name)
+    }
+
+
+def check_policy(name: str, packs: Packs) -> None:
+    """Refuse a policy that no pack has.
+
+    Raises:
+        ConfigError: With those that there are.
+    """
+    from sijil.parts import PolicyRow  # noqa: PLC0415  # only a build needs packs
+
+    known = sorted(row.name for row in packs.rows(PolicyRow))
+    if name not in known and known:
+        raise ConfigError(
+            f"sijil.toml: there is no policy {name!r}", remedy=f"set `policy` to one of {', '.join(known)}"
+        )
 
 
 def _list_types(packs: Packs) -> dict[str, dict[str, str | None]]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sijil.assemble import INTAKE, assemble, find_members, intake_failures
-from sijil.contract import Json
+from sijil.contract import Json, toll_by_policy
 from sijil.errors import ProjectError, UsageError
 from sijil.geopackage.read import RecordFile, open_record
 from sijil.geopackage.write import write_record
+from sijil.periods import account_for
+from sijil.reconcile.account import Wanted
 from sijil.records import (
     Claim,
     ControlState,
@@ -23,6 +25,7 @@ from sijil.records import (
     Review,
     Source,
     Stance,
+    Toll,
     canonical,
     decode,
 )
@@ -36,6 +39,15 @@ _STATES: dict[str, tuple[str, ...]] = {
     "tolls": tuple(FindingState),
     "control": tuple(ControlState),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyNote:
+    """What readers of a record need to know of a policy: its rule, where that stands, and the lag of its reports."""
+
+    title: str
+    source: str
+    lag: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +65,8 @@ class Manifest:
         decisions: Number of decisions in the ledger when it was built.
         types: The claim types that the packs know, each with its codes in other schemes.
         harms: The harms that the packs know.
+        policies: The policies for tolls that the packs know.
+        policy: The one by which the record was built.
     """
 
     build: str
@@ -65,6 +79,8 @@ class Manifest:
     decisions: int = 0
     types: dict[str, dict[str, str | None]] = field(default_factory=dict)
     harms: tuple[str, ...] = ()
+    policies: dict[str, PolicyNote] = field(default_factory=dict)
+    policy: str = ""
 
 
 def publish(folder: Path, manifest: Manifest) -> None:
@@ -241,6 +257,57 @@ class Record:
             what = f"{len(found)} ids begin with {identifier!r}: {', '.join(found[:5])}"
             raise UsageError(what, remedy="type more of it")
         return follow(found[0], redirects, standing) if found else None
+
+    def tolls(
+        self,
+        *,
+        harm: str | None = None,
+        state: str | None = None,
+        place: str | None = None,
+        policy: str | None = None,
+    ) -> Iterator[Json]:
+        """Yield tolls as the JSON contract says.
+
+        Args:
+            harm: Only this harm.
+            state: Only this state.
+            place: Only tolls whose place has this id, or these letters in its name.
+            policy: With the numbers of this policy; that of the build where None.
+
+        Raises:
+            UsageError: If there is no such harm, state or policy.
+        """
+        chosen = self.find_policy(policy)
+        for row in self.findings("tolls", {"harm": harm, "state": state}, place):
+            yield toll_by_policy(row, chosen)
+
+    def account(self, wanted: Wanted | None = None, policy: str | None = None) -> Json:
+        """Account for the numbers of a period: from the total down to its parts and the claims behind each.
+
+        Args:
+            wanted: Days, place, group and harm; all killed where None.
+            policy: With the numbers of this policy; that of the build where None.
+
+        Returns:
+            A tree with the keys of docs/records.md.
+
+        Raises:
+            UsageError: If there is no such harm or policy.
+        """
+        wanted, chosen = wanted or Wanted(), self.find_policy(policy)
+        self._check_words("tolls", {"harm": wanted.harm})
+        note = self.manifest.policies.get(chosen)
+        return account_for(self.stage_rows(Toll), self.claims(), wanted, chosen, note.lag if note else 0)
+
+    def find_policy(self, name: str | None) -> str:
+        """Return the name of a policy; that of the build where None.
+
+        Raises:
+            UsageError: If there is no such policy.
+        """
+        if name is not None:
+            check_word("policy", name, sorted(self.manifest.policies))
+        return name or self.manifest.policy
 
     def failures(self) -> Iterator[Json]:
         """Yield what could not be taken in or read, with reason and remedy."""

@@ -7,7 +7,7 @@ order out. A unit that cannot be done raises `UnitError` or yields a `Failure` r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -29,10 +29,14 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The input rows of one unit, by type; `block` is the name of the block, for a stage by block."""
+    """The input rows of one unit, by type.
+
+    `block` is the name of the block, for a stage by block; `settings` are the values of those that the stage names.
+    """
 
     rows: tuple[object, ...]
     block: str = ""
+    settings: Mapping[str, object] = field(default_factory=dict)
 
     def of(self, kind: type[T]) -> tuple[T, ...]:
         """Return the rows of one record type, in the order given."""

@@ -25,20 +25,26 @@ def independent_voices(gists: Iterable[Gist], origins: Origins) -> tuple[str, ..
     One party's officials are one voice, copies are one report, an outlet that cites a speaker in a text adds no voice
     of its own there, and a quotation that several outlets print is one voice, whoever they say has said it.
     """
+    return tuple(sorted(set(name_voices(gists, origins).values())))
+
+
+def name_voices(gists: Iterable[Gist], origins: Origins) -> dict[str, str]:
+    """Return for each claim the independent voice that it counts for; an outlet's own for that of one that it cites."""
     said = list(gists)
     by_origin: dict[str, list[Gist]] = {}
     standing = {gist.report for gist in said if gist.report not in origins}
     standing |= {origins[gist.report][0] for gist in said if len(origins.get(gist.report, ())) == 1}
     for gist in said:
         by_origin.setdefault(_find_origin(gist.report, origins, standing), []).append(gist)
-    voices: set[str] = set()
+    voices: dict[str, str] = {}
     quoted: set[tuple[str, str]] = set()
     for origin, found in by_origin.items():
-        cited = {_key(gist, origin) for gist in found if gist.named_voice}
-        voices |= cited or {min(_key(gist, origin) for gist in found)}
+        cited = [_key(gist, origin) for gist in found if gist.named_voice]
+        own = min(cited or [_key(gist, origin) for gist in found])
+        voices |= {gist.claim: _key(gist, origin) if gist.named_voice else own for gist in found}
         quoted |= {(_key(gist, origin), gist.quotation) for gist in found if gist.quotation and gist.named_voice}
     same = _join_quotations(sorted(quoted))
-    return tuple(sorted({same.get(voice, voice) for voice in voices}))
+    return {claim: same.get(voice, voice) for claim, voice in voices.items()}
 
 
 def _find_origin(report: str, origins: Origins, standing: set[str]) -> str:

@@ -47,14 +47,17 @@ def test_rival_figures_stand_side_by_side_in_one_disputed_toll(say: Say, figure:
     low = say("toll", on="2020-05-05/2020-05-06", counts=(figure("killed", 12, 12, "army", scope=PERIOD),), by="army")
     high = say("toll", on="2020-05-03/2020-05-07", counts=(figure("killed", 20, 20, "army", scope=PERIOD),), by="envoy")
     (toll,) = tolls_of([low, high])
-    assert bounds(toll) == (12, 12, 20)
+    assert bounds(toll) == (12, 20, 20)
     assert (toll.state, toll.basis, toll.independent) == (FindingState.DISPUTED, "disputed", 2)
-    assert (toll.support, toll.against) == ((low.claim,), (high.claim,))
+    assert (toll.support, toll.against) == ((high.claim,), (low.claim,))
+    assert toll.inconsistent == tuple(sorted((low.claim, high.claim)))
 
 
 def test_the_number_with_the_most_independent_voices_is_best_and_copies_give_none(say: Say, figure: FigureOf) -> None:
     gists = [
-        say("toll", counts=(figure("killed", number, number, "army"),), by="outlet", report=f"rep-{number}-{copy}")
+        say(
+            "toll", counts=(figure("killed", number, number, "army"),), report=f"rep-{number}-{copy}", said="2020-05-09"
+        )
         for number, copies in ((5, 1), (7, 2), (9, 4))
         for copy in range(copies)
     ]
@@ -69,7 +72,7 @@ def test_bounds_that_meet_are_a_range_and_no_dispute(say: Say, figure: FigureOf)
         say("toll", counts=(figure("killed", 23, 23, "army"),), by="rebels", report="rep-2"),
     ]
     (toll,) = tolls_of(gists)
-    assert (bounds(toll), toll.state, toll.basis) == ((20, 20, None), FindingState.RANGE, "agreed")
+    assert (bounds(toll), toll.state, toll.basis) == ((20, 20, 23), FindingState.RANGE, "agreed")
 
 
 def test_period_totals_and_running_totals_stay_apart_from_incidents(say: Say, figure: FigureOf) -> None:
@@ -87,7 +90,8 @@ def test_a_part_bounds_the_whole_from_below_and_is_not_added(say: Say, figure: F
     days = [say("toll", at="Dockside", on=day, counts=(figure("killed", 12, 12, "army"),), report=day) for day in parts]
     tolls = tolls_of([whole, *days])
     (total,) = [toll for toll in tolls if toll.scope is PERIOD]
-    assert bounds(total) == (12, 12, None)
+    assert bounds(total) == (24, 24, None)
+    assert (total.floor, total.addends) == (24, tuple(sorted(toll.id for toll in tolls if toll is not total)))
     assert [toll.within for toll in tolls if toll is not total] == [(total.id,)] * 2
 
 
@@ -139,9 +143,12 @@ def test_each_toll_has_a_finding_with_every_claim_for_or_against(say: Say, figur
     assert isinstance(finding, Finding)
     assert {*finding.support, *finding.against} == {gist.claim for gist in gists}
     assert finding.sentence == (
-        "Army, killed at Eastport, 2020-05-04 to 2020-05-04: 4 by the policy cautious; disputed: "
-        "3 (army); 4 (envoy); 4 (rebels)."
+        "Army, killed at Eastport, 2020-05-04 to 2020-05-04: 4 (3 to 5) by the policy cautious; disputed: "
+        "3 (army); 4 (envoy); 4 (rebels). Rule: Best is the number that the most independent voices hold, the lowest "
+        "of several; a side's word only bounds. "
+        f"Cannot all be true: {', '.join(one[:12] for one in finding.inconsistent)}."
     )
+    assert gists[0].claim in finding.inconsistent
 
 
 DRAWN = st.lists(
@@ -226,13 +233,15 @@ def test_of_two_rivals_the_one_that_a_part_does_not_exceed_is_best(say: Say, fig
     ]
     part = say("toll", at="Dockside", counts=(figure("killed", 12, 12, "army"),), report="rep-2")
     (total,) = [toll for toll in tolls_of([*gists, part]) if toll.scope is PERIOD]
-    assert bounds(total) == (12, 30, 30)
+    assert bounds(total) == (30, 30, 30)
+    assert (total.state, len(total.inconsistent)) == (FindingState.DISPUTED, 2)
 
 
 def test_a_bare_count_of_no_told_day_is_a_rival_of_the_period_total(say: Say, figure: FigureOf) -> None:
     told = say("toll", on="2020-05-05/2020-05-06", counts=(figure("killed", 12, 12, "army", scope=PERIOD),), by="army")
     bare = say(
-        "toll", on="2020-05-06/2020-05-07", how=How.PUBLISHED, counts=(figure("killed", 20, 20, "army"),), by="envoy"
-    )
+        "toll", on="2020-05-06/2020-05-07", how=How.PUBLISHED, counts=(figure("killed", 20, 20, "army"),), by="envoy",
+        said="2020-05-10",
+    )  # fmt: skip
     (toll,) = tolls_of([told, bare])
-    assert (bounds(toll), toll.state, toll.scope) == ((12, 12, 20), FindingState.DISPUTED, PERIOD)
+    assert (bounds(toll), toll.state, toll.scope) == ((12, 20, 20), FindingState.DISPUTED, PERIOD)

@@ -207,15 +207,24 @@ scope TEXT = whether it counts an event, a period, or is a running_total
         _PLACE,
         _TIME,
         """
-low INTEGER = least number that a claim gives; null = open
+low INTEGER = smallest credible number; null = open
 best INTEGER = the number that the policy takes
-high INTEGER = greatest number that a claim gives; null = open
+high INTEGER = largest credible number; null = open
 state TEXT = what the claims amount to: agreed, range, disputed, single or human
 basis TEXT = claimed, agreed or disputed
 policy TEXT = the policy that chose
 """,
         _EVIDENCE,
-        "within TEXT = ids of the tolls that contain this one, as JSON",
+        """
+within TEXT = ids of the tolls that contain this one, as JSON
+status TEXT = civilian or fighter, where it counts only those
+event TEXT = id of the event whose dead or wounded it counts
+addends TEXT = ids of parts that exclude each other, so that they add up, as JSON
+floor INTEGER = what the low numbers of those parts add up to
+inconsistent TEXT = ids of claims that cannot all be true, as JSON
+contributions TEXT = each claim with its part, as JSON
+readings TEXT = what each policy makes of the figures, as JSON
+""",
     ),
     order=("earliest", "id"),
     point=True,
@@ -302,6 +311,7 @@ state TEXT = single, agreed, range, disputed or human
 sentence TEXT = the finding in plain English
 policy TEXT = the policy that chose
 decision TEXT = id of the decision that set the value
+inconsistent TEXT = ids of claims of a toll that cannot all be true, as JSON
 """,
         _EVIDENCE,
     ),

@@ -19,6 +19,7 @@ from sijil.records import (
     Party,
     PassageKind,
     Place,
+    Qualifier,
     Report,
     ResolvedClaim,
     Review,
@@ -223,6 +224,7 @@ def _counts(claim: Claim, resolved: ResolvedClaim, register: _Register) -> Itera
             group=_party(group, register) if group else None,
             status=figure.status,
             scope=Scope.PERIOD if _counts_a_period(claim, figure.scope, resolved.time) else figure.scope,
+            qualifier=None if figure.quantity.qualifier is Qualifier.EXACT else figure.quantity.qualifier,
         )
 
 
@@ -305,7 +307,7 @@ def _lead(claim: Claim, text: str) -> list[str]:
 
 STAGE = Stage(
     name="gist",
-    version=8,
+    version=9,
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +88,28 @@ class LinkingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyRow:
-    """A policy of reconciling (`policies.yml`).
+    """A policy of reconciling (`policies.yml`): which figures of a toll count, which is best, what bounds it.
 
     Attributes:
         name: Unique name.
         title: What it does, for people.
-        best: How the best number of a toll is chosen: `lowest` of those with the most independent voices.
+        source: Codebook and section that it follows, or that it is our reading.
+        takes: Which figures count: `all`; `current`, the last number of each voice, those that many more voices exclude
+            left out; `reliable`, of the current ones those of voices that have no stake, where there are any;
+            `latest`, those given on the last day.
+        best: Which number is best: the `lowest`; of those that the most independent voices hold the lowest
+            (`most_voices`) or the middle one (`middle`).
+        bounds: What low and high are: `figures`, the smallest and the largest number; `sides`, the same, but a side
+            bounds its own dead only from below and its enemy's only from above; `best`, the best number alone.
+        words: Numbers for words such as `dozens`, by qualifier; as the claim says where there is none.
+        about: How far a number may lie from one said with `about`, as a share of it; and how far what many parts add up
+            to may exceed a number of the whole before that number is left out.
+        lag: Days after a happening within which a number is a first one, which yields to later and higher ones; also
+            how far a day of publication may lie from the happening.
+        settle: Days after a happening from which its counts do not rise any more.
+        rise: How far they may rise before that, as a share.
+        outvoted: A number is left out where another, which it excludes, has this many times its voices.
+        enough: With this many voices that have no stake, the word of the side that suffered bounds nothing.
         nesting: A period this many times as long as another contains it; periods of like length are rivals.
         interested: Weight of a voice that speaks for the holder, in the confidence of control.
         neutral: Weight of any other voice.
@@ -104,7 +120,17 @@ class PolicyRow:
     KEY: ClassVar[str] = "name"
     name: str
     title: str
-    best: str
+    source: str
+    takes: Literal["all", "current", "reliable", "latest"]
+    best: Literal["lowest", "most_voices", "middle"]
+    bounds: Literal["figures", "sides", "best"]
+    words: dict[str, int] = field(default_factory=dict)
+    about: float
+    lag: int
+    settle: int
+    rise: float
+    outvoted: float
+    enough: int
     nesting: float
     interested: float
     neutral: float

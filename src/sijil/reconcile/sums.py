@@ -1,163 +1,89 @@
-"""Low, best and high of one toll by the policy `cautious`, and what it says in English."""
+"""One toll of the figures of one thing: what it counts, its numbers by the policy, and each claim's part."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sijil.days import to_day, to_days
 from sijil.parts import PolicyRow
-from sijil.reconcile.measures import Measure
-from sijil.records import (
-    Actor,
-    Count,
-    Finding,
-    FindingState,
-    How,
-    Place,
-    Scope,
-    Stance,
-    Time,
-    Toll,
-)
-from sijil.voices import Origins, independent_voices
-
-Bounds3 = tuple[int | None, int | None, int | None]
+from sijil.reconcile.choose import Choice, count_voices
+from sijil.reconcile.figures import Said
+from sijil.reconcile.measures import Measure, firm
+from sijil.records import Actor, Contribution, FindingState, How, Place, Scope, Stance, Time, Toll
 
 
-def make_toll(
-    measures: Sequence[Measure], parts: Sequence[Sequence[Measure]], origins: Origins, policy: PolicyRow
-) -> Toll:
-    """Bring the figures of one thing to low, best and high.
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The figures of one thing, as the policy reads them, and what it makes of them."""
+
+    measures: Sequence[Measure]
+    figures: Sequence[Said]
+    choice: Choice
+
+
+def make_toll(measures: Sequence[Measure], policy: PolicyRow) -> Toll:
+    """Say what figures of one thing count: who, where and when; the numbers come later.
 
     Args:
         measures: The figures, at least one.
-        parts: Figures of parts of it, group by group; the largest of them bounds the whole from below.
-        origins: Copies among the reports.
-        policy: How the best number is chosen.
+        policy: Its name is the toll's.
     """
     founding = min(measures, key=lambda one: ((one.gist.time and one.gist.time.earliest) or "9999", one.gist.standing))
-    trusted = [one for one in measures if one.gist.stance is Stance.ASSERTED]
-    told = [one for one in trusted if not one.is_open] or [one for one in measures if not one.is_open and _is_told(one)]
-    low, best, high = _bound(told, parts, origins)
-    support = {one.gist.claim for one in measures if _supports(one, best, trusted)}
-    against = {one.gist.claim for one in measures} - support
-    speaking = [one for one in told if one in trusted] or told or trusted or measures
-    independent = len(independent_voices([one.gist for one in speaking], origins))
-    exceeded = high is not None and best is not None and any(_credible_floor(part) > best for part in parts)
-    state = FindingState.DISPUTED if exceeded else _judge(told, measures, independent)
+    told = [one for one in measures if not one.is_empty and one.gist.stance is not Stance.DENIED] or measures
     group = founding.count.group
+    placed = _placed(told)
+    statuses = {one.status for one in told}
     return Toll(
         founding=founding.gist.claim,
         group=Actor(id=group.id, name=group.name, kind=None, surface=group.name) if group else None,
-        group_key=group.key if group else "?",
+        group_key=founding.group,
+        line=group.line if group else (),
+        status=min(statuses) if len(statuses) == 1 and None not in statuses else None,  # type: ignore[type-var]
         harm=founding.count.harm,
-        scope=_scope(told or measures),
-        place=_place(told or measures),
-        time=_time(told or measures),
-        low=low,
-        best=best,
-        high=high,
-        state=state,
-        basis=_basis(state, independent),
+        scope=_scope(told),
+        place=placed.gist.place if placed else None,
+        places=placed.gist.places if placed else (),
+        time=_time(told),
+        event=_event(told),
+        low=None,
+        best=None,
+        high=None,
+        state=FindingState.SINGLE,
+        basis="claimed",
         policy=policy.name,
-        independent=independent,
-        support=tuple(sorted(support)),
-        against=tuple(sorted(against)),
+        independent=0,
+        support=(),
+        against=(),
         within=(),
     )
 
 
-def _is_told(measure: Measure) -> bool:
-    return measure.gist.stance is not Stance.DENIED
-
-
-def _bound(told: Sequence[Measure], parts: Sequence[Sequence[Measure]], origins: Origins) -> Bounds3:
-    """Return the smallest credible number, the best one, and the largest claimed.
-
-    Numbers that a part of it exceeds are no best number; where there are no others, low and best stay as they are said
-    and the part raises what is the largest claimed. A number without an upper bound leaves the toll open at the top.
-    """
-    if not told:
-        return None, None, None
-    lows = [one.count.low for one in told if one.count.low is not None]
-    low = min(lows, default=None)
-    high = None if any(one.count.high is None for one in told) else max(one.count.high or 0 for one in told)
-    floor = max((_credible_floor(part) for part in parts), default=0)
-    able = [one for one in told if one.count.high is None or one.count.high >= floor]
-    best = _choose(able or told, floor if able else 0, origins)
-    if able:
-        return (max(low, floor) if low is not None else floor or None), best, None if high is None else max(high, best)
-    return low, best, None if high is None else max(high, floor)
-
-
-def _choose(measures: Sequence[Measure], floor: int, origins: Origins) -> int:
-    """Return the lowest of the numbers that have the most independent voices, no lower than a part of it."""
-    by_number: dict[int, list[Measure]] = {}
-    for one in measures:
-        number = one.count.low if one.count.low is not None else one.count.high or 0
-        by_number.setdefault(max(number, floor), []).append(one)
-    voices = {
-        number: len(independent_voices([one.gist for one in ones], origins)) for number, ones in by_number.items()
-    }
-    return min(voices, key=lambda number: (-voices[number], number))
-
-
-def _credible_floor(part: Sequence[Measure]) -> int:
-    """Return the smallest number that is asserted of a part; 0 where none is."""
-    lows = [one.count.low or 0 for one in part if one.gist.stance is Stance.ASSERTED and not one.is_open]
-    return min(lows, default=0)
-
-
-def _holds(count: Count, number: int) -> bool:
-    """Tell whether a number lies within a figure's bounds."""
-    return (count.low or 0) <= number <= (count.high if count.high is not None else math.inf)
-
-
-def _supports(measure: Measure, best: int | None, trusted: Sequence[Measure]) -> bool:
-    """Tell whether a figure holds the best number; what is denied, or doubted beside what is not, never does."""
-    if measure.gist.stance is Stance.DENIED or (trusted and measure.gist.stance is Stance.DOUBTED):
-        return False
-    return best is None or measure.is_open or _holds(measure.count, best)
-
-
-def _judge(told: Sequence[Measure], measures: Sequence[Measure], independent: int) -> FindingState:
-    """Tell whether figures agree: the same, with bounds that meet (range), or not (disputed)."""
-    if any(one.gist.stance is not Stance.ASSERTED for one in measures):
-        return FindingState.DISPUTED
-    bounds = {(one.count.low, one.count.high) for one in told}
-    low = max((one[0] or 0 for one in bounds), default=0)
-    high = min((math.inf if one[1] is None else one[1] for one in bounds), default=math.inf)
-    if low > high:
-        return FindingState.DISPUTED
-    if len(bounds) > 1:
-        return FindingState.RANGE
-    return FindingState.AGREED if independent > 1 else FindingState.SINGLE
-
-
-def _basis(state: FindingState, independent: int) -> str:
-    if state is FindingState.DISPUTED:
-        return "disputed"
-    return "agreed" if independent > 1 else "claimed"
-
-
 def _scope(measures: Sequence[Measure]) -> Scope:
-    return min(measures, key=lambda one: (one.is_open, not one.is_told, one.gist.standing)).count.scope
+    return min(measures, key=lambda one: (one.is_empty, not one.is_told, one.gist.standing)).count.scope
 
 
-def _place(measures: Sequence[Measure]) -> Place | None:
-    """Return the smallest place that a figure with a number is said of."""
-    places = [one.gist.place for one in measures if one.gist.place]
-    return min(
-        places,
-        key=lambda place: (place.radius_km if place.radius_km is not None else math.inf, place.name, place.surface),
-        default=None,
-    )
+def _placed(measures: Sequence[Measure]) -> Measure | None:
+    """Return the figure with the smallest place."""
+    placed = [(place, one) for one in measures if (place := one.gist.place)]
+    return min(placed, key=lambda pair: (_size(pair[0]), pair[0].name, pair[0].surface), default=(None, None))[1]
+
+
+def _size(place: Place) -> float:
+    return place.radius_km if place.radius_km is not None else math.inf
+
+
+def _event(measures: Sequence[Measure]) -> str | None:
+    """Return the event that the figures are of; None for those of a period."""
+    if _scope(measures) is not Scope.EVENT:
+        return None
+    return min((one.event for one in measures if one.event), default=None)
 
 
 def _time(measures: Sequence[Measure]) -> Time | None:
     """Return all days that the figures are said of, by the texts where they say so."""
-    told = [one for one in measures if one.is_told] or measures
+    told = firm(measures)
     days = [found for one in told if (found := to_days(one.gist.time))]
     if not days:
         return None
@@ -168,37 +94,97 @@ def _time(measures: Sequence[Measure]) -> Time | None:
     return Time(earliest=to_day(first), latest=to_day(last), grain=grain, how=how, surface=None, reason="")
 
 
-def say_toll(toll: Toll, measures: Sequence[Measure]) -> Finding:
-    """Say the best number of a toll, with the accounts for and against it."""
-    accounts = sorted({f"{_say_count(one.count)} ({one.gist.voice_name})" for one in measures})
-    who = toll.group.name if toll.group else "people of no named group"
-    where = f" at {toll.place.name}" if toll.place else ""
-    when = f", {toll.time.earliest} to {toll.time.latest}" if toll.time else ", days unknown"
-    number = "no number" if toll.best is None else str(toll.best)
-    sentence = (
-        f"{who}, {toll.harm}{where}{when}: {number} by the policy {toll.policy}; {toll.state}: {'; '.join(accounts)}."
-    )
-    return Finding(
-        subject=toll.id,
-        field="best",
-        value=None if toll.best is None else str(toll.best),
-        low=toll.low,
-        high=toll.high,
-        state=toll.state,
-        support=toll.support,
-        against=toll.against,
-        independent=toll.independent,
-        policy=toll.policy,
-        sentence=sentence[0].upper() + sentence[1:],
-    )
+# -- how the figures agree ---------------------------------------------------------------------------------------------
 
 
-def _say_count(count: Count) -> str:
-    """Say a figure: 12, 20 to 30, at least 5, at most 9, or that there is no number."""
-    if count.low is None and count.high is None:
-        return "no number"
-    if count.low == count.high:
-        return str(count.low)
-    if count.high is None:
-        return f"at least {count.low}"
-    return f"at most {count.high}" if count.low is None else f"{count.low} to {count.high}"
+def judge(one: Sum) -> FindingState:
+    """Tell whether figures agree: the same, with bounds that meet (range), or not (disputed).
+
+    What its voice has since given another number for is not counted against it.
+    """
+    if one.choice.excluded or any(measure.gist.stance is not Stance.ASSERTED for measure in one.measures):
+        return FindingState.DISPUTED
+    standing = standing_figures(one)
+    if find_rivals(standing):
+        return FindingState.DISPUTED
+    if len({(said.low, said.high) for said in standing}) > 1:
+        return FindingState.RANGE
+    return FindingState.AGREED if count_voices(standing) > 1 else FindingState.SINGLE
+
+
+def standing_figures(one: Sum) -> list[Said]:
+    """Return the figures that their voices have not replaced, first counts open at the top."""
+    early = {said.claim for said in one.choice.taken if said.is_early}
+    gone = {claim for claim, why in one.choice.left.items() if why == "superseded"}
+    return [said.opened() if said.claim in early else said for said in one.figures if said.claim not in gone]
+
+
+def find_rivals(figures: Sequence[Said]) -> tuple[str, ...]:
+    """Return the claims of the two figures that lie farthest apart, if they cannot both be true."""
+    below = max(figures, key=lambda said: (said.low or 0, said.claim), default=None)
+    above = min(figures, key=lambda said: (math.inf if said.high is None else said.high, said.claim), default=None)
+    if below is None or above is None or not below.excludes(above):
+        return ()
+    return tuple(sorted({below.claim, above.claim}))
+
+
+def judge_basis(state: FindingState, independent: int) -> str:
+    """Say on whose word the toll rests."""
+    if state is FindingState.DISPUTED:
+        return "disputed"
+    return "agreed" if independent > 1 else "claimed"
+
+
+def find_support(one: Sum) -> tuple[set[str], set[str]]:
+    """Return the claims whose figure holds the best number, and the others; what is denied never does.
+
+    What is doubted does so only where nothing is asserted.
+    """
+    best = one.choice.best
+    read = {(said.claim, said.measure.position): said for said in one.figures}
+    has_asserted = any(measure.gist.stance is Stance.ASSERTED for measure in one.measures)
+    support = set()
+    for measure in one.measures:
+        said = read.get((measure.gist.claim, measure.position))
+        doubts = has_asserted and measure.gist.stance is Stance.DOUBTED
+        if measure.gist.stance is Stance.DENIED or doubts:
+            continue
+        if best is None or (said.holds(best) if said else measure.is_empty):
+            support.add(measure.gist.claim)
+    return support, {measure.gist.claim for measure in one.measures} - support
+
+
+# -- each claim's part -------------------------------------------------------------------------------------------------
+
+
+def list_contributions(one: Sum, numbers: Toll) -> tuple[Contribution, ...]:
+    """Say for each claim what became of its figure."""
+    taken = {(said.claim, said.measure.position): said for said in one.choice.taken}
+    read = {(said.claim, said.measure.position): said for said in one.figures}
+    rows = []
+    for measure in one.measures:
+        key = measure.gist.claim, measure.position
+        said = taken.get(key) or read.get(key)
+        why = one.choice.left.get(measure.gist.claim)
+        row = Contribution(
+            claim=measure.gist.claim,
+            voice=said.voice if said else measure.gist.voice,
+            low=said.low if said else measure.count.low,
+            high=said.high if said else measure.count.high,
+            stake=said.stake if said else None,
+            parts=(why,) if why else _parts(measure, said, numbers),
+        )
+        rows.append(row)
+    return tuple(sorted(rows, key=lambda row: (row.claim, row.low or 0, row.high or 0)))
+
+
+def _parts(measure: Measure, said: Said | None, numbers: Toll) -> tuple[str, ...]:
+    if said is None:
+        is_empty = measure.is_empty and measure.gist.stance is Stance.ASSERTED
+        return ("uncounted",) if is_empty else (measure.gist.stance.value,)
+    gives = {
+        "low": numbers.low is not None and said.low == numbers.low,
+        "best": said.number == numbers.best,
+        "high": numbers.high is not None and said.high == numbers.high,
+    }
+    return tuple(name for name, is_given in gives.items() if is_given) or ("within",)

@@ -1,8 +1,8 @@
 """The tolls stage: figures as measures of who suffered what, where and in which period, brought to low, best and high.
 
 Equal numbers of one measure are one figure, however often they are repeated; other numbers of it are rivals and stand
-side by side in one disputed toll; what counts a part (a district, a day, a brigade) bounds the whole from below and is
-never added to it.
+side by side in one disputed toll; what counts parts (districts, days, brigades) bounds the whole from below, and the
+whole bounds them from above. Running totals and period totals are tolls of their own.
 """
 
 from __future__ import annotations
@@ -11,9 +11,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sijil.packs import Packs
-from sijil.parts import PolicyRow
-from sijil.reconcile.measures import Measure, are_one_measure, is_part, make_measures
-from sijil.reconcile.sums import make_toll, say_toll
+from sijil.parts import PolicyRow, ReferenceCue
+from sijil.reconcile.bounds import Bound, bound, tie
+from sijil.reconcile.choose import count_voices
+from sijil.reconcile.figures import find_doers, read_figures
+from sijil.reconcile.lattice import cell_of, nest
+from sijil.reconcile.measures import Measure, gather, make_measures, name_nobody
+from sijil.reconcile.sentences import say_toll
+from sijil.reconcile.sums import (
+    Sum,
+    find_rivals,
+    find_support,
+    judge,
+    judge_basis,
+    list_contributions,
+    make_toll,
+    standing_figures,
+)
 from sijil.records import (
     Copy,
     Decision,
@@ -21,27 +35,37 @@ from sijil.records import (
     DecisionTarget,
     Event,
     Finding,
+    FindingState,
     Gist,
+    Reading,
     Stance,
     Toll,
 )
 from sijil.stage import Rows, Stage, Unit
 from sijil.verdicts import deal_verdicts, read_verdicts, set_value
-from sijil.voices import find_origins, find_root
+from sijil.voices import Origins, find_origins, find_root, independent_voices
 
-POLICY = "cautious"
-Index = dict[str, set[int]]
+DEFAULT = "cautious"
+"""The policy where the configuration names none."""
 UNREAL = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
+NOBODY = "anybody"
+"""Kind of the words that name those who suffered only as people."""
 
 
-def split_by_group(rows: Rows, _packs: Packs) -> Mapping[str, Sequence[object]]:
+def find_nobody(packs: Packs) -> frozenset[str]:
+    """Return the words that say no more of those who suffered than that they are people."""
+    return frozenset(row.word for row in packs.rows(ReferenceCue) if row.kind == NOBODY)
+
+
+def split_by_group(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
     """Cut claims with figures into blocks by harm and by the largest body that those who suffered belong to."""
+    nobody = find_nobody(packs)
     blocks: dict[str, list[object]] = {}
     homes: dict[str, set[str]] = {}
     reports: dict[str, set[str]] = {}
     for gist in rows.of(Gist):
-        names = {f"{count.harm} {find_root(count.group)}" for count in gist.counts} if gist.stance not in UNREAL else ()
-        for name in names:
+        counts = name_nobody(gist, nobody).counts if gist.stance not in UNREAL else ()
+        for name in {f"{count.harm} {find_root(count.group)}" for count in counts}:
             blocks.setdefault(name, []).append(gist)
             homes.setdefault(gist.claim, set()).add(name)
             reports.setdefault(gist.report, set()).add(name)
@@ -59,22 +83,16 @@ def split_by_group(rows: Rows, _packs: Packs) -> Mapping[str, Sequence[object]]:
 
 def reconcile_tolls(rows: Rows, packs: Packs) -> Iterable[Toll | Finding]:
     """Yield the tolls of a block, each with the finding of its best number."""
-    policy = next(row for row in packs.rows(PolicyRow) if row.name == POLICY)
+    policies = order_policies(packs.rows(PolicyRow), str(rows.settings.get("policy", DEFAULT)))
     origins = find_origins(rows.of(Copy))
     verdicts = read_verdicts(rows.of(Decision), rows.of(DecisionTarget))
-    measures = [one for one in make_measures(rows.of(Gist), rows.of(Event)) if _name(one) == rows.block]
-    groups, index = gather(measures, policy.nesting)
-    wholes = [find_wholes(group[0], groups, index, policy.nesting) for group in groups]
-    parts: dict[int, list[Sequence[Measure]]] = {}
-    for number, above in enumerate(wholes):
-        for whole in above:
-            parts.setdefault(whole, []).append(groups[number])
-    tolls = [make_toll(group, parts.get(number, ()), origins, policy) for number, group in enumerate(groups)]
-    for number, toll in enumerate(tolls):
-        within = tuple(sorted(tolls[whole].id for whole in wholes[number]))
-        finding = set_value(say_toll(toll, groups[number]), toll, verdicts)
+    nobody = find_nobody(packs)
+    gists = [name_nobody(gist, nobody) for gist in rows.of(Gist)]
+    measures = [one for one in make_measures(gists, rows.of(Event), origins) if _name(one) == rows.block]
+    for group, toll in make_tolls(measures, origins, policies):
+        finding = set_value(say_toll(toll, group, policies[0]), toll, verdicts)
         best = finding.low if finding.decision else toll.best
-        yield replace(toll, within=within, state=finding.state, best=best)
+        yield replace(toll, state=finding.state, best=best)
         yield finding
 
 
@@ -82,52 +100,87 @@ def _name(measure: Measure) -> str:
     return f"{measure.count.harm} {find_root(measure.count.group)}"
 
 
-def gather(measures: Sequence[Measure], nesting: float) -> tuple[list[list[Measure]], Index]:
-    """Put measures of one thing together: each joins the first group all of whose measures are of the same thing.
+def order_policies(policies: Iterable[PolicyRow], chosen: str) -> list[PolicyRow]:
+    """Return the policies, the chosen one first."""
+    return sorted(policies, key=lambda row: (row.name != chosen, row.name))
 
-    The order is fixed: numbers first, those that say when, narrow periods, ids.
+
+def make_tolls(
+    measures: Sequence[Measure], origins: Origins, policies: Sequence[PolicyRow]
+) -> list[tuple[list[Measure], Toll]]:
+    """Bring the figures of a block to tolls.
+
+    Args:
+        measures: The figures.
+        origins: Copies among the reports.
+        policies: The one that chooses first; what the others make of the figures is kept beside it.
 
     Returns:
-        The groups, and for each area the numbers of those in it.
+        The figures of each toll, and the toll.
     """
-    groups: list[list[Measure]] = []
-    index: Index = {}
-    for measure in sorted(measures, key=_rank):
-        home = next(
-            (
-                number
-                for number in _near(measure, index)
-                if all(are_one_measure(measure, other, nesting) for other in _firm(groups[number]))
-            ),
-            len(groups),
+    groups = gather(measures, policies[0].nesting)
+    drafts = [make_toll(group, policies[0]) for group in groups]
+    doers = find_doers(one.gist for one in measures)
+    cells = [cell_of(toll) for toll in drafts]
+    nested = nest(cells)
+    readings: list[list[Reading]] = [[] for _ in groups]
+    for policy in policies:
+        figures = [read_figures(group, origins, doers, policy) for group in groups]
+        bounds = bound(tie(cells, nested, figures, policy))
+        for row, one in zip(readings, bounds, strict=True):
+            row.append(Reading(policy=policy.name, low=one.choice.low, best=one.choice.best, high=one.choice.high))
+        if policy is policies[0]:
+            sums = [Sum(*one) for one in zip(groups, figures, (one.choice for one in bounds), strict=True)]
+            made = _join(drafts, sums, bounds, origins)
+    return [
+        (group, replace(toll, readings=tuple(sorted(row, key=lambda one: one.policy))))
+        for group, toll, row in zip(groups, made, readings, strict=True)
+    ]
+
+
+def _join(drafts: Sequence[Toll], sums: Sequence[Sum], bounds: Sequence[Bound], origins: Origins) -> list[Toll]:
+    """Give each toll its numbers, what they rest on, and what it is a part of."""
+    has_parts = {whole for one in bounds for whole in one.wholes}
+    clashes = _share_clashes(bounds)
+    return [
+        replace(
+            _with_numbers(draft, one, origins, clashes.get(number, ())),
+            within=tuple(sorted(drafts[whole].id for whole in found.wholes)),
+            addends=tuple(sorted(drafts[part].id for part in found.addends)),
+            floor=found.floor if number in has_parts else None,
         )
-        if home == len(groups):
-            groups.append([])
-        groups[home].append(measure)
-        for area in measure.areas():
-            index.setdefault(area, set()).add(home)
-    return groups, index
+        for number, (draft, one, found) in enumerate(zip(drafts, sums, bounds, strict=True))
+    ]
 
 
-def _firm(group: Sequence[Measure]) -> Sequence[Measure]:
-    """Return the measures of a group that say when; all of them where none does."""
-    return [measure for measure in group if measure.is_told] or group
+def _share_clashes(bounds: Sequence[Bound]) -> dict[int, tuple[str, ...]]:
+    """Return the clash of each toll; where it leaves a whole no figure, its parts are in doubt with it."""
+    clashes = {number: one.clash for number, one in enumerate(bounds) if one.clash}
+    for one in bounds:
+        if one.clash and one.choice.is_exceeded:
+            for part in one.addends:
+                clashes.setdefault(part, one.clash)
+    return clashes
 
 
-def _rank(measure: Measure) -> tuple[bool, bool, bool, int, str, int]:
-    width = measure.days.width if measure.days else 0
-    is_undated = measure.days is None
-    return measure.is_open, not measure.is_told, is_undated, width, measure.gist.claim, measure.position
-
-
-def _near(measure: Measure, index: Index) -> list[int]:
-    """Return the groups that a measure may belong to or be a part of, in the order in which they were made."""
-    return sorted({number for area in measure.lookups() for number in index.get(area, ())})
-
-
-def find_wholes(part: Measure, groups: Sequence[Sequence[Measure]], index: Index, nesting: float) -> list[int]:
-    """Return the groups whose first measure counts a whole that a measure is a part of."""
-    return [number for number in _near(part, index) if is_part(part, groups[number][0], nesting)]
+def _with_numbers(draft: Toll, one: Sum, origins: Origins, clash: tuple[str, ...]) -> Toll:
+    choice = one.choice
+    state = FindingState.DISPUTED if clash else judge(one)
+    support, against = find_support(one)
+    independent = count_voices(one.figures) or len(independent_voices([each.gist for each in one.measures], origins))
+    toll = replace(
+        draft,
+        low=choice.low,
+        best=choice.best,
+        high=choice.high,
+        state=state,
+        basis=judge_basis(state, independent),
+        independent=independent,
+        support=tuple(sorted(support)),
+        against=tuple(sorted(against)),
+        inconsistent=clash or find_rivals(standing_figures(one)),
+    )
+    return replace(toll, contributions=list_contributions(one, toll))
 
 
 STAGE = Stage(
@@ -136,7 +189,8 @@ STAGE = Stage(
     unit=Unit.BLOCK,
     reads=(Gist, Copy, Event, DecisionTarget, Decision),
     writes=(Toll, Finding),
-    parts=("policies",),
+    parts=("policies", "reference_cues"),
+    settings=("policy",),
     decisions=(DecisionKind.SET_FINDING,),
     split=split_by_group,
     run=reconcile_tolls,

@@ -9,6 +9,7 @@ from sijil.records.decisions import ClaimAnchor, Decision, DecisionTarget, Fix, 
 from sijil.records.ids import Keyed, canonical, decode, digest, make_id, record_id, rows_digest
 from sijil.records.language import Name, Passage, Predicate, Role
 from sijil.records.linking import (
+    Contribution,
     Control,
     Copy,
     Count,
@@ -19,6 +20,7 @@ from sijil.records.linking import (
     Part,
     Party,
     Profile,
+    Reading,
     ReportLink,
     Sketch,
     Story,
@@ -52,6 +54,7 @@ __all__ = [
     "Claim",
     "ClaimAnchor",
     "ClaimKind",
+    "Contribution",
     "Control",
     "ControlState",
     "Copy",
@@ -85,6 +88,7 @@ __all__ = [
     "Published",
     "Qualifier",
     "Quantity",
+    "Reading",
     "Report",
     "ReportLink",
     "Resolution",

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sijil.records.ids import record_id
 from sijil.records.resolved import Actor, Place, Time
-from sijil.records.vocabulary import ClaimKind, ControlState, FindingState, Scope, Stance
+from sijil.records.vocabulary import ClaimKind, ControlState, FindingState, Qualifier, Scope, Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A figure as tolls compare it; bounds as in a quantity: None = open, both None = not counted."""
+    """A figure as tolls compare it; bounds as in a quantity: None = open, both None = not counted.
+
+    `qualifier` is how the number is hedged, which policies may read in their own way; None = as the bounds say.
+    """
 
     harm: str
     low: int | None
@@ -34,6 +37,7 @@ class Count:
     group: Party | None
     status: str | None
     scope: Scope
+    qualifier: Qualifier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +225,34 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one policy makes of a toll's figures; bounds as in the toll."""
+
+    policy: str
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """One claim's part in a toll: its bounds as the policy reads them, and what became of them.
+
+    `stake` is `own` where the voice speaks for the side of those who suffered, `adverse` where for their enemy's.
+    `parts` are `low`, `best` and `high` where its figure gives that number, or why it gives none: `superseded` by a
+    later number of the same voice, `outvoted`, `exceeded` by parts or by a whole, `unused` by the policy, `doubted`,
+    `denied`, `uncounted`; `within` where its figure lies between the others.
+    """
+
+    claim: str
+    voice: str
+    low: int | None
+    high: int | None
+    stake: str | None
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
     """A casualty figure with its bounds: who suffered what, where, in which period, by how many accounts.
 
@@ -233,7 +265,7 @@ class Toll:
         time: When.
         low: Smallest credible number; None = open.
         best: The number that the policy chooses; None = not counted.
-        high: Largest number claimed; None = open.
+        high: Largest credible number; None = open.
         state: Whether the accounts agree.
         basis: Whether one party says so, several independent ones do, or they contradict each other.
         policy: Name of the policy that chose.
@@ -241,10 +273,19 @@ class Toll:
         support: Claims whose figure holds the best number.
         against: Claims whose figure does not, or that deny or doubt it.
         within: Ids of the tolls that this one is a part of.
+        status: Whether it counts civilians or fighters only.
+        event: Id of the event whose dead or wounded it counts.
+        places: Ids of the place and of those that it lies in, smallest first.
+        line: Keys of the group and of those that it is part of, as in a party's `line`.
+        addends: Ids of parts that exclude each other, so that their numbers add up to a bound from below.
+        floor: What the low numbers of those parts add up to; None without parts.
+        inconsistent: Ids of claims that cannot all be true though any of them could be left out.
+        contributions: Each claim with its part.
+        readings: What each policy makes of the figures.
     """
 
     PREFIX: ClassVar[str] = "tol"
-    KEY: ClassVar[tuple[str, ...]] = ("founding", "harm", "group_key", "scope")
+    KEY: ClassVar[tuple[str, ...]] = ("founding", "harm", "group_key", "status", "scope")
     founding: str
     group: Actor | None
     group_key: str
@@ -262,6 +303,15 @@ class Toll:
     support: tuple[str, ...]
     against: tuple[str, ...]
     within: tuple[str, ...]
+    status: str | None = None
+    event: str | None = None
+    places: tuple[str, ...] = ()
+    line: tuple[str, ...] = ()
+    addends: tuple[str, ...] = ()
+    floor: int | None = None
+    inconsistent: tuple[str, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def id(self) -> str:
@@ -305,7 +355,8 @@ class Finding:
     """What the claims about an event, toll or control amount to, with those for and against it.
 
     `subject` is the id of that event, toll or control, `field` the name of its value; `sentence` says it in English.
-    `decision` is the person's decision that set the value, if one did.
+    `decision` is the person's decision that set the value, if one did. `inconsistent` are claims of a toll that cannot
+    all be true.
     """
 
     PREFIX: ClassVar[str] = "fnd"
@@ -322,6 +373,7 @@ class Finding:
     policy: str
     sentence: str
     decision: str | None = None
+    inconsistent: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

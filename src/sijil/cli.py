@@ -126,13 +126,16 @@ def build(
         int, typer.Option(min=0, help="Processes to work with.", show_default="as many as the work is worth")
     ] = 0,
     strict: Annotated[bool, typer.Option(help="Exit with status 3 if anything failed.")] = False,
+    without_chronology: Annotated[
+        bool, typer.Option("--without-chronology", help="Date undated reports by the reports alone.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Bring the record up to date; only what has changed is run."""
     opened = Project.open(project)
     try:
         with printing.progress("reports") as watch:
-            report = opened.build(workers=workers, watch=watch)
+            report = opened.build(workers=workers, chronology=not without_chronology, watch=watch)
     except KeyboardInterrupt:
         printing.print_error("interrupted; what was done is kept, and `sijil build` goes on from there")
         raise typer.Exit(INTERRUPTED) from None

@@ -11,8 +11,10 @@ from itertools import zip_longest
 
 from sijil.records import (
     Actor,
+    Bound,
     Claim,
     Control,
+    Dating,
     Event,
     Failure,
     Figure,
@@ -43,8 +45,8 @@ SCHEMES = ("acled", "ucdp", "plover", "cameo")
 UNREVIEWED = ReviewState.UNREVIEWED.value
 
 
-def report_row(report: Report, claims: int) -> Json:
-    """Describe a report with the number of its claims."""
+def report_row(report: Report, claims: int, dating: Dating | None = None) -> Json:
+    """Describe a report with the number of its claims, and why it is dated as it is where that was inferred."""
     return {
         "id": report.id,
         "uri": report.uri,
@@ -55,6 +57,17 @@ def report_row(report: Report, claims: int) -> Json:
         "published": published_row(report.published),
         "copy_of": None,
         "claims": claims,
+        "dated_by": [bound_row(bound) for bound in dating.bounds] if dating else [],
+    }
+
+
+def bound_row(bound: Bound) -> Json:
+    """Describe a reason for the day of a report."""
+    return {
+        "earliest": bound.earliest,
+        "latest": bound.latest,
+        "reason": bound.reason,
+        "claims": list(bound.claims),
     }
 
 
@@ -282,6 +295,7 @@ def control_row(control: Control) -> Json:
         "id": control.id,
         "place": _place_row(control.place),
         "from": control.since,
+        "from_earliest": control.since_earliest,
         "to": control.until,
         "state": control.state.value,
         "holder": _actor_row(control.holder) if control.holder else None,
@@ -291,6 +305,7 @@ def control_row(control: Control) -> Json:
         "confidence": control.confidence,
         "support": list(control.support),
         "against": list(control.against),
+        "implied": list(control.implied),
     }
 
 

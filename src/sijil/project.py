@@ -123,6 +123,7 @@ class Project:
         workers: int = 0,
         backend: Backend | None = None,
         stages: tuple[Stage, ...] | None = None,
+        chronology: bool = True,
         watch: Callable[[int, int], None] = watch_nothing,
     ) -> BuildReport:
         """Bring the record up to date: run what has changed, and publish.
@@ -131,6 +132,7 @@ class Project:
             workers: Number of processes; 0 = as many as the work is worth.
             backend: Serial or loky; None = chosen by the number of workers.
             stages: Other stages than those of the pipeline.
+            chronology: Whether undated reports are also dated by the chronology of the packs.
             watch: Called with the number of sources done and of all sources.
 
         Raises:
@@ -145,7 +147,9 @@ class Project:
         with lock(self._layout.lock):
             decided = open_ledger(self._layout.ledger).decisions
             holding = in_force(decided)
-            job = build.make_job(self.folder, self.config, stages or pipeline.stages(), packs, holding)
+            job = build.make_job(
+                self.folder, self.config, stages or pipeline.stages(chronology=chronology), packs, holding
+            )
             items = build.make_items(read_rows(self._layout.sightings, Sighting), by_source(holding))
             report = build.build_units(job, items, workers=workers, backend=backend, watch=watch)
             manifest = Manifest(
@@ -157,6 +161,7 @@ class Project:
                 counts=report.counts,
                 digests=report.digests,
                 decisions=len(decided),
+                chronology=chronology,
                 types=_list_types(packs),
                 harms=_list_harms(packs),
             )

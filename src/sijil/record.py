@@ -12,9 +12,12 @@ from sijil.contract import Json
 from sijil.errors import ProjectError, UsageError
 from sijil.geopackage.read import RecordFile, open_record
 from sijil.geopackage.write import write_record
+from sijil.inferred import Dates, put_date, put_times, read_dates
 from sijil.records import (
     Claim,
     ControlState,
+    DatedClaim,
+    Dating,
     FindingState,
     Passage,
     Report,
@@ -52,6 +55,7 @@ class Manifest:
         decisions: Number of decisions in the ledger when it was built.
         types: The claim types that the packs know, each with its codes in other schemes.
         harms: The harms that the packs know.
+        chronology: Whether undated reports were also dated by the chronology of the packs.
     """
 
     build: str
@@ -64,6 +68,7 @@ class Manifest:
     decisions: int = 0
     types: dict[str, dict[str, str | None]] = field(default_factory=dict)
     harms: tuple[str, ...] = ()
+    chronology: bool = True
 
 
 def publish(folder: Path, manifest: Manifest) -> None:
@@ -226,15 +231,21 @@ class Record:
         ((claim, unit),) = found
         kinds = (Source, Report, Passage, Review, Resolution, ResolvedClaim)
         (rows,) = self._store().read(self.manifest.build, *kinds, unit=unit.unit)
+        dates = self._dates().get(unit.unit)
+        resolved = (put_times(row, dates) for row in rows.of(ResolvedClaim) if row.claim == claim.id)
         return Dossier(
             claim=claim,
             review=next((row for row in rows.of(Review) if row.claim == claim.id), None),
-            resolved=next((row for row in rows.of(ResolvedClaim) if row.claim == claim.id), None),
+            resolved=next(resolved, None),
             resolutions=rows.of(Resolution),
             passages=rows.of(Passage),
-            report=rows.of(Report)[0],
+            report=put_date(rows.of(Report)[0], dates),
             source=rows.of(Source)[0],
         )
+
+    def _dates(self) -> dict[str, Dates]:
+        """Return what dating found for each source."""
+        return read_dates(self.stage_rows(Dating), self.stage_rows(DatedClaim))
 
     def stage_rows(self, kind: type[T]) -> Iterator[T]:
         """Yield all rows of a record type, as the stages gave them."""

@@ -52,6 +52,7 @@ published_latest DATE published.latest last possible day
 published_how TEXT published.how given, page, text, inferred or unknown
 copy_of TEXT = id of the report that it copies
 claims INTEGER = number of its claims
+dated_by TEXT = where its day was inferred: the bounds and their reasons, as JSON
 """),
     order=("uri", "id"),
     words=("title",),
@@ -234,6 +235,8 @@ basis TEXT = claimed, agreed or disputed
 confidence REAL = 0 to 1
 """,
         _EVIDENCE,
+        "since_earliest DATE from_earliest first day on which it may have begun, where the day is not known",
+        "implied TEXT = ids of the supporting claims that are about another place and only imply it, as JSON",
     ),
     order=("place_name", "since"),
     point=True,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sijil.link.last import add_strongholds
 from sijil.packs import Packs
 from sijil.parts import ActorRow, LanguageRow, NationalityRow, PlaceRow, WordList
 from sijil.records import (
@@ -91,9 +92,13 @@ def make_gists(rows: Rows, packs: Packs) -> Iterable[Gist | Sketch]:
     yield make_sketch(report)
     resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
     rejected = {row.claim for row in rows.of(Review) if row.state is ReviewState.REJECTED}
-    for order, claim in enumerate(sorted(rows.of(Claim), key=_standing)):
-        if claim.id in resolved and claim.id not in rejected:
-            yield replace(_gist(claim, resolved[claim.id], report, register), order=order)
+    claims = {claim.id: claim for claim in rows.of(Claim)}
+    gists = [
+        replace(_gist(claim, resolved[claim.id], report, register), order=order)
+        for order, claim in enumerate(sorted(claims.values(), key=_standing))
+        if claim.id in resolved and claim.id not in rejected
+    ]
+    yield from add_strongholds(gists, claims, resolved, report, packs)
 
 
 def _standing(claim: Claim) -> tuple[object, ...]:
@@ -286,7 +291,7 @@ def _lead(claim: Claim, text: str) -> list[str]:
 
 STAGE = Stage(
     name="gist",
-    version=6,
+    version=7,
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sijil.records.claims import Argument, Claim, Figure, Mention, OfWhom, Quantity, Speaker
+from sijil.records.dating import Bound, Clue, DatedClaim, Dating, Undated
 from sijil.records.decisions import ClaimAnchor, Decision, DecisionTarget, Fix, Payload, Review
 from sijil.records.ids import Keyed, canonical, decode, digest, make_id, record_id, rows_digest
 from sijil.records.language import Name, Passage, Predicate, Role
@@ -44,15 +45,19 @@ __all__ = [
     "AnyRecord",
     "Argument",
     "Block",
+    "Bound",
     "Box",
     "Candidate",
     "Claim",
     "ClaimAnchor",
     "ClaimKind",
+    "Clue",
     "Control",
     "ControlState",
     "Copy",
     "Count",
+    "DatedClaim",
+    "Dating",
     "Decision",
     "DecisionKind",
     "DecisionTarget",
@@ -97,6 +102,7 @@ __all__ = [
     "Stance",
     "Time",
     "Toll",
+    "Undated",
     "canonical",
     "decode",
     "digest",
@@ -118,6 +124,9 @@ AnyRecord = (
     | DecisionTarget
     | Gist
     | Sketch
+    | Undated
+    | Dating
+    | DatedClaim
     | Copy
     | Link
     | Event

@@ -39,6 +39,8 @@ BEFORE = 4
 """Words before a place among which a word for a part of it is looked for."""
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*%?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LARGER = frozenset({"town", "city"})
+"""Words for what a district is itself a part of ("the last rebel sector of the city")."""
 _TOWNS = frozenset({"town", "city", "district", "village", "area", "region", "province", "country"})
 
 
@@ -261,7 +263,8 @@ def _is_partial(claim: Claim, place: Place | None, text: str, register: _Registe
     own = set(_WORD.findall(place.name.casefold()))
     for surface in [place.surface.casefold(), *(mention.surface.casefold() for mention in claim.mentions("place")[:1])]:
         words = {_POSSESSIVE.sub("", word) for word in _WORD.findall(surface)}
-        if register.facilities & (words - own) or _names_a_part(surface, register.parts):
+        is_district = place.kind == "district" and bool(words & _LARGER)
+        if register.facilities & (words - own) or (_names_a_part(surface, register.parts) and not is_district):
             return True
     return any(word in register.facilities | register.parts for word in _lead(claim, text))
 

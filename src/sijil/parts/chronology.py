@@ -15,7 +15,7 @@ class ChronologyRow:
         name: The name that is printed.
         aliases: Names under which reports mean it and nothing else ("Operation Inherent Resolve").
         type: Claim type: a battle (armed_clash), an offensive, a siege, or a taking (territory_gained).
-        place: Id of the place, in `places`; empty where it is none of the packs' places.
+        place: Id of the place, or its name as the gazetteer prints it; empty where it is no single place.
         actor: Id of who did it: who attacked, besieged or took the place.
         first: ISO day on which it began.
         last: ISO day on which it ended; the same for what was done in a day, empty for what goes on.
@@ -26,7 +26,6 @@ class ChronologyRow:
     KEY: ClassVar[str] = "id"
     REFERS: ClassVar[dict[str, tuple[str, ...]]] = {
         "type": ("events",),
-        "place": ("places",),
         "actor": ("actors",),
     }
     id: str

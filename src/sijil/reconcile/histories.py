@@ -8,13 +8,13 @@ from typing import NamedTuple, Self
 
 from sijil.days import to_ordinal
 from sijil.parts import ControlRow
-from sijil.reconcile.marks import Mark, is_one_holder
+from sijil.reconcile.marks import HOLDS, Mark, is_one_holder
 from sijil.records import ControlState, Party
 
 CHANGE, OUTBREAK = 1.0, 0.5
 """What a history costs by a change of holder, and by a fight that breaks out; that a fight ends costs nothing."""
-SLACK_OF_TAKING, SLACK_OF_STATE = 0.25, 0.5
-"""How much more than the cheapest a history may cost; news of a taking is surer than of a state."""
+SLACK = 0.25
+"""How much more than the cheapest a history may cost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,16 @@ class Told:
         return cls(
             first=to_ordinal(mark.start) if mark.start else None,
             last=to_ordinal(mark.end) if mark.end else None,
-            holder=mark.holder if is_held else None,
+            holder=mark.holder if is_held or _holds_on(mark) else None,
             is_taking=is_held and mark.is_taking and not mark.implied,
             by=by,
             claim=mark.gist.claim,
         )
+
+
+def _holds_on(mark: Mark) -> bool:
+    """Tell whether somebody is said to hold on to an uncounted part of a place, so that no other holds all of it."""
+    return mark.state is ControlState.CONTESTED and mark.gist.type == HOLDS and mark.gist.share is None
 
 
 class Window(NamedTuple):
@@ -74,8 +79,7 @@ def find_window(news: Told, told: Sequence[Told], settings: ControlRow) -> Windo
             return Window(min(days), max(days) + settings.news, tuple(same))
     known = sorted((one for one in told if one.first is not None), key=lambda one: (one.first or 0, one.by, one.claim))
     costs = [_cost(news, known, at) for at in range(len(known) + 1)]
-    slack = SLACK_OF_TAKING if news.is_taking else SLACK_OF_STATE
-    fits = [at for at, cost in enumerate(costs) if cost <= min(costs) + slack]
+    fits = [at for at, cost in enumerate(costs) if cost <= min(costs) + SLACK]
     before = known[fits[0] - 1] if fits[0] > 0 else None
     after = known[fits[-1]] if fits[-1] < len(known) else None
     if before is None and after is None:
@@ -94,7 +98,7 @@ def _cost(news: Told, known: Sequence[Told], at: int) -> float:
     cost = _between(news, after) if after else 0.0
     if before:
         cost += _before_taking(before, news) if news.is_taking else _between(before, news)
-    return cost - (_between(before, after) if before and after else 0.0)
+    return max(0.0, cost - (_between(before, after) if before and after else 0.0))
 
 
 def _before_taking(before: Told, news: Told) -> float:

@@ -64,7 +64,13 @@ def find_intervals(marks: Sequence[Mark], weights: Weights) -> Iterator[Interval
 def _statements(
     marks: Iterable[Mark], fights: Sequence[Mark], families: Mapping[str, str], weights: Weights
 ) -> Iterator[Statement]:
-    """Yield what marks say of who holds the place, each with its weight."""
+    """Yield what marks say of who holds the place, each with its weight.
+
+    Who is said to hold a counted part, or most, speaks against all others who were said to hold it.
+    """
+    for fight in fights:
+        if fight.gist.share is not None and fight.holder is not None and fight.start:
+            yield from _against_others(fight, families, weights)
     for mark in marks:
         if mark.state is not ControlState.HELD or mark.start is None:
             continue
@@ -81,6 +87,19 @@ def _statements(
             weight=-math.log1p(-sure),
             is_change=mark.is_leaving or (mark.is_taking and not mark.implied),
             is_against=against,
+        )
+
+
+def _against_others(fight: Mark, families: Mapping[str, str], weights: Weights) -> Iterator[Statement]:
+    own = families.get(fight.holder_key, NOBODY)
+    for family in sorted({*families.values()} - {own}):
+        yield Statement(
+            day=to_ordinal(fight.start or ""),
+            holder=family,
+            voice=independent_voices([fight.gist], weights.origins)[0],
+            weight=-math.log1p(-voice_weight(fight.gist, fight.holder, weights.policy, against=False)),
+            is_change=True,
+            is_against=True,
         )
 
 

@@ -140,7 +140,7 @@ def _from_whole(gist: Gist, chain: Sequence[str], place: Place | None) -> Iterat
     if gist.last_of in chain[1:]:
         holder = next(iter(gist.foes), None)
     elif gist.type in {TAKES, HOLDS} and place_key(gist.place) in chain[1:] and is_whole(gist):
-        holder = next(iter(gist.actors), None)
+        holder = next((actor for actor in gist.actors if actor.id), None)
     else:
         return
     if holder is not None:
@@ -178,7 +178,12 @@ def is_one_holder(first: Party | None, second: Party | None) -> bool:
     """Tell whether two holders are one, or one is part of the other."""
     if first is None or second is None:
         return first is second
-    return first.key == second.key or are_related(first.line, second.line)
+    return _plain(first) == _plain(second) or are_related(first.line, second.line)
+
+
+def _plain(party: Party) -> str:
+    """Return the key of a party; one that no register knows is the same in the singular and plural."""
+    return party.key if party.id else party.key.removesuffix("s")
 
 
 def find_families(marks: Iterable[Mark]) -> Mapping[str, str]:

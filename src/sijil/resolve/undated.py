@@ -139,19 +139,31 @@ def _is_same(one: ResolvedClaim | None, other: ResolvedClaim | None, first: Clai
 
 def _agreeing(known: Time, loose: Claim, start: date, times: ReportTimes) -> Iterator[Bound]:
     """Yield the days of publication on which a claim's hint at its time agrees with what is named elsewhere."""
-    fits: list[date] = []
-    for number in range(0, REACH, STEP):
-        day = shift_days(start, number)
-        time = times.at(at_day(day)).time_of(loose)[0]
-        if time and time.earliest and time.latest and known.earliest and known.latest:
-            if time.earliest <= known.latest and known.earliest <= time.latest:
-                fits.append(day)
-            elif fits:
-                break
-    if fits and fits[-1] < shift_days(start, REACH - STEP):
-        surface = next((mention.surface for mention in loose.mentions("time")), "")
-        reason = f"“{surface}” is {known.surface or known.earliest} elsewhere in it"
-        yield Bound(earliest=fits[0].isoformat(), latest=shift_days(fits[-1], STEP - 1).isoformat(), reason=reason)
+    fits = [
+        day
+        for day in (shift_days(start, number) for number in range(0, REACH, STEP))
+        if _fits(known, loose, day, times)
+    ]
+    if not fits or fits[-1] >= shift_days(start, REACH - STEP):
+        return
+    first = next((day for day in _days(fits[0], -1) if not _fits(known, loose, shift_days(day, -1), times)), start)
+    last = next((day for day in _days(fits[-1], 1) if not _fits(known, loose, shift_days(day, 1), times)), fits[-1])
+    surface = next((mention.surface for mention in loose.mentions("time")), "")
+    reason = f"what it tells of “{surface}” was {known.surface or known.earliest}"
+    yield Bound(earliest=max(first, start).isoformat(), latest=last.isoformat(), reason=reason)
+
+
+def _days(start: date, step: int) -> Iterator[date]:
+    """Yield days from one on, forwards or backwards, as far as the next day that was tested."""
+    return (shift_days(start, step * number) for number in range(STEP + 1))
+
+
+def _fits(known: Time, loose: Claim, day: date, times: ReportTimes) -> bool:
+    """Tell whether a claim's hint at its time, in a report of a day, agrees with a time that is known."""
+    time = times.at(at_day(day)).time_of(loose)[0]
+    if time is None or not (time.earliest and time.latest and known.earliest and known.latest):
+        return False
+    return time.earliest <= known.latest and known.earliest <= time.latest
 
 
 STAGE = Stage(

@@ -90,7 +90,7 @@ def test_a_denied_or_doubted_claim_counts_against_and_holds_nothing_by_itself(sa
     for stance in (Stance.DENIED, Stance.DOUBTED):
         against = say("control", "army", by="rebels", report="rep-2", stance=stance)
         (control,) = timeline([say("control", "army", by="army"), against])
-        assert (control.basis, control.against, control.confidence) == ("disputed", (against.claim,), 0.08)
+        assert (control.basis, control.against, control.confidence) == ("disputed", (against.claim,), 0.24)
         assert timeline([against]) == []
 
 

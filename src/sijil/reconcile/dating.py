@@ -13,14 +13,11 @@ from functools import lru_cache
 
 from sijil.days import to_day, to_ordinal
 from sijil.packs import Packs
-from sijil.parts import ActorRow, ChronologyRow, ControlRow, LinkingRow
-from sijil.reconcile.histories import Told, find_window
-from sijil.reconcile.marks import TAKES, is_of_control, place_key, places_of, read_marks
-from sijil.records import Bound, Clue, Copy, Dating, Gist, Party, Place, Sketch, Stance, Undated
+from sijil.parts import ChronologyRow, LinkingRow
+from sijil.reconcile.dating_by_control import bound_by_control
+from sijil.reconcile.marks import is_of_control, place_key, places_of
+from sijil.records import Bound, Copy, Dating, Gist, Sketch, Stance, Undated
 from sijil.stage import Rows, Stage, Unit
-
-_FIRST, _LAST = 1, to_ordinal("9999-12-31")
-
 
 # -- blocks ------------------------------------------------------------------------------------------------------------
 
@@ -77,11 +74,10 @@ def date_by_reports(rows: Rows, packs: Packs) -> Iterable[Dating]:
 
 def _date(rows: Rows, packs: Packs, chronology: Sequence[ChronologyRow]) -> Iterator[Dating]:
     undated = rows.one(Undated)
-    settings = next(iter(packs.rows(ControlRow)))
     bounds = [
         *_by_copies(rows.of(Copy), rows.of(Sketch), packs),
         *undated.bounds,
-        *_by_control(undated, rows.of(Gist), chronology, packs, settings),
+        *bound_by_control(undated, rows.of(Gist), chronology, packs),
         *_by_names(undated, chronology),
     ]
     kept, left_out = _agree(bounds)
@@ -138,99 +134,13 @@ def _pattern(alias: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(alias)}\b")
 
 
-# -- who holds the places that it tells of -----------------------------------------------------------------------------
-
-
-def _by_control(
-    undated: Undated, gists: Sequence[Gist], chronology: Sequence[ChronologyRow], packs: Packs, settings: ControlRow
-) -> Iterator[Bound]:
-    """Yield the bounds by who is said, and by the chronology known, to hold the places of a report's news."""
-    clues = {clue.claim: clue for clue in undated.clues}
-    own = [gist for gist in gists if gist.report == undated.report and is_of_control(gist)]
-    others = [gist for gist in gists if gist.report != undated.report]
-    lines = _read_lines(packs) if chronology else {}
-    for gist in own:
-        if gist.background or gist.stance is not Stance.ASSERTED or gist.time is not None:
-            continue
-        for place in places_of(gist):
-            told = [*_told_by_reports(gist, others, place), *_told_by_packs(gist, place, chronology, lines)]
-            news = next(iter(read_marks([gist], place_key(place))), None)
-            if told and news is not None:
-                yield from _bound(Told.of(news, gist.claim), told, place, clues.get(gist.claim), settings)
-
-
-def _told_by_reports(gist: Gist, others: Sequence[Gist], place: Place) -> Iterator[Told]:
-    for mark in read_marks([gist, *others], place_key(place)):
-        if mark.gist is not gist and mark.place is not None and mark.start and not mark.is_leaving:
-            yield Told.of(mark, f"{mark.gist.voice_name}, {mark.start}")
-
-
-def _told_by_packs(
-    gist: Gist, place: Place, chronology: Iterable[ChronologyRow], lines: Mapping[str, tuple[str, ...]]
-) -> Iterator[Told]:
-    """Yield what the chronology knows of a place: takings of it, or of what it lies in, and fights for it."""
-    own = {place.id, place.name}
-    around = set(gist.places[1:]) - {place.country}
-    for row in chronology:
-        is_own, is_around = row.place in own, row.place in around
-        taken = row.type == TAKES and row.last is not None
-        if row.place is None or not (is_own or (is_around and taken)):
-            continue
-        party = Party(key=row.actor, id=row.actor, name=row.actor, line=lines[row.actor]) if row.actor else None
-        yield Told(
-            first=to_ordinal(row.last if taken and row.last else row.first),
-            last=to_ordinal(row.last) if row.last else None,
-            holder=party if taken else None,
-            is_taking=taken and is_own,
-            by=f"the chronology: {row.name}",
-        )
-
-
-def _read_lines(packs: Packs) -> dict[str, tuple[str, ...]]:
-    """Return for each actor its own id and those of the actors that it is part of."""
-    parents = {row.id: row.parent for row in packs.rows(ActorRow)}
-    found = {}
-    for name in parents:
-        line = [name]
-        while (above := parents.get(line[-1])) and above not in line:
-            line.append(above)
-        found[name] = tuple(line)
-    return found
-
-
-def _bound(news: Told, told: Sequence[Told], place: Place, clue: Clue | None, settings: ControlRow) -> Iterator[Bound]:
-    """Yield the bound that one piece of news sets."""
-    window = find_window(news, told, settings)
-    if window is None:
-        return
-    earliest = _publish(window.first, clue) if window.first is not None else None
-    by = "; ".join(sorted({one.by for one in window.by}))
-    verb = "taken" if news.is_taking else "held"
-    what = f"{verb} by {news.holder.name}" if news.holder else "contested"
-    yield Bound(
-        earliest=to_day(earliest) if earliest is not None else None,
-        latest=to_day(window.last) if window.last is not None else None,
-        reason=f"it says that {place.name} is {what}; {by}",
-        claims=tuple(sorted({one.claim for one in window.by if one.claim})),
-    )
-
-
-def _publish(first: int, clue: Clue | None) -> int:
-    """Return the first day of publication of what happened on a day or after, by the weekday that it names."""
-    if clue is None:
-        return first
-    if clue.weekday is not None:
-        return first + (clue.weekday - (first - 1) % 7 - 1) % 7
-    return first + (clue.ago or 0)
-
-
 STAGE = Stage(
     name="dating",
     version=1,
     unit=Unit.BLOCK,
     reads=(Undated, Gist, Copy, Sketch),
     writes=(Dating,),
-    parts=("control", "linking", "actors", "chronology"),
+    parts=("control", "policies", "linking", "actors", "chronology"),
     split=split_by_report,
     run=date_report,
 )
@@ -240,7 +150,7 @@ STAGE_BY_REPORTS = Stage(
     unit=Unit.BLOCK,
     reads=(Undated, Gist, Copy, Sketch),
     writes=(Dating,),
-    parts=("control", "linking"),
+    parts=("control", "policies", "linking"),
     split=split_by_report,
     run=date_by_reports,
 )

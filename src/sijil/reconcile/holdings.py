@@ -40,11 +40,11 @@ def find_intervals(marks: Sequence[Mark], weights: Weights) -> Iterator[Interval
         marks: All that is said of the place, in order.
         weights: How claims are weighed.
     """
-    families = find_families(marks)
+    families = find_families(mark.holder for mark in marks if mark.holder)
     said = [mark for mark in marks if mark.is_asserted]
-    held = [mark for mark in said if mark.state is ControlState.HELD and not mark.is_leaving]
+    held = [mark for mark in said if mark.is_held]
     fights = [mark for mark in said if mark.state is ControlState.CONTESTED and mark.start]
-    stretches = decode(_statements(marks, fights, families, weights), weights.settings)
+    stretches = decode(make_statements(marks, fights, families, weights), weights.settings)
     for members, until in _cut_holdings([mark for mark in held if mark.start], stretches, families, weights):
         yield Interval(members, until, tuple(_against_holding(members, until, marks, families, weights)))
     for members in _by_holder([mark for mark in held if not mark.start], families):
@@ -61,7 +61,7 @@ def find_intervals(marks: Sequence[Mark], weights: Weights) -> Iterator[Interval
 # -- holders -----------------------------------------------------------------------------------------------------------
 
 
-def _statements(
+def make_statements(
     marks: Iterable[Mark], fights: Sequence[Mark], families: Mapping[str, str], weights: Weights
 ) -> Iterator[Statement]:
     """Yield what marks say of who holds the place, each with its weight.
@@ -172,8 +172,7 @@ def _against_holding(
 
 def _claims_hold(mark: Mark) -> bool:
     """Tell whether a mark itself says that somebody holds the place."""
-    is_held = mark.state is ControlState.HELD and mark.start is not None
-    return is_held and mark.is_asserted and not mark.is_leaving and not mark.implied
+    return mark.is_held and mark.start is not None and not mark.implied
 
 
 def _is_within(mark: Mark, members: Sequence[Mark], until: str | None) -> bool:

@@ -54,6 +54,16 @@ class Mark:
         return self.holder.key if self.holder else NOBODY
 
     @property
+    def is_held(self) -> bool:
+        """Whether the claim says that its holder holds the place."""
+        return self.state is ControlState.HELD and self.is_asserted and not self.is_leaving
+
+    @property
+    def is_holding_on(self) -> bool:
+        """Whether the claim says that somebody holds on to an uncounted part of the place."""
+        return self.gist.type == HOLDS and self.is_asserted and self.gist.share is None
+
+    @property
     def is_taking(self) -> bool:
         """Whether the claim tells of a change, not of a state."""
         return self.gist.type == TAKES
@@ -186,9 +196,9 @@ def _plain(party: Party) -> str:
     return party.key if party.id else party.key.removesuffix("s")
 
 
-def find_families(marks: Iterable[Mark]) -> Mapping[str, str]:
+def find_families(holders: Iterable[Party]) -> Mapping[str, str]:
     """Return for each holder the smallest key among all that it is joined to by being one or part of the other."""
-    parties = {mark.holder.key: mark.holder for mark in marks if mark.holder}
+    parties = {holder.key: holder for holder in holders}
     family = {key: key for key in parties}
     for one in sorted(parties):
         for other in sorted(parties):

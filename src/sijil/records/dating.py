@@ -27,12 +27,15 @@ class Clue:
     """How the day of a claim follows from that of its report.
 
     `weekday` is the day of the week (1 = Monday) that it names; `ago` counts the days from it to publication where that
-    is the same for every day of publication.
+    is the same for every day of publication; `time` is what the report elsewhere names outright for the same happening;
+    `is_in_lead` tells whether the claim stands in the headline or the first sentences.
     """
 
     claim: str
-    weekday: int | None
-    ago: int | None
+    weekday: int | None = None
+    ago: int | None = None
+    time: Time | None = None
+    is_in_lead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,10 +25,15 @@ def retime_report(rows: Rows, packs: Packs) -> Iterable[DatedClaim]:
     if dating.earliest is None or dating.latest is None:
         return
     dated = times.at(dating.published)
+    named = {clue.claim: clue.time for clue in undated.clues if clue.time}
     for claim in undated.claims:
         time, said = dated.time_of(claim)
         yield DatedClaim(
-            claim=claim.id, report=dating.report, source=dating.source, time=_inferred(time), said=_inferred(said)
+            claim=claim.id,
+            report=dating.report,
+            source=dating.source,
+            time=_inferred(named.get(claim.id, time)),
+            said=_inferred(said),
         )
 
 

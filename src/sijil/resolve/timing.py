@@ -63,6 +63,10 @@ class ReportTimes:
         happened = self._until_published(claim, self._happened(claim, stated))
         return happened, stated if claim.speaker is not None else None
 
+    def is_in_lead(self, claim: Claim) -> bool:
+        """Tell whether a claim stands in the headline or the first sentences of the report."""
+        return self._told.is_in_lead(claim.trigger.start)
+
     def said_on(self, claim: Claim) -> Time | None:
         """Return when a claim was said; None where it has no speaker or the report does not say."""
         return self._stated(claim) if claim.speaker is not None else None

@@ -7,6 +7,7 @@ its own ("on Wednesday"), and on which days the report would contradict itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sijil.packs import Packs
@@ -57,7 +58,7 @@ def find_undated(rows: Rows, packs: Packs) -> Iterable[Undated]:
         text=report,
         passages=passages,
         claims=claims,
-        clues=tuple(_clues(claims, times)),
+        clues=tuple(_clues(claims, resolved, times)),
         bounds=tuple(_bounds(claims, resolved, times)),
     )
 
@@ -70,20 +71,32 @@ def at_day(day: date) -> Published:
 # -- how the days of claims follow from that of the report -------------------------------------------------------------
 
 
-def _clues(claims: Sequence[Claim], times: ReportTimes) -> Iterator[Clue]:
+def _clues(claims: Sequence[Claim], resolved: Mapping[str, ResolvedClaim], times: ReportTimes) -> Iterator[Clue]:
+    """Yield what each claim tells of its day, as far as it tells anything."""
     days = [shift_days(PROBE, number) for number in range(WEEK)]
     probes = [times.at(at_day(day)) for day in days]
+    named = {loose.id: time for time, loose in _pairs(claims, resolved, times)}
     for claim in claims:
         found = [probe.time_of(claim)[0] for probe in probes]
-        if all(time and time.latest and time.how is not How.UNKNOWN for time in found):
-            ends = [date.fromisoformat(time.latest) for time in found if time and time.latest]
-            gaps = {(day - end).days for day, end in zip(days, ends, strict=True)}
-            weekdays = {end.isoweekday() for end in ends}
-            ago = min(gaps) if len(gaps) == 1 and 0 <= min(gaps) < WEEK else None
-            near = all(0 <= gap < WEEK for gap in gaps)
-            weekday = min(weekdays) if len(weekdays) == 1 and near and ago is None else None
-            if weekday is not None or ago is not None:
-                yield Clue(claim=claim.id, weekday=weekday, ago=ago)
+        ends = [date.fromisoformat(one.latest) for one in found if one and one.latest and one.how is not How.PUBLISHED]
+        known = times.time_of(claim)[0]
+        is_open = known is None or not (known.earliest or known.latest)
+        clue = Clue(claim=claim.id, time=named.get(claim.id), is_in_lead=times.is_in_lead(claim))
+        if is_open and len(ends) == WEEK:
+            clue = _read_days(clue, days, ends)
+        if clue != Clue(claim=claim.id):
+            yield clue
+
+
+def _read_days(clue: Clue, days: Sequence[date], ends: Sequence[date]) -> Clue:
+    """Return a clue with the weekday or the distance that the days of a claim have in common, seen from some days."""
+    gaps = [(day - end).days for day, end in zip(days, ends, strict=True)]
+    if not all(0 <= gap < WEEK for gap in gaps):
+        return clue
+    if len(set(gaps)) == 1:
+        return replace(clue, ago=gaps[0])
+    weekdays = {end.isoweekday() for end in ends}
+    return replace(clue, weekday=min(weekdays)) if len(weekdays) == 1 else clue
 
 
 # -- what the report itself says of its day ----------------------------------------------------------------------------

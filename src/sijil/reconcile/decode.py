@@ -50,6 +50,8 @@ class Stretch(NamedTuple):
 def decode(statements: Iterable[Statement], settings: ControlRow) -> list[Stretch]:
     """Return the holders of a place in order of time, each with the first day; the last one holds on.
 
+    Nobody holds it before the first day of which it is said.
+
     Args:
         statements: All that was said of the place.
         settings: Gives `change`, `told` and `decay`.
@@ -57,11 +59,12 @@ def decode(statements: Iterable[Statement], settings: ControlRow) -> list[Stretc
     said = _discount(sorted(statements, key=_order), settings)
     days = sorted({one.day for one in said})
     holders = sorted({one.holder for one in said} | {UNKNOWN})
+    first = {holder: min((one.day for one in said if one.holder == holder), default=0) for holder in holders}
     best: dict[str, float] = {}
     back: list[dict[str, str]] = []
     for at, day in enumerate(days):
         now = [one for one in said if one.day == day]
-        gains = {holder: _gain(holder, now) for holder in holders}
+        gains = {holder: _gain(holder, now) if first[holder] <= day else -math.inf for holder in holders}
         if at == 0:
             best = gains
             continue

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from sijil.days import to_day, to_ordinal
 from sijil.parts import ControlRow, PolicyRow
 from sijil.reconcile.confidence import voice_weight
 from sijil.reconcile.decode import UNKNOWN, Statement, Stretch, decode
-from sijil.reconcile.marks import NOBODY, Mark, cut_runs, day_before, find_families
+from sijil.reconcile.marks import NOBODY, Mark, cut_runs, find_families, is_one_holder
 from sijil.records import ControlState
 from sijil.voices import Origins, independent_voices
+
+FIGHT = "!fight"
+"""The state in which a place is fought over, and nobody holds all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,64 +47,80 @@ def find_intervals(marks: Sequence[Mark], weights: Weights) -> Iterator[Interval
     families = find_families(mark.holder for mark in marks if mark.holder)
     said = [mark for mark in marks if mark.is_asserted]
     held = [mark for mark in said if mark.is_held]
-    fights = [mark for mark in said if mark.state is ControlState.CONTESTED and mark.start]
-    stretches = decode(make_statements(marks, fights, families, weights), weights.settings)
-    for members, until in _cut_holdings([mark for mark in held if mark.start], stretches, families, weights):
+    fights = [mark for mark in said if mark.state is ControlState.CONTESTED]
+    history = History.of(decode(make_statements(marks, fights, families, weights), weights.settings))
+    dated = [mark for mark in held if mark.start]
+    for members, until in _cut_holdings(dated, fights, history, families, weights):
         yield Interval(members, until, tuple(_against_holding(members, until, marks, families, weights)))
     for members in _by_holder([mark for mark in held if not mark.start], families):
         yield Interval(members, None, tuple(mark for mark in marks if _denies(mark, members, None, families)))
-    changes = sorted(stretch.first for stretch in stretches)
     sieges = [mark for mark in said if mark.state is ControlState.BESIEGED]
-    own = [mark for mark in said if mark.state is ControlState.CONTESTED and mark.place is not None]
-    for group in (own, *_by_holder(sieges, families)):
-        for run in _cut_fights(group, changes, weights.settings.lull):
-            until = _end_of_fight(run, changes, weights.settings.lull)
-            yield Interval(run, until, tuple(_against_fight(run, until, marks, families, weights)))
+    for group in (fights, *_by_holder(sieges, families)):
+        for run in _cut_fights(group, history, weights.settings.lull):
+            if any(mark.place for mark in run):
+                until = _end_of_fight(run, history, weights.settings.lull)
+                yield Interval(run, until, tuple(_against_fight(run, until, marks, families, weights)))
 
 
-# -- holders -----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class History:
+    """Who holds a place when, fights among them, in order of time."""
+
+    stretches: tuple[Stretch, ...]
+
+    @classmethod
+    def of(cls, stretches: Iterable[Stretch]) -> Self:
+        """Make a history of what was decoded."""
+        return cls(tuple(stretches))
+
+    def at(self, day: int) -> str:
+        """Return who holds the place on a day, or that it is fought over."""
+        return next((one.holder for one in reversed(self.stretches) if one.first <= day), UNKNOWN)
+
+    def is_fought(self, first: int, last: int) -> bool:
+        """Tell whether the place is fought over on all days from one to another."""
+        others = (one for one in self.stretches if one.holder != FIGHT)
+        return self.at(first) == FIGHT and not any(first < one.first <= last for one in others)
+
+    def holdings(self) -> Iterator[tuple[str, int, int | None]]:
+        """Yield each holder with the first and last day; a fight that changes nothing does not end a holding."""
+        own = [one for one in self.stretches if one.holder != FIGHT]
+        merged = [one for at, one in enumerate(own) if at == 0 or own[at - 1].holder != one.holder]
+        for at, one in enumerate(merged):
+            yield one.holder, one.first, merged[at + 1].first - 1 if at + 1 < len(merged) else None
+
+    def changes(self) -> list[int]:
+        """Return the days on which another than before begins to hold the place."""
+        return [first for holder, first, _ in self.holdings() if holder != UNKNOWN]
+
+
+# -- what is said ------------------------------------------------------------------------------------------------------
 
 
 def make_statements(
     marks: Iterable[Mark], fights: Sequence[Mark], families: Mapping[str, str], weights: Weights
 ) -> Iterator[Statement]:
-    """Yield what marks say of who holds the place, each with its weight.
-
-    Who is said to hold a counted part, or most, speaks against all others who were said to hold it.
-    """
+    """Yield what marks say of who holds the place, and that it is fought over, each with its weight."""
     for fight in fights:
-        if fight.gist.share is not None and fight.holder is not None and fight.start:
-            yield from _against_others(fight, families, weights)
+        sure = voice_weight(fight.gist, fight.holder, weights.policy, against=False)
+        sure *= weights.settings.implied if fight.implied else 1.0
+        for at in sorted({day for day in (fight.start, fight.end) if day}):
+            yield _statement(fight, to_ordinal(at), FIGHT, sure, weights)
     for mark in marks:
-        if mark.state is not ControlState.HELD or mark.start is None:
+        if mark.state is not ControlState.HELD or mark.start is None or (mark.is_leaving and not mark.is_asserted):
             continue
         against = mark.is_leaving or not mark.is_asserted
-        if mark.is_leaving and not mark.is_asserted:
-            continue
         sure = voice_weight(mark.gist, mark.holder, weights.policy, against=against)
         sure *= weights.settings.implied if mark.implied else 1.0
         sure *= _trust(mark, fights, weights) if mark.is_taking and not against else 1.0
-        yield Statement(
-            day=to_ordinal(mark.start) + mark.is_leaving,
-            holder=families.get(mark.holder_key, NOBODY),
-            voice=independent_voices([mark.gist], weights.origins)[0],
-            weight=-math.log1p(-sure),
-            is_change=mark.is_leaving or (mark.is_taking and not mark.implied),
-            is_against=against,
-        )
+        day = to_ordinal(mark.start) + mark.is_leaving
+        one = _statement(mark, day, families.get(mark.holder_key, NOBODY), sure, weights)
+        yield replace(one, is_change=mark.is_leaving or (mark.is_taking and not mark.implied), is_against=against)
 
 
-def _against_others(fight: Mark, families: Mapping[str, str], weights: Weights) -> Iterator[Statement]:
-    own = families.get(fight.holder_key, NOBODY)
-    for family in sorted({*families.values()} - {own}):
-        yield Statement(
-            day=to_ordinal(fight.start or ""),
-            holder=family,
-            voice=independent_voices([fight.gist], weights.origins)[0],
-            weight=-math.log1p(-voice_weight(fight.gist, fight.holder, weights.policy, against=False)),
-            is_change=True,
-            is_against=True,
-        )
+def _statement(mark: Mark, day: int, holder: str, sure: float, weights: Weights) -> Statement:
+    voice = independent_voices([mark.gist], weights.origins)[0]
+    return Statement(day=day, holder=holder, voice=voice, weight=-math.log1p(-sure))
 
 
 def _trust(taking: Mark, fights: Sequence[Mark], weights: Weights) -> float:
@@ -125,24 +145,62 @@ def _doubts(fight: Mark, taking: Mark, weights: Weights) -> bool:
 
 
 def _cut_holdings(
-    held: Sequence[Mark], stretches: Sequence[Stretch], families: Mapping[str, str], weights: Weights
+    held: Sequence[Mark], fights: Sequence[Mark], history: History, families: Mapping[str, str], weights: Weights
 ) -> Iterator[tuple[tuple[Mark, ...], str | None]]:
-    """Yield the marks of each holder that the history has, with the last day; then those that it does not believe."""
+    """Yield the marks of each holder that the history has, with the last day; then rivals of about equal weight."""
     taken: set[int] = set()
-    for at, stretch in enumerate(stretches):
-        end = stretches[at + 1].first - 1 if at + 1 < len(stretches) else None
+    for holder, first, last in history.holdings():
         members = tuple(
-            mark
-            for mark in held
-            if families[mark.holder_key] == stretch.holder and _is_between(mark.start, stretch.first, end)
+            mark for mark in held if families[mark.holder_key] == holder and _is_between(mark.start, first, last)
         )
-        if members and stretch.holder != UNKNOWN:
+        believed = [mark for mark in members if history.at(to_ordinal(mark.start or "")) == holder]
+        if believed and holder != UNKNOWN:
             taken |= {id(mark) for mark in members}
-            yield members, to_day(end) if end is not None else None
+            yield members, _end_of_holding(members, last, fights)
     left = [mark for mark in held if id(mark) not in taken and not mark.implied]
     for group in _by_holder(left, families):
         for run in cut_runs(group, weights.settings.lull):
-            yield tuple(run), max(mark.end or mark.start or "" for mark in run)
+            if _weighs_as_much(run, (*held, *fights), history, families, weights):
+                yield tuple(run), max(mark.end or mark.start or "" for mark in run)
+
+
+def _end_of_holding(members: Sequence[Mark], last: int | None, fights: Iterable[Mark]) -> str | None:
+    """Return the last day of a holding; it ends, too, where others are said to hold a counted part, or most."""
+    latest = max(mark.start or "" for mark in members)
+    lost = [
+        to_ordinal(fight.start) - 1
+        for fight in fights
+        if fight.start and fight.start > latest and fight.gist.share is not None
+        if fight.holder and not any(is_one_holder(fight.holder, mark.holder) for mark in members)
+    ]
+    end = min([*lost, *([last] if last is not None else [])], default=None)
+    return to_day(end) if end is not None else None
+
+
+def _weighs_as_much(
+    run: Sequence[Mark], marks: Iterable[Mark], history: History, families: Mapping[str, str], weights: Weights
+) -> bool:
+    """Tell whether claims that the history does not believe weigh as much as those around them that it believes."""
+    first, last = to_ordinal(run[0].start or ""), max(to_ordinal(mark.start or "") for mark in run)
+    lull = weights.settings.lull
+    believed = {history.at(day) for day in range(first, last + 1)}
+    rivals = [
+        mark
+        for mark in marks
+        if mark.start and first - lull <= to_ordinal(mark.start) <= last + lull
+        if (families.get(mark.holder_key) if mark.is_held else FIGHT) in believed
+    ]
+    return _sum(run, weights) >= _sum(rivals, weights)
+
+
+def _sum(marks: Iterable[Mark], weights: Weights) -> float:
+    """Return the weight of some marks, each voice counted once."""
+    by_voice: dict[str, float] = {}
+    for mark in marks:
+        voice = independent_voices([mark.gist], weights.origins)[0]
+        sure = voice_weight(mark.gist, mark.holder, weights.policy, against=False)
+        by_voice[voice] = max(by_voice.get(voice, 0.0), -math.log1p(-sure))
+    return round(math.fsum(sorted(by_voice.values())), 9)
 
 
 def _is_between(day: str | None, first: int, last: int | None) -> bool:
@@ -197,28 +255,31 @@ def _denies(mark: Mark, members: Sequence[Mark], until: str | None, families: Ma
 # -- fights and sieges -------------------------------------------------------------------------------------------------
 
 
-def _cut_fights(marks: Sequence[Mark], changes: Sequence[int], lull: int) -> Iterator[tuple[Mark, ...]]:
-    """Cut fights or sieges where a lull lies between, or a change of holder that ended them."""
-    for run in cut_runs(marks, lull):
-        part: list[Mark] = []
-        for mark in run:
-            until = max((to_ordinal(one.end or "") for one in part if one.end), default=0)
-            if part and mark.start and any(until < day < to_ordinal(mark.start) for day in changes):
-                yield tuple(part)
-                part = []
-            part.append(mark)
-        if part:
-            yield tuple(part)
+def _cut_fights(marks: Sequence[Mark], history: History, lull: int) -> Iterator[tuple[Mark, ...]]:
+    """Cut fights or sieges where a change of holder ended them, or a lull that the history does not fill."""
+    changes = history.changes()
+    run: list[Mark] = []
+    until = 0
+    for mark in sorted((mark for mark in marks if mark.start), key=lambda mark: mark.order):
+        start = to_ordinal(mark.start or "")
+        goes_on = start <= until + lull or history.is_fought(until, start)
+        if run and (any(until < day < start for day in changes) or not goes_on):
+            yield tuple(run)
+            run, until = [], 0
+        run.append(mark)
+        until = max(until, to_ordinal(mark.end or mark.start or ""))
+    yield from (tuple(one) for one in (run, [mark for mark in marks if not mark.start]) if one)
 
 
-def _end_of_fight(run: Sequence[Mark], changes: Sequence[int], lull: int) -> str | None:
+def _end_of_fight(run: Sequence[Mark], history: History, lull: int) -> str | None:
     """Return the last day of a fight: the last that is told, or the day before a change that soon follows."""
     until = max((mark.end for mark in run if mark.end), default=None)
     if until is None:
         return None
     last = to_ordinal(until)
-    follows = [day for day in changes if last < day <= last + lull]
-    return day_before(to_day(follows[0])) if follows else until
+    follows = [day for day in history.changes() if last < day]
+    is_near = follows and (follows[0] <= last + lull or history.is_fought(last, follows[0] - 1))
+    return to_day(follows[0] - 1) if is_near else until
 
 
 def _against_fight(

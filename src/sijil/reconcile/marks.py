@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sijil.days import to_day, to_ordinal
+from sijil.days import to_ordinal
 from sijil.records import ControlState, Gist, How, Party, Place, Stance
 from sijil.voices import are_related
 
@@ -223,8 +223,3 @@ def cut_runs(marks: Sequence[Mark], lull: int) -> Iterator[list[Mark]]:
         run.append(mark)
         until = max(until, mark.end or "")
     yield from (one for one in (run, undated) if one)
-
-
-def day_before(day: str) -> str:
-    """Return the day before a day."""
-    return to_day(to_ordinal(day) - 1)

@@ -104,8 +104,12 @@ def make_statements(
     for fight in fights:
         sure = voice_weight(fight.gist, fight.holder, weights.policy, against=False)
         sure *= weights.settings.implied if fight.implied else 1.0
-        for at in sorted({day for day in (fight.start, fight.end) if day}):
-            yield _statement(fight, to_ordinal(at), FIGHT, sure, weights)
+        for day in sorted(
+            {fight.likely, fight.likely if fight.is_uncertain else to_ordinal(fight.end or "")}
+            if fight.start and fight.end
+            else ()
+        ):
+            yield _statement(fight, day, FIGHT, sure, weights)
     for mark in marks:
         if mark.state is not ControlState.HELD or mark.start is None or (mark.is_leaving and not mark.is_asserted):
             continue
@@ -113,7 +117,7 @@ def make_statements(
         sure = voice_weight(mark.gist, mark.holder, weights.policy, against=against)
         sure *= weights.settings.implied if mark.implied else 1.0
         sure *= _trust(mark, fights, weights) if mark.is_taking and not against else 1.0
-        day = to_ordinal(mark.start) + mark.is_leaving
+        day = mark.likely + mark.is_leaving
         one = _statement(mark, day, families.get(mark.holder_key, NOBODY), sure, weights)
         yield replace(one, is_change=mark.is_leaving or (mark.is_taking and not mark.implied), is_against=against)
 

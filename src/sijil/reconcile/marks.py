@@ -74,6 +74,19 @@ class Mark:
         return self.gist.type == LEAVES
 
     @property
+    def is_uncertain(self) -> bool:
+        """Whether it is so on one of several days, of which nobody says which."""
+        return self.first is not None and self.first != self.start
+
+    @property
+    def likely(self) -> int:
+        """The day to weigh it for, as an ordinal: of an uncertain state the middle one, of a change the last."""
+        start = to_ordinal(self.start or "")
+        if self.first is None or self.gist.type in {TAKES, LEAVES}:
+            return start
+        return (to_ordinal(self.first) + start) // 2
+
+    @property
     def is_asserted(self) -> bool:
         """Whether the claim is asserted, not denied or doubted."""
         return self.gist.stance is Stance.ASSERTED

@@ -251,6 +251,19 @@ def why(
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A project's folder, or a record file.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another one.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Say what changed between two records, field by field, and why."""
+    from sijil.diff import compare_records  # noqa: PLC0415  # no other command needs it
+    from sijil.diff_view import show_difference  # noqa: PLC0415  # the same
+
+    show_difference(compare_records(old, new), as_json=as_json)
+
+
+@app.command()
 def explain(
     text: Annotated[str, typer.Argument(help="An English sentence, or several.")],
     packs: PacksOption = None,

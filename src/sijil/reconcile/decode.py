@@ -59,7 +59,7 @@ def decode(statements: Iterable[Statement], settings: ControlRow) -> list[Stretc
     said = _discount(sorted(statements, key=_order), settings)
     days = sorted({one.day for one in said})
     holders = sorted({one.holder for one in said} | {UNKNOWN})
-    first = {holder: min((one.day for one in said if one.holder == holder), default=0) for holder in holders}
+    first = {holder: _first_day(holder, said) for holder in holders}
     best: dict[str, float] = {}
     back: list[dict[str, str]] = []
     for at, day in enumerate(days):
@@ -105,6 +105,12 @@ def _gain(holder: str, now: Iterable[Statement]) -> float:
     return sum(one.weight for one in now if (one.holder == holder) != one.is_against)
 
 
+def _first_day(holder: str, said: Iterable[Statement]) -> float:
+    """Return the first day of which it is said that somebody holds the place; for nobody, that somebody does not."""
+    is_said = [one.day for one in said if (one.is_against if holder == UNKNOWN else one.holder == holder)]
+    return min(is_said, default=math.inf)
+
+
 def _best_before(
     holder: str, best: dict[str, float], price: float, now: Sequence[Statement], settings: ControlRow
 ) -> tuple[str, float]:
@@ -115,8 +121,8 @@ def _best_before(
 
 
 def _cost(before: str, after: str, price: float, now: Sequence[Statement], settings: ControlRow) -> float:
-    """Return what a change costs on a day; a change that somebody tells of is cheap."""
-    if before == after:
+    """Return what a change costs on a day; one that somebody tells of is cheap, one from nobody known is free."""
+    if before in {after, UNKNOWN}:
         return 0.0
     told = any(one.is_change and one.holder == (before if one.is_against else after) for one in now)
     return price * settings.told if told else price

@@ -45,6 +45,7 @@ def find_intervals(marks: Sequence[Mark], weights: Weights) -> Iterator[Interval
         weights: How claims are weighed.
     """
     families = find_families(mark.holder for mark in marks if mark.holder)
+    marks = [mark for mark in marks if not _is_said_otherwise(mark, marks, families, weights.settings.decay)]
     said = [mark for mark in marks if mark.is_asserted]
     held = [mark for mark in said if mark.is_held]
     fights = [mark for mark in said if mark.state is ControlState.CONTESTED]
@@ -60,6 +61,19 @@ def find_intervals(marks: Sequence[Mark], weights: Weights) -> Iterator[Interval
             if any(mark.place for mark in run):
                 until = _end_of_fight(run, history, weights.settings.lull)
                 yield Interval(run, until, tuple(_against_fight(run, until, marks, families, weights)))
+
+
+def _is_said_otherwise(mark: Mark, marks: Iterable[Mark], families: Mapping[str, str], decay: float) -> bool:
+    """Tell whether what a claim only implies is said otherwise of the place itself, not long before or after."""
+    if not mark.implied or not mark.is_held or mark.start is None:
+        return False
+    own = families.get(mark.holder_key)
+    return any(
+        abs(to_ordinal(other.start) - to_ordinal(mark.start)) <= decay
+        and not (mark.is_taking and other.start < mark.start)
+        for other in marks
+        if other.is_held and not other.implied and other.start and families.get(other.holder_key) != own
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from typing import Any
 import sijil
 from sijil.geopackage.write import Content, SourceRows, write_record
 from sijil.project import Project
-from sijil.record import Manifest
+from sijil.publishing import Manifest
 from sijil.records import canonical, make_id
 from sijil.store import Layout, write_atomically
 

@@ -25,7 +25,7 @@ from starlette.testclient import TestClient
 from sijil.packs import known_packs, load_packs
 from sijil.parts import ActorRow, EventType, PlaceRow
 from sijil.project import Project
-from sijil.record import Manifest, publish
+from sijil.publishing import Manifest, publish
 from sijil.records import (
     Actor,
     Argument,

@@ -25,11 +25,14 @@ from sijil.contract import (
     toll_row,
 )
 from sijil.geopackage.write import Content, SourceRows
+from sijil.inferred import Dates, put_date, put_times, read_dates
 from sijil.ledger import open_ledger
 from sijil.records import (
     Claim,
     Control,
     Copy,
+    DatedClaim,
+    Dating,
     DecisionTarget,
     Event,
     Failure,
@@ -68,8 +71,9 @@ def assemble(
         store: The open store.
         types: The codes of each claim type in other schemes.
     """
+    dates = read_dates(_all(Dating, build, store), _all(DatedClaim, build, store))
     sources = (
-        SourceRows(unit, digest, partial(_source_tables, load, types))
+        SourceRows(unit, _join(digest, dates.get(unit)), partial(_source_tables, load, types, dates.get(unit)))
         for unit, digest, load in store.units(build, *_SOURCE_KINDS)
     )
     events = sorted(_all(Event, build, store), key=lambda event: event.id)
@@ -124,12 +128,20 @@ def _digest_code(types: Mapping[str, Codes]) -> str:
 # -- rows of one source ------------------------------------------------------------------------------------------------
 
 
-def _source_tables(load: Callable[[], UnitRows], types: Mapping[str, Codes]) -> dict[str, list[Json]]:
+def _join(digest: str, dates: Dates | None) -> str:
+    """Return the digest of a source's rows and of the dates that were found for them."""
+    return hashlib.sha256(digest.encode() + canonical(dates)).hexdigest() if dates else digest
+
+
+def _source_tables(
+    load: Callable[[], UnitRows], types: Mapping[str, Codes], dates: Dates | None
+) -> dict[str, list[Json]]:
     """Return the rows that one source gives to each table."""
     rows = load()
-    claims = [row for report in rows.of(Report) for row in claim_rows(report, rows, types)]
+    reports = [put_date(report, dates) for report in rows.of(Report)]
+    claims = [row for report in reports for row in claim_rows(report, rows, types, dates)]
     return {
-        "reports": [report_row(report, len(claims)) for report in rows.of(Report)],
+        "reports": [report_row(report, len(claims), dates.dating if dates else None) for report in reports],
         "claims": claims,
         "figures": [row for claim in claims for row in figure_rows(claim)],
         "resolutions": [resolution_row(row) for row in rows.of(Resolution)],
@@ -137,9 +149,11 @@ def _source_tables(load: Callable[[], UnitRows], types: Mapping[str, Codes]) -> 
     }
 
 
-def claim_rows(report: Report, rows: UnitRows, types: Mapping[str, Codes]) -> Iterator[Json]:
+def claim_rows(
+    report: Report, rows: UnitRows, types: Mapping[str, Codes], dates: Dates | None = None
+) -> Iterator[Json]:
     """Yield the claims of a report in the order of its text."""
-    resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
+    resolved = {row.claim: put_times(row, dates) for row in rows.of(ResolvedClaim)}
     reviews = {row.claim: row for row in rows.of(Review)}
     for claim in sorted(rows.of(Claim), key=_by_place_in_text):
         yield claim_row(claim, resolved.get(claim.id), report, reviews.get(claim.id), types.get(claim.type))

@@ -128,13 +128,16 @@ def build(
         int, typer.Option(min=0, help="Processes to work with.", show_default="as many as the work is worth")
     ] = 0,
     strict: Annotated[bool, typer.Option(help="Exit with status 3 if anything failed.")] = False,
+    without_chronology: Annotated[
+        bool, typer.Option("--without-chronology", help="Date undated reports by the reports alone.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Bring the record up to date; only what has changed is run."""
     opened = Project.open(project)
     try:
         with printing.progress("reports") as watch:
-            report = opened.build(workers=workers, watch=watch)
+            report = opened.build(workers=workers, chronology=not without_chronology, watch=watch)
     except KeyboardInterrupt:
         printing.print_error("interrupted; what was done is kept, and `sijil build` goes on from there")
         raise typer.Exit(INTERRUPTED) from None
@@ -269,6 +272,19 @@ def why(
             views.show_why(explain_claim(record, claim), as_json=as_json)
             if rules:
                 views.show_explanation(explain_reading(record, claim), as_json=as_json)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A project's folder, or a record file.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another one.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Say what changed between two records, field by field, and why."""
+    from sijil.diff import compare_records  # noqa: PLC0415  # no other command needs it
+    from sijil.diff_view import show_difference  # noqa: PLC0415  # the same
+
+    show_difference(compare_records(old, new), as_json=as_json)
 
 
 @app.command()

@@ -11,10 +11,12 @@ from itertools import zip_longest
 
 from sijil.records import (
     Actor,
+    Bound,
     Claim,
     Contribution,
     Control,
     Copy,
+    Dating,
     Event,
     Failure,
     Figure,
@@ -47,8 +49,8 @@ SCHEMES = ("acled", "ucdp", "plover", "cameo")
 UNREVIEWED = ReviewState.UNREVIEWED.value
 
 
-def report_row(report: Report, claims: int) -> Json:
-    """Describe a report with the number of its claims."""
+def report_row(report: Report, claims: int, dating: Dating | None = None) -> Json:
+    """Describe a report with the number of its claims, and why it is dated as it is where that was inferred."""
     return {
         "id": report.id,
         "uri": report.uri,
@@ -60,6 +62,17 @@ def report_row(report: Report, claims: int) -> Json:
         "copy_of": None,
         "story": None,
         "claims": claims,
+        "dated_by": [bound_row(bound) for bound in dating.bounds] if dating else [],
+    }
+
+
+def bound_row(bound: Bound) -> Json:
+    """Describe a reason for the day of a report."""
+    return {
+        "earliest": bound.earliest,
+        "latest": bound.latest,
+        "reason": bound.reason,
+        "claims": list(bound.claims),
     }
 
 
@@ -318,6 +331,7 @@ def control_row(control: Control) -> Json:
         "id": control.id,
         "place": place_row(control.place),
         "from": control.since,
+        "from_earliest": control.since_earliest,
         "to": control.until,
         "state": control.state.value,
         "holder": actor_row(control.holder) if control.holder else None,
@@ -327,6 +341,7 @@ def control_row(control: Control) -> Json:
         "confidence": control.confidence,
         "support": list(control.support),
         "against": list(control.against),
+        "implied": list(control.implied),
     }
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sijil.config import read_config
+from sijil.dossiers import Dossier
 from sijil.errors import UsageError
-from sijil.record import Dossier, Record
+from sijil.record import Record
 from sijil.records import (
     ClaimAnchor,
     Control,

@@ -13,7 +13,8 @@ from sijil.config import Config, read_config
 from sijil.contract import SCHEMES, Json, failure_row
 from sijil.errors import ConfigError, ProjectError
 from sijil.ledger import Ledger, append_decision, by_source, cut_off_failures, in_force, open_ledger, read_ledger
-from sijil.record import Manifest, PolicyNote, Record, publish
+from sijil.publishing import Manifest, PolicyNote, publish
+from sijil.record import Record
 from sijil.records import Decision, Failure, Given, Sighting
 from sijil.store import Blobs, Layout, lock, read_rows, write_atomically, write_rows
 
@@ -133,6 +134,7 @@ class Project:
         workers: int = 0,
         backend: Backend | None = None,
         stages: tuple[Stage, ...] | None = None,
+        chronology: bool = True,
         watch: Callable[[int, int], None] = watch_nothing,
     ) -> BuildReport:
         """Bring the record up to date: run what has changed, and publish.
@@ -141,6 +143,7 @@ class Project:
             workers: Number of processes; 0 = as many as the work is worth.
             backend: Serial or loky; None = chosen by the number of workers.
             stages: Other stages than those of the pipeline.
+            chronology: Whether undated reports are also dated by the chronology of the packs.
             watch: Called with the number of sources done and of all sources.
 
         Raises:
@@ -156,7 +159,9 @@ class Project:
         with lock(self._layout.lock):
             decided = open_ledger(self._layout.ledger).decisions
             holding = in_force(decided)
-            job = build.make_job(self.folder, self.config, stages or pipeline.stages(), packs, holding)
+            job = build.make_job(
+                self.folder, self.config, stages or pipeline.stages(chronology=chronology), packs, holding
+            )
             items = build.make_items(read_rows(self._layout.sightings, Sighting), by_source(holding))
             report = build.build_units(job, items, workers=workers, backend=backend, watch=watch)
             manifest = Manifest(
@@ -168,6 +173,7 @@ class Project:
                 counts=report.counts,
                 digests=report.digests,
                 decisions=len(decided),
+                chronology=chronology,
                 types=_list_types(packs),
                 harms=_list_harms(packs),
                 policies=_list_policies(packs),

@@ -1,36 +1,30 @@
-"""The record that a build publishes: write the manifest, open it, and ask it."""
+"""The record that a build published: open it, and ask it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sijil.assemble import INTAKE, assemble, find_members, intake_failures
+from sijil.assemble import INTAKE, intake_failures
 from sijil.contract import Json, toll_by_policy
+from sijil.dossiers import DOSSIER_KINDS, Dossier, dossier_of
 from sijil.errors import ProjectError, UsageError
-from sijil.geopackage.read import RecordFile, open_record
-from sijil.geopackage.write import write_record
+from sijil.geopackage.read import RecordFile
+from sijil.inferred import Dates, read_dates
 from sijil.periods import account_for
+from sijil.publishing import Manifest, open_published
 from sijil.reconcile.account import Wanted
 from sijil.records import (
-    Claim,
     ControlState,
+    DatedClaim,
+    Dating,
     FindingState,
-    Passage,
-    Report,
-    Resolution,
-    ResolvedClaim,
-    Review,
-    Source,
     Stance,
     Toll,
-    canonical,
-    decode,
 )
-from sijil.redirects import FINDINGS, append_moves, follow, read_redirects
-from sijil.store import Layout, Store, UnitRows, open_store, write_atomically
+from sijil.redirects import FINDINGS, follow, read_redirects
+from sijil.store import Layout, Store, UnitRows, open_store
 
 T = TypeVar("T")
 
@@ -41,108 +35,8 @@ _STATES: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyNote:
-    """What readers of a record need to know of a policy: its rule, where that stands, and the lag of its reports."""
-
-    title: str
-    source: str
-    lag: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
-    """What a build published; equal input gives an equal manifest on every machine.
-
-    Attributes:
-        build: Digest over all rows; names the build in the store.
-        code: Version of Sijil.
-        packs: Name and version of each pack, in order.
-        packs_digest: Digest over the contents of all packs.
-        stages: Name and version of each stage, in order.
-        counts: Number of rows of each record type.
-        digests: Digest of the rows of each record type.
-        decisions: Number of decisions in the ledger when it was built.
-        types: The claim types that the packs know, each with its codes in other schemes.
-        harms: The harms that the packs know.
-        policies: The policies for tolls that the packs know.
-        policy: The one by which the record was built.
-    """
-
-    build: str
-    code: str
-    packs: tuple[tuple[str, str], ...]
-    packs_digest: str
-    stages: tuple[tuple[str, int], ...]
-    counts: dict[str, int]
-    digests: dict[str, str]
-    decisions: int = 0
-    types: dict[str, dict[str, str | None]] = field(default_factory=dict)
-    harms: tuple[str, ...] = ()
-    policies: dict[str, PolicyNote] = field(default_factory=dict)
-    policy: str = ""
-
-
-def publish(folder: Path, manifest: Manifest) -> None:
-    """Put the pending build in the place of the published one; a crash leaves one of the two, whole.
-
-    The record file is what readers go by: the store keeps the build before until the new file is in its place.
-    """
-    layout = Layout(folder)
-    with open_store(layout.store, write=True) as store:
-        store.publish(manifest.build)
-        text, decided = canonical(manifest), manifest.decisions
-        append_moves(folder, manifest.build, find_members(manifest.build, store))
-        write_record(layout.record, assemble(folder, manifest.build, text, decided, store, manifest.types))
-        write_atomically(layout.manifest, canonical(manifest) + b"\n")
-        store.prune(manifest.build)
-
-
-def _open_file(folder: Path, *, shared: bool) -> tuple[RecordFile, Manifest]:
-    """Open the record file of a project and read its manifest.
-
-    Raises:
-        ProjectError: If nothing was built, or the file is damaged or of another version.
-    """
-    path = Layout(folder).record
-    file = open_record(path, shared=shared)
-    try:
-        return file, decode(file.manifest(), Manifest)
-    except ValueError as error:
-        file.close()
-        raise ProjectError(f"{path}: {error}", remedy=f"run `sijil build {folder}`") from error
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
-    """All that is known of one claim: its own rows and those of its report."""
-
-    claim: Claim
-    review: Review | None
-    resolved: ResolvedClaim | None
-    resolutions: tuple[Resolution, ...]
-    passages: tuple[Passage, ...]
-    report: Report
-    source: Source
-
-
-DOSSIER_KINDS = (Claim, Source, Report, Passage, Review, Resolution, ResolvedClaim)
-"""What a dossier is made of, all of one source."""
 _SHOWN = 5
 """Ids that are shown where a beginning fits several."""
-
-
-def dossier_of(rows: UnitRows, claim: str) -> Dossier:
-    """Collect what the rows of a source say of one of its claims."""
-    return Dossier(
-        claim=next(row for row in rows.of(Claim) if row.id == claim),
-        review=next((row for row in rows.of(Review) if row.claim == claim), None),
-        resolved=next((row for row in rows.of(ResolvedClaim) if row.claim == claim), None),
-        resolutions=rows.of(Resolution),
-        passages=rows.of(Passage),
-        report=rows.of(Report)[0],
-        source=rows.of(Source)[0],
-    )
 
 
 class Record:
@@ -166,7 +60,7 @@ class Record:
         folder = Path(folder)
         if not Layout(folder).config.exists():
             raise ProjectError(f"{folder}: not a Sijil project", remedy="make one with `sijil new FOLDER`")
-        file, manifest = _open_file(folder, shared=shared)
+        file, manifest = open_published(folder, shared=shared)
         return cls(folder, manifest, file, shared=shared)
 
     def __enter__(self) -> Self:
@@ -333,7 +227,7 @@ class Record:
             many = len(found) if len(found) <= _SHOWN else f"more than {_SHOWN}"
             raise UsageError(f"{many} claims have an id that begins with {claim_id!r}: {ids}", remedy="type more of it")
         (row,) = self._file.columns("claims", ["source"], {"id": found})
-        return dossier_of(self.source_rows(row[0], *DOSSIER_KINDS), found[0])
+        return dossier_of(self.source_rows(row[0], *DOSSIER_KINDS), found[0], self._dates().get(row[0]))
 
     def source_rows(self, source: str, *kinds: type[Any]) -> UnitRows:
         """Return the rows of some types that one source gave, as the stages gave them."""
@@ -373,6 +267,10 @@ class Record:
         numbers = self._file.search(words, "claims", limit=-1)
         found = dict(self._file.columns("claims", ["fid", "event"], {"fid": numbers}))
         return list(dict.fromkeys(found[number] for number in numbers if found[number]))
+
+    def _dates(self) -> dict[str, Dates]:
+        """Return what dating found for each source."""
+        return read_dates(self.stage_rows(Dating), self.stage_rows(DatedClaim))
 
     def stage_rows(self, kind: type[T]) -> Iterator[T]:
         """Yield all rows of a record type, as the stages gave them."""

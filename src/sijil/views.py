@@ -37,12 +37,17 @@ _FIGURE_STYLE = "bold cyan"
 
 
 def show_reports(rows: Iterable[Json], *, as_json: bool) -> None:
-    """Show reports."""
-    show_table(
-        Table("reports", _report_cells, frozenset({"agency"}), {"title": 4, "page": 3, "published": 3, "outlet": 2}),
-        rows,
-        as_json=as_json,
-    )
+    """Show reports, and why those without a date are dated as they are."""
+    shares = {"title": 4, "page": 3, "published": 3, "outlet": 2}
+    listed = list(rows)
+    show_table(Table("reports", _report_cells, frozenset({"agency"}), shares), listed, as_json=as_json)
+    if not wants_json(as_json=as_json):
+        show_text(line for row in listed for line in _dating_lines(row))
+
+
+def _dating_lines(row: Json) -> Iterator[str]:
+    for bound in _list(row["dated_by"]):
+        yield f"{_base(row['uri'])}: {bound['earliest'] or '...'} to {bound['latest'] or '...'}: {bound['reason']}"
 
 
 def show_claims(rows: Iterable[Json], *, as_json: bool) -> None:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from sijil.config import read_config
 from sijil.contract import UNREVIEWED, Json, claim_row, meet_boxes, published_row
+from sijil.dossiers import Dossier
 from sijil.errors import PackError, VerificationError
-from sijil.record import Dossier, Record
+from sijil.record import Record
 from sijil.records import Actor, Claim, Figure, Mention, Passage, Report, Resolution, ResolvedClaim, Review, Speaker
 from sijil.spans import Span, raw_range
 from sijil.store import Blobs, Layout

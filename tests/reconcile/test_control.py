@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sijil.packs import load_packs
 from sijil.reconcile.control import reconcile_control, split_by_place
-from sijil.records import Control, ControlState, Copy, Finding, Gist, Stance
+from sijil.records import Control, ControlState, Copy, Finding, Gist, How, Stance
 from sijil.stage import Rows
 
 Say = Callable[..., Gist]
@@ -90,7 +90,7 @@ def test_a_denied_or_doubted_claim_counts_against_and_holds_nothing_by_itself(sa
     for stance in (Stance.DENIED, Stance.DOUBTED):
         against = say("control", "army", by="rebels", report="rep-2", stance=stance)
         (control,) = timeline([say("control", "army", by="army"), against])
-        assert (control.basis, control.against, control.confidence) == ("disputed", (against.claim,), 0.08)
+        assert (control.basis, control.against, control.confidence) == ("disputed", (against.claim,), 0.24)
         assert timeline([against]) == []
 
 
@@ -176,3 +176,106 @@ def test_timelines_run_forwards_hold_no_part_and_heed_no_order(
         assert control.state is not HELD or set(control.support) <= whole
         assert not set(control.support) & set(control.against)
     assert len({control.id for control in found}) == len(found)
+
+
+# -- wholes and parts, doubted victories, fights -----------------------------------------------------------------------
+
+
+def at_place(found: list[Control], name: str) -> list[Control]:
+    return [one for one in found if one.place.name == name]
+
+
+def test_who_takes_a_city_holds_its_districts_by_implication(say: Say) -> None:
+    district = say("control", "rebels", at="Dockside", on="2020-05-01")
+    city = say("territory_gained", "army", on="2020-08-04", report="rep-2")
+    before, after = at_place(timeline([district, city]), "Dockside")
+    assert (shown(before), before.implied) == (("2020-05-01", "2020-08-03", "held", "rebels"), ())
+    assert (shown(after), after.implied) == (("2020-08-04", None, "held", "army"), (city.claim,))
+    assert after.confidence < 0.2
+
+
+def test_a_district_that_is_said_to_be_held_by_others_is_not_its_citys(say: Say) -> None:
+    city = say("control", "army", on="2020-05-04")
+    district = say("control", "rebels", at="Dockside", on="2020-05-05", report="rep-2")
+    (control,) = [one for one in at_place(timeline([city, district]), "Dockside") if one.holder_key == "rebels"]
+    assert (control.since, control.until) == ("2020-05-05", None)
+
+
+def test_who_holds_most_of_a_city_implies_nothing_of_its_districts(say: Say) -> None:
+    city = say("territory_gained", "army", share="most", partial=True)
+    district = say("control", "rebels", at="Dockside", on="2020-05-01", report="rep-2")
+    assert [one.holder_key for one in at_place(timeline([city, district]), "Dockside")] == ["rebels"]
+
+
+def test_a_fight_in_a_district_is_a_fight_in_its_city(say: Say) -> None:
+    city = say("control", "rebels", on="2020-05-01")
+    district = say("contested", "army", at="Dockside", on="2020-05-04", report="rep-2")
+    found = at_place(timeline([city, district]), "Eastport")
+    assert [(one.state, one.implied) for one in found if one.state is not HELD] == []
+    fight = say("contested", "army", on="2020-05-06", report="rep-3")
+    (contested,) = [one for one in at_place(timeline([city, district, fight]), "Eastport") if one.state is CONTESTED]
+    assert (contested.since, contested.until, contested.implied) == ("2020-05-04", "2020-05-06", (district.claim,))
+
+
+def test_the_last_strongholds_of_some_imply_that_their_foes_hold_the_rest(say: Say) -> None:
+    army = say("control", "army").actors
+    last = say("control", "rebels", at="Dockside", on="2020-07-01", last_of="Eastport", foes=army, report="rep-2")
+    taken = say("territory_gained", "army", at="Millgate", on="2020-05-04")
+    (rest,) = at_place(timeline([taken, last]), "Millgate")
+    (bastion,) = at_place(timeline([taken, last]), "Dockside")
+    assert (rest.holder_key, rest.implied) == ("army", (last.claim,))
+    assert (bastion.holder_key, bastion.implied) == ("rebels", ())
+
+
+def test_a_victory_is_in_doubt_when_the_place_is_soon_said_to_be_fought_over(say: Say) -> None:
+    victory = say("territory_gained", "army", by="army", on="2020-05-04")
+    (alone,) = timeline([victory])
+    fight = say("contested", "rebels", on="2020-05-07", report="rep-2")
+    held, contested = sorted(timeline([victory, fight]), key=lambda one: one.state is CONTESTED)
+    assert (held.basis, held.against, held.confidence) == ("disputed", (fight.claim,), 0.16)
+    assert held.confidence < alone.confidence
+    assert (contested.basis, contested.against) == ("disputed", (victory.claim,))
+
+
+def test_a_claim_of_victory_in_a_fight_that_goes_on_changes_nothing(say: Say) -> None:
+    days = [f"2020-05-{day:02}" for day in range(2, 20, 2)]
+    fights = [say("contested", "army", on=day, by=f"witness-{day}", report=f"rep-{day}") for day in days]
+    gists = [say("control", "rebels", on="2020-05-01"), *fights, say("control", "army", by="army", on="2020-05-09")]
+    assert [shown(one) for one in timeline(gists)] == [
+        ("2020-05-01", None, "held", "rebels"),
+        ("2020-05-02", "2020-05-18", "contested", "?"),
+    ]
+
+
+def test_a_fight_ends_on_the_day_before_a_taking_that_soon_follows(say: Say) -> None:
+    gists = [
+        say("control", "rebels", on="2020-05-01"),
+        say("contested", "army", on="2020-05-05", report="rep-2"),
+        say("territory_gained", "army", on="2020-05-09", report="rep-3"),
+    ]
+    (contested,) = [one for one in timeline(gists) if one.state is CONTESTED]
+    assert (contested.since, contested.until) == ("2020-05-05", "2020-05-08")
+
+
+def test_who_is_said_to_hold_most_of_a_place_ends_the_holding_of_another(say: Say) -> None:
+    gists = [
+        say("control", "rebels", on="2020-05-01"),
+        say("control", "army", on="2020-06-05", share=0.7, partial=True, report="rep-2"),
+    ]
+    held, contested = timeline(gists)
+    assert (held.until, contested.since, contested.share) == ("2020-06-04", "2020-06-05", 0.7)
+
+
+def test_a_taking_of_an_uncertain_day_tells_the_first_on_which_it_may_have_been(say: Say) -> None:
+    (control,) = timeline([say("territory_gained", "army", on="2020-05-04/2020-05-09")])
+    assert (control.since_earliest, control.since) == ("2020-05-04", "2020-05-09")
+
+
+def test_a_state_of_an_inferred_time_was_so_on_one_of_its_days(say: Say) -> None:
+    (control,) = timeline([say("contested", "army", on="2020-05-04/2020-05-09", how=How.INFERRED)])
+    assert (control.since_earliest, control.since, control.until) == ("2020-05-04", "2020-05-09", "2020-05-09")
+
+
+def test_a_group_that_no_register_knows_is_the_same_in_singular_and_plural(say: Say) -> None:
+    gists = [say("control", "militants", on="2020-05-01"), say("control", "militant", on="2020-05-03", report="rep-2")]
+    assert len(timeline(gists)) == 1

@@ -22,7 +22,7 @@ Rows = list[dict[str, Any]]
 def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     project = Project.new(tmp_path_factory.mktemp("five") / "project")
     project.add(sorted(SEEDS.glob("0*.txt")))
-    project.build(workers=1)
+    project.build(workers=1, chronology=False)
     with project.record() as opened:
         yield opened
 
@@ -68,6 +68,44 @@ def test_positions_and_shares_of_a_city_are_not_the_city(record: Record, place: 
 def test_qawarsha_is_held_after_the_day_of_the_claim_by_the_claim_of_its_holder(record: Record) -> None:
     (held,) = rows(record, "control", lambda row: at(row) == "Qawarsha" and row["state"] == "held")
     assert (who(held["holder"]), held["from"], held["to"], held["basis"]) == ("LNA", "2016-11-17", None, "claimed")
+
+
+def test_a_report_without_a_date_lies_between_what_dated_ones_say_of_the_place(record: Record) -> None:
+    published = {str(row["uri"]).rsplit("/", 1)[-1][:3]: row["published"] for row in record.rows("reports")}
+    first, second = published["000"], published["004"]
+    assert (first["how"], second["how"]) == ("inferred", "inferred")
+    assert "2016-11-18" <= first["earliest"] <= "2017-01-25" <= first["latest"] <= "2017-07-01"
+    assert "2016-01-01" <= second["earliest"] <= "2016-08-11" <= second["latest"] <= "2016-12-31"
+
+
+def test_the_times_of_its_claims_lie_in_that_interval_and_are_called_inferred(record: Record) -> None:
+    taken = rows(record, "claims", lambda row: row["type"] == "territory_gained" and at(row) == "Qanfouda")
+    times = [row["time"] for row in taken if row["report"]["uri"].rsplit("/", 1)[-1].startswith("000")]
+    assert times
+    assert all(time["how"] == "inferred" and "2016-11" <= time["earliest"] <= "2017-07" for time in times)
+
+
+def test_qanfouda_changes_hands_between_the_two_reports(record: Record) -> None:
+    held = rows(record, "control", lambda row: at(row) == "Qanfouda" and row["state"] == "held")
+    before, after = sorted(held, key=lambda row: str(row["from"]))
+    assert (who(before["holder"]), before["from"]) == ("ansar-al-sharia-lby", "2016-11-17")
+    assert (who(after["holder"]), after["to"], after["basis"]) == ("LNA", None, "claimed")
+    assert before["to"] < after["from"] <= "2017-07-01"
+    assert after["implied"]
+
+
+@pytest.mark.parametrize("place", ["Al-Sabri", "Souq al-Hout"])
+def test_the_last_bastions_are_fought_over_and_then_still_held(record: Record, place: str) -> None:
+    contested, held = rows(record, "control", lambda row: at(row) == place)
+    assert (contested["state"], held["state"], held["from"], held["to"]) == ("contested", "held", "2017-07-02", None)
+    assert held["holder"]["id"] != "LNA"
+
+
+def test_sirte_is_held_from_2015_and_contested_for_seventy_percent_in_2016(record: Record) -> None:
+    held, contested = rows(record, "control", lambda row: at(row) == "Sirte")
+    assert (who(held["holder"]), held["from"]) == ("islamic-state", "2015-12-31")
+    assert (contested["state"], contested["share"]) == ("contested", 0.7)
+    assert "2016" < held["to"] <= contested["to"] <= "2016-12-31"
 
 
 def test_each_event_toll_and_interval_leads_down_to_the_bytes(record: Record) -> None:

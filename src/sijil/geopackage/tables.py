@@ -53,6 +53,7 @@ published_how TEXT published.how given, page, text, inferred or unknown
 copy_of TEXT = id of the report that it copies
 story TEXT = id of the first report that tells the same main happening; null where no other does
 claims INTEGER = number of its claims
+dated_by TEXT = where its day was inferred: the bounds and their reasons, as JSON
 """),
     order=("uri", "id"),
     words=("title",),
@@ -248,6 +249,8 @@ basis TEXT = claimed, agreed or disputed
 confidence REAL = 0 to 1
 """,
         _EVIDENCE,
+        "since_earliest DATE from_earliest first day on which it may have begun, where the day is not known",
+        "implied TEXT = ids of the supporting claims that are about another place and only imply it, as JSON",
     ),
     order=("place_name", "since"),
     point=True,

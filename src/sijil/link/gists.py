@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sijil.link.last import add_strongholds
 from sijil.link.quotations import find_quotation
 from sijil.packs import Packs
 from sijil.parts import ActorRow, LanguageRow, NationalityRow, PlaceRow, WordList
@@ -40,6 +41,8 @@ BEFORE = 4
 """Words before a place among which a word for a part of it is looked for."""
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*%?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LARGER = frozenset({"town", "city"})
+"""Words for what a district is itself a part of ("the last rebel sector of the city")."""
 _TOWNS = frozenset({"town", "city", "district", "village", "area", "region", "province", "country"})
 
 
@@ -93,10 +96,14 @@ def make_gists(rows: Rows, packs: Packs) -> Iterable[Gist | Sketch]:
     yield make_sketch(report)
     resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
     rejected = {row.claim for row in rows.of(Review) if row.state is ReviewState.REJECTED}
-    spoken = frozenset(word for claim in rows.of(Claim) for word in _bare_words(claim.trigger.cut(report.text)))
-    for order, claim in enumerate(sorted(rows.of(Claim), key=_standing)):
-        if claim.id in resolved and claim.id not in rejected:
-            yield replace(_gist(claim, resolved[claim.id], spoken, report, register), order=order)
+    claims = {claim.id: claim for claim in rows.of(Claim)}
+    spoken = frozenset(word for claim in claims.values() for word in _bare_words(claim.trigger.cut(report.text)))
+    gists = [
+        replace(_gist(claim, resolved[claim.id], spoken, report, register), order=order)
+        for order, claim in enumerate(sorted(claims.values(), key=_standing))
+        if claim.id in resolved and claim.id not in rejected
+    ]
+    yield from add_strongholds(gists, claims, resolved, report, packs)
 
 
 def _standing(claim: Claim) -> tuple[object, ...]:
@@ -277,7 +284,8 @@ def _is_partial(claim: Claim, place: Place | None, text: str, register: _Registe
     own = set(_WORD.findall(place.name.casefold()))
     for surface in [place.surface.casefold(), *(mention.surface.casefold() for mention in claim.mentions("place")[:1])]:
         words = {_POSSESSIVE.sub("", word) for word in _WORD.findall(surface)}
-        if register.facilities & (words - own) or _names_a_part(surface, register.parts):
+        is_district = place.kind == "district" and bool(words & _LARGER)
+        if register.facilities & (words - own) or (_names_a_part(surface, register.parts) and not is_district):
             return True
     return any(word in register.facilities | register.parts for word in _lead(claim, text))
 
@@ -307,7 +315,7 @@ def _lead(claim: Claim, text: str) -> list[str]:
 
 STAGE = Stage(
     name="gist",
-    version=9,
+    version=10,
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),

@@ -9,7 +9,8 @@ of other data sets, which only a row with a `source` may bear.
 
 from __future__ import annotations
 
-from sijil.parts.linking import AffinityRow, FeatureRow, LinkingRow, PolicyRow
+from sijil.parts.chronology import ChronologyRow
+from sijil.parts.linking import AffinityRow, ControlRow, FeatureRow, LinkingRow, PolicyRow
 from sijil.parts.reading import AgencyRow, FurnitureRow, LanguageRow
 from sijil.parts.registers import (
     ActorRow,
@@ -28,6 +29,8 @@ __all__ = [
     "ActorRow",
     "AffinityRow",
     "AgencyRow",
+    "ChronologyRow",
+    "ControlRow",
     "CountryRow",
     "EventType",
     "Example",

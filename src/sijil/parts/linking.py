@@ -135,3 +135,30 @@ class PolicyRow:
     interested: float
     neutral: float
     adverse: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlRow:
+    """How claims about a place become its timeline (`control.yml`); docs/control.md explains each number.
+
+    Attributes:
+        name: `default`.
+        change: Weight that a history loses by a change of holder on the day after the last claim.
+        told: Part of it that is lost where somebody tells of the change.
+        decay: Days in which the weight of what was said before falls to a third (1/e).
+        lull: Days without a claim after which a fight or siege counts as over.
+        doubt: Days after a claimed taking within which a claim that the place is contested speaks against it.
+        implied: Part of its weight that a claim about a larger place has for those that lie in it.
+        news: Days within which a report tells of a taking as news; undated reports are dated by it.
+    """
+
+    PART: ClassVar[str] = "control"
+    KEY: ClassVar[str] = "name"
+    name: str
+    change: float
+    told: float
+    decay: float
+    lull: int
+    doubt: int
+    implied: float
+    news: int

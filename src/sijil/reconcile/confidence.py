@@ -15,24 +15,34 @@ def weigh(
 ) -> float:
     """Return the confidence: (1 - prod(1 - w)) over the voices for it, times prod(1 - w) over those against it.
 
-    w is the policy's `interested` for a voice of the holder's side, `adverse` for one of another party, and `neutral`
-    for any other; of claims against, a voice of the holder's side is the one that speaks against its interest.
+    w is the policy's `adverse` for a voice that speaks against its own interest, `interested` for one that speaks for
+    it, and `neutral` for one that speaks for no party.
     """
-    gained = 1 - math.prod(1 - weight for weight in _weights(support, holder, origins, policy))
-    lost = math.prod(1 - weight for weight in _weights(against, holder, origins, policy))
+    gained = 1 - math.prod(1 - weight for weight in _weights(support, holder, origins, policy, against=False))
+    lost = math.prod(1 - weight for weight in _weights(against, holder, origins, policy, against=True))
     return round(gained * lost, 2)
 
 
-def _weights(gists: Sequence[Gist], holder: Party | None, origins: Origins, policy: PolicyRow) -> list[float]:
+def _weights(
+    gists: Sequence[Gist], holder: Party | None, origins: Origins, policy: PolicyRow, *, against: bool
+) -> list[float]:
     """Return the weight of each independent voice."""
-    lines = {gist.voice: gist.voice_line for gist in gists}
-    return [_weight(lines.get(voice, ()), holder, policy) for voice in independent_voices(gists, origins)]
+    by_voice = {gist.voice: gist for gist in gists}
+    return [
+        voice_weight(by_voice[voice], holder, policy, against=against) if voice in by_voice else policy.neutral
+        for voice in independent_voices(gists, origins)
+    ]
 
 
-def _weight(line: tuple[str, ...], holder: Party | None, policy: PolicyRow) -> float:
-    if not line or holder is None:
+def voice_weight(gist: Gist, holder: Party | None, policy: PolicyRow, *, against: bool) -> float:
+    """Return how far to trust a claim that somebody holds a place, or (`against`) does not.
+
+    Who speaks for the holder gains by the one, who speaks for another party by the other.
+    """
+    if not gist.voice_line or holder is None:
         return policy.neutral
-    return policy.interested if is_same_side(line, holder.line) else policy.adverse
+    is_own = is_same_side(gist.voice_line, holder.line)
+    return policy.interested if is_own != against else policy.adverse
 
 
 def judge_basis(support: Sequence[Gist], against: Sequence[Gist], holder: Party | None, origins: Origins) -> str:

@@ -133,7 +133,7 @@ def make_measures(gists: Iterable[Gist], events: Iterable[Event], origins: Origi
     homes = {claim: event.id for event in events for claim in event.members}
     for gist in gists:
         for position, count in enumerate(gist.counts):
-            report = origins.get(gist.report, gist.report)
+            report = origins.get(gist.report, (gist.report,))[0]
             yield Measure(gist, count, position, to_days(gist.time), homes.get(gist.claim), report)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sijil.records.claims import Argument, Claim, Figure, Mention, OfWhom, Quantity, Speaker
+from sijil.records.dating import Bound, Clue, DatedClaim, Dating, Undated
 from sijil.records.decisions import ClaimAnchor, Decision, DecisionTarget, Fix, Payload, Review
 from sijil.records.ids import Keyed, canonical, decode, digest, make_id, record_id, rows_digest
 from sijil.records.language import Name, Passage, Predicate, Role
@@ -49,16 +50,20 @@ __all__ = [
     "AnyRecord",
     "Argument",
     "Block",
+    "Bound",
     "Box",
     "Candidate",
     "Claim",
     "ClaimAnchor",
     "ClaimKind",
+    "Clue",
     "Contribution",
     "Control",
     "ControlState",
     "Copy",
     "Count",
+    "DatedClaim",
+    "Dating",
     "Decision",
     "DecisionKind",
     "DecisionTarget",
@@ -107,6 +112,7 @@ __all__ = [
     "Story",
     "Time",
     "Toll",
+    "Undated",
     "canonical",
     "decode",
     "digest",
@@ -129,6 +135,9 @@ AnyRecord = (
     | Gist
     | Sketch
     | Profile
+    | Undated
+    | Dating
+    | DatedClaim
     | Copy
     | Story
     | ReportLink

@@ -47,6 +47,9 @@ class Gist:
     Attributes:
         claim: Id of the claim.
         report: Id of its report.
+        beside: Further places of which it says the same ("A and B, the strongholds of").
+        last_of: Id of the larger place in which its actors hold nothing else ("the last bastions in").
+        foes: Who holds the rest of that larger place, as far as the report names them.
         type: Claim type.
         kind: A happening, a state or a figure.
         stance: How the report holds it.
@@ -95,6 +98,9 @@ class Gist:
     words: tuple[str, ...] = ()
     order: int = 0
     quotation: str | None = None
+    beside: tuple[Place, ...] = ()
+    last_of: str | None = None
+    foes: tuple[Party, ...] = ()
 
     @property
     def standing(self) -> tuple[str, int, str]:
@@ -324,7 +330,9 @@ class Control:
     """Who holds a place, or that it is contested or besieged, from one day to another.
 
     `since` is the first day for which it is said, `until` the last before something else is said; None = open, unknown.
-    `confidence` lies between 0 and 1; docs/linking.md has its formula.
+    `since_earliest` is the first day on which it may have begun, where that is not known. `confidence` lies between 0
+    and 1; docs/control.md has its formula. `implied` lists those supporting claims that are not about the place itself
+    but about a larger one, or about a last stronghold elsewhere.
     """
 
     PREFIX: ClassVar[str] = "ctl"
@@ -343,6 +351,8 @@ class Control:
     confidence: float
     support: tuple[str, ...]
     against: tuple[str, ...]
+    since_earliest: str | None = None
+    implied: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -8,11 +8,12 @@ Each value bears its reason. docs/times.md explains the choice.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import replace
 from datetime import date
 
 from sijil.packs import Packs
-from sijil.records import Claim, ClaimKind, How, Mention, Passage, Report, Scope, Stance, Time
+from sijil.records import Claim, ClaimKind, How, Mention, Passage, Published, Report, Scope, Stance, Time
 from sijil.resolve.calendars import shift_days
 from sijil.resolve.clauses import Sentence, find_sentence
 from sijil.resolve.compose import compose_times
@@ -50,11 +51,21 @@ class ReportTimes:
         self._sentences = self._told.sentences
         self._anaphors = frozenset(load_grammar(packs).words("anaphor"))
 
+    def at(self, published: Published) -> ReportTimes:
+        """Return the times as they are if the report was published on another day."""
+        other = copy(self)
+        other._told = self._told.at(published)  # noqa: SLF001  # its own kind
+        return other
+
     def time_of(self, claim: Claim) -> tuple[Time | None, Time | None]:
         """Return the time of a claim of the report and the time at which it was said."""
         stated = self._stated(claim)
         happened = self._until_published(claim, self._happened(claim, stated))
         return happened, stated if claim.speaker is not None else None
+
+    def is_in_lead(self, claim: Claim) -> bool:
+        """Tell whether a claim stands in the headline or the first sentences of the report."""
+        return self._told.is_in_lead(claim.trigger.start)
 
     def said_on(self, claim: Claim) -> Time | None:
         """Return when a claim was said; None where it has no speaker or the report does not say."""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from sijil.packs import Packs
-from sijil.records import Passage, PassageKind, Report, Time
+from sijil.records import Passage, PassageKind, Published, Report, Time
 from sijil.resolve.calendars import shift_days
 from sijil.resolve.clauses import Sentence, find_sentence, read_sentences
 from sijil.resolve.timefinder import TimeExpression
@@ -39,9 +39,19 @@ class Told:
 
     def __init__(self, passages: Iterable[Passage], report: Report, packs: Packs) -> None:
         """Find the time expressions of all sentences."""
-        self.published = report.published
         self.sentences = read_sentences(passages, report.text, packs)
-        self.anchor = Anchor(earliest=self.published.earliest, latest=self.published.latest)
+        self._publish(report.published)
+
+    def _publish(self, published: Published) -> None:
+        self.published = published
+        self.anchor = Anchor(earliest=published.earliest, latest=published.latest)
+
+    def at(self, published: Published) -> Told:
+        """Return what the report tells if it was published on another day."""
+        other = Told.__new__(Told)
+        other.sentences = self.sentences
+        other._publish(published)  # noqa: SLF001  # its own kind
+        return other
 
     @cached_property
     def episode(self) -> Time | None:

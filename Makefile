@@ -9,7 +9,7 @@ CHECKED := $(wildcard src tests training benchmarks tools)
 # `make test SLOW=yes` also runs the tests that build and install the wheel.
 MARK := $(if $(SLOW),,-m "not slow")
 # Benchmarks that print figures, and those that write predictions for the scorers of the evaluation data.
-FIGURES := accuracy build_speed cold_start gazetteer_scale hard_names jsonl_memory link_scale language_accuracy language_speed
+FIGURES := accuracy build_speed cold_start gazetteer_scale hard_names jsonl_memory link_scale language_accuracy language_speed simulated_war
 PREDICTIONS := attributions event_dates incident_counts incident_records places reading_sample times
 
 .PHONY: demo test lint docs bench clean

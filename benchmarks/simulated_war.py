@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -40,6 +41,7 @@ from benchmarks.war.world import World, make_world
 
 Table = dict[str, Numbers]
 """For each method its measures."""
+Summary = dict[str, tuple[float | None, float]]
 SHOWN = (
     ("pairs_f1", "pairs_p", "pairs_r", "firm_pairs_f1", "events_per_happening"),
     ("control", "control_fought", "control_said"),
@@ -97,23 +99,31 @@ def compare(world: World, press: Press, found: record.Found) -> Table:
     return table
 
 
-def summarise(runs: Sequence[Numbers]) -> dict[str, tuple[float, float]]:
-    """Return the mean and the standard deviation of each measure over the seeds."""
-    return {
-        name: (statistics.fmean(values), statistics.stdev(values) if len(values) > 1 else 0.0)
-        for name in runs[0]
-        if (values := [run[name] for run in runs])
-    }
+def summarise(runs: Sequence[Numbers]) -> Summary:
+    """Return the mean and the standard deviation of each measure over the seeds; None where bounds stand open."""
+    return {name: spread([run[name] for run in runs]) for name in runs[0]}
 
 
-def show(setting: str, table: dict[str, dict[str, tuple[float, float]]]) -> Iterator[str]:
+def spread(values: Sequence[float]) -> tuple[float | None, float]:
+    """Return the mean and the standard deviation of some values."""
+    if any(map(math.isinf, values)):
+        return None, 0.0
+    return statistics.fmean(values), statistics.stdev(values) if len(values) > 1 else 0.0
+
+
+def show(setting: str, table: dict[str, Summary]) -> Iterator[str]:
     """Yield the lines of a setting's tables: a row for each method, a column for each measure."""
     for columns in SHOWN:
         yield f"\n{setting:16}" + "".join(f"{name:>20}" for name in columns)
         for method, numbers in table.items():
             if columns[0] in numbers:
-                cells = (f"{numbers[name][0]:.3f} ± {numbers[name][1]:.3f}" for name in columns)
+                cells = (say(*numbers[name]) for name in columns)
                 yield f"{method:16}" + "".join(f"{cell:>20}" for cell in cells)
+
+
+def say(mean: float | None, deviation: float) -> str:
+    """Say a mean with its deviation."""
+    return "open" if mean is None else f"{mean:.3f} ± {deviation:.3f}"
 
 
 if __name__ == "__main__":

@@ -50,15 +50,15 @@ def wide_stages() -> tuple[Stage, ...]:
     return (GIVEN, *(stage for stage in stages() if stage.unit in {Unit.BLOCK, Unit.ALL}))
 
 
-def add_rows(folder: Path, rows: Iterable[Gist | Sketch], units: int) -> tuple[Sighting, ...]:
-    """Write rows as sources, dealt to a number of them; returns where they are."""
+def add_rows(folder: Path, rows: Iterable[Gist | Sketch], units: int, name: str = "rows") -> tuple[Sighting, ...]:
+    """Write rows as sources, dealt to a number of them; returns where they are, under a name."""
     lines: list[list[bytes]] = [[] for _ in range(units)]
     for number, row in enumerate(rows):
         mark = b"S" if isinstance(row, Sketch) else b"G"
         lines[number % units].append(mark + canonical(row))
     blobs = Blobs(Layout(folder).raw)
     return tuple(
-        Sighting(source=blobs.put(b"\n".join(content)), uri=f"rows/{number}")
+        Sighting(source=blobs.put(b"\n".join(content)), uri=f"{name}/{number}")
         for number, content in enumerate(lines)
         if content
     )

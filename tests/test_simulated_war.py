@@ -85,6 +85,7 @@ def test_the_rows_go_through_the_real_stages_and_are_measured_beside_the_baselin
     table = measure(SMALL, 1)
     assert {"record", "one a day", "majority", "maximum", "last claim"} <= set(table)
     assert 0 < table["record"]["pairs_f1"] <= 1
+    assert table["one a day"]["pairs_f1"] < table["with the list"]["pairs_f1"] < 1
     assert table["record"]["control"] > 0.5
     shown = list(show("small", {name: summarise([numbers, numbers]) for name, numbers in table.items()}))
     assert sum(line.startswith("record") for line in shown) == 4

@@ -122,7 +122,7 @@ def _stories(
 def _write(world: World, outlet: Outlet, day: int, city: str, told: Sequence[Happening], dice: random.Random) -> Page:
     """Write a report of some happenings, and of who holds what there."""
     last = min(day, world.setting.days - 1)
-    teller = Teller(world, "", day, dice)
+    teller = Teller(world, day, dice)
     said: list[Said] = []
     for what in told:
         said += _tell(teller, what, outlet)
@@ -196,7 +196,7 @@ def _publish_months(world: World, press: Press, dice: random.Random) -> None:
     for month, first, last in months(world):
         dead = count_month(world, first, last)
         said = []
-        teller = Teller(world, "", last + dice.randrange(1, 4), dice)
+        teller = Teller(world, last + dice.randrange(1, 4), dice)
         for (place, group), number in sorted(dead.items()):
             area = country() if place == country().place.name else world.areas[place]
             speakers = [Speaker("speaker:monitor", "monitor")]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from benchmarks.war.settings import Setting
@@ -70,12 +70,12 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Makes the claims of one report: its id, the day it comes out, and its dice."""
+    """Makes the claims of one report: the day it comes out, its dice, and where and when it set each happening."""
 
     world: World
-    report: str
     day: int
     dice: random.Random
+    settled: dict[int, tuple[Area, Time | None]] = field(default_factory=dict)
 
     @property
     def setting(self) -> Setting:
@@ -115,18 +115,24 @@ class Teller:
 
     def _happening(self, what: Happening, kind: str, speaker: Speaker) -> Gist:
         words = self.dice.sample(what.words, self.dice.randrange(4))
-        area = self._where(what.place)
+        area, when = self._settle(what)
         named = set(area.place.name.split("-")) if self.chance(0.5) else set()
         weapon = WEAPONS.get(what.type)
         return replace(
             self._blank(kind, speaker, area),
             actors=self._doers(what.actor),
             targets=self._targets(what),
-            time=self._when(what.day),
+            time=when,
             weapon=self.dice.choice(weapon.split()) if weapon and self.chance(0.3) else None,
             words=tuple(sorted({*words, *self._own_words(), *named})),
             partial=self.chance(0.5) if kind not in {"territory_gained", "territory_left"} else False,
         )
+
+    def _settle(self, what: Happening) -> tuple[Area, Time | None]:
+        """Return where and when a claim sets a happening: mostly where the report's claim before it did."""
+        if what.number not in self.settled or self.chance(self.setting.restated):
+            self.settled[what.number] = self._where(what.place), self._when(what.day)
+        return self.settled[what.number]
 
     def _own_words(self) -> set[str]:
         """Return words that have nothing to do with the happening, common ones oftener (Zipf's law).
@@ -185,7 +191,7 @@ class Teller:
         of = ClaimKind.STATE if kind in STATES else ClaimKind.TOLL if kind == "toll" else ClaimKind.EVENT
         return Gist(
             claim="",
-            report=self.report,
+            report="",
             type=kind,
             kind=of,
             stance=Stance.ASSERTED,

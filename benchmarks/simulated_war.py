@@ -10,6 +10,7 @@ over the seeds, with its standard deviation; "with the list" is a reader who kno
 
     pairs_f1        pairs of claims that are one event, of all claims that may be members; firm_: of those that tell
                     days and a place nearer than the country
+    copies_f1       pairs of reports that are one text, copied or rewritten
     control         place-days whose holder, or that they are contested, is right; _fought: of those that are contested
     toll_in_range   numbers of dead of happenings, of those that a report gives, that lie in [low, high]
     toll_width      median of (high - low) / truth; toll_error, toll_mean_error: of |best - truth| / truth
@@ -33,6 +34,7 @@ from benchmarks.war.measures import (
     control_labels,
     guess_of,
     measure_control,
+    measure_copies,
     measure_events,
     measure_tolls,
 )
@@ -45,6 +47,7 @@ Table = dict[str, Numbers]
 Summary = dict[str, tuple[float | None, float]]
 SHOWN = (
     ("pairs_f1", "pairs_p", "pairs_r", "firm_pairs_f1", "events_per_happening"),
+    ("copies_f1", "copies_p", "copies_r"),
     ("control", "control_fought", "control_said"),
     ("toll_in_range", "toll_width", "toll_error", "toll_mean_error", "toll_rows"),
     ("month_in_range", "month_width", "month_error", "month_mean_error", "sum_error"),
@@ -85,6 +88,7 @@ def compare(world: World, press: Press, found: record.Found) -> Table:
     table = {
         "record": {
             **measure_events(press, [event.members for event in found.events]),
+            **measure_copies(press, found.copies),
             **measure_tolls(world, press, [guess_of(toll) for toll in found.tolls]),
             **measure_control(world, told, control_labels(world, told, found.control)),
         }

@@ -88,7 +88,7 @@ def test_the_rows_go_through_the_real_stages_and_are_measured_beside_the_baselin
     assert table["one a day"]["pairs_f1"] < table["with the list"]["pairs_f1"] < 1
     assert table["record"]["control"] > 0.5
     shown = list(show("small", {name: summarise([numbers, numbers]) for name, numbers in table.items()}))
-    assert sum(line.startswith("record") for line in shown) == 4
+    assert sum(line.startswith("record") for line in shown) == 5
 
 
 def test_the_order_of_the_rows_and_the_units_they_come_in_do_not_matter(

@@ -18,7 +18,7 @@ from benchmarks.war.world import CIVILIANS, SIDES, World, country, day_of, month
 from sijil.days import to_days
 from sijil.link.features import is_vast
 from sijil.link.pairs import can_enter
-from sijil.records import Control, ControlState, Gist, Scope, Toll
+from sijil.records import Control, ControlState, Copy, Gist, Scope, Toll
 
 WIDE = 8
 """Days from which a time does not tell one happening from another."""
@@ -86,6 +86,16 @@ def score_pairs(truth: Mapping[str, str], clusters: Sequence[Sequence[str]]) -> 
 
 def _pairs(count: int) -> int:
     return count * (count - 1) // 2
+
+
+def measure_copies(press: Press, copies: Iterable[Copy]) -> Numbers:
+    """Score pairs of reports that are one text."""
+    truth = {report: press.copies.get(report, report) for report in press.published}
+    first = {copy.report: copy.first for copy in copies}
+    groups: dict[str, list[str]] = {}
+    for report in truth:
+        groups.setdefault(first.get(report, report), []).append(report)
+    return {name.replace("pairs", "copies"): value for name, value in score_pairs(truth, [*groups.values()]).items()}
 
 
 # -- tolls -------------------------------------------------------------------------------------------------------------

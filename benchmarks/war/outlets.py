@@ -14,7 +14,9 @@ from sijil.link.gists import make_sketch
 from sijil.records import Block, Gist, How, PassageKind, Published, Report, Sketch, make_id
 
 SENTENCE = 20
-"""Words of a sentence of the texts that sketches are made of."""
+"""Words of a sentence of the texts."""
+LANGUAGE = 20_000
+"""Words of the language."""
 FILLERS = 6
 """Sentences of a text that make no claim."""
 AGENCIES = 2
@@ -127,8 +129,7 @@ def _write(world: World, outlet: Outlet, day: int, city: str, told: Sequence[Hap
     for what in told:
         said += _tell(teller, what, outlet)
     said += _say_who_holds(teller, outlet, city, last)
-    sentences = tuple(_sentence(dice) for _ in range(len(said) + FILLERS))
-    return Page(outlet, day, tuple(said), sentences, outlet.name if outlet.is_agency else None)
+    return Page(outlet, day, tuple(said), _put_into_words(said, dice), outlet.name if outlet.is_agency else None)
 
 
 def _tell(teller: Teller, what: Happening, outlet: Outlet) -> Iterator[Said]:
@@ -202,8 +203,8 @@ def _publish_months(world: World, press: Press, dice: random.Random) -> None:
             speakers = [Speaker("speaker:monitor", "monitor")]
             speakers += [official(side) for side in SIDES if group in SIDES and dice.random() < 0.5]  # noqa: PLR2004
             said += [teller.sum_up(month, (first, last), (group, number), area, speaker) for speaker in speakers]
-        sentences = tuple(_sentence(dice) for _ in range(len(said) + FILLERS))
-        _keep(press, Page(monitor, teller.day, tuple(said), sentences, None), len(press.published))
+        page = Page(monitor, teller.day, tuple(said), _put_into_words(said, dice), None)
+        _keep(press, page, len(press.published))
 
 
 def count_month(world: World, first: int, last: int) -> dict[tuple[str, str], int]:
@@ -220,12 +221,22 @@ def count_month(world: World, first: int, last: int) -> dict[tuple[str, str], in
 # -- copies and rows ---------------------------------------------------------------------------------------------------
 
 
-def _sentence(dice: random.Random) -> tuple[str, ...]:
-    return tuple(_word(dice) for _ in range(SENTENCE))
+def _put_into_words(said: Sequence[Said], dice: random.Random) -> tuple[tuple[str, ...], ...]:
+    """Return a text: a sentence for each claim with its place, type and rarer words, then sentences of no claim."""
+    claims = [(one.gist.type, *one.gist.places[:1], *one.gist.words) for one in said]
+    return tuple(_fill(words, dice) for words in (*claims, *[()] * FILLERS))
+
+
+def _fill(words: Sequence[str], dice: random.Random) -> tuple[str, ...]:
+    """Make a sentence of some words and others, in any order."""
+    sentence = [*words, *(_word(dice) for _ in range(SENTENCE - len(words)))]
+    dice.shuffle(sentence)
+    return tuple(sentence)
 
 
 def _word(dice: random.Random) -> str:
-    return f"w{dice.randrange(20000)}"
+    """Return a word of the language, common ones oftener (Zipf's law)."""
+    return f"w{int(LANGUAGE ** dice.random())}"
 
 
 def _copy(page: Page, outlet: Outlet, day: int, setting: Setting, dice: random.Random) -> Page:

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sijil.blocks import WIDE
 from sijil.build import BuildReport, build_units, make_items, make_job
 from sijil.config import Config
 from sijil.packs import Packs, load_packs
 from sijil.pipeline import stages
-from sijil.records import Control, Copy, DecisionTarget, Event, Gist, Sighting, Sketch, Toll, canonical, decode
+from sijil.records import RECORD_TYPES, Control, Copy, Decision, Event, Sighting, Toll, canonical, decode
 from sijil.stage import Raw, Rows, Stage, Unit
 from sijil.store import PENDING, Blobs, Layout, open_store
 
 PACKS = ("core",)
-KINDS: dict[bytes, type[Any]] = {b"G": Gist, b"S": Sketch}
+
+Row = Any
+"""A record that a stage about one report gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +32,27 @@ class Found:
     control: tuple[Control, ...]
 
 
-def decode_rows(rows: Rows, _packs: Packs) -> Iterator[Gist | Sketch]:
+def decode_rows(rows: Rows, _packs: Packs) -> Iterator[Row]:
     """Yield the rows that a source holds as lines, in the place of reading a report."""
     for line in rows.one(Raw).content.splitlines():
-        yield decode(line[1:], KINDS[line[:1]])
-
-
-GIVEN = Stage(
-    name="given",
-    version=1,
-    unit=Unit.SOURCE,
-    reads=(Raw,),
-    writes=(Gist, Sketch, DecisionTarget),
-    run=decode_rows,
-)
+        kind, _, row = line.partition(b" ")
+        yield decode(row, RECORD_TYPES[kind.decode()])
 
 
 def wide_stages() -> tuple[Stage, ...]:
-    """Return the stages of the pipeline from the copies on, behind one that gives the rows."""
-    return (GIVEN, *(stage for stage in stages() if stage.unit in {Unit.BLOCK, Unit.ALL}))
+    """Return the stages of the pipeline that see many reports, behind one that gives what they read of each report."""
+    wide = tuple(stage for stage in stages() if stage.unit in WIDE)
+    made = {kind for stage in wide for kind in stage.writes} | {Decision}
+    given = {kind for stage in wide for kind in stage.reads} - made
+    writes = tuple(sorted(given, key=lambda kind: kind.__name__))
+    return (Stage(name="given", version=1, unit=Unit.SOURCE, reads=(Raw,), writes=writes, run=decode_rows), *wide)
 
 
-def add_rows(folder: Path, rows: Iterable[Gist | Sketch], units: int, name: str = "rows") -> tuple[Sighting, ...]:
+def add_rows(folder: Path, rows: Iterable[Row], units: int, name: str = "rows") -> tuple[Sighting, ...]:
     """Write rows as sources, dealt to a number of them; returns where they are, under a name."""
     lines: list[list[bytes]] = [[] for _ in range(units)]
     for number, row in enumerate(rows):
-        mark = b"S" if isinstance(row, Sketch) else b"G"
-        lines[number % units].append(mark + canonical(row))
+        lines[number % units].append(type(row).__name__.encode() + b" " + canonical(row))
     blobs = Blobs(Layout(folder).raw)
     return tuple(
         Sighting(source=blobs.put(b"\n".join(content)), uri=f"{name}/{number}")

@@ -77,7 +77,7 @@ def measure(setting: Setting, seed: int) -> Table:
     press = print_reports(world, seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        record.build(folder, record.add_rows(folder, [*press.gists, *press.sketches], 1))
+        record.build(folder, record.add_rows(folder, [*press.gists, *press.texts], 1))
         found = record.read_found(folder)
     return compare(world, press, found)
 

@@ -94,7 +94,7 @@ def test_the_rows_go_through_the_real_stages_and_are_measured_beside_the_baselin
 def test_the_order_of_the_rows_and_the_units_they_come_in_do_not_matter(
     war: tuple[World, Press], tmp_path: Path
 ) -> None:
-    rows = [*war[1].gists, *war[1].sketches]
+    rows = [*war[1].gists, *war[1].texts]
     digests = set()
     for units in (1, 7):
         folder = tmp_path / str(units)

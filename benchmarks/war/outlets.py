@@ -53,7 +53,7 @@ class Press:
 
     Attributes:
         gists: The claims.
-        sketches: The fingerprints of the reports.
+        texts: What stages compare of the texts of the reports: their sketches.
         about: For each claim that may be a member of an event, what it is about.
         figures: For each claim, what its figures are about.
         published: For each report its day.
@@ -61,7 +61,7 @@ class Press:
     """
 
     gists: list[Gist] = field(default_factory=list)
-    sketches: list[Sketch] = field(default_factory=list)
+    texts: list[Sketch] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
     figures: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
     published: dict[str, int] = field(default_factory=dict)
@@ -263,7 +263,7 @@ def _keep(press: Press, page: Page, number: int) -> str:
     """Add the rows of a report; returns its id."""
     text = " ".join(word for sentence in page.sentences for word in sentence)
     report = _report(page, number, text)
-    press.sketches.append(make_sketch(report))
+    press.texts.append(make_sketch(report))
     press.published[report.id] = page.day
     for order, said in enumerate(page.said):
         claim = make_id("clm", [report.id, order])

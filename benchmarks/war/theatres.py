@@ -69,9 +69,9 @@ class Theatre:
             voice_line=tuple(map(self.key, gist.voice_line)),
         )
 
-    def sketch(self, sketch: Sketch) -> Sketch:
-        """Move a fingerprint."""
-        return replace(sketch, report=self.report(sketch.report), published=self.day(sketch.published))
+    def text(self, text: Sketch) -> Sketch:
+        """Move what is compared of a report's text."""
+        return replace(text, report=self.report(text.report), published=self.day(text.published))
 
     def key(self, key: str) -> str:
         """Rename an actor or a side; words that no register knows stay."""
@@ -124,7 +124,7 @@ def make_rows(claims: int) -> Iterator[list[Gist | Sketch]]:
         reports = {gist.report for gist in gists}
         yield [
             *map(theatre.gist, gists),
-            *(theatre.sketch(sketch) for sketch in press.sketches if sketch.report in reports),
+            *(theatre.text(text) for text in press.texts if text.report in reports),
         ]
         claims -= len(gists)
         number += 1

@@ -241,7 +241,7 @@ def measure_control(world: World, told: Mapping[str, int], labels: Mapping[tuple
     """
     days = [(place, day) for place, first in told.items() for day in range(first, world.setting.days)]
     right = sum(labels.get(at, "") == world.label(*at) for at in days)
-    fought = [at for at in days if world.fought[at[0]][at[1]]]
+    fought = [at for at in days if world.attackers[at[0]][at[1]]]
     return {
         "control": right / max(1, len(days)),
         "control_fought": sum(labels.get(at, "") == world.label(*at) for at in fought) / max(1, len(fought)),

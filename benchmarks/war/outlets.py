@@ -134,24 +134,25 @@ def _write(world: World, outlet: Outlet, day: int, city: str, told: Sequence[Hap
 
 def _tell(teller: Teller, what: Happening, outlet: Outlet) -> Iterator[Said]:
     """Yield what a report says of one happening, with the denial of the party that it shames."""
+    sides = tuple(filter(None, [what.actor.partition("-")[0], what.target]))
     if what.type == "territory_gained":
-        speaker = _speaker(teller, outlet, what.actor.partition("-")[0])
+        speaker = _speaker(teller, outlet, sides)
         for _ in range(2 if teller.chance(0.5) else 1):
             yield teller.take(what.place, what.actor, speaker, what.day, f"h{what.number}")
         shamed = what.target
     else:
-        yield from teller.tell(what, _speaker(teller, outlet, ""))
+        yield from teller.tell(what, _speaker(teller, outlet, sides))
         shamed = what.actor.partition("-")[0] if what.dead.get(CIVILIANS) else None
     if shamed and teller.chance(teller.setting.denial):
         yield teller.deny(what, shamed)
 
 
-def _speaker(teller: Teller, outlet: Outlet, side: str) -> Speaker:
-    """Choose who says it: a party's spokesman, a named or unnamed source, or the outlet itself."""
+def _speaker(teller: Teller, outlet: Outlet, sides: Sequence[str]) -> Speaker:
+    """Choose who says it: the spokesman of a side that takes part, a named or unnamed source, or the outlet itself."""
     setting = teller.setting
     if teller.chance(setting.partisan):
-        own = outlet.side if outlet.side and teller.chance(setting.loyal) else side or teller.dice.choice(SIDES)
-        return official(own)
+        is_own = outlet.side in sides and teller.chance(setting.loyal)
+        return official(outlet.side if is_own else teller.dice.choice(sides))
     draw = teller.dice.random()
     if draw < 0.25:  # noqa: PLR2004  # an assumption
         return Speaker("speaker:hospital", "hospital")
@@ -168,27 +169,18 @@ def _say_who_holds(teller: Teller, outlet: Outlet, city: str, day: int) -> Itera
     for place in [city, *world.near[city]]:
         is_news = world.label(place, known) == CONTESTED
         if teller.chance(0.3 if is_news or place == city else 0.05):
-            yield teller.hold(place, _speaker(teller, outlet, ""), known)
-    attacker = _attacker(world, city, known)
+            sides = [world.holders[place][known], *filter(None, [world.attackers[place][known]])]
+            yield teller.hold(place, _speaker(teller, outlet, sides), known)
+    attacker = world.attackers[city][known] or world.besieged[city][known]
     if not attacker or outlet.side not in {attacker, ""}:
         return
     if teller.chance(0.3):
         yield teller.nibble(city, attacker, official(attacker), known)
-    fought = [place for place in [city, *world.near[city]] if world.fought[place][known]]
+    fought = [place for place in [city, *world.near[city]] if world.attackers[place][known]]
     is_hasty = random.Random(f"{city} {setting.name} hasty").random() < setting.premature  # noqa: S311  # by the city
     if fought and ((is_hasty and teller.chance(0.05)) or teller.chance(setting.invented)):
         place = teller.dice.choice(fought)
         yield teller.take(place, attacker, official(attacker), known, f"fiction {place} {attacker}")
-
-
-def _attacker(world: World, city: str, day: int) -> str:
-    """Return who attacks a city on a day, "" = nobody."""
-    if world.besieged[city][day]:
-        return world.besieged[city][day]
-    if not world.fought[city][day]:
-        return ""
-    takers = [one for one in world.happenings if world.areas[one.place].city == city and one.type == "territory_gained"]
-    return min(takers, key=lambda one: abs(one.day - day)).actor.partition("-")[0] if takers else ""
 
 
 def _publish_months(world: World, press: Press, dice: random.Random) -> None:

@@ -271,8 +271,9 @@ class Teller:
         """Return the claim that a place is held, contested or besieged, as the speaker knows it, or wants it."""
         world, area = self.world, self.world.areas[place]
         label = world.label(place, day)
-        besieger = world.besieged.get(place, {}) and world.besieged[place][day]
-        if speaker.side and label == CONTESTED and self.chance(0.4):
+        besieger = world.besieged[place][day] if place in world.besieged else ""
+        is_fighting = speaker.side in {world.holders[place][day], world.attackers[place][day]}
+        if speaker.side and is_fighting and label == CONTESTED and self.chance(0.4):
             return Said(self._state("control", area, speaker, speaker.side, day))
         if label == CONTESTED:
             return Said(replace(self._state("contested", area, speaker, "", day), partial=self.chance(0.3)))

@@ -72,7 +72,7 @@ class World:
         seed: Which of all such wars it is.
         areas: The places by id.
         holders: For each place the side that holds it, by day.
-        fought: For each place whether it is fought over, by day.
+        attackers: For each place who fights for it against its holder, by day; "" = nobody.
         besieged: For each city who besieges it, by day; "" = nobody.
         happenings: In order of day.
         near: For each city its districts and villages.
@@ -82,14 +82,14 @@ class World:
     seed: int
     areas: dict[str, Area] = field(default_factory=dict)
     holders: dict[str, list[str]] = field(default_factory=dict)
-    fought: dict[str, list[bool]] = field(default_factory=dict)
+    attackers: dict[str, list[str]] = field(default_factory=dict)
     besieged: dict[str, list[str]] = field(default_factory=dict)
     happenings: list[Happening] = field(default_factory=list)
     near: dict[str, list[str]] = field(default_factory=dict)
 
     def label(self, place: str, day: int) -> str:
         """Return the side that holds a place, or that it is contested."""
-        return CONTESTED if self.fought[place][day] else self.holders[place][day]
+        return CONTESTED if self.attackers[place][day] else self.holders[place][day]
 
     def districts(self, city: str) -> list[str]:
         """Return the districts of a city."""
@@ -171,7 +171,7 @@ def _add_city(world: World, number: int, dice: random.Random) -> None:
         chain = tuple(dict.fromkeys([name, *([parent] if parent else []), COUNTRY]))
         world.areas[name] = Area(place_of(name, kind, point, radius, parent), city, chain)
         world.holders[name] = [holder] * setting.days
-        world.fought[name] = [False] * setting.days
+        world.attackers[name] = [""] * setting.days
     world.besieged[city] = [""] * setting.days
     world.near[city] = [name for name, *_ in points[1:]]
 
@@ -205,6 +205,17 @@ def _fight_for(world: World, city: str, number: int, dice: random.Random) -> Non
         is_taken = wins or district != districts[-1]
         _take(world, district, attacker, (max(siege, first - 4), max(first, last)), dice, falls=is_taken)
     _take(world, city, attacker, (siege, end), dice, falls=wins)
+    if not wins:
+        _repel(world, city, (attacker, defender), end, dice)
+
+
+def _repel(world: World, city: str, sides: tuple[str, str], end: int, dice: random.Random) -> None:
+    """Let a defender who held a city take back what lies in and around it, within days."""
+    attacker, defender = sides
+    for place in world.near[city]:
+        day = min(world.setting.days - 1, end + dice.randrange(1, 5))
+        if world.holders[place][day] == attacker:
+            _take(world, place, defender, (end, day), dice)
 
 
 def _take(
@@ -213,8 +224,10 @@ def _take(
     """Fight over a place from one day to another, when it falls or the attack ends."""
     first, last = days[0], min(days[1], world.setting.days - 1)
     defender = world.holders[place][first]
+    if defender == attacker:
+        return
     for day in range(first, last):
-        world.fought[place][day] = True
+        world.attackers[place][day] = attacker
         if place not in world.near:
             _skirmish(world, place, day, (attacker, defender), dice)
     if falls:

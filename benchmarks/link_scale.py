@@ -1,98 +1,156 @@
-"""Measure what linking and reconciling cost over many reports, and what one report more costs.
+"""Measure what linking and weighing cost over many claims, what one report more costs, and that shards change nothing.
 
-    python -m benchmarks.link_scale [--reports 5000] [--workers 2]
+    python -m benchmarks.link_scale [--claims 1000 10000 100000] [--workers 2] [--shards 1 7 256]
 
-The reports are the examples, repeated and varied: other towns, numbers and days of publication, some paragraphs left
-out. Printed are, as one JSON object, the seconds of the first build, of a build without any change, and of one with one
-report more; for the last, the seconds and the units run of each stage; and the peak memory of the driver in MB.
+The claims are those of simulated wars (`benchmarks/war`), side by side in countries and after each other in time, as
+the gist stage would give them; they go through the real build from copies to control. For each number of claims, each
+in a process of its own, one JSON object tells the seconds of the first build by stage (of all workers together) and by
+the clock on the wall, the seconds of all processors in it, the seconds of a build without any change and of one with
+one report more, and the peak memory of the driver and of the largest worker in MB. The last line has the exponent by
+which seconds and memory grow from one size to the next (1 = in proportion), and whether the smallest size gives the
+same rows however it is cut: into how many sources, and into shards for how many workers.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import datetime as dt
 import json
-import random
-import re
+import math
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from benchmarks.data import ROOT
+from benchmarks.war.record import add_rows, build
+from benchmarks.war.theatres import make_rows
+from joblib.externals.loky import get_reusable_executor
 
 from sijil.build import BuildReport
-from sijil.packs import load_packs
-from sijil.parts import PlaceRow
-from sijil.project import Project
+from sijil.records import Sighting
 
-TOWNS = re.compile(r"\b(?:Mosul|Kharkiv|Kherson|Kramatorsk|Mariupol|Melitopol|Chaplyne|Saky)\b")
-NUMBER = re.compile(r"(?<![\w.,-])\d{1,2}(?![\w.,-])")
-FIRST_DAY = dt.date(2015, 1, 1)
-DAYS = 1500
+SIZES = (1000, 10_000, 100_000)
+SHARDS = (1, 7, 256)
+REPORTS_OF_A_SOURCE = 100
+KINDS = ("Gist", "Copy", "Link", "Event", "Toll", "Control", "Failure")
+
+Result = dict[str, Any]
 
 
 def main() -> None:
-    """Print the times as one JSON object."""
+    """Print a JSON object for each size, and one on growth and shards."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, default=5000)
+    parser.add_argument("--claims", nargs="+", type=int, default=list(SIZES))
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--shards", nargs="*", type=int, default=list(SHARDS))
+    parser.add_argument("--here", action="store_true", help="measure the one size in this process")
     options = parser.parse_args()
+    if options.here:
+        print(json.dumps(measure(options.claims[0], options.workers)))
+        return
+    results = []
+    for claims in sorted(options.claims):
+        results.append(measure_apart(claims, options.workers))
+        print(json.dumps(results[-1]), flush=True)
+    same = compare_shards(min(options.claims), options.shards) if options.shards else None
+    print(json.dumps({"growth": growth(results), "same_for_shards": same}))
+
+
+def measure_apart(claims: int, workers: int) -> Result:
+    """Measure one size in a process of its own, so that its memory is its own."""
+    command = [sys.executable, "-m", "benchmarks.link_scale", "--here", "--claims", str(claims)]
+    done = subprocess.run([*command, "--workers", str(workers)], cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603  # our own
+    found: Result = json.loads(done.stdout)
+    return found
+
+
+def measure(claims: int, workers: int) -> Result:
+    """Build a number of claims, again without a change, and again with one report more."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        project = Project.new(folder / "project")
-        add_reports(project, folder / "inbox", range(options.reports))
-        first, first_wall = build(project, options.workers)
-        _, same_wall = build(project, options.workers)
-        add_reports(project, folder / "more", range(options.reports, options.reports + 1))
-        more, more_wall = build(project, options.workers)
-    result = {
-        "reports": options.reports,
-        "counts": {kind: first.counts[kind] for kind in ("Claim", "Copy", "Link", "Event", "Toll", "Control")},
-        "failures": first.counts["Failure"],
-        "first_build_s": round(first_wall, 1),
-        "first_build_stages_s": {stage.name: round(stage.seconds, 2) for stage in first.stages},
+        sightings, last = add_theatres(folder, claims)
+        before = processor_s()
+        first, first_wall = clock(folder, sightings, workers)
+        get_reusable_executor().shutdown(wait=True)
+        used = processor_s() - before
+        _, same_wall = clock(folder, sightings, workers)
+        more, more_wall = clock(folder, [*sightings, last], workers)
+    return {
+        "claims": claims,
+        "reports": first.counts["Sketch"],
+        "counts": {kind: first.counts[kind] for kind in KINDS},
+        "first_build_s": round(first_wall, 2),
+        "processor_s": round(used, 2),
+        "stages_s": {stage.name: round(stage.seconds, 2) for stage in first.stages},
+        "units": {stage.name: stage.units for stage in first.stages},
         "no_change_s": round(same_wall, 2),
         "one_more_s": round(more_wall, 2),
-        "one_more_stages": {stage.name: [stage.run, round(stage.seconds, 3)] for stage in more.stages},
+        "one_more_units": {stage.name: stage.run for stage in more.stages},
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "peak_worker_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
     }
-    print(json.dumps(result, indent=1))
 
 
-def build(project: Project, workers: int) -> tuple[BuildReport, float]:
-    """Build and publish; return the report and the seconds by the clock on the wall."""
+def processor_s() -> float:
+    """Return the seconds that this process and its ended workers have had of processors."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def add_theatres(folder: Path, claims: int) -> tuple[list[Sighting], Sighting]:
+    """Write the rows of a number of claims, theatre by theatre; and one report more, of the last theatre."""
+    sightings: list[Sighting] = []
+    for number, rows in enumerate(make_rows(claims)):
+        last = rows[len(rows) // 2].report
+        kept = [row for row in rows if row.report != last]
+        units = math.ceil(len({row.report for row in kept}) / REPORTS_OF_A_SOURCE)
+        sightings += add_rows(folder, kept, units, f"theatre{number}")
+        held_back = add_rows(folder, [row for row in rows if row.report == last], 1, f"last{number}")
+        sightings += held_back
+    return sightings[:-1], sightings[-1]
+
+
+def clock(folder: Path, sightings: Sequence[Sighting], workers: int) -> tuple[BuildReport, float]:
+    """Build; return the report and the seconds by the clock on the wall."""
     started = time.perf_counter()
-    report = project.build(workers=workers)
+    report = build(folder, sightings, workers, serial=False)
     return report, time.perf_counter() - started
 
 
-def add_reports(project: Project, folder: Path, numbers: Sequence[int]) -> None:
-    """Write varied examples and a sidecar with their days, and add them."""
-    folder.mkdir()
-    pages = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))]
-    towns = [row.name for row in load_packs(("world", "libya")).rows(PlaceRow) if row.kind == "town"]
-    with (folder / "sidecar.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["file", "published", "outlet"])
-        for number in numbers:
-            dice = random.Random(number)  # noqa: S311  # the same reports on every run
-            (folder / f"{number:06}.txt").write_text(vary(pages[number % len(pages)], towns, dice), encoding="utf-8")
-            day = FIRST_DAY + dt.timedelta(days=dice.randrange(DAYS))
-            writer.writerow([f"{number:06}.txt", day.isoformat(), f"Outlet {dice.randrange(40)}"])
-    project.add(sorted(folder.glob("*.txt")), sidecar=folder / "sidecar.csv")
+def growth(results: Sequence[Result]) -> list[Result]:
+    """Return the exponents by which seconds and memory grow from each size to the next."""
+    return [
+        {
+            "from": small["claims"],
+            "to": large["claims"],
+            **{
+                name: exponent(small, large, name)
+                for name in ("processor_s", "first_build_s", "no_change_s", "peak_mb")
+            },
+        }
+        for small, large in pairwise(results)
+    ]
 
 
-def vary(page: str, towns: Sequence[str], dice: random.Random) -> str:
-    """Return a page with other towns and numbers, and with two of three paragraphs."""
-    other = {town: dice.choice(towns) for town in sorted(set(TOWNS.findall(page)))}
-    page = TOWNS.sub(lambda found: other[found[0]], page)
-    page = NUMBER.sub(lambda _: str(dice.randrange(2, 99)), page)
-    title, *paragraphs = page.split("\n\n")
-    kept = [paragraph for paragraph in paragraphs if dice.random() < 2 / 3]
-    return "\n\n".join([title, *kept]) + f"\n\nReport {dice.random()}.\n"
+def exponent(small: Result, large: Result, name: str) -> float:
+    """Return the power of the number of claims with which a measure grows."""
+    return round(math.log(large[name] / small[name]) / math.log(large["claims"] / small["claims"]), 2)
+
+
+def compare_shards(claims: int, shards: Sequence[int]) -> bool:
+    """Tell whether the same rows come out, however the claims are cut into sources and shards of work."""
+    rows = [row for theatre in make_rows(claims) for row in theatre]
+    digests = set()
+    for count in shards:
+        with tempfile.TemporaryDirectory() as name:
+            built = build(Path(name), add_rows(Path(name), rows, count), count)
+            digests.add(tuple(built.digests[kind] for kind in ("Copy", "Link", "Event", "Toll", "Control", "Finding")))
+    return len(digests) <= 1
 
 
 if __name__ == "__main__":

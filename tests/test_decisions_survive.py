@@ -16,7 +16,7 @@ from sijil.deciding import Draft, draft_finding, draft_fix, draft_meaning, draft
 from sijil.packs import Packs
 from sijil.project import Project
 from sijil.record import Record
-from sijil.records import Block, Claim, Control, ControlState, Decision, Event, Passage, Report, Toll
+from sijil.records import Block, Claim, Control, ControlState, Decision, Event, Finding, Passage, Report, Toll
 from sijil.spans import Segment, Span
 from sijil.stage import Rows, Stage
 
@@ -258,6 +258,100 @@ def test_undoing_all_of_them_gives_the_record_back(copy: Project, decided: tuple
         copy.decide(draft.signed(at="2020-01-01T00:00:00", by="t", note=None))
     assert copy.build(workers=1).digest == before
     assert [state for key, state in states(copy).items() if key in {d.id for d in decisions}] == ["undone"] * COUNT
+
+
+# -- each kind by itself -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project of the examples without decisions, built."""
+    project = Project.new(tmp_path_factory.mktemp("plain") / "record")
+    project.add(sorted((ROOT / "examples").glob("*.txt")), sidecar=ROOT / "examples" / "sources.csv")
+    project.build(workers=1)
+    return project
+
+
+def draft_joining(record: Record, events: list[Event], chance: random.Random) -> Draft:
+    one, another = chance.sample(events, 2)
+    return draft_sameness(record, one.founding, another.founding, same=True)
+
+
+def draft_parting(record: Record, events: list[Event], chance: random.Random) -> Draft:
+    one, another = chance.sample(chance.choice([event for event in events if len(event.members) > 1]).members, 2)
+    return draft_sameness(record, one, another, same=False)
+
+
+def draft_fixing(record: Record, events: list[Event], chance: random.Random) -> Draft:
+    return draft_fix(record, chance.choice(events).founding, "actor", None, "LNA")
+
+
+def draft_setting(record: Record, _events: list[Event], chance: random.Random) -> Draft:
+    tolls = [toll for toll in record.stage_rows(Toll) if toll.best is not None]
+    return draft_finding(record, chance.choice(tolls).id, None, "77")
+
+
+DRAFTS = {"joined": draft_joining, "parted": draft_parting, "fixed": draft_fixing, "set": draft_setting}
+
+
+def has_effect(project: Project, key: str) -> bool:
+    """Tell whether the record says what a decision says, of the claims that are now found for it."""
+    row = next(row for row in project.decisions() if row["id"] == key)
+    claims = set(row["claims"])
+    with project.record() as record:
+        homes = [claims & set(event.members) for event in record.stage_rows(Event)]
+        if row["kind"] in {"same_event", "not_same_event"}:
+            return any(claims == home for home in homes) is (row["kind"] == "same_event")
+        if row["kind"] == "set_finding":
+            return any(one.decision == key and one.value == "77" for one in record.stage_rows(Finding))
+        return all(
+            [one["id"] for one in found["actors"]] == ["LNA"] for found in record.claims() if found["id"] in claims
+        )
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("kind", DRAFTS)
+def test_each_kind_of_decision_holds_under_another_version_of_the_rules_until_it_is_undone(
+    plain: Project, tmp_path: Path, kind: str, seed: int
+) -> None:
+    shutil.copytree(plain.folder, tmp_path / "record")
+    project = Project.open(tmp_path / "record")
+    with project.record() as record:
+        draft = DRAFTS[kind](record, list(record.stage_rows(Event)), random.Random(seed))  # noqa: S311  # no secret
+    decision = project.decide(draft.signed(at="2020-01-01T00:00:00", by="t", note=None))
+    old = {row["id"] for row in claims_of(project)}
+    project.build(workers=1)
+    assert has_effect(project, decision.id)
+    project.build(workers=1, stages=other_rules())
+    assert not old & {str(claim) for row in project.decisions() for claim in row["claims"]}, "the claims are others"
+    assert states(project) == {decision.id: "applied"}
+    assert has_effect(project, decision.id)
+    undoing = draft_undoing([decision], decision.id)
+    project.decide(undoing.signed(at="2020-01-02T00:00:00", by="t", note=None))
+    undone = project.build(workers=1, stages=other_rules()).digest
+    assert states(project)[decision.id] == "undone"
+    shutil.copytree(plain.folder, tmp_path / "untouched")
+    assert undone == Project.open(tmp_path / "untouched").build(workers=1, stages=other_rules()).digest
+
+
+def test_decisions_that_contradict_each_other_are_listed_as_such_under_another_version_too(
+    plain: Project, tmp_path: Path
+) -> None:
+    shutil.copytree(plain.folder, tmp_path / "record")
+    project = Project.open(tmp_path / "record")
+    with project.record() as record:
+        first, second = [event.founding for event in record.stage_rows(Event)][:2]
+        drafts = [draft_sameness(record, first, second, same=same) for same in (False, True)]
+    parted, joined = (
+        project.decide(draft.signed(at=f"2020-01-0{day}T00:00:00", by="t", note=None))
+        for day, draft in enumerate(drafts, 1)
+    )
+    project.build(workers=1, stages=other_rules())
+    rows = {row["id"]: row for row in project.decisions()}
+    assert {row["state"] for row in rows.values()} == {"conflict"}
+    assert rows[parted.id]["conflicts"] == [joined.id]
+    assert "later" in str(rows[parted.id]["reason"])
+    assert has_effect(project, joined.id)
 
 
 def claims_of(project: Project) -> list[dict[str, Any]]:

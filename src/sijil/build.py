@@ -354,7 +354,7 @@ def _build_wide(
     choose: Callable[[int], tuple[int, Backend]],
 ) -> None:
     """Take the blocks of each stage that sees many reports through it, stage by stage."""
-    pool, packs = Pool(store), job.load_packs()
+    pool, packs = Pool(store, job.stages), job.load_packs()
     for stage, base in zip(job.stages, job.bases, strict=True):
         if stage.unit not in WIDE:
             continue

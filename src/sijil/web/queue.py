@@ -40,6 +40,7 @@ class Item:
         weight: How much.
         label: What it is, in a few words.
         claims: For each of its claims, the review state of the build and the stance.
+        built: Its own review state in the build.
     """
 
     id: str
@@ -47,9 +48,12 @@ class Item:
     weight: float
     label: str
     claims: Mapping[str, tuple[str, str]]
+    built: str
 
     def state(self, overlay: Overlay) -> str:
         """Return its review state, with what was decided since the build."""
+        if overlay.by_claim.keys().isdisjoint(self.claims):
+            return self.built
         return sum_up((overlay.state(claim, built), stance) for claim, (built, stance) in self.claims.items())
 
 
@@ -147,7 +151,8 @@ def _item(one: str, facts: Mapping[str, bool], killed: int, label: str, claims: 
     needs = tuple(need for need in WEIGHTS if facts[need])
     size = min(math.log(max(killed, 1)) / math.log(_LARGEST), 1.0) if "toll" in needs else 0.0
     weight = round(sum(WEIGHTS[need] for need in needs) + 0.4 * size, 3)
-    return Item(one, needs, weight, label, {claim: (row[0], row[1]) for claim, row in claims.items()})
+    states = {claim: (row[0], row[1]) for claim, row in claims.items()}
+    return Item(one, needs, weight, label, states, sum_up(states.values()))
 
 
 def _label(*parts: str | None) -> str:
@@ -172,9 +177,9 @@ def show_queue(desk: Desk, need: str | None, *, all_states: bool, offset: int, l
         offset: How many items to pass over.
         limit: How many items at most.
     """
-    items: tuple[Item, ...] = desk.made("queue", lambda record: make_items(desk, record))
+    made: tuple[Item, ...] = desk.made("queue", lambda record: make_items(desk, record))
     overlay = desk.overlay()
-    states = _states(items, overlay)
+    items, states = desk.settled("queue", lambda: (made, _states(made, overlay)))
     count = Counter(states)
     wanted = [
         (item, state)

@@ -9,7 +9,7 @@ CHECKED := $(wildcard src tests training benchmarks tools)
 # `make test SLOW=yes` also runs the tests that build and install the wheel.
 MARK := $(if $(SLOW),,-m "not slow")
 # Benchmarks that print figures, and those that write predictions for the scorers of the evaluation data.
-FIGURES := accuracy build_speed cold_start gazetteer_scale hard_names jsonl_memory link_scale language_accuracy language_speed
+FIGURES := accuracy build_speed cold_start gazetteer_scale hard_names jsonl_memory link_scale language_accuracy language_speed workbench_scale
 PREDICTIONS := attributions event_dates incident_counts incident_records places reading_sample times
 
 .PHONY: demo test lint docs bench clean
@@ -27,7 +27,8 @@ demo: .venv/.installed
 	@echo "  $(BIN)/sijil failures $(DEMO)        what could not be read, why, and what to do"
 	@echo "  $(BIN)/sijil export $(DEMO) --format csv -o claims.csv"
 	@echo "  $(BIN)/sijil new P; $(BIN)/sijil add P FILES; $(BIN)/sijil build P     a record of your own reports"
-	@echo "The workbench in the browser comes with a later version. These are claims by sources, not findings."
+	@echo "  $(BIN)/sijil serve $(DEMO)           the workbench in the browser"
+	@echo "These are claims by sources, not findings."
 
 test: lint
 	$(BIN)/pytest -n 2 $(MARK)
@@ -41,6 +42,7 @@ lint: .venv/.installed-test
 docs: .venv/.installed-test
 	$(BIN)/python tools/pack_tables.py
 	$(BIN)/python tools/data_dictionary.py
+	$(BIN)/python tools/openapi.py
 
 bench: .venv/.installed-test
 	@mkdir -p build; failed=0; \

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,7 @@ def _is_whole(line: bytes) -> bool:
         return False
 
 
+@lru_cache(maxsize=1 << 16)
 def _parse(line: bytes) -> tuple[str, Decision] | None:
     """Read a line as an id and the decision that bears it; None where the id does not match what the line says.
 

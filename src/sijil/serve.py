@@ -14,6 +14,7 @@ from sijil import printing
 from sijil.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104  # refused
 
 
 def serve(  # noqa: PLR0913, PLR0917  # one argument per option
@@ -39,6 +40,11 @@ def serve(  # noqa: PLR0913, PLR0917  # one argument per option
     if users is None and not is_loopback(host):
         remedy = "make a list with `sijil serve --add-user NAME --users FILE`, and name it with --users"
         raise UsageError(f"{host} can be reached from other machines, and nobody has a password", remedy=remedy)
+    if host in EVERYWHERE:
+        remedy = (
+            "name the one by which the others reach this machine, such as --host 192.0.2.7: no other name is answered"
+        )
+        raise UsageError(f"{host} stands for all addresses of this machine", remedy=remedy)
     if basemap is not None and not basemap.is_file():
         raise UsageError(f"{basemap}: is no file", remedy="name a PMTiles file")
     from sijil.web.serving import Choices, run_server  # noqa: PLC0415  # no other command needs the server

@@ -163,4 +163,4 @@ def test_the_order_of_the_rows_does_not_matter(scene: Scene, data: st.DataObject
 
 
 def test_the_stage_takes_every_kind_of_decision_that_is_about_claims() -> None:
-    assert set(STAGE.decisions) == {kind.value for kind in DecisionKind} - {"undo"}
+    assert set(STAGE.decisions) == {kind.value for kind in DecisionKind} - {"undo", "unsure"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import msgspec
@@ -64,7 +65,7 @@ class Decision:
     @property
     def id(self) -> str:
         """Identify the decision by all that it says; fields that are empty do not count, so new ones change no id."""
-        return make_id(self.PREFIX, self.builtins())
+        return _identify(self)
 
     def builtins(self) -> dict[str, Any]:
         """Return the decision as built-in values without what is empty."""
@@ -73,6 +74,12 @@ class Decision:
     def sources(self) -> frozenset[str]:
         """Return the sources whose words the decision is about."""
         return frozenset(pointer.anchor.source for pointer in self.about)
+
+
+@lru_cache(maxsize=1 << 16)
+def _identify(decision: Decision) -> str:
+    """Return the id of a decision; it is asked for often, and costs a digest."""
+    return make_id(decision.PREFIX, decision.builtins())
 
 
 def _pruned(value: Any) -> Any:  # noqa: ANN401  # built-in values of any shape

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -25,7 +26,7 @@ from sijil.web.users import Users
 
 SMALLEST_PACKED = 2000
 """Bytes from which an answer is compressed."""
-_PROBLEMS = {status: {"model": Problem} for status in (400, 401, 403, 404, 409, 413, 415, 422, 503)}
+_PROBLEMS: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in (422, "default")}
 
 
 def create_app(desk: Desk | None, sessions: Sessions, users: Users | None = None) -> FastAPI:
@@ -50,7 +51,7 @@ def create_app(desk: Desk | None, sessions: Sessions, users: Users | None = None
         docs_url=None,
         redoc_url=None,
         lifespan=live,
-        responses=_PROBLEMS,  # type: ignore[arg-type]  # FastAPI takes numbers and text as keys
+        responses=_PROBLEMS,
     )
     app.state.desk, app.state.sessions, app.state.users = desk, sessions, users
     app.include_router(reading.router)

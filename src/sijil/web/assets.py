@@ -24,7 +24,11 @@ In a clone, <code>python web/build_pages.py</code> builds the rest; then load th
 def list_assets(folder: Path) -> dict[str, Path]:
     """Return the files below a folder by their address, and our own beside them."""
     found = {f"assets/{path.name}": path for path in PLAIN.glob("*.css")}
-    return found | {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return found | {
+        path.relative_to(folder).as_posix(): path
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink()
+    }
 
 
 class Assets:

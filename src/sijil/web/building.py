@@ -53,12 +53,13 @@ class Builder:
     def _follow(self, process: subprocess.Popen[str]) -> None:
         """Read what the process says until it ends."""
         message = None
-        for line in process.stdout or ():
-            said = json.loads(line)
-            message = said.pop("message", message)
-            with self._lock:
-                self._state |= said
-        status = process.wait()
+        with process:
+            for line in process.stdout or ():
+                said = json.loads(line)
+                message = said.pop("message", message)
+                with self._lock:
+                    self._state |= said
+        status = process.returncode
         with self._lock:
             failed = status != 0
             if failed and message is None:

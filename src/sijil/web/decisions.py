@@ -19,7 +19,7 @@ from sijil.deciding import (
 )
 from sijil.errors import UsageError
 from sijil.record import Record
-from sijil.records import DecisionTarget
+from sijil.records import Decision, DecisionTarget
 from sijil.standing import Built, list_decisions, make_built
 from sijil.web.asked import (
     AcceptClaim,
@@ -42,6 +42,10 @@ def decision_rows(desk: Desk) -> list[Json]:
     decisions = desk.decisions()
     if not desk.has_build():
         return list(list_decisions(decisions, Built()))[::-1]
+    return desk.settled("decisions", lambda: _list_rows(desk, decisions))
+
+
+def _list_rows(desk: Desk, decisions: Sequence[Decision]) -> list[Json]:
     targets = desk.overlay().targets
     rows = list_decisions(decisions, desk.made("built", _find_built))
     return [row | {"claims": row["claims"] or list(targets.get(str(row["id"]), ()))} for row in rows][::-1]

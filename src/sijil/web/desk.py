@@ -3,6 +3,8 @@
 Requests run in several threads. Each takes a record from the pool of the present build and gives it back; when a build
 has put another record file in the place of the old one, a new pool begins, and the old one closes as its records come
 back. What is derived is made once for each build, by whoever asks first.
+
+Locks are taken in one order: `settled`, then `made`, then those that guard a few lines; `made` never calls `settled`.
 """
 
 from __future__ import annotations
@@ -106,9 +108,11 @@ class Desk:
         self.builder = Builder(folder)
         self._layout = Layout(folder)
         self._lock = RLock()
+        self._settling = RLock()
         self._shelf: Shelf | None = None
         self._ledger: tuple[State, tuple[Decision, ...]] = (None, ())
-        self._overlay: tuple[object, Overlay] | None = None
+        self._overlay: Overlay | None = None
+        self._settled: tuple[object, dict[str, object]] = (None, {})
         self._sources: tuple[State, int] = (None, 0)
 
     # -- the build ---------------------------------------------------------------------------------------------------
@@ -163,13 +167,27 @@ class Desk:
     def overlay(self) -> Overlay:
         """Return what the decisions in force say of claims, those that no build has seen included."""
         shelf, decisions = self.shelf(), self.decisions()
+
+        def make() -> Overlay:
+            known = self._overlay if self._overlay and self._overlay.build == shelf.build else None
+            with shelf.record() as record:
+                self._overlay = make_overlay(record, decisions, known)
+            return self._overlay
+
+        return self.settled("overlay", make)
+
+    def settled(self, name: str, make: Callable[[], T]) -> T:
+        """Return what is derived from the present build and the ledger as it stands; made anew when either changes."""
+        shelf, decisions = self.shelf(), self.decisions()
         key = (shelf.build, len(decisions), decisions[-1].id if decisions else "")
-        with self._lock:
-            if self._overlay is None or self._overlay[0] != key:
-                known = self._overlay[1] if self._overlay and self._overlay[1].build == shelf.build else None
-                with shelf.record() as record:
-                    self._overlay = (key, make_overlay(record, decisions, known))
-            return self._overlay[1]
+        with self._settling:
+            if self._settled[0] != key:
+                self._settled = (key, {})
+            kept = self._settled[1]
+            if name not in kept:
+                kept[name] = make()
+            found: Any = kept[name]
+            return found  # type: ignore[no-any-return]  # each name has one type
 
     # -- the rest ----------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from sijil.store import Blobs, Layout, read_rows
 from sijil.web.cards import make_cards
 from sijil.web.decisions import decision_rows
 from sijil.web.desk import Desk
-from sijil.web.differences import find_differences
+from sijil.web.differences import differences_known, find_differences
 from sijil.web.errors import Refusal, missing
 from sijil.web.links import outside
 from sijil.web.overlay import Overlay
@@ -43,9 +43,11 @@ def describe_event(desk: Desk, identifier: str) -> Json:
             "findings": unpacked("findings", record.among("findings", "subject", subjects)),
             "tolls": tolls,
             "links": _links(record, claims),
-            "copies": record.among("copies", "report", sorted(reports)),
+            "copies": unpacked("copies", record.among("copies", "report", sorted(reports))),
             "decisions": _decided(desk, overlay, {*claims, *subjects}),
-            "differences": find_differences(record, desk.decisions(), overlay, {*claims, *subjects}),
+            "differences": find_differences(
+                record, desk.decisions(), overlay, differences_known(desk), {*claims, *subjects}
+            ),
         }
 
 

@@ -9,6 +9,7 @@ from sijil.contract import Json
 from sijil.ledger import in_force
 from sijil.record import Record
 from sijil.records import Claim, ClaimAnchor, Decision, DecisionKind
+from sijil.web.desk import Desk
 from sijil.web.overlay import Overlay
 from sijil.web.rows import part
 
@@ -24,8 +25,12 @@ class _Said(NamedTuple):
     machine: str | None
 
 
+Known = dict[str, tuple[Json, ...]]
+"""The differences of each decision that were found in one build."""
+
+
 def find_differences(
-    record: Record, decisions: Sequence[Decision], overlay: Overlay, about: Collection[str] | None = None
+    record: Record, decisions: Sequence[Decision], overlay: Overlay, known: Known, about: Collection[str] | None = None
 ) -> list[Json]:
     """List the differences of a record.
 
@@ -33,25 +38,30 @@ def find_differences(
         record: The record.
         decisions: All decisions.
         overlay: Which claims they are about.
+        known: What was found before in the same build; is added to.
         about: Only those of these claims, events and tolls; None = all.
     """
     found: list[Json] = []
     for decision in in_force(decisions):
-        if decision.kind is DecisionKind.SET_FINDING:
-            found += _of_finding(record, decision, about)
-        elif decision.kind in {DecisionKind.ACCEPT_CLAIM, DecisionKind.FIX_ROLE}:
-            claims = overlay.targets.get(decision.id, ())
-            found += [
-                {"claim": claim, "field": said.field, "human": said.human, "machine": said.machine} | _by(decision)
-                for claim, pointer in zip(claims, decision.about, strict=False)
-                if about is None or claim in about
-                for said in _of_claim(record, claim, pointer, decision)
-            ]
-    return found
+        if decision.id not in known:
+            known[decision.id] = tuple(_of_decision(record, decision, overlay))
+        found += known[decision.id]
+    return [one for one in found if about is None or one.get("claim") in about or one.get("subject") in about]
 
 
-def _by(decision: Decision) -> Json:
-    return {"decision": decision.id}
+def differences_known(desk: Desk) -> Known:
+    """Return what was found in the present build so far."""
+    return desk.made("differences", lambda _: {})
+
+
+def _of_decision(record: Record, decision: Decision, overlay: Overlay) -> Iterator[Json]:
+    """Yield the differences of one decision."""
+    if decision.kind is DecisionKind.SET_FINDING:
+        yield from _of_finding(record, decision)
+    elif decision.kind in {DecisionKind.ACCEPT_CLAIM, DecisionKind.FIX_ROLE}:
+        for claim, pointer in zip(overlay.targets.get(decision.id, ()), decision.about, strict=False):
+            for said in _of_claim(record, claim, pointer, decision):
+                yield {"claim": claim, **said._asdict(), "decision": decision.id}
 
 
 def _of_claim(record: Record, identifier: str, pointer: ClaimAnchor, decision: Decision) -> Iterator[_Said]:
@@ -83,13 +93,11 @@ def _words(arguments: Sequence[tuple[str, str]]) -> dict[str, str]:
     return {role: "; ".join(words) for role, words in found.items()}
 
 
-def _of_finding(record: Record, decision: Decision, about: Collection[str] | None) -> Iterator[Json]:
+def _of_finding(record: Record, decision: Decision) -> Iterator[Json]:
     """Yield that a finding was set to something else than the machine finds."""
     subject = decision.payload.subject
-    if subject is None or not (about is None or subject in about):
-        return
     for row in record.among("findings", "subject", [subject]):
         if row["decision"] == decision.id:
             machine = str(part(row, "sentence")).partition(BEFORE)[2]
             field, value = decision.payload.field, decision.payload.value
-            yield {"subject": subject, "field": field, "human": value, "machine": machine} | _by(decision)
+            yield {"subject": subject, "field": field, "human": value, "machine": machine, "decision": decision.id}

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
 from sijil.contract import Json, failure_row
+from sijil.read.dates import read_iso
 from sijil.web.desk import Desk
 from sijil.web.errors import Refusal
 
@@ -61,4 +62,6 @@ def read_given(headers: Mapping[str, str]) -> dict[str, str]:
     found = {one: unquote(headers.get(f"x-sijil-{one}", "")) for one in GIVEN}
     if any(len(value) > LONGEST_VALUE or not value.isprintable() for value in found.values()):
         raise Refusal(422, "a header says too much, or not in printable characters", remedy="send less")
+    if found["published"] and read_iso(found["published"]) is None:
+        raise Refusal(422, f"{found['published']!r} is no ISO 8601 date", remedy="write 2016-11-17, 2016-11 or 2016")
     return {one: value for one, value in found.items() if value}

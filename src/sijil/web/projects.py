@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sijil
+from sijil.assemble import INTAKE
 from sijil.contract import Json
 from sijil.export import NOTICE
 from sijil.parts import EventType
@@ -19,7 +20,8 @@ def describe_project(desk: Desk) -> Json:
     shelf = desk.shelf() if desk.has_build() else None
     decisions = len(desk.decisions())
     known = shelf.manifest.decisions if shelf else 0
-    counts = shelf.made("counts", _count) if shelf else dict.fromkeys(TABLES, 0) | {"failures": _intake(desk)}
+    counts = dict(shelf.made("counts", _count) if shelf else dict.fromkeys(TABLES, 0))
+    counts["failures"] += _intake(desk)
     return {
         "name": desk.folder.resolve().name,
         "built": shelf.build if shelf else None,
@@ -38,7 +40,10 @@ def describe_project(desk: Desk) -> Json:
 
 
 def _count(record: Record) -> dict[str, int]:
-    return {table: record.count(table) for table in TABLES}
+    """Count the rows of the tables; what could not be taken in is counted as it is now, not as it was built."""
+    counts = {table: record.count(table) for table in TABLES}
+    counts["failures"] -= sum(1 for (stage,) in record.columns("failures", ["stage"]) if stage == INTAKE)
+    return counts
 
 
 def _intake(desk: Desk) -> int:

@@ -75,6 +75,7 @@ def _bind(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind, way)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen()
     except OSError as error:
         raise UsageError(f"{host}:{port} cannot be had: {error}", remedy="choose another --port or --host") from error
     return listening

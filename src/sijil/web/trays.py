@@ -6,7 +6,7 @@ from sijil.contract import Json
 from sijil.standing import CONFLICT, ORPHAN
 from sijil.web.decisions import decision_rows
 from sijil.web.desk import Desk
-from sijil.web.differences import find_differences
+from sijil.web.differences import differences_known, find_differences
 from sijil.web.places import overview_of
 
 
@@ -17,7 +17,7 @@ def fill_trays(desk: Desk) -> Json:
     decisions = decision_rows(desk)
     overlay = desk.overlay()
     with desk.record() as record:
-        differences = find_differences(record, desk.decisions(), overlay)
+        differences = find_differences(record, desk.decisions(), overlay, differences_known(desk))
     return {
         "unplaced": [one for one, place in zip(events["id"], events["place"], strict=True) if place < 0],
         "undated": [one for one, first, last in days if first is None and last is None],

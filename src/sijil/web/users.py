@@ -50,12 +50,15 @@ class Users:
             raise UsageError(f"{path}: holds no user", remedy=remedy)
         self._failed: defaultdict[str, deque[float]] = defaultdict(deque)
         self._lock = Lock()
+        self._hashing = Lock()
+        """One password is tried at a time: each takes memory and a processor."""
         self._nobody = _hash(secrets.token_hex(SALT_BYTES))
 
     def admit(self, name: str, password: str, address: str) -> bool:
         """Tell whether a password is right; a name that is unknown takes as long as one that is known."""
         secret = self._secrets.get(name, self._nobody)
-        is_right = _matches(secret, password) and name in self._secrets
+        with self._hashing:
+            is_right = _matches(secret, password) and name in self._secrets
         if not is_right:
             with self._lock:
                 for key in (f"name {name}", f"address {address}"):

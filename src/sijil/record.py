@@ -277,6 +277,12 @@ class Record:
         """Return the rows of a table whose quotes or headlines have some words, the best fit first."""
         return self.among(table, "fid", self._file.search(words, table, limit))
 
+    def search_events(self, words: str) -> list[str]:
+        """Return the ids of all events of which a claim's quote has some words, the best fit first."""
+        numbers = self._file.search(words, "claims", limit=-1)
+        found = dict(self._file.columns("claims", ["fid", "event"], {"fid": numbers}))
+        return list(dict.fromkeys(found[number] for number in numbers if found[number]))
+
     def stage_rows(self, kind: type[T]) -> Iterator[T]:
         """Yield all rows of a record type, as the stages gave them."""
         for rows in self._read(kind):

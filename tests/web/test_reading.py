@@ -208,10 +208,14 @@ def test_words_find_claims_reports_places_and_actors(reader: Any) -> None:  # no
     assert found["claims"]
     assert "Mosul" in [place["name"] for place in found["places"]]
     assert reader.json("/api/search?q=islam")["actors"]
-    assert (
-        reader.json("/api/search?q=artill&limit=1")["claims"][0]["event"]
-        in reader.json("/api/search?q=artill")["events"]
-    )
+
+
+def test_the_events_found_by_words_are_all_there_however_few_claims_are_asked_for(reader: Any) -> None:  # noqa: ANN401
+    whole, few = (reader.json(f"/api/search?q=the&limit={limit}") for limit in (500, 1))
+    assert len(few["claims"]) == 1
+    assert few["events"] == whole["events"]
+    assert set(whole["events"]) == {claim["event"] for claim in whole["claims"] if claim["event"]}
+    assert len(whole["events"]) > 1
 
 
 @pytest.mark.parametrize(

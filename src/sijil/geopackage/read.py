@@ -96,7 +96,7 @@ class RecordFile:
         Args:
             words: What a person typed; each word is looked for as it stands, the last one as a beginning.
             name: The table.
-            limit: How many rows at most.
+            limit: How many rows at most; below zero, all.
         """
         parts = [f'"{word}"' for word in _WORD.findall(words)]
         if not parts:

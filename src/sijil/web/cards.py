@@ -52,6 +52,7 @@ def _card(row: Json, page: _Page, overlay: Overlay, *, with_text: bool) -> Json:
     return {
         **row,
         "title": page.report.title,
+        "rule": claim.rule,
         **(_text(claim, page) if with_text else {}),
         "marks": list(_marks(claim, page.report)),
         "pending": overlay.pending(claim.id, str(row["review"])),

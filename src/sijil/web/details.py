@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sijil.contract import Json, published_row
@@ -51,19 +51,24 @@ def describe_event(desk: Desk, identifier: str) -> Json:
         }
 
 
-def tolls_of(desk: Desk, record: Record, claims: list[str]) -> list[Json]:
+def tolls_of(desk: Desk, record: Record, claims: Iterable[str]) -> list[Json]:
     """Return the tolls that some claims support or speak against."""
-    by_claim = desk.made("tolls by claim", _tolls_by_claim)
-    wanted = dict.fromkeys(toll for claim in claims for toll in by_claim.get(claim, ()))
-    return record.among("tolls", "fid", (make_fid("tolls", toll) for toll in wanted))
+    return _spoken_of(desk, record, "tolls", claims)
 
 
-def _tolls_by_claim(record: Record) -> dict[str, list[str]]:
-    """Return for each claim the tolls that it speaks to."""
+def _spoken_of(desk: Desk, record: Record, table: str, claims: Iterable[str]) -> list[Json]:
+    """Return the tolls or stretches of control that some claims support or speak against."""
+    by_claim = desk.made(f"{table} by claim", lambda whole: _by_claim(whole, table))
+    wanted = dict.fromkeys(one for claim in claims for one in by_claim.get(claim, ()))
+    return record.among(table, "fid", (make_fid(table, one) for one in wanted))
+
+
+def _by_claim(record: Record, table: str) -> dict[str, list[str]]:
+    """Return for each claim the rows of a table that it speaks to."""
     found: dict[str, list[str]] = {}
-    for toll, support, against in record.columns("tolls", ["id", "support", "against"]):
+    for one, support, against in record.columns(table, ["id", "support", "against"]):
         for claim in (*read_list(support), *read_list(against)):
-            found.setdefault(claim, []).append(toll)
+            found.setdefault(claim, []).append(one)
     return found
 
 
@@ -84,13 +89,23 @@ def _decided(desk: Desk, overlay: Overlay, about: set[str]) -> list[Json]:
 
 
 def describe_claim(desk: Desk, identifier: str) -> Json:
-    """Describe a claim with all that it rests on, and its card."""
+    """Describe a claim with all that it rests on, its card, and the values that it speaks to."""
     overlay = desk.overlay()
     with desk.record() as record:
         cards = make_cards(record, [identifier], overlay)
         if not cards:
             raise missing("claim", identifier)
-        return {**explain_claim(record, identifier), "card": cards[0]}
+        found = str(cards[0]["id"])
+        tolls, control = (_spoken_of(desk, record, table, [found]) for table in ("tolls", "control"))
+        subjects = [str(row["id"]) for row in (*tolls, *control)]
+        return {
+            **explain_claim(record, identifier),
+            "card": cards[0],
+            "tolls": tolls,
+            "control": control,
+            "findings": unpacked("findings", record.among("findings", "subject", subjects)),
+            "decisions": _decided(desk, overlay, {found, *subjects}),
+        }
 
 
 # -- reports -----------------------------------------------------------------------------------------------------------

@@ -21,19 +21,19 @@ BODIES = ("state", "military", "police")
 
 
 def search(desk: Desk, words: str, limit: int) -> Json:
-    """Find claims and reports by their words, and places and actors by their names."""
+    """Find claims and reports by words, places and actors by names, at most `limit` of each; events are all given."""
     overview = overview_of(desk)
     with desk.record() as record:
         claims = record.search(words, "claims", limit)
         reports = record.search(words, "reports", limit)
-    events = dict.fromkeys(row["event"] for row in claims if row["event"])
+        events = record.search_events(words)
     return {
         "claims": [
             {"id": row["id"], "quote": row["quote"], "event": row["event"], "report": part(row["report"], "id")}
             for row in claims
         ],
         "reports": [{"id": row["id"], "title": row["title"], "uri": row["uri"]} for row in reports],
-        "events": list(events),
+        "events": events,
         "places": _named(overview.content["places"], words, limit),
         "actors": _named(overview.content["actors"], words, limit),
     }

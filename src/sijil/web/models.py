@@ -97,6 +97,7 @@ class BriefCard(BaseModel):
     model_config = ConfigDict(extra="allow")
     id: str
     title: str | None
+    rule: str
     marks: list[Mark]
     pending: Literal["unreviewed", "accepted", "rejected", "corrected"] | None
     decisions: list[str]
@@ -137,7 +138,7 @@ class EventDetail(Model):
 
 
 class ClaimDetail(Model):
-    """What `sijil why CLAIM --json` prints, and the card."""
+    """What `sijil why CLAIM --json` prints, the card, and the values that the claim supports or speaks against."""
 
     claim: Row
     sentences: list[Row]
@@ -148,6 +149,10 @@ class ClaimDetail(Model):
     bytes: list[Row]
     source: Row
     card: ClaimCard
+    tolls: list[Row]
+    control: list[Row]
+    findings: list[Row]
+    decisions: list[Row]
 
 
 class PassageInfo(Model):

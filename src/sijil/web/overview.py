@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 EPOCH = date(1970, 1, 1).toordinal()
 KILLED = "killed"
+Bounds = tuple[int | None, int | None, int | None]
+"""Low, best and high of a number; None = open or unknown."""
 GZIP_LEVEL = 5
 _EVENT = (
     "id type place_id place_name lon lat radius_km precision earliest latest grain state actors targets claims "
@@ -128,7 +130,10 @@ def _event_columns(record: Record, lists: _Lists) -> dict[str, list[Any]]:
         "independent": [row[16] for row in rows],
         "actors": [lists.parties(row[12]) for row in rows],
         "targets": [lists.parties(row[13]) for row in rows],
-        "killed": [killed.get(number) for number in range(len(rows))],
+        **{
+            name: [killed.get(number, (None, None, None))[part] for number in range(len(rows))]
+            for part, name in enumerate(("killed_low", "killed", "killed_high"))
+        },
     }
 
 
@@ -193,24 +198,31 @@ def native_name(names: Iterable[str]) -> str | None:
 # -- what claims give to events ----------------------------------------------------------------------------------------
 
 
-def _killed(record: Record, members: Sequence[Sequence[str]]) -> dict[int, int]:
-    """Return for events the best number of killed of their toll, else the largest least number of a figure."""
+def _killed(record: Record, members: Sequence[Sequence[str]]) -> dict[int, Bounds]:
+    """Return for events low, best and high of the killed of their toll, else of the figure that says most."""
     home = {claim: number for number, found in enumerate(members) for claim in found}
-    figures: dict[int, int] = {}
-    for claim, low in record.columns("figures", ["claim", "low"], {"harm": [KILLED]}):
-        _raise(figures, home.get(claim), low)
-    tolls: dict[int, int] = {}
-    for harm, scope, best, support in record.columns("tolls", ["harm", "scope", "best", "support"]):
+    figures: dict[int, Bounds] = {}
+    for claim, low, high in record.columns("figures", ["claim", "low", "high"], {"harm": [KILLED]}):
+        _raise(figures, home.get(claim), (low, low, high))
+    tolls: dict[int, Bounds] = {}
+    columns = ["harm", "scope", "low", "best", "high", "support"]
+    for harm, scope, low, best, high, support in record.columns("tolls", columns):
         if harm == KILLED and scope == "event":
             for claim in read_list(support):
-                _raise(tolls, home.get(claim), best)
+                _raise(tolls, home.get(claim), (low, best, high))
     return figures | tolls
 
 
-def _raise(numbers: dict[int, int], event: int | None, number: int | None) -> None:
-    """Keep the larger number."""
-    if event is not None and number is not None:
-        numbers[event] = max(number, numbers.get(event, 0))
+def _raise(numbers: dict[int, Bounds], event: int | None, bounds: Bounds) -> None:
+    """Keep the larger number with its bounds."""
+    if event is not None and bounds[1] is not None:
+        numbers[event] = max(bounds, numbers.get(event, bounds), key=_size)
+
+
+def _size(bounds: Bounds) -> tuple[int, int, bool, int]:
+    """Order numbers by the best of them, then by their bounds: an open one is the larger."""
+    low, best, high = bounds
+    return best or 0, low or 0, high is None, high or 0
 
 
 def reviewed_events(record: Record) -> dict[str, str]:

@@ -9,9 +9,10 @@ export type View = (typeof VIEWS)[number];
  *
  * `from` and `to` bound the days looked at, `at` is the day of the time cursor (days since 1970). `types`, `states`,
  * `reviews`, `places` and `actors` filter; none means all. `sel` is the selected event, claim, toll or stretch of
- * control, `item` the place in the queue, `span` the characters of a report to show. `reach` says which events the
- * time cursor lets through: null = all, 0 = all up to the cursor, n = those of the n days up to it. `off` names the
- * layers of the map that are switched off. `group`, `harm` and `policy` choose tolls.
+ * control, `item` the place in the queue, `pile` which part of the queue (null = what waits), `span` the characters of
+ * a report to show. `reach` says which events the time cursor lets through: null = all, 0 = all up to the cursor,
+ * n = those of the n days up to it. `off` names the layers of the map that are switched off. `group`, `harm` and
+ * `policy` choose tolls.
  */
 export interface Shown {
   view: View;
@@ -28,6 +29,7 @@ export interface Shown {
   q: string;
   sel: string | null;
   need: string | null;
+  pile: string | null;
   item: string | null;
   report: string | null;
   place: string | null;
@@ -55,6 +57,7 @@ export const FIRST: Shown = {
   q: "",
   sel: null,
   need: null,
+  pile: null,
   item: null,
   report: null,
   place: null,
@@ -68,7 +71,7 @@ export const FIRST: Shown = {
 
 const LISTS = ["types", "states", "reviews", "places", "actors", "off"] as const;
 const DAYS = ["from", "to", "at"] as const;
-const WORDS = ["sel", "need", "item", "report", "place", "actor", "group", "harm", "policy", "sort"] as const;
+const WORDS = ["sel", "need", "pile", "item", "report", "place", "actor", "group", "harm", "policy", "sort"] as const;
 
 /** Read the query of a URL; what makes no sense there is left out. */
 export function readQuery(query: string): Shown {

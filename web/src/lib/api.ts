@@ -45,6 +45,12 @@ const send = <T>(method: "POST" | "PUT", path: string, body: unknown): Promise<T
   ask<T>(address(path), { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 const one = (id: string): string => encodeURIComponent(id);
 
+/** What is known of a file, as headers; they hold no letters beyond Latin ones, so these are percent-encoded. */
+function headersOf(given: { published?: string; outlet?: string }): Record<string, string> {
+  const said = { "X-Sijil-Published": given.published, "X-Sijil-Outlet": given.outlet };
+  return Object.fromEntries(Object.entries(said).flatMap(([name, value]) => (value ? [[name, encodeURIComponent(value)]] : [])));
+}
+
 export const api = {
   session: () => get<t.Session>("session"),
   rename: (name: string) => send<t.Session>("PUT", "session", { name }),
@@ -67,14 +73,14 @@ export const api = {
   search: (q: string, limit = 50) => get<t.SearchResult>("search", { q, limit }),
   trays: () => get<t.Trays>("trays"),
   decisions: () => get<t.DecisionRow[]>("decisions"),
-  queue: (query: { need?: string; state?: string; offset?: number; limit?: number }) => get<t.Queue>("queue", query),
+  queue: (query: { need?: string | null; state?: string; offset?: number; limit?: number }) => get<t.Queue>("queue", query),
   decide: (decisions: readonly t.NewDecision[], note: string | null = null) =>
     send<t.Written>("POST", "decisions", { decisions, note }),
   build: () => send<unknown>("POST", "build", {}),
-  addFile: (file: File) =>
+  addFile: (file: File, given: { published?: string; outlet?: string } = {}) =>
     ask<t.Added>(address("files", { name: file.name }), {
       method: "POST",
-      headers: { "Content-Type": "application/octet-stream" },
+      headers: { "Content-Type": "application/octet-stream", ...headersOf(given) },
       body: file,
     }),
   lookup: (kind: "place" | "actor", q: string) => get<t.Lookup[]>("lookup", { kind, q }),

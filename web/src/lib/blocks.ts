@@ -91,7 +91,10 @@ function addLines(blocks: Block[], cut: (start: number, end: number) => string, 
   let length = 0;
   let held = "";
   const flush = (): void => {
-    if (held.trim()) blocks.push({ start: from, end: from + length, kind, text: held });
+    // White space at either end is no part of the block; it counts in UTF-16 units as in letters.
+    const skipped = held.length - held.trimStart().length;
+    const words = held.trim();
+    if (words) blocks.push({ start: from + skipped, end: from + skipped + countLetters(words), kind, text: words });
     from += length;
     [held, length] = ["", 0];
   };

@@ -4,14 +4,14 @@ import { RecordColumns } from "./record";
 import { makeOverview } from "./samples";
 
 describe("events as CSV", () => {
-  const record = new RecordColumns(makeOverview([{ from: 17122, to: 17122, place: 0, killed: 4, actors: [0, 1], review: 1 }, { from: null, to: null }]));
+  const record = new RecordColumns(makeOverview([{ from: 17122, to: 17122, place: 0, killed: 4, killed_low: 3, actors: [0, 1], review: 1 }, { from: null, to: null }]));
   const lines = toCsv(record, Int32Array.from([1, 0]), "Claims by sources").trimEnd().split("\r\n");
 
   it("has a line per row in the order shown, each with its review state and its build", () => {
     expect(lines).toHaveLength(3);
-    expect(lines[1]).toBe("evt-1,armed_clash,,,day,,,,,,,,,,1,1,1,single,unreviewed,digest-of-the-build,Claims by sources");
+    expect(lines[1]).toBe("evt-1,armed_clash,,,day,,,,,,,,,,,,1,1,1,single,unreviewed,digest-of-the-build,Claims by sources");
     expect(lines[2]).toBe(
-      "evt-0,armed_clash,2016-11-17,2016-11-17,day,A; B,,Zliten,zliten,14.5,32.4,3,1,4,1,1,1,single,accepted,digest-of-the-build,Claims by sources",
+      "evt-0,armed_clash,2016-11-17,2016-11-17,day,A; B,,Zliten,zliten,14.5,32.4,3,1,3,4,,1,1,1,single,accepted,digest-of-the-build,Claims by sources",
     );
   });
 

@@ -98,6 +98,13 @@ describe("claims side by side", () => {
     expect(row("actor", { actors: [group("LNA")] }, { actors: [{ id: null, name: "gunmen" }] })).toMatchObject({ differs: true, conflict: false });
   });
 
+  it("does not mark actors whom the link between the claims found related", () => {
+    const claims = [claim({ id: "x", actors: [group("brigade")] }), claim({ id: "y", actors: [group("army")] })];
+    const link = (value: number) => [{ claim_a: "x", claim_b: "y", score: 0.6, parts: [{ feature: "actors", value, weight: 0.2 }] }];
+    const conflicts = (value: number) => fieldRows(claims, {}, link(value)).filter((one) => one.conflict).map((one) => one.field);
+    expect([conflicts(0.7), conflicts(-1)]).toEqual([[], ["actor"]]);
+  });
+
   it("marks a denial, and hears nobody whose claim was rejected", () => {
     expect(row("stance", {}, { stance: "denied" })?.conflict).toBe(true);
     expect(row("stance", {}, { stance: "denied", pending: "rejected" })?.conflict).toBe(false);
@@ -127,6 +134,11 @@ describe("columns", () => {
     const copies = [{ report: "rep-2", first: "rep-1", how: "near_copy" }];
     expect(foldCopies([first, copy], copies).map((column) => column.letter)).toEqual(["A", "B"]);
     expect(foldCopies([first, { ...copy, figures: [killed(3, 3)] }], copies)).toHaveLength(1);
+  });
+
+  it("stand in the order of publication, unknown days last", () => {
+    const on = (id: string, earliest: string | null) => claim({ id, report: { ...report(`rep-${id}`), published: { earliest, latest: earliest, how: "given" } } });
+    expect(foldCopies([on("x", null), on("late", "2016-05-02"), on("soon", "2016-05-01")]).map((column) => column.claim.id)).toEqual(["soon", "late", "x"]);
   });
 
   it("are lettered beyond Z", () => {

@@ -8,7 +8,7 @@ import { sayTime, toDay } from "./days";
 import { distance } from "./geo";
 import { sayType } from "./kinds";
 import { sayFigure, saySpeaker } from "./words";
-import type { Actor, ClaimCard, CopyRow, Figure } from "./types";
+import type { Actor, ClaimCard, CopyRow, Figure, LinkRow } from "./types";
 
 /** A cell: what a claim says of a field, as the register knows it and in the report's words. */
 export interface FieldCell {
@@ -44,6 +44,8 @@ interface Field {
   words?: (claim: ClaimCard) => string | null;
   /** Say why two values that are both given cannot both hold; null where they can. */
   clash?: (a: ClaimCard, b: ClaimCard) => string | null;
+  /** Feature of links by which the machine found two values of this field alike: then they do not clash. */
+  feature?: string;
   /** Whether unequal values of this field tell nothing: every claim has a speaker of its own. */
   own?: boolean;
   /** Whether the row is left out where no claim says anything. */
@@ -67,6 +69,7 @@ const FIELDS: readonly Field[] = [
     text: (claim) => names(claim.actors),
     words: (claim) => surfaces(claim.actors),
     clash: (a, b) => clashOfParties(a.actors, b.actors, "different actors are named"),
+    feature: "actors",
   },
   {
     name: "target",
@@ -74,6 +77,7 @@ const FIELDS: readonly Field[] = [
     text: (claim) => names(claim.targets),
     words: (claim) => surfaces(claim.targets),
     clash: (a, b) => clashOfParties(a.targets, b.targets, "different targets are named"),
+    feature: "targets",
   },
 ];
 
@@ -99,11 +103,16 @@ const AFTER_FIGURES: readonly Field[] = [
   { name: "outlet", title: "outlet", text: (claim) => claim.report.outlet ?? claim.report.uri, own: true },
 ];
 
-/** Lay claims side by side; those that a person rejected stand in their cells but conflict with nothing. */
-export function fieldRows(claims: readonly ClaimCard[], types: Types = {}): FieldRow[] {
+/**
+ * Lay claims side by side; those that a person rejected stand in their cells but conflict with nothing.
+ *
+ * The links between the claims tell which parties are related, such as a brigade and the army that it is part of.
+ */
+export function fieldRows(claims: readonly ClaimCard[], types: Types = {}, links: readonly LinkRow[] = []): FieldRow[] {
   const harms = [...new Set(claims.flatMap((claim) => claim.figures.map((figure) => figure.harm)))];
   const fields = [...FIELDS, ...harms.map(harmField), ...AFTER_FIGURES];
-  return fields.map((field) => toRow(field, claims, types)).filter((row): row is FieldRow => row !== null);
+  const related = relatedBy(links);
+  return fields.map((field) => toRow(field, claims, types, related)).filter((row): row is FieldRow => row !== null);
 }
 
 function harmField(harm: string): Field {
@@ -115,12 +124,24 @@ function harmField(harm: string): Field {
   };
 }
 
-function toRow(field: Field, claims: readonly ClaimCard[], types: Types): FieldRow | null {
+/** Which fields of which pairs of claims the machine found alike: `actors clm-1 clm-2`. */
+function relatedBy(links: readonly LinkRow[]): Set<string> {
+  const related = new Set<string>();
+  for (const link of links) {
+    for (const part of link.parts) {
+      if (part.value > 0) related.add(`${part.feature} ${link.claim_a} ${link.claim_b}`).add(`${part.feature} ${link.claim_b} ${link.claim_a}`);
+    }
+  }
+  return related;
+}
+
+function toRow(field: Field, claims: readonly ClaimCard[], types: Types, related: ReadonlySet<string>): FieldRow | null {
   const cells = claims.map((claim) => toCell(field, claim, types));
   const said = cells.filter((cell) => cell.text !== "");
   if (field.optional && !said.length) return null;
   const spoken = claims.filter((claim, at) => cells[at]?.text !== "" && !isRejected(claim));
-  const why = field.clash ? firstClash(spoken, field.clash) : null;
+  const { clash, feature } = field;
+  const why = clash ? firstClash(spoken, (a, b) => (related.has(`${feature} ${a.id} ${b.id}`) ? null : clash(a, b))) : null;
   const values = new Set(said.map((cell) => fold(cell.text))).size;
   const same = !field.own && said.length > 1 && values === 1;
   const differs = !field.own && values > 1;
@@ -252,13 +273,17 @@ export interface Column {
   copies: ClaimCard[];
 }
 
-/** Fold claims of copied reports into the claim of the first report; what contradicts it stays apart. */
+/**
+ * Fold claims of copied reports into the claim of the first report; what contradicts it stays apart.
+ *
+ * Columns stand in the order in which their reports were published, those of an unknown day last.
+ */
 export function foldCopies(claims: readonly ClaimCard[], copies: readonly CopyRow[] = []): Column[] {
   const first = new Map(copies.map((copy) => [copy.report, copy.first]));
   const origin = (claim: ClaimCard): string => claim.copy_of ?? first.get(claim.report.id) ?? claim.report.id;
   const columns: Column[] = [];
   const late: ClaimCard[] = [];
-  for (const claim of claims) {
+  for (const claim of [...claims].sort(byDay)) {
     if (origin(claim) === claim.report.id) columns.push({ letter: "", claim, copies: [] });
     else late.push(claim);
   }
@@ -269,6 +294,12 @@ export function foldCopies(claims: readonly ClaimCard[], copies: readonly CopyRo
     else columns.push({ letter: "", claim, copies: [] });
   }
   return columns.map((column, at) => ({ ...column, letter: letterOf(at) }));
+}
+
+function byDay(a: ClaimCard, b: ClaimCard): number {
+  const day = (claim: ClaimCard): string => claim.report.published.earliest ?? claim.report.published.latest ?? "9";
+  const key = (claim: ClaimCard): string => `${day(claim)} ${claim.report.id}`;
+  return key(a) === key(b) ? a.start - b.start : key(a) < key(b) ? -1 : 1;
 }
 
 function repeats(a: ClaimCard, b: ClaimCard): boolean {

@@ -35,6 +35,8 @@ export function makeOverview(events: readonly Event[]): Overview {
       actors: column("actors", []),
       targets: column("targets", []),
       killed: column("killed", null),
+      killed_low: column("killed_low", null),
+      killed_high: column("killed_high", null),
     },
     types: ["armed_clash", "air_strike"],
     grains: ["day"],

@@ -52,7 +52,10 @@ export interface Overview {
     independent: number[];
     actors: number[][];
     targets: number[][];
+    /** Best of the killed, with its bounds; null = unknown or open. */
     killed: (number | null)[];
+    killed_low?: (number | null)[];
+    killed_high?: (number | null)[];
   };
   types: string[];
   grains: string[];
@@ -154,12 +157,17 @@ export interface Mark {
 
 export interface ClaimCard extends Claim {
   title: string | null;
+  /** The rule that read the claim. */
+  rule?: string;
   sentence: { text: string; start: number; end: number } | null;
   before: string | null;
   after: string | null;
   marks: Mark[];
-  pending: Exclude<Review, "unreviewed"> | null;
+  /** The review state that the next build gives the claim, where that is another. */
+  pending: Review | null;
   decisions: string[];
+  /** Who noted that they are not sure of the claim. */
+  unsure?: string[];
   copy_of: string | null;
 }
 
@@ -408,6 +416,7 @@ export interface QueueItem {
   state: Review;
   label: string;
   claims: string[];
+  unsure?: string[];
 }
 
 export interface Queue {
@@ -462,4 +471,9 @@ export interface ClaimWhy {
     boxes: { page: number; left: number; bottom: number; right: number; top: number }[];
   }[];
   source: { sha256: string; media_type: string; encoding: string | null; encoding_how: string; size: number; verified: boolean };
+  /** The tolls and stretches of control that the claim supports or speaks against, with their findings. */
+  tolls: TollRow[];
+  control: ControlRow[];
+  findings: FindingRow[];
+  decisions: DecisionRow[];
 }

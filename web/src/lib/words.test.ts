@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutText, sayBounds } from "./words";
+import { cutText, sayBounds, shortBounds, wayOf } from "./words";
 
 describe("cut text", () => {
   it("keeps every letter and knows overlapping roles", () => {
@@ -19,6 +19,16 @@ describe("cut text", () => {
 });
 
 describe("bounds", () => {
+  it("are short beside their best number", () => {
+    expect([shortBounds(12, 12, 12), shortBounds(11, 11, null), shortBounds(11, 12, 34), shortBounds(null, 12, null), shortBounds(null, null, null)]).toEqual([
+      "12",
+      "11+",
+      "12 (11–34)",
+      "12 (?+)",
+      "",
+    ]);
+  });
+
   it("are said in words", () => {
     expect([sayBounds(3, 3), sayBounds(3, null), sayBounds(null, 9), sayBounds(2, 5), sayBounds(null, null)]).toEqual([
       "3",
@@ -27,5 +37,11 @@ describe("bounds", () => {
       "2 to 5",
       "an unstated number of",
     ]);
+  });
+});
+
+describe("the way a text runs", () => {
+  it("is that of its language, so that an Arabic name at its beginning does not turn an English paragraph", () => {
+    expect([wayOf("en"), wayOf("ar"), wayOf("fa-AF"), wayOf(null)]).toEqual(["ltr", "rtl", "rtl", "auto"]);
   });
 });

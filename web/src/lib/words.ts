@@ -47,10 +47,26 @@ export function sayBounds(low: number | null, high: number | null, qualifier?: s
   return `${low} to ${high}`;
 }
 
+/** Say a number with its bounds for a narrow column: `12`, `11+`, `12 (11–34)`; nothing where it is unknown. */
+export function shortBounds(low: number | null, best: number | null, high: number | null): string {
+  if (best === null) return "";
+  if (low === best && high === best) return String(best);
+  const bounds = high === null ? `${low ?? "?"}+` : `${low ?? "?"}–${high}`;
+  return low === best && high === null ? bounds : `${best} (${bounds})`;
+}
+
 /** Say who speaks: the name, the role, the side and the channel; without a speaker the outlet. */
 export function saySpeaker(speaker: Speaker | null, outlet: string | null): string {
   if (!speaker) return outlet ? `${outlet} itself` : "the report itself";
   const party = speaker.party?.name ? ` for ${speaker.party.name}` : "";
   const channel = speaker.channel ? ` via ${speaker.channel}` : "";
   return `${speaker.name ?? speaker.surface}${speaker.name && speaker.role ? `, ${speaker.role}` : ""}${party}${channel}`;
+}
+
+const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
+
+/** Which way a text of a language runs; where the language is unknown the first letter decides. */
+export function wayOf(language: string | null): "ltr" | "rtl" | "auto" {
+  if (!language) return "auto";
+  return RIGHT_TO_LEFT.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
 }

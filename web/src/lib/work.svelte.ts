@@ -78,7 +78,7 @@ class Work {
       return;
     }
     try {
-      this.found = new Set((await api.search(words, 5000)).events);
+      this.found = new Set((await api.search(words, 1)).events);
     } catch (error) {
       this.fail(error);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { barOf, filterTolls, largest, sayGap, sayRange, sortTolls, type TollFilter } from "./account";
+import { barOf, filterTolls, largest, sayGap, sayRange, sortTolls, tollsIn, type TollFilter } from "./account";
 import type { Account, TollRow } from "./types";
 
 const node = (change: Partial<Account>): Account => ({ label: "x", low: null, best: null, high: null, sum_of_parts: null, gap: null, toll: null, claims: [], parts: [], ...change });
@@ -22,7 +22,7 @@ const toll = (id: string, change: Partial<TollRow> = {}): TollRow => ({
   within: [],
   ...change,
 });
-const ALL: TollFilter = { policy: null, harm: null, group: null, place: null, from: null, to: null };
+const ALL: TollFilter = { policy: null, harm: null, group: null, from: null, to: null };
 
 describe("tolls", () => {
   it("say their bounds, and what is open", () => {
@@ -62,6 +62,11 @@ describe("tolls", () => {
     expect(ids({ policy: "latest" })).toEqual(["c"]);
     expect(ids({ group: "~people" })).toEqual(["a", "b"]);
     expect(ids({}, ["q"])).toEqual([]);
+  });
+
+  it("are named by an account at any depth", () => {
+    const tree = node({ parts: [node({ toll: "a", parts: [node({ toll: "b" })] })] });
+    expect([...tollsIn(tree)]).toEqual(["a", "b"]);
   });
 
   it("sort by a column, what has no value last either way", () => {

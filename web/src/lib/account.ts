@@ -43,12 +43,20 @@ export interface TollFilter {
   policy: string | null;
   harm: string | null;
   group: string | null;
-  place: string | null;
   from: string | null;
   to: string | null;
 }
 
 export const keyOf = (actor: Actor | null): string | null => (actor ? (actor.id ?? `~${actor.name}`) : null);
+
+export const placeKey = (row: TollRow): string => row.place?.id ?? row.place?.name ?? "";
+
+/** The ids of all tolls that an account names. */
+export function tollsIn(node: Account): Set<string> {
+  const found = new Set(node.toll ? [node.toll] : []);
+  for (const part of node.parts) for (const id of tollsIn(part)) found.add(id);
+  return found;
+}
 
 /** Keep the tolls that a filter asks for; one without days is kept only where no days are asked for. */
 export function filterTolls(rows: readonly TollRow[], filter: TollFilter, placeIds: ReadonlySet<string> | null): TollRow[] {
@@ -56,7 +64,7 @@ export function filterTolls(rows: readonly TollRow[], filter: TollFilter, placeI
     if (filter.policy && row.policy !== filter.policy) return false;
     if (filter.harm && row.harm !== filter.harm) return false;
     if (filter.group && keyOf(row.group) !== filter.group) return false;
-    if (placeIds && !(row.place && placeIds.has(row.place.id ?? row.place.name))) return false;
+    if (placeIds && !placeIds.has(placeKey(row))) return false;
     if (!filter.from && !filter.to) return true;
     const first = row.time?.earliest ?? row.time?.latest;
     const last = row.time?.latest ?? row.time?.earliest;

@@ -23,7 +23,7 @@ export interface AtlasOptions {
 /** Room about what is shown; the legend covers the left of a wide map. */
 export function fitting(node: HTMLElement, small = false): { padding: gl.PaddingOptions; maxZoom: number } {
   if (small) return { padding: { top: 24, bottom: 24, left: 24, right: 24 }, maxZoom: 9 };
-  return { padding: { top: 40, bottom: 48, left: node.clientWidth > 700 ? 270 : 40, right: 48 }, maxZoom: 9 };
+  return { padding: { top: 40, bottom: 48, left: node.clientWidth > 700 ? 270 : 40, right: 48 }, maxZoom: 7 };
 }
 
 export function hasWebGl(): boolean {

@@ -3,6 +3,7 @@ import { sayTime } from "./days";
 import { sayPrecision } from "./geo";
 import { sayGrain, sayHow, sayState } from "./known";
 import { sayType } from "./kinds";
+import { shortBounds } from "./words";
 import type { Actor, EventDetail, EventRow, FindingRow, TollRow } from "./types";
 
 /** The record's own value of a field, and the sentences that say why it is so. */
@@ -22,10 +23,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 /** Write low, best and high of a toll as shortly as they can be read. */
 export function sayToll(toll: { low: number | null; best: number | null; high: number | null }): string {
-  const { low, best, high } = toll;
-  if (low === null && best === null && high === null) return "no number";
-  if (low !== null && low === best && best === high) return String(best);
-  return `${low ?? "?"} – ${best ?? "?"} – ${high ?? "?"}`;
+  return shortBounds(toll.low, toll.best, toll.high) || "no number";
 }
 
 /** Say whom a toll counts. */
@@ -70,7 +68,7 @@ function stanceOf(event: EventRow, findings: readonly FindingRow[]): Own {
 
 function tollOf(tolls: readonly TollRow[], findings: readonly FindingRow[]): Own {
   return {
-    text: tolls.map((toll) => [sayToll(toll), sayGroup(toll)].filter(Boolean).join(" ")).join("; "),
+    text: tolls.map((toll) => `${sayToll(toll)} ${sayGroup(toll) || "people"}`).join("; "),
     note: `policy ${[...new Set(tolls.map((toll) => toll.policy))].join(", ")}`,
     why: tolls.flatMap((toll) => findingsOf(findings, toll.id).map((finding) => finding.sentence)),
     state: tolls.some((toll) => toll.state === "disputed") ? "disputed" : (tolls[0]?.state ?? null),

@@ -152,6 +152,25 @@ export function addLayers(map: gl.Map, palette: Palette): void {
   map.addLayer({ id: "control-names", type: "symbol", source: "control-points", layout: below, paint: tone });
 }
 
+/** With more points than this the signs would cover each other. */
+const CROWD = 300;
+
+/** Where places crowd, draw the busiest first and the others as one zooms in; else draw each, whatever it covers. */
+export function spaceOut(map: gl.Map, points: number): void {
+  const all = points <= CROWD;
+  for (const layer of ["event-rings", "control-signs"]) {
+    if (map.getLayoutProperty(layer, "icon-allow-overlap") === all) continue;
+    for (const property of ["icon-allow-overlap", "icon-ignore-placement"] as const) map.setLayoutProperty(layer, property, all);
+  }
+  if (map.getLayoutProperty("event-rings", "text-ignore-placement") !== all) {
+    for (const property of ["text-allow-overlap", "text-ignore-placement"] as const) map.setLayoutProperty("event-rings", property, all);
+  }
+}
+
+export function isCrowded(points: number): boolean {
+  return points > CROWD;
+}
+
 export function paintLayers(map: gl.Map, palette: Palette): void {
   for (const layer of ["area-names", "event-names", "control-names"]) map.setPaintProperty(layer, "text-halo-color", palette.halo);
   for (const layer of ["event-names", "control-names", "event-rings"]) map.setPaintProperty(layer, "text-color", palette.ink);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutText, sayBounds, shortBounds } from "./words";
+import { cutText, sayBounds, shortBounds, wayOf } from "./words";
 
 describe("cut text", () => {
   it("keeps every letter and knows overlapping roles", () => {
@@ -37,5 +37,11 @@ describe("bounds", () => {
       "2 to 5",
       "an unstated number of",
     ]);
+  });
+});
+
+describe("the way a text runs", () => {
+  it("is that of its language, so that an Arabic name at its beginning does not turn an English paragraph", () => {
+    expect([wayOf("en"), wayOf("ar"), wayOf("fa-AF"), wayOf(null)]).toEqual(["ltr", "rtl", "rtl", "auto"]);
   });
 });

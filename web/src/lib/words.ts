@@ -62,3 +62,11 @@ export function saySpeaker(speaker: Speaker | null, outlet: string | null): stri
   const channel = speaker.channel ? ` via ${speaker.channel}` : "";
   return `${speaker.name ?? speaker.surface}${speaker.name && speaker.role ? `, ${speaker.role}` : ""}${party}${channel}`;
 }
+
+const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
+
+/** Which way a text of a language runs; where the language is unknown the first letter decides. */
+export function wayOf(language: string | null): "ltr" | "rtl" | "auto" {
+  if (!language) return "auto";
+  return RIGHT_TO_LEFT.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
+}

@@ -258,3 +258,20 @@ def test_tolls_can_be_asked_for_by_policy(reader: Any) -> None:  # noqa: ANN401
     rows = reader.json("/api/tolls")
     assert reader.json(f"/api/tolls?policy={rows[0]['policy']}")
     assert reader.json("/api/tolls?policy=nobodys") == []
+
+
+def test_a_claim_has_the_values_that_it_speaks_to(reader: Any) -> None:  # noqa: ANN401
+    detail = reader.json(f"/api/claims/{reader.claim('artillery')['id']}")
+    assert {toll["harm"] for toll in detail["tolls"]} >= {"killed"}
+    for row in (*detail["tolls"], *detail["control"]):
+        assert detail["card"]["id"] in (*row["support"], *row["against"])
+    subjects = {row["id"] for row in (*detail["tolls"], *detail["control"])}
+    assert {finding["subject"] for finding in detail["findings"]} == subjects
+
+
+def test_an_event_of_territory_has_the_control_that_follows_from_it(reader: Any) -> None:  # noqa: ANN401
+    card = reader.claim("airport")
+    detail = reader.json(f"/api/events/{card['event']}")
+    assert card["rule"]
+    assert any(card["id"] in row["support"] for row in detail["control"])
+    assert {row["id"] for row in detail["control"]} <= {finding["subject"] for finding in detail["findings"]}

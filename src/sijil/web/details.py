@@ -26,7 +26,7 @@ LONGEST_EXCERPT = 2000
 
 
 def describe_event(desk: Desk, identifier: str) -> Json:
-    """Describe an event with its claims, findings, tolls, links, copies, decisions and differences."""
+    """Describe an event with its claims, findings, tolls, control, links, copies, decisions and differences."""
     overlay = desk.overlay()
     with desk.record() as record:
         event = record.find("events", identifier)
@@ -34,26 +34,22 @@ def describe_event(desk: Desk, identifier: str) -> Json:
             raise missing("event", identifier)
         claims = ids_of(event, "claims")
         cards = make_cards(record, claims, overlay)
-        tolls = tolls_of(desk, record, claims)
-        subjects = [identifier, *(str(toll["id"]) for toll in tolls)]
+        tolls, control = (_spoken_of(desk, record, table, claims) for table in ("tolls", "control"))
+        subjects = [identifier, *(str(row["id"]) for row in (*tolls, *control))]
         reports = {str(card["report"]["id"]) for card in cards if isinstance(card["report"], dict)}
         return {
             "event": event,
             "claims": cards,
             "findings": unpacked("findings", record.among("findings", "subject", subjects)),
             "tolls": tolls,
+            "control": control,
             "links": _links(record, claims),
-            "copies": record.among("copies", "report", sorted(reports)),
+            "copies": unpacked("copies", record.among("copies", "report", sorted(reports))),
             "decisions": _decided(desk, overlay, {*claims, *subjects}),
             "differences": find_differences(
                 record, desk.decisions(), overlay, differences_known(desk), {*claims, *subjects}
             ),
         }
-
-
-def tolls_of(desk: Desk, record: Record, claims: Iterable[str]) -> list[Json]:
-    """Return the tolls that some claims support or speak against."""
-    return _spoken_of(desk, record, "tolls", claims)
 
 
 def _spoken_of(desk: Desk, record: Record, table: str, claims: Iterable[str]) -> list[Json]:

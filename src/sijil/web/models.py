@@ -131,6 +131,7 @@ class EventDetail(Model):
     claims: list[ClaimCard]
     findings: list[Row]
     tolls: list[Row]
+    control: list[Row]
     links: list[Row]
     copies: list[Row]
     decisions: list[Row]

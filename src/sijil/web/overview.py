@@ -7,7 +7,7 @@ events are a few megabytes.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -53,71 +53,88 @@ class Overview(NamedTuple):
 class _Numbered:
     """Keys with their numbers, in the order in which they came."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[Any, int] = {}
+    def __init__(self, *first: str) -> None:
+        self.numbers: dict[str, int] = {key: number for number, key in enumerate(first)}
 
-    def of(self, key: object) -> int:
+    def of(self, key: str) -> int:
         return self.numbers.setdefault(key, len(self.numbers))
+
+
+class _Lists:
+    """The places, actors and words that the columns of events point into."""
+
+    def __init__(self) -> None:
+        self.types, self.grains, self.states = _Numbered(), _Numbered(), _Numbered()
+        self.reviews = _Numbered(*(state.value for state in ReviewState))
+        self.places, self.actors = _Numbered(), _Numbered()
+        self.cells: dict[str, Sequence[Any]] = {}
+        self.names: dict[str, str] = {}
+
+    def place(self, cells: Sequence[Any]) -> int:
+        """Return the number of a place by its id, name, point, radius and precision; -1 for none."""
+        key = place_key(*cells[:4])
+        if key is None:
+            return -1
+        self.cells.setdefault(key, cells)
+        return self.places.of(key)
+
+    def actor(self, identifier: str | None, name: str) -> int:
+        """Return the number of an actor."""
+        key = actor_key(identifier, name)
+        self.names.setdefault(key, name)
+        return self.actors.of(key)
+
+    def parties(self, text: str) -> list[int]:
+        """Return the numbers of actors in a column."""
+        return [self.actor(one["id"], one["name"]) for one in read_list(text)]
+
+    def words(self) -> dict[str, list[str]]:
+        """Return the lists of words."""
+        found = {"types": self.types, "grains": self.grains, "states": self.states, "reviews": self.reviews}
+        return {name: list(one.numbers) for name, one in found.items()}
 
 
 def make_overview(record: Record, packs: Packs, atlas: Atlas) -> Overview:
     """Put the events and control of a record into columns."""
-    places: dict[str, tuple[Any, ...]] = {}
-    actors = _Numbered()
-    names: dict[str, str] = {}
-    types, grains, states, reviews = (_Numbered() for _ in range(4))
-    for state in ReviewState:
-        reviews.of(state.value)
-    rows = list(record.columns("events", _EVENT))
-    rows.sort(key=lambda row: (row[8] or row[9] or "9", row[0]))
-    members = [read_list(row[14]) for row in rows]
-    killed = _killed(record, members)
-    reviewed = reviewed_events(record)
-    numbers: dict[str, int] = {}
-
-    def place_of(cells: Sequence[Any]) -> int:
-        key = place_key(*cells[:4])
-        if key is None:
-            return -1
-        places.setdefault(key, tuple(cells))
-        return numbers.setdefault(key, len(numbers))
-
-    def actors_of(text: str) -> list[int]:
-        return [_number(actors, names, one["id"], one["name"]) for one in read_list(text)]
-
-    events = {
-        "id": [row[0] for row in rows],
-        "type": [types.of(row[1]) for row in rows],
-        "place": [place_of(row[_AT]) for row in rows],
-        "from": [day_number(row[8]) for row in rows],
-        "to": [day_number(row[9]) for row in rows],
-        "grain": [grains.of(row[10] or "unknown") for row in rows],
-        "state": [states.of(row[11]) for row in rows],
-        "review": [reviews.of(reviewed.get(row[0], UNREVIEWED)) for row in rows],
-        "claims": [len(found) for found in members],
-        "reports": [row[15] for row in rows],
-        "independent": [row[16] for row in rows],
-        "actors": [actors_of(row[12]) for row in rows],
-        "targets": [actors_of(row[13]) for row in rows],
-        **{
-            name: [killed.get(number, (None, None, None))[part] for number in range(len(rows))]
-            for part, name in enumerate(("killed_low", "killed", "killed_high"))
-        },
-    }
-    control = [_control(row, place_of, actors, names) for row in record.columns("control", _CONTROL)]
+    lists = _Lists()
+    events = _event_columns(record, lists)
+    control = [_control(row, lists) for row in record.columns("control", _CONTROL)]
     content = {
         "build": record.manifest.build,
-        "places": _place_columns(places, packs, atlas),
-        "actors": {"id": list(actors.numbers), "name": [names[key] for key in actors.numbers]},
+        "places": _place_columns(lists.cells, packs, atlas),
+        "actors": {"id": list(lists.actors.numbers), "name": [lists.names[key] for key in lists.actors.numbers]},
         "events": events,
-        **{name: list(one.numbers) for name, one in _lists(types, grains, states, reviews)},
+        **lists.words(),
         "control": control,
     }
     return Overview(record.manifest.build, content, gzip.compress(msgspec.json.encode(content), GZIP_LEVEL, mtime=0))
 
 
-def _lists(*found: _Numbered) -> Iterator[tuple[str, _Numbered]]:
-    return zip(("types", "grains", "states", "reviews"), found, strict=True)
+def _event_columns(record: Record, lists: _Lists) -> dict[str, list[Any]]:
+    """Return the columns of the events, in the order of their days."""
+    rows = sorted(record.columns("events", _EVENT), key=lambda row: (row[8] or row[9] or "9", row[0]))
+    members = [read_list(row[14]) for row in rows]
+    killed = _killed(record, members)
+    reviewed = reviewed_events(record)
+    return {
+        "id": [row[0] for row in rows],
+        "type": [lists.types.of(row[1]) for row in rows],
+        "place": [lists.place(row[_AT]) for row in rows],
+        "from": [day_number(row[8]) for row in rows],
+        "to": [day_number(row[9]) for row in rows],
+        "grain": [lists.grains.of(row[10] or "unknown") for row in rows],
+        "state": [lists.states.of(row[11]) for row in rows],
+        "review": [lists.reviews.of(reviewed.get(row[0], UNREVIEWED)) for row in rows],
+        "claims": [len(found) for found in members],
+        "reports": [row[15] for row in rows],
+        "independent": [row[16] for row in rows],
+        "actors": [lists.parties(row[12]) for row in rows],
+        "targets": [lists.parties(row[13]) for row in rows],
+        **{
+            name: [killed.get(number, (None, None, None))[part] for number in range(len(rows))]
+            for part, name in enumerate(("killed_low", "killed", "killed_high"))
+        },
+    }
 
 
 def place_key(identifier: str | None, name: str | None, lon: float | None, lat: float | None) -> str | None:
@@ -132,28 +149,22 @@ def actor_key(identifier: str | None, name: str) -> str:
     return identifier or f"~{name}"
 
 
-def _number(actors: _Numbered, names: dict[str, str], identifier: str | None, name: str) -> int:
-    key = actor_key(identifier, name)
-    names.setdefault(key, name)
-    return actors.of(key)
-
-
 @lru_cache(maxsize=50_000)
 def day_number(day: str | None) -> int | None:
     """Return the days since 1970-01-01 of an ISO day."""
     return date.fromisoformat(day).toordinal() - EPOCH if day else None
 
 
-def _control(row: Sequence[Any], place_of: Any, actors: _Numbered, names: dict[str, str]) -> Json:  # noqa: ANN401  # a function
+def _control(row: Sequence[Any], lists: _Lists) -> Json:
     """Describe a stretch of control by numbers."""
     cells = dict(zip(_CONTROL, row, strict=True))
     return {
         "id": cells["id"],
-        "place": place_of(row[1:7]),
+        "place": lists.place(row[1:7]),
         "from": day_number(cells["since"]),
         "to": day_number(cells["until"]),
         "state": cells["state"],
-        "holder": _number(actors, names, cells["holder_id"], cells["holder_name"]) if cells["holder_name"] else None,
+        "holder": lists.actor(cells["holder_id"], cells["holder_name"]) if cells["holder_name"] else None,
         "share": cells["share"],
         "basis": cells["basis"],
         "confidence": cells["confidence"],
@@ -161,7 +172,7 @@ def _control(row: Sequence[Any], place_of: Any, actors: _Numbered, names: dict[s
     }
 
 
-def _place_columns(places: dict[str, tuple[Any, ...]], packs: Packs, atlas: Atlas) -> Json:
+def _place_columns(places: Mapping[str, Sequence[Any]], packs: Packs, atlas: Atlas) -> Json:
     """Put places into columns, with what the packs and gazetteers know of them."""
     native = {row.id: name for row in packs.rows(PlaceRow) if (name := native_name(row.aliases))}
     spots = [atlas.spot_of_id(cells[0]) if cells[0] else None for cells in places.values()]

@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 
 from sijil.contract import Json
+from sijil.geopackage.tables import TABLES
 
+AS_JSON = "as JSON"
+"""How the meaning of a column ends that holds a list."""
 NESTED = {
-    "findings": ("support", "against"),
-    "links": ("parts",),
-    "resolutions": ("candidates",),
-    "decisions": ("claims", "quotes", "uris", "conflicts"),
+    table.name: tuple(column.name for column in table.columns if column.meaning.endswith(AS_JSON)) for table in TABLES
 }
-"""Columns that hold lists as JSON."""
+"""Columns that hold lists as JSON, by table."""
 
 
 def unpacked(table: str, rows: Iterable[Json]) -> list[Json]:

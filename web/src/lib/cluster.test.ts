@@ -68,6 +68,21 @@ function decision(id: string, change: Partial<DecisionRow> = {}): DecisionRow {
 }
 
 const ids = (claims: readonly ClaimCard[]): string[] => claims.map((one) => one.id);
+const finding = (subject: string, field: string) => ({
+  id: `fnd-${field}`,
+  subject,
+  field,
+  value: null,
+  low: null,
+  high: null,
+  state: "disputed",
+  sentence: "Because.",
+  policy: "cautious",
+  decision: null,
+  independent: 1,
+  support: [],
+  against: [],
+});
 const toll = (change: Partial<TollRow> = {}): TollRow => ({
   id: "tol-1",
   group: null,
@@ -162,12 +177,11 @@ describe("values in dispute", () => {
 
   it("give the sentence of the finding where there is one", () => {
     const claims = [claim("a", { figures: killed(39) }), claim("b", { figures: killed(50) })];
-    const finding = { id: "f", subject: "tol-1", field: "best", value: "39", low: 39, high: 50, state: "disputed", sentence: "Because.", policy: "cautious", decision: null, independent: 1, support: [], against: [] };
     expect(disputes(detail(claims, { tolls: [toll()] }))[0]?.why).toContain("cautious");
-    expect(disputes(detail(claims, { tolls: [toll()], findings: [finding] }))[0]?.why).toBe("Because.");
+    expect(disputes(detail(claims, { tolls: [toll()], findings: [finding("tol-1", "best")] }))[0]?.why).toBe("Because.");
   });
 
-  it("are the holders and states of control that is disputed", () => {
+  it("are the holders and states of control that is disputed, as far as a finding has them", () => {
     const held = (id: string, actor: string, type = "control") => claim(id, { type, actor: { id: actor, name: actor } });
     const row: ControlRow = {
       id: "ctl-1",
@@ -183,10 +197,12 @@ describe("values in dispute", () => {
       support: ["a"],
       against: ["b"],
     };
-    const found = disputes(detail([held("a", "A"), held("b", "B", "contested")], { control: [row] }));
+    const claims = [held("a", "A"), held("b", "B", "contested")];
+    const found = disputes(detail(claims, { control: [row], findings: [finding("ctl-1", "holder"), finding("ctl-1", "state")] }));
+    expect(disputes(detail(claims, { control: [row], findings: [finding("ctl-1", "state")] })).map((one) => one.field)).toEqual(["state"]);
     expect(found.map((one) => [one.field, one.choices.map((choice) => choice.value)])).toEqual([
       ["holder", ["A", "B"]],
-      ["state", ["held", "contested"]],
+      ["state", ["held", "contested", "besieged"]],
     ]);
     expect(disputes(detail([held("a", "A")], { control: [{ ...row, basis: "claimed" }] }))).toEqual([]);
   });

@@ -155,23 +155,21 @@ function ofToll(toll: TollRow, detail: Detail): Dispute[] {
   return [{ subject: toll.id, field: "best", title, now: `${toll.best ?? "no number"}${bounds}`, why, human, choices }];
 }
 
-const HELD: Record<string, string> = { control: "held", contested: "contested", siege: "besieged", territory_gained: "held" };
+const STATES = ["held", "contested", "besieged"] as const;
 
 function ofControl(row: ControlRow, detail: Detail): Dispute[] {
   if (row.basis !== "disputed" && row.basis !== "human") return [];
   const claims = [...row.support, ...row.against].flatMap((id) => detail.claims.find((one) => one.id === id) ?? []);
   const title = `${row.place.name}, ${sayTime({ earliest: row.from, latest: row.to })}`;
   const human = row.basis === "human";
-  const of = (field: "holder" | "state", now: string, choices: Dispute["choices"]): Dispute => {
-    const why = findingOf(detail, row.id, field)?.sentence ?? `${row.basis}, confidence ${row.confidence}`;
-    return { subject: row.id, field, title: `${field} of ${title}`, now, why, human, choices };
+  // Only what a finding says can be set; some stretches have one of their holder, some of their state.
+  const of = (field: "holder" | "state", now: string, choices: Dispute["choices"]): Dispute[] => {
+    const finding = findingOf(detail, row.id, field);
+    return finding ? [{ subject: row.id, field, title: `${field} of ${title}`, now, why: finding.sentence, human, choices }] : [];
   };
   const holders = gather(claims, (claim) => (claim.actor?.id ? [claim.actor.id, claim.actor.name] : null));
-  const states = gather(claims, (claim) => (HELD[claim.type] ? [HELD[claim.type] as string, HELD[claim.type] as string] : null));
-  const found: Dispute[] = [];
-  if (human || holders.length > 1) found.push(of("holder", row.holder?.name ?? "nobody named", holders));
-  if (human || states.length > 1) found.push(of("state", row.state, states));
-  return found;
+  const states = STATES.map((state) => ({ value: state, words: state, claims: [] }));
+  return [...of("holder", row.holder?.name ?? "nobody named", holders), ...of("state", row.state, states)];
 }
 
 function gather(claims: readonly ClaimCard[], read: (claim: ClaimCard) => [string, string] | null): Dispute["choices"] {

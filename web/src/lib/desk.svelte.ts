@@ -4,7 +4,7 @@ import { againstOthers, judgedClaims, newByOthers, overlay, sayKind, stateAfter,
 import { loadDetail } from "./details";
 import { foldCopies, type Column } from "./fields";
 import { page } from "./page.svelte";
-import { beside, heirOf } from "./queue";
+import { beside, heirOf, nextOpen } from "./queue";
 import { QueueList } from "./queue.svelte";
 import { batches, lastBatch, type Batch } from "./undoing";
 import { work } from "./work.svelte";
@@ -64,11 +64,12 @@ class Desk {
     await this.list.refresh(new Set(id ? [id] : []));
     this.#ahead.clear();
     if (!id || this.detail?.id !== id) return;
+    this.#lookAhead(id);
     try {
       const fresh = await loadDetail(id);
       if (this.detail?.id !== id || page.shown.item !== id) return;
       const others = newByOthers(this.detail.decisions, fresh.decisions, work.session?.name ?? null);
-      this.notices = [...this.notices, ...others.map((one) => `${one.by} ${sayKind(one.kind)} this while it was on your screen.`)];
+      this.#note(...others.map((one) => `${one.by} ${sayKind(one.kind)} this while it was on your screen.`));
       this.detail = fresh;
     } catch (error) {
       if (page.shown.item === id) await this.#lost(id, error);
@@ -77,7 +78,8 @@ class Desk {
 
   async open(need: string | null, all: boolean): Promise<void> {
     await this.list.open(need, all);
-    if (!page.shown.item) await this.advance();
+    // What the queue begins with takes the place of the bare queue in the history: Back leads out of it.
+    if (!page.shown.item) await this.advance("set");
   }
 
   step(by: 1 | -1): void {
@@ -87,10 +89,10 @@ class Desk {
   }
 
   /** Go to the next item that waits; without one the screen says that the queue is done. */
-  async advance(): Promise<void> {
+  async advance(how: "go" | "set" = "go"): Promise<void> {
     const item = await this.list.next(page.shown.item);
-    if (item) page.go({ item: item.id, sel: null });
-    else page.go({ item: null, sel: null });
+    if (page.shown.view !== "review") return;
+    page[how]({ item: item?.id ?? null, sel: null });
     if (!item) this.detail = null;
   }
 
@@ -112,7 +114,7 @@ class Desk {
   }
 
   #lookAhead(id: string): void {
-    const next = beside(this.list.items, id, 1);
+    const next = nextOpen(this.list.items, id, this.list.done);
     if (!next || this.#ahead.has(next.id)) return;
     const coming = loadDetail(next.id);
     coming.catch(() => undefined);
@@ -127,11 +129,16 @@ class Desk {
     if (heir) {
       page.set({ item: heir.id });
       await this.show(heir.id);
-      this.notices = [...this.notices, "The build put these claims together anew; this is where they went."];
+      this.#note("The build put these claims together anew; this is where they went.");
       return;
     }
     this.detail = null;
     this.missing = error instanceof ApiError ? `${error.what}. ${error.remedy}.` : String(error);
+  }
+
+  /** Say something of the item on the screen, once: a batch of decisions says the same of each claim. */
+  #note(...words: string[]): void {
+    this.notices = [...new Set([...this.notices, ...words])];
   }
 
   // -- deciding --------------------------------------------------------------------------------------------------------

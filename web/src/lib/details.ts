@@ -15,10 +15,10 @@ export async function loadDetail(id: string): Promise<Detail> {
 }
 
 async function ofEvent(id: string): Promise<Detail> {
-  const { event, claims, findings, tolls, links, copies, decisions, differences } = await api.event(id);
+  const { event, claims, findings, tolls, control = [], links, copies, decisions, differences } = await api.event(id);
   const own = claims.map((claim) => claim.id);
-  const others = await loadOthers(own, tolls.flatMap((toll) => [...toll.support, ...toll.against]));
-  return { id, event, claims: [...claims, ...others], own, findings, tolls, control: [], links, copies, decisions, differences };
+  const others = await loadOthers(own, [...tolls, ...control].flatMap((row) => [...row.support, ...row.against]));
+  return { id, event, claims: [...claims, ...others], own, findings, tolls, control, links, copies, decisions, differences };
 }
 
 async function ofClaim(id: string): Promise<Detail> {

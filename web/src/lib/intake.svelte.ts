@@ -26,6 +26,12 @@ class Intake {
     this.#line = this.#line.then(() => work.refresh());
   }
 
+  /** Take the files that were chosen in a field, and empty it for the next choice. */
+  choose(field: HTMLInputElement): void {
+    this.add([...(field.files ?? [])]);
+    field.value = "";
+  }
+
   clear(): void {
     if (!this.busy) this.files = [];
   }

@@ -312,6 +312,8 @@ export interface EventDetail {
   claims: ClaimCard[];
   findings: FindingRow[];
   tolls: TollRow[];
+  /** The stretches of control that its claims support or speak against. */
+  control?: ControlRow[];
   links: LinkRow[];
   copies: CopyRow[];
   decisions: DecisionRow[];

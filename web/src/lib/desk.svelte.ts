@@ -4,7 +4,7 @@ import { againstOthers, judgedClaims, newByOthers, overlay, sayKind, stateAfter,
 import { loadDetail } from "./details";
 import { foldCopies, type Column } from "./fields";
 import { page } from "./page.svelte";
-import { beside, heirOf } from "./queue";
+import { beside, heirOf, nextOpen } from "./queue";
 import { QueueList } from "./queue.svelte";
 import { batches, lastBatch, type Batch } from "./undoing";
 import { work } from "./work.svelte";
@@ -64,6 +64,7 @@ class Desk {
     await this.list.refresh(new Set(id ? [id] : []));
     this.#ahead.clear();
     if (!id || this.detail?.id !== id) return;
+    this.#lookAhead(id);
     try {
       const fresh = await loadDetail(id);
       if (this.detail?.id !== id || page.shown.item !== id) return;
@@ -113,7 +114,7 @@ class Desk {
   }
 
   #lookAhead(id: string): void {
-    const next = beside(this.list.items, id, 1);
+    const next = nextOpen(this.list.items, id, this.list.done);
     if (!next || this.#ahead.has(next.id)) return;
     const coming = loadDetail(next.id);
     coming.catch(() => undefined);

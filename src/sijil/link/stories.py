@@ -7,7 +7,7 @@ claims of one story to each other (`pairs.py`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from sijil.days import Days, to_days
@@ -78,7 +78,8 @@ def find_stories(rows: Rows, packs: Packs) -> Iterable[Story | ReportLink]:
         copied.setdefault(first, []).append(report)
     for found in grow([[rank] for rank in names], scores, set(), settings.row.story):
         yield from _list_members([names[rank] for rank in found], copied)
-        yield from (links[pair] for pair in combinations(found, 2) if pair in links)
+        kept = (links[pair] for pair in combinations(found, 2) if pair in links)
+        yield from (replace(link, words=_shared_words(link, tellings)) for link in kept)
 
 
 def _list_members(members: Sequence[str], copied: Mapping[str, Sequence[str]]) -> Iterator[Story]:
@@ -128,7 +129,10 @@ def find_candidates(tellings: Mapping[str, Telling], weights: Weights, settings:
 
 
 def link_reports(first: Telling, second: Telling, settings: Settings) -> ReportLink:
-    """Score what two reports have in common: rare words, and the times and types of their claims."""
+    """Score what two reports have in common: rare words, and the times and types of their claims.
+
+    The words themselves are left out: they are wanted of few pairs.
+    """
     values = (
         ("report_words", compare_vectors(first.vector, second.vector)),
         ("report_times", compare_times(first.days, second.days)),
@@ -145,12 +149,13 @@ def link_reports(first: Telling, second: Telling, settings: Settings) -> ReportL
         report_b=second.report,
         score=round(min(1.0, max(0.0, sum(part.value * part.weight for part in parts))), 3),
         parts=parts,
-        words=_shared_words(first.vector, second.vector),
+        words=(),
     )
 
 
-def _shared_words(first: Vector, second: Vector) -> tuple[str, ...]:
+def _shared_words(link: ReportLink, tellings: Mapping[str, Telling]) -> tuple[str, ...]:
     """Return the words that give most to what two reports have in common."""
+    first, second = tellings[link.report_a].vector, tellings[link.report_b].vector
     shares = {word: round(value * second[word], 4) for word, value in first.items() if word in second}
     return tuple(sorted(shares, key=lambda word: (-shares[word], word))[:WORDS])
 

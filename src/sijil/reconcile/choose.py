@@ -48,7 +48,7 @@ class Choice:
     @property
     def is_exceeded(self) -> bool:
         """Whether no figure can be true beside those of its parts and wholes."""
-        return bool(self.excluded) and len(self.excluded) == len(self.taken)
+        return bool(self.excluded) and self.excluded == self.taken
 
 
 def choose(figures: Sequence[Said], policy: PolicyRow, limits: Limits = Limits()) -> Choice:  # noqa: B008  # a tuple

@@ -148,7 +148,7 @@ def pick_disjoint(parts: Sequence[tuple[int, Cell]], lag: int) -> list[int]:
     """
     chosen: dict[str, list[Cell]] = {}
     found: list[int] = []
-    for at in sorted(range(len(parts)), key=lambda at: (-parts[at][0], parts[at][1].toll)):
+    for at in sorted(range(len(parts)), key=lambda at: (-parts[at][0], _standing(parts[at][1]))):
         cell = parts[at][1]
         windows = cell.windows(NARROW, lag)
         near = [other for window in (*windows, EVER) for other in chosen.get(window, ())]
@@ -159,6 +159,12 @@ def pick_disjoint(parts: Sequence[tuple[int, Cell]], lag: int) -> list[int]:
             for window in cell.windows(NARROW):
                 chosen.setdefault(window, []).append(cell)
     return found
+
+
+def _standing(cell: Cell) -> tuple[object, ...]:
+    """Order tolls by what they count, then by id, which hangs on which claim founds them."""
+    days = cell.days or Days(0, 0)
+    return days.first, days.last, cell.place, cell.group, cell.status or "", cell.scope, cell.toll
 
 
 def nest(cells: Sequence[Cell]) -> dict[int, list[int]]:

@@ -154,12 +154,13 @@ def _join(drafts: Sequence[Toll], sums: Sequence[Sum], bounds: Sequence[Bound], 
 
 
 def _share_clashes(bounds: Sequence[Bound]) -> dict[int, tuple[str, ...]]:
-    """Return the clash of each toll; where it leaves a whole no figure, its parts are in doubt with it."""
+    """Return the clash of each toll; where it leaves a whole no figure, its parts in it are in doubt too."""
     clashes = {number: one.clash for number, one in enumerate(bounds) if one.clash}
     for one in bounds:
         if one.clash and one.choice.is_exceeded:
             for part in one.addends:
-                clashes.setdefault(part, one.clash)
+                if any(claim in one.clash for _, claim in bounds[part].givers):
+                    clashes.setdefault(part, one.clash)
     return clashes
 
 

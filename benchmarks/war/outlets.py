@@ -11,7 +11,7 @@ from benchmarks.war.telling import Figure, Said, Speaker, Teller, official
 from benchmarks.war.world import CIVILIANS, CONTESTED, SIDES, Happening, World, country, day_of, months
 
 from sijil.link.gists import make_sketch
-from sijil.records import Block, Gist, How, PassageKind, Published, Report, Sketch, make_id
+from sijil.records import Block, Gist, How, PassageKind, Profile, Published, Report, Sketch, make_id
 
 SENTENCE = 20
 """Words of a sentence of the texts."""
@@ -53,7 +53,7 @@ class Press:
 
     Attributes:
         gists: The claims.
-        texts: What stages compare of the texts of the reports: their sketches.
+        texts: What stages compare of the texts of the reports: their sketches and profiles.
         about: For each claim that may be a member of an event, what it is about.
         figures: For each claim, what its figures are about.
         published: For each report its day.
@@ -61,7 +61,7 @@ class Press:
     """
 
     gists: list[Gist] = field(default_factory=list)
-    texts: list[Sketch] = field(default_factory=list)
+    texts: list[Sketch | Profile] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
     figures: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
     published: dict[str, int] = field(default_factory=dict)
@@ -256,6 +256,9 @@ def _keep(press: Press, page: Page, number: int) -> str:
     text = " ".join(word for sentence in page.sentences for word in sentence)
     report = _report(page, number, text)
     press.texts.append(make_sketch(report))
+    title, *_ = page.sentences
+    profile = Profile(report=report.id, published=day_of(page.day), title=title, sentences=page.sentences)
+    press.texts.append(profile)
     press.published[report.id] = page.day
     for order, said in enumerate(page.said):
         claim = make_id("clm", [report.id, order])

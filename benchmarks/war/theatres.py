@@ -10,7 +10,7 @@ from benchmarks.war.outlets import print_reports
 from benchmarks.war.settings import DEFAULT
 from benchmarks.war.world import make_world
 
-from sijil.records import Count, Gist, Party, Place, Sketch, Time, make_id
+from sijil.records import Count, Gist, Party, Place, Profile, Sketch, Time, make_id
 
 THEATRE = replace(DEFAULT, name="theatre", days=90, cities=2, villages=4, campaigns=1, outlets=10)
 """About a thousand claims."""
@@ -69,7 +69,7 @@ class Theatre:
             voice_line=tuple(map(self.key, gist.voice_line)),
         )
 
-    def text(self, text: Sketch) -> Sketch:
+    def text(self, text: Sketch | Profile) -> Sketch | Profile:
         """Move what is compared of a report's text."""
         return replace(text, report=self.report(text.report), published=self.day(text.published))
 
@@ -113,7 +113,7 @@ class Theatre:
         )
 
 
-def make_rows(claims: int) -> Iterator[list[Gist | Sketch]]:
+def make_rows(claims: int) -> Iterator[list[Gist | Sketch | Profile]]:
     """Yield the rows of a number of claims, a list for each theatre; the last one is cut short."""
     number = 0
     while claims > 0:

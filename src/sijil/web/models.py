@@ -56,6 +56,13 @@ class TypeInfo(Model):
     kind: str
 
 
+class PolicyInfo(Model):
+    """A policy by which tolls are chosen: what it does, and where that stands."""
+
+    title: str
+    source: str
+
+
 class ProjectInfo(Model):
     """What the project holds; light enough to be asked for every two seconds."""
 
@@ -69,6 +76,8 @@ class ProjectInfo(Model):
     build: BuildState
     types: dict[str, TypeInfo]
     harms: list[str]
+    policies: dict[str, PolicyInfo]
+    policy: str
     sources: int
     basemap: bool
     notice: str
@@ -223,6 +232,8 @@ class AccountNode(Model):
     sum_of_parts: int | None
     gap: int | None
     toll: str | None
+    added: bool
+    state: str | None
     claims: list[ClaimCard]
     parts: list[AccountNode]
 

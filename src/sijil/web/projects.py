@@ -7,6 +7,7 @@ from sijil.assemble import INTAKE
 from sijil.contract import Json
 from sijil.export import NOTICE
 from sijil.parts import EventType
+from sijil.publishing import Manifest
 from sijil.record import Record
 from sijil.records import Failure
 from sijil.store import Layout, read_rows
@@ -33,10 +34,18 @@ def describe_project(desk: Desk) -> Json:
         "build": desk.builder.state(),
         "types": desk_types(desk),
         "harms": shelf.manifest.harms if shelf else (),
+        "policies": _policies(shelf.manifest) if shelf else {},
+        "policy": shelf.manifest.policy if shelf else "",
         "sources": desk.sources(),
         "basemap": desk.basemap is not None,
         "notice": NOTICE,
     }
+
+
+def _policies(manifest: Manifest) -> dict[str, Json]:
+    """Return the policies that the record knows, the one of the build first."""
+    names = sorted(manifest.policies, key=lambda name: (name != manifest.policy, name))
+    return {name: {"title": manifest.policies[name].title, "source": manifest.policies[name].source} for name in names}
 
 
 def _count(record: Record) -> dict[str, int]:

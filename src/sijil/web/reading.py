@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import FileResponse, Response
 
-from sijil.web.account import Selection, account_for
+from sijil.reconcile.account import read_wanted
+from sijil.web.account import account_for
 from sijil.web.actors import describe_actor, list_actors
 from sijil.web.answers import TheDesk, TheSession, answer, answer_packed
 from sijil.web.assets import BUILT
@@ -136,9 +137,9 @@ def control(desk: TheDesk) -> Response:
 
 @router.get("/tolls", response_model=list[Row])
 def tolls(desk: TheDesk, policy: Annotated[str | None, Query(max_length=50)] = None) -> Response:
-    """List the tolls, those of one policy if it is named."""
+    """List the tolls, with the numbers of a policy: that of the build if none is named."""
     with desk.record() as record:
-        return answer([row for row in record.rows("tolls") if policy in {None, row["policy"]}])
+        return answer(list(record.tolls(policy=policy)))
 
 
 @router.get("/tolls/account", response_model=AccountNode)
@@ -149,9 +150,10 @@ def account(  # one argument for each part of the address
     place: Short = None,
     group: Short = None,
     harm: Short = None,
+    policy: Short = None,
 ) -> Response:
     """Say how tolls add up, from the whole down to the claims."""
-    return answer(account_for(desk, Selection(first, last, place, group, harm)))
+    return answer(account_for(desk, read_wanted(first, last, place, group.removeprefix("~") if group else None, harm), policy))
 
 
 @router.get("/places/{identifier:path}", response_model=PlaceDetail)

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { barOf, filterTolls, largest, sayGap, sayRange, sortTolls, tollsIn, type TollFilter } from "./account";
 import type { Account, TollRow } from "./types";
 
-const node = (change: Partial<Account>): Account => ({ label: "x", low: null, best: null, high: null, sum_of_parts: null, gap: null, toll: null, claims: [], parts: [], ...change });
+const node = (change: Partial<Account>): Account => ({ label: "x", low: null, best: null, high: null, sum_of_parts: null, gap: null, added: true, state: null, toll: null, claims: [], parts: [], ...change });
 const toll = (id: string, change: Partial<TollRow> = {}): TollRow => ({
   id,
   group: { id: null, name: "people" },

@@ -18,7 +18,7 @@ export function sayGap(node: Account): string | null {
   const sum = node.sum_of_parts.toLocaleString("en");
   const whole = node.best ?? node.low;
   const gap = node.gap ?? (whole === null ? null : whole - node.sum_of_parts);
-  if (gap === null) return `No source gives the whole. The best figures of the parts add to ${sum}; parts may overlap.`;
+  if (gap === null) return `No source gives the whole. The parts that do not overlap add to ${sum}.`;
   const size = Math.abs(gap).toLocaleString("en");
   if (gap > 0) return `The parts add to ${sum}; ${size} ${gap === 1 ? "is" : "are"} in no report of an incident.`;
   if (gap < 0) return `The parts add to ${sum}, ${size} more than is said of the whole.`;

@@ -68,7 +68,7 @@ export const api = {
   actor: (id: string) => get<t.ActorDetail>(`actors/${one(id)}`),
   control: () => get<t.ControlRow[]>("control"),
   tolls: (policy?: string) => get<t.TollRow[]>("tolls", { policy }),
-  account: (query: { from?: string; to?: string; place?: string; group?: string; harm?: string }) =>
+  account: (query: { from?: string; to?: string; place?: string; group?: string; harm?: string; policy?: string }) =>
     get<t.Account>("tolls/account", query),
   search: (q: string, limit = 50) => get<t.SearchResult>("search", { q, limit }),
   trays: () => get<t.Trays>("trays"),

@@ -19,6 +19,9 @@ export interface Project {
   build: { state: "idle" | "running" | "failed"; done: number; total: number; message: string | null };
   types: Record<string, { title: string; kind: "event" | "state" | "toll" }>;
   harms: string[];
+  /** The policies by which tolls can be chosen, that of the build first. */
+  policies: Record<string, { title: string; source: string }>;
+  policy: string;
   sources: number;
   basemap: boolean;
   notice: string;
@@ -387,6 +390,9 @@ export interface Account {
   high: number | null;
   sum_of_parts: number | null;
   gap: number | null;
+  /** Whether it is one of the parts that the whole's sum is made of; others overlap with these. */
+  added: boolean;
+  state: string | null;
   toll: string | null;
   claims: ClaimCard[];
   parts: Account[];

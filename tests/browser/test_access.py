@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.axe import violations
 
 from sijil.project import Project
-from tests.browser.axe import violations
 
 VIEWS = ("overview", "events", "report", "place", "actor", "tolls", "review", "trays")
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
@@ -48,8 +48,8 @@ def test_names_in_arabic_run_from_right_to_left(
 ) -> None:
     report = tmp_path / "report.txt"
     report.write_text(
-        "Clashes in Sirte\n\n16 June 2016\n\nFighters of كتيبة الفاروق attacked the port of Sirte on Tuesday, killing three "
-        "soldiers, a hospital spokesman said.\n",
+        "Clashes in Sirte\n\n16 June 2016\n\nFighters of كتيبة الفاروق attacked the port of Sirte on Tuesday, "
+        "killing three soldiers, a hospital spokesman said.\n",
         encoding="utf-8",
     )
     project = Project.new(tmp_path / "project")

@@ -1,4 +1,4 @@
-"""What somebody does who opens the workbench for the first time: look, find a place, see who holds it, read the words."""
+"""What a newcomer does: look, find a place, see who holds it when, read the sentence that says so."""
 
 from __future__ import annotations
 

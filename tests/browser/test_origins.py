@@ -53,9 +53,9 @@ def foreign() -> Iterator[str]:
 
 def test_a_page_of_another_origin_can_neither_read_nor_decide(
     serve: Callable[..., Any],
-    browser: Any,
+    browser: Any,  # noqa: ANN401  # Playwright is not there where types are checked
     examples: Path,
-    foreign: str,  # noqa: ANN401  # see conftest
+    foreign: str,
 ) -> None:
     from sijil.project import Project  # noqa: PLC0415  # only here
 

@@ -157,7 +157,7 @@ def draft_finding(record: Record, subject: str, field: str | None, value: str) -
         UsageError: If there is no such subject, or it is not clear which of its fields is meant.
     """
     found, claims, known = _subject(record, subject)
-    fields = sorted(finding.field for finding in record.stage_rows(Finding) if finding.subject == found.id)
+    fields: list[str] = sorted(name for (name,) in record.columns("findings", ["field"], {"subject": [found.id]}))
     chosen = field or known or (fields[0] if len(fields) == 1 else None)
     if chosen not in fields:
         raise UsageError(f"{found.id} has no value {chosen!r}", remedy=f"name one with --field: {', '.join(fields)}")

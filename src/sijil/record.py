@@ -249,10 +249,21 @@ class Record:
         ]
 
     def columns(
-        self, table: str, columns: Sequence[str], where: Mapping[str, Iterable[object]] | None = None
+        self,
+        table: str,
+        columns: Sequence[str],
+        where: Mapping[str, Iterable[object]] | None = None,
+        order: Sequence[str] = (),
     ) -> Iterator[tuple[Any, ...]]:
-        """Yield some columns of a table of the record file as they are, in no order; `where` names values of one."""
-        return self._file.columns(table, columns, where)
+        """Yield some columns of a table of the record file as they are.
+
+        Args:
+            table: The table.
+            columns: Its columns.
+            where: Values that are wanted of one column.
+            order: SQL by which rows are ordered where all are wanted.
+        """
+        return self._file.columns(table, columns, where, order)
 
     def count(self, table: str) -> int:
         """Count the rows of a table."""

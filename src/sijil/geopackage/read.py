@@ -63,19 +63,24 @@ class RecordFile:
         return [found for (found,) in self._connection.execute(query, (beginning, f"{beginning}\uffff", limit))]
 
     def columns(
-        self, name: str, columns: Sequence[str], where: Mapping[str, Iterable[object]] | None = None
+        self,
+        name: str,
+        columns: Sequence[str],
+        where: Mapping[str, Iterable[object]] | None = None,
+        order: Sequence[str] = (),
     ) -> Iterator[tuple[Any, ...]]:
-        """Yield some columns of a table as they are, in no order.
+        """Yield some columns of a table as they are.
 
         Args:
             name: The table.
             columns: Its columns.
             where: For one column at most, the values that are wanted, None included; they are asked for in groups.
+            order: SQL by which all rows are ordered; none orders those that `where` chose.
         """
         listed = ", ".join(f'"{column}"' for column in columns)
         query = f"SELECT {listed} FROM {name}"  # noqa: S608  # our own names
         if not where:
-            yield from self._connection.execute(query)
+            yield from self._connection.execute(f"{query} ORDER BY {', '.join(order)}" if order else query)
         for column, values in (where or {}).items():
             wanted = list(dict.fromkeys(values))
             if None in wanted:

@@ -20,6 +20,7 @@ from sijil.web.assets import make_page_routes
 from sijil.web.desk import Desk
 from sijil.web.errors import Refusal
 from sijil.web.guard import Guard
+from sijil.web.keeping import Warming
 from sijil.web.models import Problem
 from sijil.web.sessions import Sessions
 from sijil.web.users import Users
@@ -40,8 +41,12 @@ def create_app(desk: Desk | None, sessions: Sessions, users: Users | None = None
 
     @asynccontextmanager
     async def live(_app: FastAPI) -> AsyncIterator[None]:
+        warming = Warming(desk) if desk else None
+        if warming:
+            warming.start()
         yield
-        if desk:
+        if desk and warming:
+            warming.stop()
             desk.close()
 
     app = FastAPI(

@@ -5,10 +5,12 @@ has put another record file in the place of the old one, a new pool begins, and 
 back. What is derived is made once for each build, by whoever asks first.
 
 Locks are taken in one order: `settled`, then `made`, then those that guard a few lines; `made` never calls `settled`.
+Of `made` each name has its own, so that nothing waits for what it does not need.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,7 +48,7 @@ class Shelf:
         self._lock = Lock()
         self._is_closed = False
         self._made: dict[str, object] = {}
-        self._making = RLock()
+        self._making: defaultdict[str, RLock] = defaultdict(RLock)
 
     @contextmanager
     def record(self) -> Iterator[Record]:
@@ -77,7 +79,9 @@ class Shelf:
 
     def made(self, name: str, make: Callable[[Record], T]) -> T:
         """Return what is derived from this build; it is made when it is asked for first."""
-        with self._making:
+        with self._lock:
+            making = self._making[name]
+        with making:
             if name not in self._made:
                 with self.record() as record:
                     self._made[name] = make(record)
@@ -109,6 +113,7 @@ class Desk:
         self._layout = Layout(folder)
         self._lock = RLock()
         self._settling = RLock()
+        self._packing = Lock()
         self._shelf: Shelf | None = None
         self._ledger: tuple[State, tuple[Decision, ...]] = (None, ())
         self._overlay: Overlay | None = None
@@ -205,7 +210,8 @@ class Desk:
         """The packs of the project, as they are now; they are read once."""
         from sijil.packs import load_packs, sort_arguments  # noqa: PLC0415  # slow, and not all requests need them
 
-        return load_packs(*sort_arguments(self.project.config.packs, self.folder))
+        with self._packing:
+            return load_packs(*sort_arguments(self.project.config.packs, self.folder))
 
     @property
     def atlas(self) -> Atlas:

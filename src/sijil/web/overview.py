@@ -9,8 +9,8 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -38,16 +38,25 @@ _CONTROL = (
     "id place_id place_name lon lat radius_km precision since until state holder_id holder_name share basis "
     "confidence independent"
 ).split()
+_BY_DAY = ("coalesce(earliest, latest, '9')", "id")
+"""The order of the overview. SQLite sorts: rows made in their order lie so in memory, and later passes run along it."""
 _AT = slice(2, 8)
 """Where the columns of an event's place stand."""
 
 
-class Overview(NamedTuple):
-    """The overview of a build: as values for the server, and as gzip for browsers."""
+class Overview:
+    """The overview of a build: as gzip for browsers, and as values for the server once it needs them."""
 
-    build: str
-    content: dict[str, Any]
-    packed: bytes
+    def __init__(self, build: str, packed: bytes) -> None:
+        """Hold the gzip of the overview's JSON."""
+        self.build = build
+        self.packed = packed
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """The overview as values."""
+        found: dict[str, Any] = msgspec.json.decode(gzip.decompress(self.packed))
+        return found
 
 
 class _Numbered:
@@ -107,12 +116,12 @@ def make_overview(record: Record, packs: Packs, atlas: Atlas) -> Overview:
         **lists.words(),
         "control": control,
     }
-    return Overview(record.manifest.build, content, gzip.compress(msgspec.json.encode(content), GZIP_LEVEL, mtime=0))
+    return Overview(record.manifest.build, gzip.compress(msgspec.json.encode(content), GZIP_LEVEL, mtime=0))
 
 
 def _event_columns(record: Record, lists: _Lists) -> dict[str, list[Any]]:
     """Return the columns of the events, in the order of their days."""
-    rows = sorted(record.columns("events", _EVENT), key=lambda row: (row[8] or row[9] or "9", row[0]))
+    rows = list(record.columns("events", _EVENT, order=_BY_DAY))
     members = [read_list(row[14]) for row in rows]
     killed = _killed(record, members)
     reviewed = reviewed_events(record)

@@ -11,13 +11,14 @@ from sijil.web.cards import make_cards
 from sijil.web.desk import Desk
 from sijil.web.errors import missing
 from sijil.web.geography import Geography
-from sijil.web.overview import Overview, make_overview, place_key
+from sijil.web.keeping import keep_overview
+from sijil.web.overview import Overview, place_key
 from sijil.web.rows import ids_of, unpacked
 
 
 def overview_of(desk: Desk) -> Overview:
     """Return the overview of the present build."""
-    return desk.made("overview", lambda record: make_overview(record, desk.packs, desk.atlas))
+    return desk.made("overview", lambda record: keep_overview(desk, record))
 
 
 def geography_of(desk: Desk) -> Geography:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,9 +52,34 @@ class Item:
 
     def state(self, overlay: Overlay) -> str:
         """Return its review state, with what was decided since the build."""
-        if overlay.by_claim.keys().isdisjoint(self.claims):
-            return self.built
         return sum_up((overlay.state(claim, built), stance) for claim, (built, stance) in self.claims.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All items of a build in the order of review.
+
+    Attributes:
+        items: The items.
+        built: Their review states in the build.
+        homes: For each claim, the number of its item.
+    """
+
+    items: tuple[Item, ...]
+    built: tuple[str, ...]
+    homes: Mapping[str, int]
+
+    def states(self, overlay: Overlay) -> list[str]:
+        """Return the states of all items, with what was decided since the build."""
+        states = list(self.built)
+        for number in {self.homes[claim] for claim in overlay.by_claim if claim in self.homes}:
+            states[number] = self.items[number].state(overlay)
+        return states
+
+    def unsure(self, overlay: Overlay) -> frozenset[int]:
+        """Return the numbers of the items that somebody is unsure of."""
+        found = (claim for claim, standing in overlay.by_claim.items() if standing.unsure)
+        return frozenset(self.homes[claim] for claim in found if claim in self.homes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +91,14 @@ class _Notes:
     killed: Mapping[str, int]
 
 
-def make_items(desk: Desk, record: Record) -> tuple[Item, ...]:
+def make_line(desk: Desk, record: Record) -> Line:
     """Return all items of a build in the order in which they are to be reviewed."""
     notes = _read_notes(record)
     titles = {name: str(row["title"]) for name, row in desk_types(desk).items()}
     items = [*_event_items(desk, record, notes, titles), *_claim_items(record, notes, titles)]
-    return tuple(sorted(items, key=lambda item: (-item.weight, item.id)))
+    items.sort(key=lambda item: (-item.weight, item.id))
+    homes = {claim: number for number, item in enumerate(items) for claim in item.claims}
+    return Line(tuple(items), tuple(item.built for item in items), homes)
 
 
 def _read_notes(record: Record) -> _Notes:
@@ -177,36 +204,32 @@ def show_queue(desk: Desk, need: str | None, *, all_states: bool, offset: int, l
         offset: How many items to pass over.
         limit: How many items at most.
     """
-    made: tuple[Item, ...] = desk.made("queue", lambda record: make_items(desk, record))
+    line: Line = desk.made("queue", lambda record: make_line(desk, record))
     overlay = desk.overlay()
-    items, states = desk.settled("queue", lambda: (made, _states(made, overlay)))
+    states = desk.settled("queue", lambda: line.states(overlay))
+    name = f"queue, {need}, {all_states}"
+    chosen, needs = desk.settled(name, lambda: _choose(line, states, overlay, need, all_states=all_states))
     count = Counter(states)
-    wanted = [
-        (item, state)
-        for item, state in zip(items, states, strict=True)
-        if all_states or state == ReviewState.UNREVIEWED
-    ]
-    needs = Counter(one for item, _ in wanted for one in item.needs)
-    chosen = _unsure_last([pair for pair in wanted if need is None or need in pair[0].needs], overlay)
     return {
         "total": len(chosen),
-        "reviewed": len(items) - count[ReviewState.UNREVIEWED.value],
-        "needs": {one: needs[one] for one in WEIGHTS},
+        "reviewed": len(states) - count[ReviewState.UNREVIEWED.value],
+        "needs": needs,
         "states": {state.value: count[state.value] for state in ReviewState},
-        "items": [_row(item, state, overlay) for item, state in chosen[offset : offset + limit]],
+        "items": [_row(line.items[one], states[one], overlay) for one in chosen[offset : offset + limit]],
     }
 
 
-def _states(items: Iterable[Item], overlay: Overlay) -> list[str]:
-    """Return the state of each item."""
-    return [item.state(overlay) for item in items]
-
-
-def _unsure_last(pairs: Sequence[tuple[Item, str]], overlay: Overlay) -> list[tuple[Item, str]]:
-    """Put the items last that somebody is unsure of; the order stays otherwise."""
-    if not any(one.unsure for one in overlay.by_claim.values()):
-        return list(pairs)
-    return sorted(pairs, key=lambda pair: bool(overlay.unsure(pair[0].claims)))
+def _choose(
+    line: Line, states: Sequence[str], overlay: Overlay, need: str | None, *, all_states: bool
+) -> tuple[list[int], dict[str, int]]:
+    """Return the numbers of the items that are wanted, the unsure ones last, and how many have each need."""
+    wanted = [number for number, state in enumerate(states) if all_states or state == ReviewState.UNREVIEWED]
+    needs = Counter(one for number in wanted for one in line.items[number].needs)
+    chosen = [number for number in wanted if need is None or need in line.items[number].needs]
+    unsure = line.unsure(overlay)
+    if unsure:
+        chosen.sort(key=unsure.__contains__)
+    return chosen, {one: needs[one] for one in WEIGHTS}
 
 
 def _row(item: Item, state: str, overlay: Overlay) -> Json:

@@ -58,6 +58,9 @@ def test_twenty_items_by_keyboard_alone_with_a_build_in_between(
     judged += [judge(page, key) for key in keys[ITEMS // 2 :]]
     assert len(set(judged)) == ITEMS
     page.wait_for_function("async () => (await (await fetch('/api/project')).json()).build.state === 'idle'")
+    page.wait_for_function(
+        "async () => (await (await fetch('/api/decisions')).json()).filter((one) => one.kind === 'unsure').length >= 5"
+    )
     kinds = [line["kind"] for line in ledger(served.folder)]
     assert {line["by"] for line in ledger(served.folder)} == {"A. Reader"}
     assert kinds.count("unsure") >= ITEMS // 4

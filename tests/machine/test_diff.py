@@ -13,7 +13,7 @@ from sijil.errors import ProjectError
 from sijil.project import Project
 
 FIRST = "Rebels take Karvel\n\n5 March 2019\n\nRebels captured the town of Karvel on Monday, a spokesman said.\n"
-SECOND = "Shelling in Karvel\n\n7 March 2019\n\nShelling killed 14 people in Karvel on Wednesday, a doctor said.\n"
+SECOND = "Shelling in Dorvin\n\n7 March 2019\n\nShelling killed 14 people in Dorvin on Wednesday, a doctor said.\n"
 
 
 @pytest.fixture

@@ -184,7 +184,7 @@ def test_a_crash_while_publishing_leaves_one_record_or_the_other(
     def crash(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(f"sijil.record.{step}", crash)
+    monkeypatch.setattr(f"sijil.publishing.{step}", crash)
     with pytest.raises(MemoryError):
         project.build(stages=stages)
     with project.record() as record:

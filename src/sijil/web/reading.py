@@ -153,7 +153,9 @@ def account(  # one argument for each part of the address
     policy: Short = None,
 ) -> Response:
     """Say how tolls add up, from the whole down to the claims."""
-    return answer(account_for(desk, read_wanted(first, last, place, group.removeprefix("~") if group else None, harm), policy))
+    return answer(
+        account_for(desk, read_wanted(first, last, place, group.removeprefix("~") if group else None, harm), policy)
+    )
 
 
 @router.get("/places/{identifier:path}", response_model=PlaceDetail)

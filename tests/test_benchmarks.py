@@ -10,7 +10,7 @@ import pytest
 from benchmarks.data import need
 
 ROOT = Path(__file__).parents[1]
-HELPERS = {"articles", "data", "incident_words", "language_raw", "recase"}
+HELPERS = {"articles", "data", "incident_words", "language_raw", "large_record", "recase"}
 
 
 def named_in_makefile() -> list[str]:

@@ -248,7 +248,7 @@ def test_tolls_stand_below_those_that_contain_them(reader: Any) -> None:  # noqa
 
     killed = [row["id"] for row in reader.json("/api/tolls") if row["harm"] == "killed"]
     assert sorted(listed(whole)) == sorted(killed)
-    bests = [part["best"] for part in whole["parts"] if part["best"] is not None]
+    bests = [part["best"] for part in whole["parts"] if part["added"] and part["best"] is not None]
     assert whole["sum_of_parts"] == sum(bests)
     none = reader.json("/api/tolls/account?harm=killed&from=1990-01-01&to=1990-12-31")
     assert (none["parts"], none["sum_of_parts"]) == ([], None)
@@ -257,7 +257,10 @@ def test_tolls_stand_below_those_that_contain_them(reader: Any) -> None:  # noqa
 def test_tolls_can_be_asked_for_by_policy(reader: Any) -> None:  # noqa: ANN401
     rows = reader.json("/api/tolls")
     assert reader.json(f"/api/tolls?policy={rows[0]['policy']}")
-    assert reader.json("/api/tolls?policy=nobodys") == []
+    assert {row["policy"] for row in reader.json("/api/tolls?policy=majority")} == {"majority"}
+    refused = reader.get("/api/tolls?policy=nobodys")
+    assert refused.status_code == 404
+    assert "majority" in refused.json()["remedy"]
 
 
 def test_a_claim_has_the_values_that_it_speaks_to(reader: Any) -> None:  # noqa: ANN401

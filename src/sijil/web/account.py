@@ -10,6 +10,8 @@ from sijil.reconcile.account import Wanted
 from sijil.web.cards import make_cards
 from sijil.web.desk import Desk
 
+SHOWN = ("label", "low", "best", "high", "sum_of_parts", "gap", "added", "toll", "state")
+
 
 def account_for(desk: Desk, wanted: Wanted, policy: str | None) -> Json:
     """Return the account of a period as a tree, from the total down to the claims.
@@ -32,9 +34,10 @@ def _claims(node: Json) -> Iterator[str]:
 
 
 def _with_cards(node: Json, cards: Mapping[str, Json]) -> Json:
-    """Return a tree with the cards of its claims in their place."""
+    """Return what the pages show of a tree, with the cards of its claims in their place."""
     claims = [cards[str(claim["id"])] for claim in _listed(node, "claims") if str(claim["id"]) in cards]
-    return node | {"claims": claims, "parts": [_with_cards(part, cards) for part in _listed(node, "parts")]}
+    parts = [_with_cards(part, cards) for part in _listed(node, "parts")]
+    return {name: node[name] for name in SHOWN} | {"claims": claims, "parts": parts}
 
 
 def _listed(node: Json, name: str) -> list[dict[str, Any]]:

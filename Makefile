@@ -8,6 +8,8 @@ REPORTS := $(wildcard examples/*.html examples/*.txt)
 CHECKED := $(wildcard src tests training benchmarks tools web/*.py)
 # `make test SLOW=yes` also runs the tests that build and install the wheel.
 MARK := $(if $(SLOW),,-m "not slow")
+# `make test BROWSER=yes` also runs those that drive a browser (Chromium of the machine).
+export SIJIL_BROWSER := $(BROWSER)
 # Benchmarks that print figures, and those that write predictions for the scorers of the evaluation data.
 FIGURES := accuracy build_speed cold_start coref gazetteer_scale hard_names jsonl_memory language_accuracy language_speed link_scale simulated_war undated workbench_scale
 PREDICTIONS := attributions event_dates incident_counts incident_records places reading_sample times

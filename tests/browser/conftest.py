@@ -1,11 +1,13 @@
 """A real browser before a real server: Debian's Chromium, driven by Playwright.
 
 A page that sends anything beyond loopback, breaks its content-security policy or leaves an error in the console fails
-its test. Without Chromium, Playwright or built pages these tests are skipped, with the reason.
+its test. They take minutes and are run by `make test BROWSER=yes`; without that, or without Chromium, Playwright or built
+pages, they are skipped with the reason.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -30,6 +32,7 @@ ARGUMENTS = [
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 ]
+WANTED = "SIJIL_BROWSER"
 PATIENCE = 120_000
 """Milliseconds that a test waits for what it expects: machines that run tests are slow at times."""
 EXPECTED = re.compile("status of 4[0-9][0-9]")
@@ -47,6 +50,8 @@ class Served(NamedTuple):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium, started once."""
+    if os.environ.get(WANTED) != "yes":
+        pytest.skip("tests in a browser are run by `make test BROWSER=yes`")
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")

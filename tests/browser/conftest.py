@@ -1,8 +1,8 @@
 """A real browser before a real server: Debian's Chromium, driven by Playwright.
 
 A page that sends anything beyond loopback, breaks its content-security policy or leaves an error in the console fails
-its test. They take minutes and are run by `make test BROWSER=yes`; without that, or without Chromium, Playwright or built
-pages, they are skipped with the reason.
+its test. They take minutes and are run by `make test BROWSER=yes`; without that, or without Chromium, Playwright or
+built pages, they are skipped with the reason.
 """
 
 from __future__ import annotations

@@ -221,7 +221,8 @@ def _places_nest(first: Measure, second: Measure) -> bool:
 def gather(measures: Iterable[Measure], nesting: float) -> list[list[Measure]]:
     """Put measures of one thing together: each joins the first group all of whose measures are of the same thing.
 
-    The order is fixed: copies last, numbers first, those that say when, narrow periods, ids.
+    The order is fixed: copies last, numbers first, those that say when, narrow periods, those of an event, and then as
+    they stand in their reports, so that it outlives another cleaner.
     """
     groups: list[list[Measure]] = []
     index: dict[str, set[int]] = {}
@@ -247,11 +248,11 @@ def firm(group: Sequence[Measure]) -> Sequence[Measure]:
     return [measure for measure in group if measure.is_told] or group
 
 
-def _rank(measure: Measure) -> tuple[bool, bool, bool, bool, int, str, int]:
+def _rank(measure: Measure) -> tuple[bool, bool, bool, bool, int, bool, str, int, int]:
+    gist, is_copy = measure.gist, measure.report != measure.gist.report
     width = measure.days.width if measure.days else 0
-    is_undated = measure.days is None
-    is_copy = measure.report != measure.gist.report
-    return is_copy, measure.is_empty, not measure.is_told, is_undated, width, measure.gist.claim, measure.position
+    dated = not measure.is_told, measure.days is None, width
+    return is_copy, measure.is_empty, *dated, measure.event is None, gist.report, gist.order, measure.position
 
 
 def _near(measure: Measure, index: Mapping[str, set[int]]) -> list[int]:

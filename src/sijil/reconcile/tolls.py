@@ -186,7 +186,7 @@ def _with_numbers(draft: Toll, one: Sum, origins: Origins, clash: tuple[str, ...
 
 STAGE = Stage(
     name="tolls",
-    version=7,
+    version=8,
     unit=Unit.BLOCK,
     reads=(Gist, Copy, Event, DecisionTarget, Decision),
     writes=(Toll, Finding),

@@ -91,3 +91,17 @@ def test_a_bare_number_counts_the_people_named_before_it(story: Callable) -> Non
     )
     groups = [figure.group and figure.group.surface for claim in told.claims for figure in claim.figures]
     assert groups == ["soldiers"]
+
+
+def test_those_behind_including_are_part_of_those_counted_before_the_verb(claims: Callable) -> None:
+    (claim,) = claims("Seven villagers were killed including a child when shells hit Rono on Monday.")
+    (figure,) = claim.figures
+    assert [(part.who, part.low, part.high) for part in figure.of_whom] == [("child", 1, 1)]
+
+
+def test_the_words_for_a_group_end_before_those_counted_apart(claims: Callable) -> None:
+    (claim,) = claims("An air strike on Rono killed five villagers, including two children, on Monday.")
+    (figure,) = claim.figures
+    assert figure.group is not None
+    assert figure.group.surface == "villagers"
+    assert [(part.who, part.low) for part in figure.of_whom] == [("children", 2)]

@@ -86,3 +86,15 @@ def test_what_was_killed_is_one_by_whatever_names(claims: Callable[..., list[Cla
 def test_the_abducted_who_were_killed_later_suffered_both(claims: Callable[..., list[Claim]]) -> None:
     found = claims("A teacher was abducted from her home by rebels and was later killed by the militia.")
     assert [claim.type for claim in found] == ["abduction", "killing"]
+
+
+def test_who_burned_lorries_that_carried_food_shot_the_drivers(claims: Callable[..., list[Claim]]) -> None:
+    found = claims("Rebels burned at least seven lorries carrying food aid to Rono and shot dead 19 drivers on Friday.")
+    shot = next(claim for claim in found if claim.type == "killing")
+    assert [mention.surface for mention in shot.mentions("actor")] == ["Rebels"]
+
+
+def test_who_puts_a_toll_at_a_number_of_dead_did_not_suffer_it(claims: Callable[..., list[Claim]]) -> None:
+    (toll,) = claims("The governor had earlier put the toll of the raid at 39 dead.")
+    assert not toll.mentions("target")
+    assert [figure.quantity.low for figure in toll.figures] == [39]

@@ -167,3 +167,41 @@ def test_what_nothing_puts_into_a_place_lies_in_the_reports_country(story: Calla
     (row,) = told.resolve(told.claim("killed", "killing", target="Five people"))
     assert row.place is not None
     assert (row.place.country, row.place.precision) == ("SYR", 5)
+
+
+def test_they_are_those_who_acted_in_the_sentence_before(story: Callable) -> None:
+    told = story("Syrian government forces shelled Homs. They struck a clinic there.")
+    rows = told.resolve(
+        told.claim("shelled", "shelling", actor="Syrian government forces", target="Homs"),
+        told.claim("struck", "shelling", actor="They", target="a clinic"),
+    )
+    assert [[actor.id for actor in row.actors] for row in rows] == [["military-SYR"], ["military-SYR"]]
+
+
+def test_they_are_nobody_for_sure_where_another_armed_actor_stands_between(story: Callable) -> None:
+    told = story("Syrian government forces shelled Homs. Hezbollah had warned of it. They struck a clinic there.")
+    rows = told.resolve(
+        told.claim("shelled", "shelling", actor="Syrian government forces", target="Homs"),
+        told.claim("struck", "shelling", actor="They", target="a clinic"),
+    )
+    assert "military-SYR" not in [actor.id for actor in rows[1].actors]
+
+
+def test_those_who_back_a_force_are_not_the_force_nor_its_foe(story: Callable) -> None:
+    told = story("Syrian troops backed by fighters of the Lebanese group Hezbollah seized the town of Qusair.")
+    actor = "Syrian troops backed by fighters of the Lebanese group Hezbollah"
+    (row,) = told.resolve(told.claim("seized", "territory_gained", actor=actor, place="Qusair"))
+    assert [one.id for one in row.actors] == ["military-SYR"]
+    assert [one.id for one in row.targets] == []
+
+
+def test_a_number_alone_counts_people(story: Callable) -> None:
+    told = story("Shells hit Homs in Syria. Another 105 are missing.")
+    (row,) = told.resolve(told.claim("missing", "toll", target="Another 105"))
+    assert [(one.name, one.surface) for one in row.targets] == [("people", "Another 105")]
+
+
+def test_a_country_that_people_fled_to_is_no_side(story: Callable) -> None:
+    told = story("Thousands fled into Turkey. Islamic State militants overran 60 villages.")
+    (row,) = told.resolve(told.claim("overran", "territory_gained", actor="Islamic State militants"))
+    assert row.targets == ()

@@ -22,6 +22,7 @@ INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
 MARKS = frozenset({"-", "–", "(", ")", "/", "'", '"', "‘", "’", "“", "”"})
 """Marks that may stand between them."""
 _HUNDRED, _THOUSAND = 100, 1000
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _NAMING = frozenset({"appos", "flat", "nmod", "compound"})
 _SINGULAR = frozenset("a an one another the this that his her its their".split())
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
@@ -311,12 +312,21 @@ def _is_of_one(tree: Tree, lexicon: Lexicon, head: int) -> bool:
 def _parts(tree: Tree, lexicon: Lexicon, head: int) -> list[tuple[int, Count]]:
     """Read "including two children" and "two of them women" behind a group."""
     found = list(_parts_of_them(tree, lexicon, head))
-    for child in tree.children[head]:
+    for child in (*tree.children[head], *_behind_the_harm(tree, head)):
         if tree.case(child) == "including" or any(tree.lower[below] == "including" for below in tree.children[child]):
             counted = count_of(tree, lexicon, child)
             if counted is not None:
                 found.append((child, counted.count))
     return found
+
+
+def _behind_the_harm(tree: Tree, head: int) -> list[int]:
+    """List what hangs on the verb behind a group, and nobody else between ("five were killed including a child")."""
+    above = tree.heads[head]
+    if above < head:
+        return []
+    behind = [child for child in tree.children[above] if child > above and tree.case(child) == "including"]
+    return [child for child in behind if not _NOMINAL & {*tree.tags[above + 1 : min(tree.subtree(child))]}]
 
 
 def _parts_of_them(tree: Tree, lexicon: Lexicon, head: int) -> Iterator[tuple[int, Count]]:

@@ -21,6 +21,7 @@ _LISTS = (
     "hostage",
     "toll",
     "lifeless",
+    "fault",
     "slain",
     "nature",
     "ordnance",

@@ -12,6 +12,27 @@ from sijil.extract.tree import Tree
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
+def mend_joined_verbs(trees: list[Tree]) -> None:
+    """Hang a finite verb that the tree joins to a participle on the verb before ("burned lorries carrying X and shot").
+
+    A participle behind a noun is joined to participles; a past form behind "and" goes on with the clause.
+    """
+    for tree in trees:
+        for verb in range(2, len(tree)):
+            above = tree.heads[verb]
+            if tree.fullrels[verb] != "conj" or tree.tags[verb] != "VERB" or tree.fullrels[above] != "acl":
+                continue
+            noun = tree.heads[above]
+            first = next((word for word in tree.ancestors(noun) if tree.tags[word] == "VERB"), -1)
+            finite = first >= 0 and not _is_ing(tree, first) and not _is_ing(tree, verb)
+            if finite and _is_ing(tree, above) and first < noun and not tree.dependents(verb, "aux"):
+                tree.hang(verb, first, "conj")
+
+
+def _is_ing(tree: Tree, word: int) -> bool:
+    return tree.lower[word].endswith("ing")
+
+
 def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
     """Hang a speaker who stands between a statement and its reporting verb on that verb."""
     for tree in trees:

@@ -22,6 +22,7 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_subjects(tree)
         _mend_lists(tree, lexicon)
         _mend_headline(tree, lexicon)
+        _mend_put(tree)
         for word in range(2, len(tree)):
             verb = _harms(tree, lexicon, word)
             if verb:
@@ -46,6 +47,15 @@ def _mend_bare(tree: Tree, lexicon: Lexicon, verb: int) -> None:
         tree.hang(at, verb, "obj")
         for subject in tree.dependents(verb, "nsubj"):
             tree.hang(subject, verb, "nsubj")
+
+
+def _mend_put(tree: Tree) -> None:
+    """Hang the number of "put the toll at 39 dead" on the verb, where the tree took it for a clause."""
+    for word in range(2, len(tree)):
+        if tree.tags[word] == "ADJ" and tree.rels[word] == "advcl" and tree.tags[word - 1] == "NUM" and tree.case(word):
+            tree.retag(word, "NOUN", tree.lemmas[word])
+            tree.hang(word, tree.heads[word], "obl")
+            tree.hang(word - 1, word, "nummod")
 
 
 def _mend_numbers(tree: Tree, lexicon: Lexicon) -> None:
@@ -87,7 +97,14 @@ def _mend_subjects(tree: Tree) -> None:
             if {"them", "whom"} & {*tree.lower[start : start + 4]} and "of" in tree.lower[start : start + 4]:
                 tree.hang(word, first, "appos")
             elif first < verb < word and tree.tags[word] in _NOMINAL and not tree.dependents(verb, "cop"):
-                tree.hang(word, first, "conj")
+                tree.hang(word, *((verb, "obj") if _lacks_object(tree, verb, first, word) else (first, "conj")))
+
+
+def _lacks_object(tree: Tree, verb: int, subject: int, word: int) -> bool:
+    """Tell whether a second subject right behind an active verb is its object ("burned at least seven lorries")."""
+    active = tree.fullrels[subject] == "nsubj" and tree.tags[verb] == "VERB" and not tree.dependents(verb, "obj", "aux")
+    between = tree.tags[verb + 1 : min(tree.subtree(word))]
+    return active and not between
 
 
 def _mend_headline(tree: Tree, lexicon: Lexicon) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sijil.extract.base import Proposal, Quote
 from sijil.extract.clause import quote_span
 from sijil.extract.counting import propose_figures
+from sijil.extract.habits import is_habit
 from sijil.extract.harmed import is_apart
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
@@ -94,6 +95,7 @@ def _propose(
     kind, claim_type = _with_share(tree, draft, share)
     figures = propose_figures(tree, lexicon, draft, times)
     apart = kind is ClaimKind.STATE and are_listed(tree, places)
+    kind = ClaimKind.STATE if is_habit(tree, lexicon, carriers, times) else kind
     return [
         Found(
             Proposal(

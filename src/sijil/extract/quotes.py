@@ -39,9 +39,19 @@ def _with_allegiance(tree: Tree, lexicon: Lexicon, end: int) -> int:
 
 def quote_group(tree: Tree, lexicon: Lexicon, group: int, counted: int) -> Quote:
     """Quote those who are counted, without the number, whose last word ends before `counted`."""
-    quote = quote_phrase(tree, lexicon, group)
+    quote = _without_parts(tree, group, quote_phrase(tree, lexicon, group))
     start, _ = tree.phrase(group)
     if quote.near is None or not start < counted <= group:
         return quote
     low = tree.passage.starts[counted]
     return Quote(text=quote.text[low - quote.near :], near=low, head=quote.head)
+
+
+def _without_parts(tree: Tree, group: int, quote: Quote) -> Quote:
+    """Cut a quote before those of a group who are counted apart ("people, including a child")."""
+    start, end = tree.phrase(group)
+    cut = next((word for word in range(group + 1, end) if tree.lower[word] == "including"), -1)
+    if cut < 0 or quote.near is None:
+        return quote
+    cut -= tree.forms[cut - 1] == ","
+    return Quote(text=tree.cut(start, cut), near=quote.near, head=quote.head) if cut > group else quote

@@ -193,7 +193,7 @@ def _source(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> 
     own = [] if is_passive(tree, cue) else tree.dependents(cue, "nsubj")
     for word in (*own[::-1], *subjects(tree, cue)):
         source = antecedent(tree, word)
-        if source not in content and "time" not in kinds_of(tree, lexicon, source):
+        if source not in content and not kinds_of(tree, lexicon, source) & {"time", "fault"}:
             return _author(tree, lexicon, source)
     return _named_before(tree, cue, content)
 

@@ -13,7 +13,7 @@ from itertools import product
 from sijil.days import Days, to_days
 from sijil.distance import distance_km
 from sijil.link.settings import Settings
-from sijil.records import Count, Gist, Party, Place
+from sijil.records import PEOPLE, Count, Gist, Party, Place
 from sijil.voices import are_related, is_same_side
 
 POINT_KM = 5.0
@@ -104,7 +104,7 @@ def compare_parties(first: Iterable[Party], second: Iterable[Party]) -> float | 
 
 
 def _likeness(a: Party, b: Party) -> float:
-    if a.key == b.key:
+    if a.key == b.key and (a.id or a.name != PEOPLE):
         return 1.0
     if not (a.id and b.id):
         shared = set(a.name.casefold().split()) & set(b.name.casefold().split())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sijil.days import Days, to_days
-from sijil.records import Count, Event, Gist, Scope
+from sijil.records import ClaimKind, Count, Event, Gist, Scope
 from sijil.voices import Origins
 
 WINDOW = 32
@@ -129,9 +129,14 @@ def _is_anybody(count: Count, nobody: frozenset[str]) -> bool:
 
 
 def make_measures(gists: Iterable[Gist], events: Iterable[Event], origins: Origins) -> Iterator[Measure]:
-    """Yield each figure of some claims, with the event that the claim belongs to."""
+    """Yield each figure of some claims, with the event that the claim belongs to.
+
+    What is said to happen again and again ("35 are killed every day") counts no happening and no period.
+    """
     homes = {claim: event.id for event in events for claim in event.members}
     for gist in gists:
+        if gist.kind is ClaimKind.STATE:
+            continue
         for position, count in enumerate(gist.counts):
             report = origins.get(gist.report, (gist.report,))[0]
             yield Measure(gist, count, position, to_days(gist.time), homes.get(gist.claim), report)

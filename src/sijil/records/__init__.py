@@ -28,7 +28,7 @@ from sijil.records.linking import (
     Toll,
 )
 from sijil.records.reading import Block, Box, Failure, Given, Published, Report, Sighting, Source
-from sijil.records.resolved import Actor, Candidate, Place, Resolution, ResolvedClaim, ResolvedFigure, Time
+from sijil.records.resolved import PEOPLE, Actor, Candidate, Place, Resolution, ResolvedClaim, ResolvedFigure, Time
 from sijil.records.vocabulary import (
     ClaimKind,
     ControlState,
@@ -45,6 +45,7 @@ from sijil.records.vocabulary import (
 )
 
 __all__ = [
+    "PEOPLE",
     "RECORD_TYPES",
     "Actor",
     "AnyRecord",

@@ -36,6 +36,10 @@ class Resolution:
     reason: str
 
 
+PEOPLE = "people"
+"""Name of those of whom only a number is told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A resolved actor: register id (None where unknown), name, kind, and the words of the report.

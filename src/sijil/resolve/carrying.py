@@ -26,7 +26,6 @@ from sijil.resolve.happenings import (
     side_of,
 )
 from sijil.resolve.human import Hand
-from sijil.resolve.words import split_words
 
 CLEAR = 2
 """How many times as many claims must name one party as all others together, for it to be carried."""
@@ -110,15 +109,7 @@ def _is_vague(place: Place | None) -> bool:
 def _is_open(target: Actor, resolved: ResolvedClaim, frame: Frame) -> bool:
     """Tell whether a target may give way to a better one: nobody in particular, or only the place."""
     is_place = resolved.place is not None and target.id is None and target.surface == resolved.place.surface
-    return is_place or _is_anybody(target, frame)
-
-
-def _is_anybody(target: Actor, frame: Frame) -> bool:
-    """Tell whether words for who suffered say nothing of who they are ("126 people", "several bodies")."""
-    words = split_words(target.surface).plains
-    return target.id is None and all(
-        word in frame.register.numbers or word[:1].isdigit() or frame.register.cue("anybody", word) for word in words
-    )
+    return is_place or (target.id is None and frame.register.is_anybody(target.surface))
 
 
 def _names_others(telling: Telling, actors: Sequence[Actor], frame: Frame) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from sijil.packs import Packs
+from sijil.parts import EventType
 from sijil.records import (
+    PEOPLE,
     Actor,
     Claim,
+    ClaimKind,
     Figure,
     How,
     Mention,
@@ -29,9 +33,11 @@ from sijil.resolve.carrying import carry_roles
 from sijil.resolve.events import infer_actor, infer_other, land_of, places_of
 from sijil.resolve.frame import Frame, read_frame
 from sijil.resolve.human import Hand, make_hand, meanings_of
-from sijil.resolve.parties import Party, find_parties
+from sijil.resolve.parties import PRONOUNS, Party, find_parties
+from sijil.resolve.phrases import read_phrase_once
 from sijil.resolve.places import fix_mention
 from sijil.resolve.places import make_resolution as make_place_resolution
+from sijil.resolve.referring import Earlier, rule_by_claims
 from sijil.resolve.rivals import with_rivals
 from sijil.resolve.timing import ReportTimes
 from sijil.resolve.toponyms import Map
@@ -53,6 +59,7 @@ PARTS = (
     "lexicon",
     "rules",
     "affinities",
+    "events",
 )
 
 MONTH = 31
@@ -89,7 +96,7 @@ def _voice(party: Party | None, others: tuple[str, ...] = (), *, is_target: bool
     return Voice(party.ruling, others, party.mention.span.start, party.is_body, is_target)
 
 
-def _cast(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand) -> _Cast:
+def _cast(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand, earlier: Earlier) -> _Cast:
     """Resolve a claim's actors and targets, each in the light of the other, and infer what may be inferred.
 
     Where a person filled a role, nothing is inferred for it.
@@ -99,6 +106,9 @@ def _cast(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand) -> _Cas
         claim.mentions("target"), frame, _voice(speaker, _ids(actors, claim.mentions("target")), is_target=True)
     )
     actors = _rule_all(claim.mentions("actor"), frame, _voice(speaker, _ids(targets))) if not _ids(actors) else actors
+    if len(actors) == 1 and not _ids(actors) and (mention := actors[0][1]):
+        meant = rule_by_claims(mention, frame, earlier, _voice(speaker, _ids(targets)))
+        actors = ((meant, mention),) if meant else actors
     groups = tuple(
         _group(figure, (*actors, *targets), frame, _voice(speaker, _ids(actors), is_target=True))
         for figure in claim.figures
@@ -127,12 +137,21 @@ def _group(
     return same or rule_on_mention(mention, frame, voice), mention
 
 
-def _actors(pairs: tuple[tuple[Ruling, Mention | None], ...]) -> tuple[Actor, ...]:
+def _actors(pairs: tuple[tuple[Ruling, Mention | None], ...], frame: Frame) -> tuple[Actor, ...]:
     """Return the actors as records, each once; who is known goes before what is only described ("sites")."""
     found: dict[str, Actor] = {}
     for ruling, mention in sorted(pairs, key=lambda pair: pair[0].id is None and pair[0].kind is None):
-        found.setdefault(ruling.id or ruling.name, make_actor(ruling, mention.surface if mention else ""))
+        actor = make_actor(ruling, mention.surface if mention else "")
+        if mention and ruling.id is None and _is_anybody(mention, frame):
+            actor = replace(actor, name=PEOPLE)
+        found.setdefault(ruling.id or actor.name, actor)
     return tuple(found.values())
+
+
+def _is_anybody(mention: Mention, frame: Frame) -> bool:
+    """Tell whether words only count people ("another 105", "many of the dead"); a pronoun means somebody told."""
+    pronoun = read_phrase_once(mention.surface, frame.register).determiner in PRONOUNS
+    return not pronoun and frame.register.is_anybody(mention.surface)
 
 
 def _time_resolution(mention: Mention, time: Time | None) -> Resolution:
@@ -175,18 +194,24 @@ def _resolutions(claim: Claim, cast: _Cast, time: Time | None, places: Map) -> I
 
 
 def _resolve_claim(
-    found: Claim, party: Party | None, frame: Frame, places: Map, times: ReportTimes, hand: Hand
+    found: Claim,
+    party: Party | None,
+    frame: Frame,
+    places: Map,
+    times: ReportTimes,
+    hand: Hand,
+    earlier: Earlier,
 ) -> tuple[ResolvedClaim, list[Resolution]]:
     claim = hand.corrected(found)
-    cast = _cast(claim, frame, party, hand)
+    cast = _cast(claim, frame, party, hand, earlier)
     time, said = times.time_of(claim)
-    place, others = places_of(claim, places, is_long=_is_long(time))
+    place, others = places_of(claim, places, is_long=_is_long(time) or _is_habit(claim, frame))
     place, time = hand.place(place, places), hand.time(time)
     resolved = ResolvedClaim(
         claim=found.id,
         report=claim.report,
-        actors=_actors(cast.actors),
-        targets=_actors(cast.targets),
+        actors=_actors(cast.actors, frame),
+        targets=_actors(cast.targets, frame),
         place=place,
         other_places=others,
         time=time,
@@ -211,6 +236,16 @@ def _is_long(time: Time | None) -> bool:
     return (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days > MONTH
 
 
+def _is_habit(claim: Claim, frame: Frame) -> bool:
+    """Tell whether a claim tells of what happens again and again: a state, though its type is that of a happening."""
+    return claim.kind is ClaimKind.STATE and claim.type not in _state_types(frame.packs)
+
+
+@lru_cache(maxsize=4)
+def _state_types(packs: Packs) -> frozenset[str]:
+    return frozenset(row.name for row in packs.rows(EventType) if row.kind is ClaimKind.STATE)
+
+
 def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedClaim]:
     """Resolve the claims of one report: one ResolvedClaim for each, one Resolution for each of their mentions."""
     report, passages = rows.one(Report), rows.of(Passage)
@@ -225,11 +260,12 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
     resolutions: dict[str, Resolution] = {}
     resolved: dict[str, ResolvedClaim] = {}
     hands: dict[str, Hand] = {}
-    for claim in claims:
+    for index, claim in enumerate(claims):
         speaker = claim.speaker
         party = parties[speaker.mention.span.start, speaker.mention.span.end] if speaker else None
         hands[claim.id] = make_hand(reviews.get(claim.id), frame)
-        resolved[claim.id], found = _resolve_claim(claim, party, frame, places, times, hands[claim.id])
+        earlier = [(one, resolved[one.id]) for one in claims[:index]]
+        resolved[claim.id], found = _resolve_claim(claim, party, frame, places, times, hands[claim.id], earlier)
         for resolution in found:
             resolutions.setdefault(record_id(resolution), resolution)
     land = land_of(places)
@@ -240,7 +276,7 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
 
 STAGE = Stage(
     name="resolve",
-    version=6,
+    version=7,
     unit=Unit.REPORT,
     reads=(Report, Passage, Claim, Review),
     writes=(Resolution, ResolvedClaim),

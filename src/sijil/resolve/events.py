@@ -154,7 +154,11 @@ def _is_called_place(toponym: Toponym, places: Map) -> bool:
 
 def _before(start: int, places: Map) -> str:
     """Return the word right before a character, in lower case; empty where there is none."""
-    before = places.frame.report.text[max(0, start - WORD) : start].split()
+    return _word_before(start, places.frame)
+
+
+def _word_before(start: int, frame: Frame) -> str:
+    before = frame.report.text[max(0, start - WORD) : start].split()
     return before[-1].lower() if before else ""
 
 
@@ -207,10 +211,16 @@ def _is_seat(toponym: Toponym, places: Map) -> bool:
     return capital and not _is_where(toponym, places)
 
 
-def _armed(frame: Frame, passage: Passage, after: Passage | None = None) -> dict[str, str | None]:
-    """Return the armed actors named in a sentence, and as a foe in the next, with their sides."""
+def _armed(claim: Claim, frame: Frame, passage: Passage, after: Passage | None = None) -> dict[str, str | None]:
+    """Return the armed actors named in a sentence, and as a foe in the next, with their sides.
+
+    Who is named in the words about those who act ("troops backed by X") is no other side, unless as their foe.
+    """
     found: dict[str, str | None] = {}
+    about = [mention.span for mention in claim.mentions("actor")]
     for sighting, entry in frame.named:
+        if not sighting.foe and any(span.start <= sighting.start < span.end for span in about):
+            continue
         row = frame.register.actors.get(entry.target)
         kind = row.kind if row else entry.kind
         near = passage.start <= sighting.start < passage.end
@@ -246,7 +256,7 @@ def infer_other(claim: Claim, frame: Frame, known: tuple[Ruling, ...]) -> Ruling
     index = frame.passage_at(claim.trigger.start)
     passage = frame.passages[index]
     after = frame.passages[min(index + 1, len(frame.passages) - 1)]
-    for armed in (_armed(frame, passage), _armed(frame, passage, after)):
+    for armed in (_armed(claim, frame, passage), _armed(claim, frame, passage, after)):
         ids, sides = {other.id for other in known}, {other.side for other in known if other.side}
         others = sorted(target for target, side in armed.items() if target not in ids and side not in sides)
         if len(others) == 1:
@@ -263,10 +273,12 @@ def _only_foe(frame: Frame, known: tuple[Ruling, ...]) -> Ruling | None:
     own = {camp_of(other.id or other.name, frame) for other in known}
     sides = {other.side for other in known if other.side}
     found: dict[str, str] = {}
-    for _, entry in frame.named:
+    for sighting, entry in frame.named:
         row = frame.register.actors.get(entry.target)
         kind, side = (row.kind, row.side) if row else (entry.kind, entry.side)
         camp = camp_of(entry.target, frame)
+        if kind == "state" and _is_whereabouts(sighting, frame):
+            continue
         if camp in own or (side and side in sides):
             continue
         if kind == "state" or frame.register.cue("armed_kind", kind):
@@ -274,6 +286,12 @@ def _only_foe(frame: Frame, known: tuple[Ruling, ...]) -> Ruling | None:
     if len(found) != 1:
         return None
     return actor_of_id(frame, found.popitem()[1], ANTECEDENT, "not in the clause; the only other side in the report")
+
+
+def _is_whereabouts(sighting: Sighting, frame: Frame) -> bool:
+    """Tell whether a country is named as where something was, or where it went ("fled into X"), and not as a party."""
+    word = _word_before(sighting.start, frame)
+    return any(frame.register.cue(kind, word) for kind in ("where", "bearing", "goal", "origin"))
 
 
 def _described_foe(claim: Claim, frame: Frame) -> Ruling | None:

@@ -1,6 +1,7 @@
 """How an actor phrase is built: which names in it say who it is, and which only say whom it is near or against.
 
-"Forces loyal to renegade general X" are X's; "a group linked to Y" is not Y; "Z-backed rebels" are not Z.
+"Forces loyal to renegade general X" are X's; "a group linked to Y" is not Y; "Z-backed rebels" are not Z. What stands
+behind those words up to a comma is of the other ("troops backed by fighters of Y").
 """
 
 from __future__ import annotations
@@ -57,6 +58,10 @@ class _Joint:
     start: int
     end: int
     link: str
+
+
+def _cut(words: Words, joint: _Joint) -> str:
+    return " ".join(words.plains[joint.start : joint.end])
 
 
 def _phrase_at(words: Words, start: int, longest: int) -> list[tuple[int, str]]:
@@ -126,10 +131,13 @@ def read_phrase(surface: str, register: Register) -> Phrase:
     joints = _joints(words, matches, register)
     bounds = [_Joint(0, 0, CORE), *joints]
     ends = [joint.start for joint in joints] + [len(words)]
-    parts = []
+    parts: list[Part] = []
+    aside = False
     for joint, end in zip(bounds, ends, strict=True):
         inside = tuple(match for match in matches if joint.end <= match.start < end)
-        parts.append(Part(joint.end, end, joint.link, find_head(words, joint.end, end, register), inside))
+        aside = joint.start < joint.end and (aside or register.cue(OTHER, _cut(words, joint)) is not None)
+        link = OTHER if aside else joint.link
+        parts.append(Part(joint.end, end, link, find_head(words, joint.end, end, register), inside))
     return Phrase(words, tuple(parts), _determiner(words, register), _is_bare(words, parts))
 
 

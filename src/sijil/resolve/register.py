@@ -94,6 +94,13 @@ class Register:
         """Return the cue of a kind that a word or phrase is, if it is one."""
         return self.cues.get(kind, {}).get(word)
 
+    def is_anybody(self, phrase: str) -> bool:
+        """Tell whether words for people say nothing of who they are ("126 people", "several bodies", "105")."""
+        return all(
+            word in self.numbers or word[:1].isdigit() or self.cue("anybody", word)
+            for word in split_words(phrase).plains
+        )
+
     def scan(self, words: Words) -> tuple[Match, ...]:
         """Find all names, longest first at each place, from left to right, none inside another."""
         found: list[Match] = []

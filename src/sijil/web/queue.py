@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -94,8 +94,10 @@ class _Notes:
 def make_line(desk: Desk, record: Record) -> Line:
     """Return all items of a build in the order in which they are to be reviewed."""
     notes = _read_notes(record)
-    titles = {name: str(row["title"]) for name, row in desk_types(desk).items()}
-    items = [*_event_items(desk, record, notes, titles), *_claim_items(record, notes, titles)]
+    types = desk_types(desk)
+    titles = {name: str(row["title"]) for name, row in types.items()}
+    holds = {name for name, row in types.items() if row["kind"] == ClaimKind.STATE}
+    items = [*_event_items(desk, record, notes, titles), *_claim_items(record, notes, titles, holds)]
     items.sort(key=lambda item: (-item.weight, item.id))
     homes = {claim: number for number, item in enumerate(items) for claim in item.claims}
     return Line(tuple(items), tuple(item.built for item in items), homes)
@@ -152,15 +154,15 @@ def _claims_by_event(record: Record) -> dict[str, dict[str, tuple[Any, ...]]]:
     return found
 
 
-def _claim_items(record: Record, notes: _Notes, titles: Mapping[str, str]) -> Iterator[Item]:
-    """Yield the items of claims that belong to no event."""
+def _claim_items(record: Record, notes: _Notes, titles: Mapping[str, str], holds: Collection[str]) -> Iterator[Item]:
+    """Yield the items of claims that belong to no event; `holds` are the types that say who holds a place."""
     columns = "id review stance kind score type place_id place_name earliest actor_id actor_name".split()
     for row in record.columns("claims", columns, {"event": [None]}):
         cells = dict(zip(columns, row, strict=True))
         killed = notes.killed.get(cells["id"], 0)
         facts = {
             "disputed": cells["id"] in notes.disputed,
-            "territory": cells["id"] in notes.territory or cells["kind"] == ClaimKind.STATE,
+            "territory": cells["id"] in notes.territory or cells["type"] in holds,
             "toll": killed >= HIGH_TOLL,
             "score": cells["score"] < LOW_SCORE,
             "unresolved": not cells["place_id"] or not cells["earliest"] or _is_unknown(cells),

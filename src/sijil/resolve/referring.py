@@ -1,0 +1,70 @@
+"""Words for actors that mean who acted in a claim before: "Government forces pounded X. They hit the clinic"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sijil.records import Actor, Claim, Mention, ResolvedClaim
+from sijil.resolve.actors import ANTECEDENT, RECENT, Ruling, Voice
+from sijil.resolve.frame import Frame
+from sijil.resolve.phrases import Phrase, read_phrase_once
+
+ONE, SEVERAL = "group", "plural"
+"""Kinds of the pronouns for a body ("it") and for people ("they")."""
+
+ARMED = "armed"
+IRREGULAR = frozenset({"jihadist", "rebel", "armed", "militia"})
+"""Kinds of actors that "the group" and "the movement" may mean."""
+
+Earlier = Sequence[tuple[Claim, ResolvedClaim]]
+
+
+def rule_by_claims(mention: Mention, frame: Frame, earlier: Earlier, voice: Voice) -> Ruling | None:
+    """Take a pronoun or a bare description that no name explains for those who acted in the last claim before it.
+
+    They must be one known armed actor or state, stand no more than two sentences back, not be the speaker's side or
+    the claim's other side, and no other armed actor may be named in between.
+
+    Args:
+        mention: The words.
+        frame: The report.
+        earlier: The claims before it with what they were resolved to, in the order of the text.
+        voice: The speaker's side and the claim's other actors.
+    """
+    phrase = read_phrase_once(mention.surface, frame.register)
+    passage = frame.passage_at(mention.span.start)
+    for claim, resolved in reversed(earlier):
+        if claim.trigger.start >= mention.span.start or not resolved.actors:
+            continue
+        if passage - frame.passage_at(claim.trigger.start) > RECENT or len(resolved.actors) > 1:
+            return None
+        actor = resolved.actors[0]
+        own = voice.party is not None and actor.id == voice.party.id
+        if not actor.id or own or actor.id in voice.others or not _may_mean(phrase, actor, frame):
+            return None
+        between = range(claim.trigger.end, mention.span.start)
+        if any(
+            sighting.start in between and _is_other(entry.target, entry.kind, actor, frame)
+            for sighting, entry in frame.named
+        ):
+            return None
+        why = f"{actor.name} acted in what was told before"
+        row = frame.register.actors.get(actor.id)
+        return Ruling(actor.id, actor.name, actor.kind, ANTECEDENT, why, row.side if row else None)
+    return None
+
+
+def _may_mean(phrase: Phrase, actor: Actor, frame: Frame) -> bool:
+    """Tell whether a phrase is a lone pronoun for several or for a body, or a bare noun that fits an actor's kind."""
+    if phrase.determiner in {ONE, SEVERAL}:
+        return len(phrase.words) == 1
+    head = phrase.core.head
+    row = frame.register.actors.get(actor.id or "")
+    kind = row.kind if row else actor.kind
+    if phrase.determiner != "definite" or not phrase.bare or head is None:
+        return False
+    return kind in head.refers or (head.kind == ARMED and not head.refers and kind in IRREGULAR)
+
+
+def _is_other(target: str, kind: str, actor: Actor, frame: Frame) -> bool:
+    return target != actor.id and frame.register.cue("armed_kind", kind) is not None

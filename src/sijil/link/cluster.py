@@ -226,13 +226,12 @@ def _attach(
     """
     whole = [list(members) for members in firm]
     alone: list[tuple[str, ...]] = []
-    for members in loose:
-        means = [(_mean(members, other, scores), -number) for number, other in enumerate(firm)]
+    for members, means in zip(loose, _means(loose, firm, scores), strict=True):
         best = max(
             (
-                (mean, number)
-                for mean, number in means
-                if mean >= threshold and not any(_pair(a, b) in apart for a in members for b in whole[-number])
+                (mean, -number)
+                for number, mean in means.items()
+                if mean >= threshold and not any(_pair(a, b) in apart for a in members for b in whole[number])
             ),
             default=None,
         )
@@ -243,10 +242,22 @@ def _attach(
     return tuple(sorted([*(tuple(sorted(members)) for members in whole), *alone]))
 
 
-def _mean(first: Sequence[str], second: Sequence[str], scores: Mapping[Pair, float]) -> float:
-    """Return the mean score of the pairs between two sets of claims."""
-    total = sum(scores.get(_pair(a, b), 0.0) for a in first for b in second)
-    return round(total / (len(first) * len(second)), 6)
+def _means(
+    loose: Sequence[Sequence[str]], firm: Sequence[Sequence[str]], scores: Mapping[Pair, float]
+) -> list[dict[int, float]]:
+    """Return for each vague cluster the mean score of the pairs between it and each firm one that is linked to it."""
+    vague = {name: number for number, members in enumerate(loose) for name in members}
+    homes = {name: number for number, members in enumerate(firm) for name in members}
+    sums: list[dict[int, float]] = [{} for _ in loose]
+    for pair, score in sorted(scores.items()):
+        for a, b in (pair, pair[::-1]):
+            if a in vague and b in homes:
+                found = sums[vague[a]]
+                found[homes[b]] = found.get(homes[b], 0.0) + score
+    return [
+        {number: round(total / (len(members) * len(firm[number])), 6) for number, total in found.items()}
+        for members, found in zip(loose, sums, strict=True)
+    ]
 
 
 def make_events(rows: Rows, packs: Packs) -> Iterable[Event | Finding]:

@@ -122,7 +122,7 @@ def test_figures_of_other_people_are_not_compared(
     [({"order": 4}, True), ({"order": 9}, False), ({"order": 4, "report": "rep-2"}, False), ({"order": 2}, True)],
 )
 def test_a_toll_right_beside_a_happening_of_its_report_is_of_it(
-    say: Say, figure: FigureOf, settings: Settings, other: dict[str, object], is_beside: bool
+    say: Say, figure: FigureOf, settings: Settings, other: dict[str, object], *, is_beside: bool
 ) -> None:
     shelling = say("shelling", "army", order=3)
     link = link_pair(shelling, say("toll", counts=(figure("killed", 4, 4),), **other), settings)

@@ -3,8 +3,8 @@
 First the claims of each report are clustered: what one report says of one happening is a telling. Two tellings are as
 close as their closest claims, since each says what the other leaves out. Clusters of tellings grow by average link: two
 become one while the mean closeness between them reaches the threshold; tellings that no link joins count as 0. Vague
-tellings, all of whose claims have a wide or unknown time or place, are clustered apart and then join one cluster of firm
-ones at most, so that they never lead two happenings to each other.
+tellings, all of whose claims have a wide or unknown time or place, are clustered apart and then join one cluster of
+firm ones at most, so that they never lead two happenings to each other.
 """
 
 from __future__ import annotations

@@ -118,16 +118,22 @@ def test_figures_of_other_people_are_not_compared(
 
 
 @pytest.mark.parametrize(
-    ("other", "is_beside"),
-    [({"order": 4}, True), ({"order": 9}, False), ({"order": 4, "report": "rep-2"}, False), ({"order": 2}, True)],
+    ("other", "is_beside", "is_joined"),
+    [
+        ({"order": 4}, True, True),
+        ({"order": 6}, True, False),
+        ({"order": 2}, True, False),
+        ({"order": 9}, False, False),
+        ({"order": 4, "report": "rep-2"}, False, False),
+    ],
 )
 def test_a_toll_right_beside_a_happening_of_its_report_is_of_it(
-    say: Say, figure: FigureOf, settings: Settings, other: dict[str, object], *, is_beside: bool
+    say: Say, figure: FigureOf, settings: Settings, other: dict[str, object], *, is_beside: bool, is_joined: bool
 ) -> None:
     shelling = say("shelling", "army", order=3)
     link = link_pair(shelling, say("toll", counts=(figure("killed", 4, 4),), **other), settings)
     assert (link is not None and any(part.feature == "beside" for part in link.parts)) is is_beside
-    assert (link is not None and link.score >= settings.row.threshold) is is_beside
+    assert (link is not None and link.score >= settings.row.threshold) is is_joined
 
 
 def test_a_toll_of_another_place_or_day_is_not_beside_a_happening(say: Say, figure: FigureOf) -> None:

@@ -24,8 +24,12 @@ LIKE = 2
 """Numbers of which neither is this many times the other may be counts of one thing."""
 MANY_WORDS = 4
 TOLL = "toll"
-FOLLOWING = 3
-"""Claims after a happening among which its dead are looked for."""
+BESIDE = {1: 1.0, 2: 0.5, 3: 0.3, -1: 0.3}
+"""What it says that a toll stands so many claims after a happening (-1 = right before it).
+
+Right after it is where most stand; further on the toll may be of what was told in between, so that it joins only where
+more speaks for it.
+"""
 SOME_WORDS = 3
 """Rarer words of a quote from which it says something if it shares none."""
 
@@ -152,10 +156,7 @@ def compare_beside(first: Gist, second: Gist) -> float | None:
     if first.place != second.place or first.time != second.time:
         return None
     toll, happening = (first, second) if first.type == TOLL else (second, first)
-    after = toll.order - happening.order
-    if after == 1:
-        return 1.0
-    return 0.8 if after == -1 or 1 < after <= FOLLOWING else None
+    return BESIDE.get(toll.order - happening.order)
 
 
 def compare_weapon(first: Gist, second: Gist) -> float | None:

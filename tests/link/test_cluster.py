@@ -56,6 +56,19 @@ def target(
     )
 
 
+def test_what_one_report_leaves_out_does_not_speak_against_it(say: Say) -> None:
+    first, dead, second, count = (
+        say("shelling", report=name, order=at) for name in ("rep-1", "rep-2") for at in (0, 1)
+    )
+    scores = {(first, dead): 0.8, (second, count): 0.8, (first, second): 0.7}
+    links = [
+        Link(claim_a=min(a.claim, b.claim), claim_b=max(a.claim, b.claim), score=score, parts=())
+        for (a, b), score in scores.items()
+    ]
+    found = cluster([first, dead, second, count], links, Decided(), read_settings(PACKS))
+    assert found == (tuple(sorted(gist.claim for gist in (first, dead, second, count))),)
+
+
 def test_a_place_taken_by_two_claims_of_one_party_is_taken_once_with_one_voice(say: Say) -> None:
     gists = [
         say("territory_gained", "army", "front", at="Dockside", on=None, by=name, said=str(number))

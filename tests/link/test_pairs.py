@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sijil.link.features import compare_words
+from sijil.link.features import compare_beside, compare_figures, compare_words
 from sijil.link.pairs import blocks_of, can_enter, is_one_story, link_pair, link_pairs, split_by_cell
 from sijil.link.settings import Settings, read_settings
 from sijil.packs import Packs, load_packs
@@ -103,6 +103,44 @@ def test_figures_far_apart_part_two_strikes_of_one_day(say: Say, figure: FigureO
     )
     again = say("air_strike", "army", report="rep-3", counts=(figure("killed", 4, 4),))
     assert score(few, many, settings) < settings.row.threshold <= score(few, again, settings)
+
+
+@pytest.mark.parametrize(("whose", "value"), [("army", 1.0), ("rebels", None)])
+def test_figures_of_other_people_are_not_compared(
+    say: Say, figure: FigureOf, settings: Settings, whose: str, value: float | None
+) -> None:
+    of_army = say("air_strike", counts=(figure("killed", 9, 9, "army"),))
+    other = say("air_strike", report="rep-2", counts=(figure("killed", 9, 9, whose),))
+    few = say("air_strike", report="rep-3", counts=(figure("killed", 1, 1, "rebels"),))
+    assert compare_figures(of_army, other) == value
+    assert compare_figures(of_army, few) is None
+    assert score(of_army, few, settings) >= settings.row.threshold
+
+
+@pytest.mark.parametrize(
+    ("other", "is_beside", "is_joined"),
+    [
+        ({"order": 4}, True, True),
+        ({"order": 6}, True, False),
+        ({"order": 2}, True, False),
+        ({"order": 9}, False, False),
+        ({"order": 4, "report": "rep-2"}, False, False),
+    ],
+)
+def test_a_toll_right_beside_a_happening_of_its_report_is_of_it(
+    say: Say, figure: FigureOf, settings: Settings, other: dict[str, object], *, is_beside: bool, is_joined: bool
+) -> None:
+    shelling = say("shelling", "army", order=3)
+    link = link_pair(shelling, say("toll", counts=(figure("killed", 4, 4),), **other), settings)
+    assert (link is not None and any(part.feature == "beside" for part in link.parts)) is is_beside
+    assert (link is not None and link.score >= settings.row.threshold) is is_joined
+
+
+def test_a_toll_of_another_place_or_day_is_not_beside_a_happening(say: Say, figure: FigureOf) -> None:
+    shelling, dead = say("shelling", order=3), (figure("killed", 4, 4),)
+    assert compare_beside(shelling, say("toll", order=4, counts=dead)) == 1
+    assert compare_beside(shelling, say("toll", at="Dockside", order=4, counts=dead)) is None
+    assert compare_beside(shelling, say("toll", on="2020-05-05", order=4, counts=dead)) is None
 
 
 @pytest.mark.parametrize("stance", [Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL])

@@ -1,8 +1,10 @@
 """The events stage: clusters of linked claims, people's decisions first, and what each cluster is as an event.
 
-Clusters grow by average link: two of them become one while the mean score of the pairs between them reaches the
-threshold; a pair that was not linked counts as 0. Vague claims, whose time or place is wide or unknown, are clustered
-apart and then join one cluster of firm claims at most, so that they never lead two happenings to each other.
+First the claims of each report are clustered: what one report says of one happening is a telling. Two tellings are as
+close as their closest claims, since each says what the other leaves out. Clusters of tellings grow by average link: two
+become one while the mean closeness between them reaches the threshold; tellings that no link joins count as 0. Vague
+tellings, all of whose claims have a wide or unknown time or place, are clustered apart and then join one cluster of
+firm ones at most, so that they never lead two happenings to each other.
 """
 
 from __future__ import annotations
@@ -134,6 +136,14 @@ def _bucket(claim: str) -> str:
 # -- clusters ----------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The report of each claim, and the claims that are vague."""
+
+    reports: Mapping[str, str]
+    vague: frozenset[str]
+
+
 def cluster(
     gists: Sequence[Gist], links: Iterable[Link], decided: Decided, settings: Settings
 ) -> tuple[tuple[str, ...], ...]:
@@ -158,8 +168,11 @@ def cluster(
     }
     same = [(names[a], names[b]) for a, b in decided.same if a in names and b in names]
     other = {_pair(names[a], names[b]) for a, b in decided.other if a in names and b in names}
-    vague = {names[gist.claim] for gist in gists if is_vague(gist, settings)}
-    found = _cluster(sorted(claims), scores, same, other, vague, settings.row.threshold)
+    settled = Settled(
+        reports={names[gist.claim]: gist.report for gist in gists},
+        vague=frozenset(names[gist.claim] for gist in gists if is_vague(gist, settings)),
+    )
+    found = _cluster(sorted(claims), scores, same, other, settled, settings.row.threshold)
     return tuple(sorted(tuple(sorted(claims[name] for name in members)) for members in found))
 
 
@@ -168,7 +181,7 @@ def _cluster(
     scores: Mapping[Pair, float],
     same: Sequence[Pair],
     other: set[Pair],
-    vague: set[str],
+    settled: Settled,
     threshold: float,
 ) -> tuple[tuple[str, ...], ...]:
     """Cluster claims that are named in the order in which they stand, so that ties do not hang on their ids."""
@@ -178,11 +191,26 @@ def _cluster(
     seeds: dict[str, list[str]] = {}
     for name in names:
         seeds.setdefault(bound.find(name), []).append(name)
-    firm = [seed for seed in seeds.values() if not vague.issuperset(seed)]
-    loose = [seed for seed in seeds.values() if vague.issuperset(seed)]
-    grown = grow(firm, scores, other, threshold)
-    joining = grow(loose, scores, other, threshold)
-    return _attach(grown, joining, scores, other, threshold)
+    inside = {pair: score for pair, score in scores.items() if settled.reports[pair[0]] == settled.reports[pair[1]]}
+    tellings = {members[0]: members for members in grow([*seeds.values()], inside, other, threshold)}
+    homes = {name: home for home, members in tellings.items() for name in members}
+    nearest = _nearest(scores, homes)
+    apart = {_pair(homes[a], homes[b]) for a, b in other}
+    firm = [[home] for home, members in tellings.items() if not settled.vague.issuperset(members)]
+    loose = [[home] for home, members in tellings.items() if settled.vague.issuperset(members)]
+    grown = grow(firm, nearest, apart, threshold)
+    joined = _attach(grown, grow(loose, nearest, apart, threshold), nearest, apart, threshold)
+    return tuple(tuple(sorted(name for home in homes for name in tellings[home])) for homes in joined)
+
+
+def _nearest(scores: Mapping[Pair, float], homes: Mapping[str, str]) -> dict[Pair, float]:
+    """Return for each two tellings the best score of a claim of the one with a claim of the other."""
+    best: dict[Pair, float] = {}
+    for (a, b), score in scores.items():
+        pair = _pair(homes[a], homes[b])
+        if homes[a] != homes[b] and score > best.get(pair, 0.0):
+            best[pair] = score
+    return best
 
 
 def _attach(
@@ -198,13 +226,12 @@ def _attach(
     """
     whole = [list(members) for members in firm]
     alone: list[tuple[str, ...]] = []
-    for members in loose:
-        means = [(_mean(members, other, scores), -number) for number, other in enumerate(firm)]
+    for members, means in zip(loose, _means(loose, firm, scores), strict=True):
         best = max(
             (
-                (mean, number)
-                for mean, number in means
-                if mean >= threshold and not any(_pair(a, b) in apart for a in members for b in whole[-number])
+                (mean, -number)
+                for number, mean in means.items()
+                if mean >= threshold and not any(_pair(a, b) in apart for a in members for b in whole[number])
             ),
             default=None,
         )
@@ -215,10 +242,22 @@ def _attach(
     return tuple(sorted([*(tuple(sorted(members)) for members in whole), *alone]))
 
 
-def _mean(first: Sequence[str], second: Sequence[str], scores: Mapping[Pair, float]) -> float:
-    """Return the mean score of the pairs between two sets of claims."""
-    total = sum(scores.get(_pair(a, b), 0.0) for a in first for b in second)
-    return round(total / (len(first) * len(second)), 6)
+def _means(
+    loose: Sequence[Sequence[str]], firm: Sequence[Sequence[str]], scores: Mapping[Pair, float]
+) -> list[dict[int, float]]:
+    """Return for each vague cluster the mean score of the pairs between it and each firm one that is linked to it."""
+    vague = {name: number for number, members in enumerate(loose) for name in members}
+    homes = {name: number for number, members in enumerate(firm) for name in members}
+    sums: list[dict[int, float]] = [{} for _ in loose]
+    for pair, score in sorted(scores.items()):
+        for a, b in (pair, pair[::-1]):
+            if a in vague and b in homes:
+                found = sums[vague[a]]
+                found[homes[b]] = found.get(homes[b], 0.0) + score
+    return [
+        {number: round(total / (len(members) * len(firm[number])), 6) for number, total in found.items()}
+        for members, found in zip(loose, sums, strict=True)
+    ]
 
 
 def make_events(rows: Rows, packs: Packs) -> Iterable[Event | Finding]:
@@ -261,7 +300,7 @@ def _components(
 
 STAGE = Stage(
     name="events",
-    version=4,
+    version=5,
     unit=Unit.BLOCK,
     reads=(Gist, Link, Copy, DecisionTarget, Decision),
     decisions=(DecisionKind.SET_FINDING,),

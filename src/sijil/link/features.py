@@ -23,6 +23,13 @@ SHORT_DAYS = 3
 LIKE = 2
 """Numbers of which neither is this many times the other may be counts of one thing."""
 MANY_WORDS = 4
+TOLL = "toll"
+BESIDE = {1: 1.0, 2: 0.5, 3: 0.3, -1: 0.3}
+"""What it says that a toll stands so many claims after a happening (-1 = right before it).
+
+Right after it is where most stand; further on the toll may be of what was told in between, so that it joins only where
+more speaks for it.
+"""
 SOME_WORDS = 3
 """Rarer words of a quote from which it says something if it shares none."""
 
@@ -115,14 +122,19 @@ def _likeness(a: Party, b: Party) -> float:
 
 
 def compare_figures(first: Gist, second: Gist) -> float | None:
-    """Compare figures of one harm: bounds that meet 1, numbers of like size -0.25, others -1."""
-    pairs = [(a, b) for a, b in product(first.counts, second.counts) if a.harm == b.harm and _is_number(a, b)]
+    """Compare figures of one harm and the same people: bounds that meet 1, numbers of like size -0.25, others -1."""
+    pairs = [(a, b) for a, b in product(first.counts, second.counts) if _is_comparable(a, b)]
     if not pairs:
         return None
     return max(_agreement(a, b) for a, b in pairs)
 
 
-def _is_number(a: Count, b: Count) -> bool:
+def _is_comparable(a: Count, b: Count) -> bool:
+    """Tell whether two figures give numbers of one harm, and not of people who are known to be others."""
+    if a.harm != b.harm or (a.status and b.status and a.status != b.status):
+        return False
+    if a.group and b.group and a.group.id and b.group.id and not are_related(a.group.line, b.group.line):
+        return False
     return all(count.low is not None or count.high is not None for count in (a, b))
 
 
@@ -132,6 +144,19 @@ def _agreement(a: Count, b: Count) -> float:
         return 1.0 if (a.low, a.high) == (b.low, b.high) else 0.5
     small, large = sorted((a.low or a.high or 0, b.low or b.high or 0))
     return -0.25 if large <= LIKE * small else -1.0
+
+
+def compare_beside(first: Gist, second: Gist) -> float | None:
+    """Tell whether a toll stands beside a happening in one report, at its place and time: right after it the likeliest.
+
+    Reports give the dead of a happening with it, mostly after it, one figure after the other.
+    """
+    if first.report != second.report or (first.type == TOLL) == (second.type == TOLL):
+        return None
+    if first.place != second.place or first.time != second.time:
+        return None
+    toll, happening = (first, second) if first.type == TOLL else (second, first)
+    return BESIDE.get(toll.order - happening.order)
 
 
 def compare_weapon(first: Gist, second: Gist) -> float | None:
@@ -184,6 +209,7 @@ FEATURES: tuple[tuple[str, Callable[[Gist, Gist, Settings], float | None]], ...]
     ("actors", compare_actors),
     ("targets", compare_targets),
     ("figures", lambda a, b, _settings: compare_figures(a, b)),
+    ("beside", lambda a, b, _settings: compare_beside(a, b)),
     ("weapon", lambda a, b, _settings: compare_weapon(a, b)),
     ("words", lambda a, b, _settings: compare_words(a, b)),
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -146,3 +147,16 @@ def test_what_was_over_before_the_reported_year_is_background(
 def test_times_of_other_statements_make_no_background(sentence: Callable) -> None:
     read = sentence(IN_2014)
     assert not is_background(read.tree, read.lexicon, [], PUBLISHED, {read.at("took")})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four rebels who were suspected to have shot dead a teacher in his classroom were arrested in Rono on Friday.",
+        "A commander who had masterminded a blast that killed 11 policemen was arrested in Rono on Friday.",
+    ],
+)
+def test_what_those_who_are_arrested_did_before_is_background(claims: Callable[..., Any], text: str) -> None:
+    found = claims(text)
+    assert {claim.type: claim.background for claim in found if claim.type == "arrest"} == {"arrest": False}
+    assert [claim.background for claim in found if claim.type != "arrest"] == [True]

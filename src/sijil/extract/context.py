@@ -15,6 +15,7 @@ from sijil.extract.when import TimePhrase
 from sijil.records import Published, Stance
 
 _FREE = frozenset({"root", "ccomp", "parataxis"})
+_LISTED = frozenset({"NOUN", "PROPN", "NUM"})
 _TOLD = frozenset({"ccomp", "csubj", "nsubj", "obj", "xcomp"})
 _QUESTIONS = frozenset({"who", "what", "whether", "how", "where", "which", "when", "why"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)s?\b")
@@ -210,7 +211,7 @@ def is_background(
         words: Trigger words.
         lasts: Whether it is a state, which what began years ago may still be.
     """
-    if _is_aftermath(tree, lexicon, words):
+    if _is_aftermath(tree, lexicon, words) or _describes_accused(tree, lexicon, words):
         return True
     year = int(published.latest[:4]) if published.latest else None
     for phrase in times:
@@ -243,6 +244,30 @@ def _compares(tree: Tree, lexicon: Lexicon, phrase: TimePhrase) -> bool:
         if tree.tags[word] == "PUNCT" or (tree.tags[word] == "VERB" and tree.rels[word] != "acl"):
             return False
     return False
+
+
+def _describes_accused(tree: Tree, lexicon: Lexicon, words: set[int]) -> bool:
+    """Tell whether a happening only says who they are that were caught or gave up ("the killer of X was arrested")."""
+    for word in words:
+        for above in (word, *tree.ancestors(word)):
+            noun = tree.heads[above]
+            behind = tree.rels[above] == "amod" and above > noun
+            if noun < 0 or not (behind or tree.rels[above] == "acl"):
+                continue
+            head = _head_of_list(tree, noun)
+            verb = tree.heads[head]
+            caught = tree.fullrels[head] in {"nsubj:pass", "obj"} and lexicon.has("catch", tree.lemmas[verb])
+            gives_up = tree.rels[head] == "nsubj" and lexicon.has("give_up", tree.lemmas[verb])
+            if verb >= 0 and verb not in words and (caught or gives_up):
+                return True
+    return False
+
+
+def _head_of_list(tree: Tree, noun: int) -> int:
+    """Return the noun that another one is joined to, put beside, or a part of ("one of the men", "X, a commander")."""
+    while tree.rels[noun] in {"appos", "conj", "nmod"} and tree.tags[tree.heads[noun]] in _LISTED:
+        noun = tree.heads[noun]
+    return noun
 
 
 def _is_aftermath(tree: Tree, lexicon: Lexicon, words: set[int]) -> bool:

@@ -104,6 +104,8 @@ def _scope(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[TimePhrase]) 
 def _is_period(tree: Tree, lexicon: Lexicon, phrase: TimePhrase) -> bool:
     """Tell whether a time phrase spans days ("since Tuesday", "in June", "in three days")."""
     words = tree.lower[phrase.start : phrase.end]
+    if len(words) == 1 and tree.tags[phrase.head] == "NOUN":
+        return False
     if any(lexicon.has("short_span", word) for word in words):
         return False
     if lexicon.has("period", words[0]) or any(lexicon.has("span_of_time", word) for word in words):

@@ -289,6 +289,8 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
         return tree.lower[head] in {"he", "she", "him", "her", "himself", "herself", "who"}
     plural = tree.lower[head] != lemma or tree.lower[head].endswith("s")
     determiners = {tree.lower[child] for child in tree.children[head] if tree.rels[child] in {"det", "nmod", "nummod"}}
+    first = min(tree.subtree(head))
+    determiners |= {form for form in tree.lower[max(first - 1, 0) : first] if form in _INDEFINITE}
     if plural or lexicon.has("collective", lemma) or not (determiners or tag in {"NOUN", "PROPN"}):
         return False
     if determiners & _INDEFINITE or tag not in {"NOUN", "PROPN"}:

@@ -101,10 +101,10 @@ def _mend_subjects(tree: Tree) -> None:
 
 
 def _lacks_object(tree: Tree, verb: int, subject: int, word: int) -> bool:
-    """Tell whether a second subject right behind an active verb is its object ("burned at least seven lorries")."""
+    """Tell whether a second subject is its object ("hacked to death a man")."""
     active = tree.fullrels[subject] == "nsubj" and tree.tags[verb] == "VERB" and not tree.dependents(verb, "obj", "aux")
-    between = tree.tags[verb + 1 : min(tree.subtree(word))]
-    return active and not between
+    between = tree.lower[verb + 1 : min(tree.subtree(word))]
+    return active and between in ([], ["to", "death"])
 
 
 def _mend_headline(tree: Tree, lexicon: Lexicon) -> None:

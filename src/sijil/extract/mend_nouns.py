@@ -89,7 +89,7 @@ def _mend_counted(tree: Tree, lexicon: Lexicon, number: int) -> None:
     others = [word for word in tops if word != noun]
     if not others:
         return
-    anchor = next(word for word in tops if not any(above in span for above in tree.ancestors(word)))
+    anchor = next((word for word in tops if not any(above in span for above in tree.ancestors(word))), noun)
     if anchor != noun:
         tree.hang(noun, tree.heads[anchor], tree.fullrels[anchor])
     for word in range(len(tree)):

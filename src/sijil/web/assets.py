@@ -5,9 +5,10 @@ from __future__ import annotations
 import mimetypes
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
+from sijil.web.desk import Desk
 from sijil.web.errors import Refusal
 
 HERE = Path(__file__).parent
@@ -29,6 +30,14 @@ def list_assets(folder: Path) -> dict[str, Path]:
         for path in folder.rglob("*")
         if path.is_file() and not path.is_symlink()
     }
+
+
+def _preloads(desk: Desk | None) -> dict[str, str]:
+    """Return a header that has browsers ask for the record while they still read the scripts."""
+    if desk is None or not desk.has_build():
+        return {}
+    asked = ("/api/project", f"/api/overview?build={desk.shelf().build}")
+    return {"Link": ", ".join(f"<{address}>; rel=preload; as=fetch; crossorigin" for address in asked)}
 
 
 class Assets:
@@ -55,12 +64,13 @@ def make_page_routes(folder: Path = BUILT) -> APIRouter:
     assets = Assets(folder)
 
     @router.get("/")
-    def index() -> Response:
+    def index(request: Request) -> Response:
         """Give the workbench's page."""
         found = assets.find("index.html")
         if found is None:
             return HTMLResponse(_UNBUILT)
-        return HTMLResponse(found.read_bytes(), headers={"Cache-Control": "private, no-cache"})
+        ahead = _preloads(getattr(request.app.state, "desk", None))
+        return HTMLResponse(found.read_bytes(), headers={"Cache-Control": "private, no-cache", **ahead})
 
     @router.get("/{name:path}")
     def asset(name: str) -> Response:

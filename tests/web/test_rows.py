@@ -32,7 +32,7 @@ def _ordered(rows: list[dict[str, object]]) -> list[list[tuple[str, object]]]:
 def test_lists_are_known_by_the_dictionary_of_the_record() -> None:
     assert {"support", "against"} <= set(NESTED["findings"])
     assert NESTED["links"] == ("parts",)
-    assert NESTED["reports"] == ()
+    assert NESTED["reports"] == ("dated_by",)
 
 
 def test_null_is_an_empty_list() -> None:

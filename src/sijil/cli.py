@@ -144,6 +144,9 @@ def build(
     failures = sum(1 for _ in opened.failures())
     views.show_build(report, failures, project, as_json=as_json)
     _report_lost(opened, project)
+    from sijil.web.keeping import keep_ahead  # noqa: PLC0415  # needs the packs, which few commands read
+
+    keep_ahead(project)
     if strict and failures:
         raise typer.Exit(STRICT_FAILURES)
 

@@ -20,7 +20,6 @@ from sijil.records import (
     Decision,
     DecisionKind,
     Event,
-    Finding,
     Mention,
     Payload,
     Toll,
@@ -311,9 +310,9 @@ def _founding(record: Record, subject: str) -> str:
 def _subject(record: Record, subject: str) -> tuple[Event | Toll | Control, tuple[str, ...], str | None]:
     """Return what an id or its beginning means, its claims and, for a finding, the field."""
     if subject.startswith("fnd-"):
-        finding = _only(subject, [one for one in record.stage_rows(Finding) if one.id.startswith(subject)])
-        found, claims, _ = _subject(record, finding.subject)
-        return found, claims, finding.field
+        finding = _only(subject, record.find_beginning("findings", subject))
+        found, claims, _ = _subject(record, str(finding["subject"]))
+        return found, claims, str(finding["field"])
     if subject.startswith("evt-"):
         event = _only(subject, [one for one in record.stage_rows(Event) if one.id.startswith(subject)])
         return event, _first(event.founding, event.members), None

@@ -238,6 +238,10 @@ class Record:
         """Return the row of a table with an id, as the command of its name prints it; None where there is none."""
         return self._file.row(table, identifier, with_source=with_source)
 
+    def find_beginning(self, table: str, beginning: str) -> list[Json]:
+        """Return the first rows of a table whose ids begin with some characters; six at most."""
+        return self.among(table, "id", self._file.ids(table, beginning, _SHOWN + 1))
+
     def among(self, table: str, column: str, values: Iterable[object], *, with_source: bool = False) -> list[Json]:
         """Return the rows of a table with some values in a column, value by value as they are given."""
         wanted = dict.fromkeys(values)

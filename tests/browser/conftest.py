@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+from tests.browser.waiting import PATIENCE
 
 from sijil.project import Project
 
@@ -31,10 +32,9 @@ ARGUMENTS = [
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 WANTED = "SIJIL_BROWSER"
-PATIENCE = 120_000
-"""Milliseconds that a test waits for what it expects: machines that run tests are slow at times."""
 EXPECTED = re.compile("status of 4[0-9][0-9]")
 """What the console says of an answer that a test provokes."""
 
@@ -113,7 +113,7 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:  # noqa: ANN401  # Play
     def open_page(address: str, **options: Any) -> Any:  # noqa: ANN401  # the same
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(1000 * PATIENCE)
         context.on("request", lambda request: faults.extend(_leaving(request.url)))
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"error on the page: {error}"))

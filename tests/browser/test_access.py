@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.browser.axe import violations
+from tests.browser.waiting import open_settled
 
 from sijil.project import Project
 
@@ -35,8 +36,7 @@ def test_axe_finds_nothing_in_any_view(
     ]
     found: list[str] = []
     for query in queries:
-        page.goto(f"{served.url}{query}")
-        page.wait_for_timeout(900)
+        open_settled(page, f"{served.url}{query}")
         found += [f"{query}: {one}" for one in violations(page)]
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{query} is {wide} pixels wider than the screen"
@@ -59,14 +59,14 @@ def test_names_in_arabic_run_from_right_to_left(
     page = visit(served.opening)
     page.goto(f"{served.url}/?view=report&report={_first(tmp_path / 'project', 'reports')}")
     page.get_by_text("كتيبة").first.wait_for()
-    page.goto(f"{served.url}/?view=events")
-    page.wait_for_timeout(800)
+    open_settled(page, f"{served.url}/?view=events")
     directions = page.evaluate(
         "() => [...document.querySelectorAll('bdi, [dir=auto]')]"
         ".filter((one) => /^[\\u0600-\\u06ff]/.test(one.textContent.trim()))"
         ".map((one) => getComputedStyle(one).direction)"
     )
-    assert directions.count("rtl") == len(directions)
+    assert directions
+    assert set(directions) == {"rtl"}
 
 
 def _first(folder: Path, table: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.waiting import open_settled
 
 from sijil.project import Project
 
@@ -46,9 +47,7 @@ def test_script_in_a_report_is_text_in_every_view(
     page = visit(served.opening)
     ids = {name: row[0] for name in ("reports", "events") if (row := _ids(hostile, name))}
     for query in [*(f"view={view}" for view in VIEWS), f"view=report&report={ids['reports']}", f"sel={ids['events']}"]:
-        page.goto(f"{served.url}/?{query}")
-        page.get_by_role("navigation", name="Views").wait_for()
-        page.wait_for_timeout(700)
+        open_settled(page, f"{served.url}/?{query}")
         assert page.evaluate("window.ran") is None, query
         assert page.locator("main script, main img[src='x']").count() == 0, query
     page.goto(f"{served.url}/?view=report&report={ids['reports']}")

@@ -130,6 +130,21 @@ def test_at_most_500_decisions_come_at_once(serve: Any) -> None:  # noqa: ANN401
     assert lines(server) == []
 
 
+def test_a_finding_is_set_by_its_own_id_or_the_beginning_of_it(serve: Any) -> None:  # noqa: ANN401
+    server = serve()
+    visitor = server.visit("Ada")
+    with server.desk.record() as record:
+        rows = [row for row in record.rows("findings") if row["field"] == "best"]
+    visitor.decide({"kind": "set_finding", "subject": rows[0]["id"], "value": "98"})
+    visitor.decide({"kind": "set_finding", "subject": str(rows[0]["id"])[:12], "value": "97"})
+    payloads = [line["payload"] for line in lines(server)]
+    found = [(one["subject"], one["field"], one["value"]) for one in payloads]
+    assert found == [(rows[0]["subject"], "best", "98"), (rows[0]["subject"], "best", "97")]
+    for beginning in ("fnd-", "fnd-0none"):
+        many = {"kind": "set_finding", "subject": beginning, "value": "96"}
+        assert visitor.post("/api/decisions", {"decisions": [many]}).status_code == 422
+
+
 def test_every_kind_of_decision_can_be_made(serve: Any) -> None:  # noqa: ANN401
     server = serve()
     visitor = server.visit("Ada")

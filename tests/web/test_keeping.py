@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from sijil.cli import app
 from sijil.web import keeping
 from sijil.web.desk import Desk
 from sijil.web.keeping import FILE_NAME, PAUSE, Warming, read_kept, write_kept
@@ -35,6 +37,15 @@ def test_a_second_start_reads_what_the_first_one_made(serve: Any, made: list[str
     assert made == ["made"]
     assert first.packed == second.packed
     assert first.content == second.content
+
+
+def test_the_build_command_leaves_it_for_the_first_start(serve: Any, made: list[str]) -> None:  # noqa: ANN401
+    folder = serve().folder
+    (folder / FILE_NAME).unlink(missing_ok=True)
+    assert CliRunner().invoke(app, ["build", str(folder), "--workers", "1"]).exit_code == 0
+    assert made == ["made"]
+    overview_of(Desk(folder))
+    assert made == ["made"]
 
 
 def test_a_file_that_was_cut_or_belongs_to_another_record_is_made_anew(serve: Any, made: list[str]) -> None:  # noqa: ANN401

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -53,6 +54,30 @@ def test_pages_that_are_built_anew_are_found(folder: Path) -> None:
     (folder / "assets" / "new.js").write_text("2", encoding="utf-8")
     (folder / "index.html").write_text("new", encoding="utf-8")
     assert client.get("/assets/new.js").text == "2"
+
+
+def test_scripts_come_compressed_to_whoever_takes_that(folder: Path) -> None:
+    (folder / "index.html").write_text("page", encoding="utf-8")
+    script = folder / "assets" / "large.js"
+    client = ask(folder)
+    for content in ("1;" * 5000, "2;" * 5000):
+        script.write_text(content, encoding="utf-8")
+        packed = client.get("/assets/large.js", headers={"Accept-Encoding": "gzip"})
+        assert packed.headers["content-encoding"] == "gzip"
+        assert int(packed.headers["content-length"]) < 200
+        assert packed.text == content
+        plain = client.get("/assets/large.js", headers={"Accept-Encoding": "identity"})
+        assert "content-encoding" not in plain.headers
+        assert plain.text == content
+
+
+def test_the_page_asks_for_the_record_ahead_where_there_is_one(serve: Any, folder: Path) -> None:  # noqa: ANN401  # from conftest
+    (folder / "index.html").write_text("page", encoding="utf-8")
+    client = ask(folder)
+    assert "link" not in client.get("/").headers
+    desk = serve().desk
+    client.app.state.desk = desk
+    assert f"/api/overview?build={desk.shelf().build}" in client.get("/").headers["link"]
 
 
 def test_a_link_that_leads_out_of_the_folder_is_not_served(folder: Path, tmp_path: Path) -> None:

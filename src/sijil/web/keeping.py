@@ -40,6 +40,16 @@ def keep_overview(desk: Desk, record: Record) -> Overview:
     return made
 
 
+def keep_ahead(folder: Path) -> None:
+    """Make the overview of what was built, so that the first `sijil serve` finds it."""
+    desk = Desk(folder)
+    try:
+        with desk.record() as record:
+            keep_overview(desk, record)
+    finally:
+        desk.close()
+
+
 def read_kept(path: Path, origin: str) -> bytes | None:
     """Return what a file keeps; None where there is none, or it was made of something else, or is not whole."""
     try:

@@ -2,7 +2,7 @@
 import * as gl from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
-import { loadLand } from "./land";
+import { loadLand, type LandAddresses } from "./land";
 import type { Palette } from "./palette";
 import { addTiles, paintTiles } from "./tiles";
 
@@ -26,12 +26,9 @@ export function fitting(node: HTMLElement, small = false): { padding: gl.Padding
   return { padding: { top: 40, bottom: 48, left: node.clientWidth > 700 ? 270 : 40, right: 48 }, maxZoom: 7 };
 }
 
-export function hasWebGl(): boolean {
-  try {
-    return Boolean(document.createElement("canvas").getContext("webgl2"));
-  } catch {
-    return false;
-  }
+/** Tell whether a map could not be made because the browser has no WebGL 2. */
+export function lacksWebGl(error: unknown): boolean {
+  return !("WebGL2RenderingContext" in window) || error instanceof gl.GPUInitializationError;
 }
 
 /** Make the map; it is ready for layers when the promise answers. */
@@ -46,6 +43,8 @@ export async function openAtlas(node: HTMLElement, palette: Palette, options: At
     maxZoom: options.tiles ? 16 : 12,
     renderWorldCopies: true,
     cooperativeGestures: false,
+    // What was filtered is gone at once; to fade it would draw the map many times for each step of a brush.
+    fadeDuration: 0,
     ...(options.bounds ? { bounds: options.bounds, fitBoundsOptions: fitting(node, options.small) } : { center: [20, 25], zoom: 1.5 }),
   });
   map.touchZoomRotate.disableRotation();
@@ -54,8 +53,10 @@ export async function openAtlas(node: HTMLElement, palette: Palette, options: At
     map.addControl(new gl.NavigationControl({ showCompass: false }), "top-left");
     map.addControl(new gl.ScaleControl({ unit: "metric" }), "bottom-left");
   }
+  const land = loadLand("wide");
   await new Promise<void>((resolve) => map.once("load", () => resolve()));
-  await showLand(map, "wide");
+  // What the record says need not wait for the outlines, and is shown without them where they can't be had.
+  land.then((found) => showLand(map, found)).catch((error: unknown) => console.warn(error));
   watchZoom(map);
   if (options.tiles) await addTiles(map, palette, "country-names");
   return map;
@@ -71,8 +72,8 @@ export function paintAtlas(map: gl.Map, palette: Palette): void {
   paintTiles(map, palette);
 }
 
-/** Give a source its features; answers when the map has taken them in. */
-export async function fill(map: gl.Map, source: string, data: GeoJSON.GeoJSON): Promise<void> {
+/** Give a source its features, or the address of them; answers when the map has taken them in. */
+export async function fill(map: gl.Map, source: string, data: GeoJSON.GeoJSON | string): Promise<void> {
   await map.getSource<gl.GeoJSONSource>(source)?.setData(data);
 }
 
@@ -80,10 +81,9 @@ export function addSource(map: gl.Map, name: string): void {
   map.addSource(name, { type: "geojson", data: EMPTY, tolerance: 0.2 });
 }
 
-async function showLand(map: gl.Map, detail: "wide" | "near"): Promise<void> {
-  const { land, coast, borders, names } = await loadLand(detail);
+async function showLand(map: gl.Map, { land, coast, borders, names }: LandAddresses, named = true): Promise<void> {
   const done = [fill(map, "land", land), fill(map, "coast", coast), fill(map, "borders", borders)];
-  if (detail === "wide") done.push(fill(map, "country-names", names));
+  if (named) done.push(fill(map, "country-names", names));
   await Promise.all(done);
 }
 
@@ -93,7 +93,9 @@ function watchZoom(map: gl.Map): void {
     if (map.getZoom() < NEAR) return;
     map.off("zoomend", look);
     // The coarse outlines stay where the finer ones can't be had.
-    showLand(map, "near").catch((error: unknown) => console.warn(error));
+    loadLand("near")
+      .then((land) => showLand(map, land, false))
+      .catch((error: unknown) => console.warn(error));
   };
   map.on("zoomend", look);
   look();
@@ -106,7 +108,7 @@ function styleOf(palette: Palette): gl.StyleSpecification {
     sources: { land: empty, coast: empty, borders: empty, "country-names": empty },
     layers: [
       { id: "water", type: "background", paint: { "background-color": palette.water } },
-      { id: "land", type: "fill", source: "land", paint: { "fill-color": palette.land, "fill-antialias": true } },
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": palette.land, "fill-antialias": false } },
       { id: "coast", type: "line", source: "coast", paint: { "line-color": palette.coast, "line-width": 0.8 } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": palette.border, "line-width": 1, "line-dasharray": [4, 2] } },
       {

@@ -1,58 +1,31 @@
-/** Land, borders and names of countries from world-atlas (Natural Earth), as GeoJSON. */
-import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
-import type { Feature, FeatureCollection, MultiLineString, Point, Polygon, Position } from "geojson";
+/** Outlines of countries from world-atlas (Natural Earth): addresses of GeoJSON that a worker makes. */
 import near from "world-atlas/countries-10m.json?url";
 import wide from "world-atlas/countries-50m.json?url";
+import type { Land } from "./outlines";
+import Outliner from "./outlines.worker?worker";
 
-type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
+export type LandAddresses = Record<keyof Land, string>;
 
-export interface Land {
-  land: FeatureCollection;
-  coast: Feature<MultiLineString>;
-  borders: Feature<MultiLineString>;
-  names: FeatureCollection<Point, { name: string; size: number }>;
-}
+const FILES = { wide, near };
+const asked = new Map<keyof typeof FILES, Promise<LandAddresses>>();
 
-/** Load the outlines: coarse ones, or those for a closer look (five times the size). */
-export async function loadLand(detail: "wide" | "near"): Promise<Land> {
-  const answer = await fetch(detail === "wide" ? wide : near, { credentials: "same-origin" });
-  if (!answer.ok) throw new Error(`the outlines of countries could not be loaded (${answer.status})`);
-  const world = (await answer.json()) as World;
-  const countries = feature(world, world.objects.countries);
-  return {
-    // Countries and not the land as one: its ring about whole continents closes over narrow straits when simplified.
-    land: countries,
-    coast: { type: "Feature", properties: {}, geometry: mesh(world, world.objects.countries, (a, b) => a === b) },
-    borders: { type: "Feature", properties: {}, geometry: mesh(world, world.objects.countries, (a, b) => a !== b) },
-    names: { type: "FeatureCollection", features: countries.features.flatMap(nameOf) },
-  };
-}
-
-/** Put a country's name in the middle of its largest piece. */
-function nameOf(country: Feature): Feature<Point, { name: string; size: number }>[] {
-  const shape = country.geometry;
-  const pieces = shape.type === "Polygon" ? [shape.coordinates] : shape.type === "MultiPolygon" ? shape.coordinates : [];
-  let best: { size: number; at: Position } | null = null;
-  for (const piece of pieces) {
-    const middle = centre(piece);
-    if (!best || middle.size > best.size) best = middle;
+/** Return coarse outlines, or those for a closer look (five times the size); they are made once for all maps. */
+export function loadLand(detail: keyof typeof FILES): Promise<LandAddresses> {
+  let found = asked.get(detail);
+  if (!found) {
+    found = askWorker(FILES[detail]);
+    found.catch(() => asked.delete(detail));
+    asked.set(detail, found);
   }
-  const name = String((country.properties as { name?: string } | null)?.name ?? "");
-  if (!best || !name) return [];
-  return [{ type: "Feature", properties: { name, size: best.size }, geometry: { type: "Point", coordinates: best.at } }];
+  return found;
 }
 
-function centre(piece: Polygon["coordinates"]): { size: number; at: Position } {
-  const ring = piece[0] ?? [];
-  let [area, x, y] = [0, 0, 0];
-  for (let at = 0; at + 1 < ring.length; at++) {
-    const [x0, y0] = ring[at] as [number, number];
-    const [x1, y1] = ring[at + 1] as [number, number];
-    const cross = x0 * y1 - x1 * y0;
-    area += cross;
-    x += (x0 + x1) * cross;
-    y += (y0 + y1) * cross;
-  }
-  return area === 0 ? { size: 0, at: ring[0] ?? [0, 0] } : { size: Math.abs(area / 2), at: [x / (3 * area), y / (3 * area)] };
+/** The worker stays, since addresses that it made end with it. */
+function askWorker(url: string): Promise<LandAddresses> {
+  return new Promise((resolve, reject) => {
+    const worker = new Outliner();
+    worker.onmessage = (answer: MessageEvent<LandAddresses | string>) => (typeof answer.data === "string" ? reject(new Error(answer.data)) : resolve(answer.data));
+    worker.onerror = (event) => reject(new Error(event.message || "the worker of the outlines did not start"));
+    worker.postMessage(new URL(url, location.href).href);
+  });
 }

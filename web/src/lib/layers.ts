@@ -3,6 +3,7 @@ import type * as gl from "maplibre-gl";
 import { addSource, FONTS } from "./atlas";
 import type { Holding } from "./control";
 import { letterOf } from "./control";
+import { isCrowd, keepClear, stepOf, touches, widened, type View } from "./crowd";
 import { familyColour, holderColour, type Palette } from "./palette";
 import { circle, isRough, mainFamily, mixOf } from "./places";
 import type { PlaceSums, RecordColumns } from "./record";
@@ -18,6 +19,7 @@ export interface Drawn {
   control: boolean;
   selected: number;
   palette: Palette;
+  view: View;
 }
 
 type Properties = Record<string, string | number | boolean>;
@@ -32,19 +34,50 @@ export interface Collections {
 }
 
 /** Build the features of all layers: a place known too roughly is a circle, and never a point. */
-export function buildFeatures(drawn: Drawn): Collections {
-  const out: Collections = { "event-points": empty(), "event-areas": empty(), "control-points": empty(), "control-areas": empty(), "area-names": empty() };
+export function buildFeatures(drawn: Drawn): { features: Collections; crowded: boolean } {
+  const features = { "event-points": empty(), "event-areas": empty(), "control-points": empty(), "control-areas": empty(), "area-names": empty() };
   const { places } = drawn.record.data;
+  const { points, areas, crowded } = chooseDrawn(drawn);
+  const parts = (place: number): [[number, number], number, Holding | undefined] => [
+    [places.lon[place] as number, places.lat[place] as number],
+    countOf(drawn, place),
+    drawn.control ? drawn.holdings.get(place) : undefined,
+  ];
+  for (const place of areas) addArea(features, drawn, place, ...parts(place));
+  for (const place of points) addPoint(features, drawn, place, ...parts(place));
+  return { features, crowded };
+}
+
+const countOf = (drawn: Drawn, place: number): number => (drawn.events ? (drawn.sums.count[place] as number) : 0);
+
+/** Pixels from the middle of a ring that are its own; as in `SIZE` below it grows with the number of events. */
+const ROOM = { most: 50, sign: 9, area: 14 };
+const ringRoom = (count: number): number => 11 + 5.5 * Math.log10(Math.max(1, count));
+
+/** Choose the places to draw: all that have something to show, or of a crowd those that have room. */
+function chooseDrawn(drawn: Drawn): { points: number[]; areas: number[]; crowded: boolean } {
+  const { places } = drawn.record.data;
+  const [points, areas]: [number[], number[]] = [[], []];
   for (let place = 0; place < places.id.length; place++) {
-    const [lon, lat] = [places.lon[place], places.lat[place]];
-    if (lon == null || lat == null) continue;
-    const count = drawn.events ? (drawn.sums.count[place] as number) : 0;
-    const holding = drawn.control ? drawn.holdings.get(place) : undefined;
-    if (!count && !holding && place !== drawn.selected) continue;
-    if (isRough(places.precision[place] ?? null, places.radius_km[place] ?? null)) addArea(out, drawn, place, [lon, lat], count, holding);
-    else addPoint(out, drawn, place, [lon, lat], count, holding);
+    if (places.lon[place] == null || places.lat[place] == null) continue;
+    if (!countOf(drawn, place) && place !== drawn.selected && !(drawn.control && drawn.holdings.has(place))) continue;
+    (isRough(places.precision[place] ?? null, places.radius_km[place] ?? null) ? areas : points).push(place);
   }
-  return out;
+  if (!isCrowd(points.length + areas.length)) return { points, areas, crowded: false };
+  const own = new Float64Array(places.id.length);
+  for (const place of points) own[place] = ringRoom(countOf(drawn, place)) + (drawn.control && drawn.holdings.has(place) ? ROOM.sign : 0);
+  const room = (place: number): number => own[place] as number;
+  return { points: thin(drawn, points, room), areas: thin(drawn, areas, () => ROOM.area), crowded: true };
+}
+
+/** Return the busiest of places, each with its room, that are in view; what is selected comes first. */
+function thin(drawn: Drawn, some: number[], room: (place: number) => number): number[] {
+  const { lon, lat } = drawn.record.data.places;
+  const weight = (place: number): number => (place === drawn.selected ? Infinity : countOf(drawn, place));
+  some.sort((a, b) => weight(b) - weight(a) || a - b);
+  const bounds = widened(drawn.view.bounds);
+  const degrees = (place: number): number => radiusOf(drawn.record, place) / 111;
+  return keepClear(drawn.record, some, room, ROOM.most, stepOf(drawn.view.zoom)).filter((place) => touches(bounds, lon[place] as number, lat[place] as number, degrees(place)));
 }
 
 function empty(): Collection {
@@ -119,11 +152,13 @@ const SIZE: gl.ExpressionSpecification = ["interpolate", ["linear"], ["log10", [
 /** Add the sources and layers of the record above the base map. */
 export function addLayers(map: gl.Map, palette: Palette): void {
   for (const name of ["event-areas", "control-areas", "area-names", "event-points", "control-points"]) addSource(map, name);
+  // Each sort of layer, and each set of what depends on data, is a program of the graphics card that takes time to make:
+  // areas have no edges of their own, and those of both sorts depend on the same.
   const flat: gl.ExpressionSpecification = ["-", 0, ["get", "radius"]];
-  map.addLayer({ id: "event-areas", type: "fill", source: "event-areas", layout: { "fill-sort-key": flat }, paint: { "fill-color": ["get", "colour"], "fill-opacity": ["case", ["get", "chosen"], 0.16, 0.05] } });
+  map.addLayer({ id: "event-areas", type: "fill", source: "event-areas", layout: { "fill-sort-key": flat }, paint: { "fill-color": ["get", "colour"], "fill-opacity": ["case", ["get", "chosen"], 0.16, 0.05], "fill-antialias": false } });
   map.addLayer({ id: "event-edges", type: "line", source: "event-areas", paint: { "line-color": ["get", "colour"], "line-width": ["case", ["get", "chosen"], 2.5, 1.1], "line-dasharray": [3, 3] } });
-  map.addLayer({ id: "control-areas", type: "fill", source: "control-areas", layout: { "fill-sort-key": flat }, paint: { "fill-color": ["get", "colour"], "fill-opacity": ["case", ["get", "filled"], 0.12, 0.03] } });
-  map.addLayer({ id: "control-edges", type: "line", source: "control-areas", paint: { "line-color": ["get", "colour"], "line-width": 2.2, "line-dasharray": [0.6, 1.6] } });
+  map.addLayer({ id: "control-areas", type: "fill", source: "control-areas", layout: { "fill-sort-key": flat }, paint: { "fill-color": ["get", "colour"], "fill-opacity": ["case", ["get", "filled"], 0.12, 0.03], "fill-antialias": false } });
+  map.addLayer({ id: "control-edges", type: "line", source: "control-areas", paint: { "line-color": ["get", "colour"], "line-width": ["case", ["get", "filled"], 2.4, 2.2], "line-dasharray": [0.6, 1.6] } });
   const words = { "text-font": FONTS, "text-size": 11.5, "text-max-width": 12, "text-line-height": 1.15 };
   map.addLayer({
     id: "area-names",
@@ -150,25 +185,6 @@ export function addLayers(map: gl.Map, palette: Palette): void {
   const tone = { "text-color": palette.ink, "text-halo-color": palette.halo, "text-halo-width": 1.4 };
   map.addLayer({ id: "event-names", type: "symbol", source: "event-points", layout: { ...below, "symbol-sort-key": ["-", 0, ["get", "count"]] }, paint: tone });
   map.addLayer({ id: "control-names", type: "symbol", source: "control-points", layout: below, paint: tone });
-}
-
-/** With more points than this the signs would cover each other. */
-const CROWD = 300;
-
-/** Where places crowd, draw the busiest first and the others as one zooms in; else draw each, whatever it covers. */
-export function spaceOut(map: gl.Map, points: number): void {
-  const all = points <= CROWD;
-  for (const layer of ["event-rings", "control-signs"]) {
-    if (map.getLayoutProperty(layer, "icon-allow-overlap") === all) continue;
-    for (const property of ["icon-allow-overlap", "icon-ignore-placement"] as const) map.setLayoutProperty(layer, property, all);
-  }
-  if (map.getLayoutProperty("event-rings", "text-ignore-placement") !== all) {
-    for (const property of ["text-allow-overlap", "text-ignore-placement"] as const) map.setLayoutProperty("event-rings", property, all);
-  }
-}
-
-export function isCrowded(points: number): boolean {
-  return points > CROWD;
 }
 
 export function paintLayers(map: gl.Map, palette: Palette): void {

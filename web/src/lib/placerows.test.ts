@@ -15,6 +15,15 @@ describe("the table of places", () => {
     expect(placeRows(columns, sums, holdings, "name", true)).toEqual([0, 2, 1]);
   });
 
+  it("puts the busier first among those that a column does not tell apart", () => {
+    const name = ["d", "b", "c", "a", "e"];
+    const many = record({ places: { ...columns.data.places, id: name, name } });
+    const counts = { count: Int32Array.of(1, 7, 7, 0, 2), families: Int32Array.of(1, 0, 0, 0, 0, 7, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0) };
+    expect(placeRows(many, counts, new Map(), "family", false)).toEqual([1, 2, 0, 4]);
+    expect(placeRows(many, counts, new Map(), "family", true)).toEqual([4, 1, 2, 0]);
+    expect(placeRows(many, counts, new Map(), "count", false)).toEqual([0, 4, 1, 2]);
+  });
+
   it("puts places that nobody is said to hold last, either way", () => {
     expect(placeRows(columns, sums, holdings, "holder", false)[0]).toBe(2);
     expect(placeRows(columns, sums, holdings, "holder", true)[0]).toBe(2);

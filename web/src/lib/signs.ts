@@ -18,14 +18,23 @@ export function drawSign(name: string, paletteOf: (name: string) => Palette): { 
   if (kind !== "ring" && kind !== "sign") return null;
   const palette = paletteOf(tone ?? "");
   const size = kind === "ring" ? RING : SIGN;
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = size * SCALE;
-  const pen = canvas.getContext("2d");
+  const pen = penOf(size * SCALE);
   if (!pen) return null;
-  pen.scale(SCALE, SCALE);
   if (kind === "ring") drawRing(pen, palette, (rest[0] ?? "").split("-").map(Number));
   else paintSign(pen, size, palette, rest[0] as SignState, rest[1] as Firmness, Number(rest[2]));
-  return { image: pen.getImageData(0, 0, canvas.width, canvas.height), ratio: SCALE };
+  return { image: pen.getImageData(0, 0, size * SCALE, size * SCALE), ratio: SCALE };
+}
+
+let kept: CanvasRenderingContext2D | null = null;
+
+/** Return an empty canvas; it is one for all signs, and lies in memory, since each is read back at once. */
+function penOf(pixels: number): CanvasRenderingContext2D | null {
+  kept ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  if (!kept) return null;
+  // To set the size empties a canvas and forgets all that was set.
+  kept.canvas.width = kept.canvas.height = pixels;
+  kept.scale(SCALE, SCALE);
+  return kept;
 }
 
 function drawRing(pen: CanvasRenderingContext2D, palette: Palette, mix: readonly number[]): void {

@@ -43,12 +43,14 @@ class Work {
   });
 
   async start(): Promise<void> {
+    // The two do not wait for each other.
+    const project = this.refresh();
     try {
       this.session = await api.session();
     } catch (error) {
       this.fail(error);
     }
-    await this.refresh();
+    await project;
   }
 
   /** Ask how the project stands; called again and again while the page is open. */

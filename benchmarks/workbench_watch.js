@@ -1,0 +1,93 @@
+// Runs in the workbench's page before its own scripts, for benchmarks/workbench.py: takes the times of what is painted.
+(() => {
+  const COUNT = ".filters output.count";
+  const BARS = ".timeline svg path[d]";
+  const PATIENCE = 30_000;
+  const LAYERS = ["event-rings", "event-areas"];
+  const watch = { first: { counts: 0, timeline: 0, map: 0 }, changes: 0 };
+  window.watch = watch;
+
+  // Answers with the first thing that a test finds. The page's policy lets no driver evaluate words in it again and again.
+  watch.until = async (test) => {
+    for (const end = performance.now() + PATIENCE; performance.now() < end; ) {
+      const found = test();
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    throw new Error(`in ${PATIENCE} ms there was no ${test}`);
+  };
+  // What a task after a frame sees was painted in it.
+  const painted = (then) =>
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => then(performance.now());
+      channel.port2.postMessage(null);
+    });
+  const hasMap = () => {
+    const map = window.sijilMap;
+    if (!map || LAYERS.some((name) => !map.getLayer(name))) return false;
+    const has = (layers) => map.queryRenderedFeatures({ layers }).length > 0;
+    return map.loaded() && has(LAYERS) && has(["land"]);
+  };
+  const seen = {
+    counts: () => /\d/.test(document.querySelector(COUNT)?.textContent ?? ""),
+    timeline: () => [...document.querySelectorAll(BARS)].some((path) => path.getAttribute("d")),
+    map: hasMap,
+  };
+  const look = () => {
+    for (const [name, test] of Object.entries(seen)) if (!watch.first[name] && test()) painted((now) => (watch.first[name] ||= now));
+    if (Object.values(watch.first).some((time) => !time)) setTimeout(look, 20);
+  };
+  look();
+
+  // -- from an input to the count and the map that follow from it --
+  const samples = { click: [], pointermove: [], map: [] };
+  let begun = null;
+  let words = "";
+  let drawing = 0;
+  for (const kind of ["click", "pointermove"]) window.addEventListener(kind, (event) => (begun = { kind, at: event.timeStamp }), { capture: true });
+  const changed = () => {
+    const now = document.querySelector(COUNT)?.textContent ?? "";
+    if (now === words) return;
+    words = now;
+    if (!begun) return;
+    const { kind, at } = begun;
+    begun = null;
+    drawing++;
+    painted((time) => {
+      samples[kind].push(time - at);
+      settle(at);
+    });
+  };
+  // The map is done when its sources hold the newest features and all of them are drawn.
+  const settle = (at) => {
+    const map = window.sijilMap;
+    const done = () => {
+      samples.map.push(performance.now() - at);
+      drawing--;
+      watch.changes++;
+    };
+    if (!map) done();
+    else map.once("idle", done).triggerRepaint();
+  };
+  new MutationObserver(changed).observe(document, { subtree: true, childList: true, characterData: true });
+  watch.isCalm = () => drawing === 0;
+  watch.take = (kind) => samples[kind].splice(0);
+
+  // -- frames --
+  let frames = null;
+  watch.startFrames = () => {
+    frames = [];
+    const tick = (now) => {
+      if (!frames) return;
+      frames.push(now);
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  };
+  watch.stopFrames = () => {
+    const found = frames.slice(1).map((now, at) => now - frames[at]);
+    frames = null;
+    return found;
+  };
+})();

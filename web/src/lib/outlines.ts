@@ -1,0 +1,58 @@
+/** Land, borders and names of countries, as GeoJSON made of a map of the world in TopoJSON. */
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import type { Feature, FeatureCollection, MultiLineString, Point, Polygon, Position } from "geojson";
+
+export type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
+
+export interface Land {
+  land: FeatureCollection;
+  coast: Feature<MultiLineString>;
+  borders: Feature<MultiLineString>;
+  names: FeatureCollection<Point, { name: string; size: number }>;
+}
+
+/** Return what is drawn of a map of the world. */
+export function outline(world: World): Land {
+  const countries = feature(world, world.objects.countries);
+  return {
+    // Countries and not the land as one: its ring about whole continents closes over narrow straits when simplified.
+    land: countries,
+    coast: { type: "Feature", properties: {}, geometry: mesh(world, world.objects.countries, (a, b) => a === b) },
+    borders: { type: "Feature", properties: {}, geometry: mesh(world, world.objects.countries, (a, b) => a !== b) },
+    names: { type: "FeatureCollection", features: countries.features.flatMap(nameOf) },
+  };
+}
+
+/** Write it as JSON; numbers have four decimals, which are 11 metres. */
+export function writeJson(shape: Land[keyof Land]): string {
+  return JSON.stringify(shape, (_, value: unknown) => (typeof value === "number" ? Math.round(value * 1e4) / 1e4 : value));
+}
+
+/** Put a country's name in the middle of its largest piece. */
+function nameOf(country: Feature): Feature<Point, { name: string; size: number }>[] {
+  const shape = country.geometry;
+  const pieces = shape.type === "Polygon" ? [shape.coordinates] : shape.type === "MultiPolygon" ? shape.coordinates : [];
+  let best: { size: number; at: Position } | null = null;
+  for (const piece of pieces) {
+    const middle = centre(piece);
+    if (!best || middle.size > best.size) best = middle;
+  }
+  const name = String((country.properties as { name?: string } | null)?.name ?? "");
+  if (!best || !name) return [];
+  return [{ type: "Feature", properties: { name, size: best.size }, geometry: { type: "Point", coordinates: best.at } }];
+}
+
+function centre(piece: Polygon["coordinates"]): { size: number; at: Position } {
+  const ring = piece[0] ?? [];
+  let [area, x, y] = [0, 0, 0];
+  for (let at = 0; at + 1 < ring.length; at++) {
+    const [x0, y0] = ring[at] as [number, number];
+    const [x1, y1] = ring[at + 1] as [number, number];
+    const cross = x0 * y1 - x1 * y0;
+    area += cross;
+    x += (x0 + x1) * cross;
+    y += (y0 + y1) * cross;
+  }
+  return area === 0 ? { size: 0, at: ring[0] ?? [0, 0] } : { size: Math.abs(area / 2), at: [x / (3 * area), y / (3 * area)] };
+}

@@ -333,6 +333,7 @@ def control_row(control: Control) -> Json:
         "from": control.since,
         "from_earliest": control.since_earliest,
         "to": control.until,
+        "last_told": control.last_told,
         "state": control.state.value,
         "holder": actor_row(control.holder) if control.holder else None,
         "share": control.share,

@@ -66,6 +66,12 @@ def test_the_next_holder_ends_the_holding_of_the_one_before(say: Say) -> None:
     ]
 
 
+def test_what_is_open_says_of_which_day_it_was_last_told(say: Say) -> None:
+    gists = [say("control", "rebels", on="2020-05-01"), say("control", "rebels", on="2020-05-30", report="rep-2")]
+    (control,) = timeline(gists)
+    assert (control.until, control.last_told) == (None, "2020-05-30")
+
+
 def test_a_holder_that_left_holds_no_more_and_nobody_is_put_in_its_place(say: Say) -> None:
     gists = [say("control", "rebels", on="2020-05-01"), say("territory_left", "rebels", on="2020-05-20")]
     assert [shown(one) for one in timeline(gists)] == [("2020-05-01", "2020-05-20", "held", "rebels")]
@@ -138,7 +144,8 @@ def test_the_finding_says_who_holds_the_place_and_who_says_so(say: Say) -> None:
     _, finding = rows_of([say("territory_gained", "army", by="army")])
     assert isinstance(finding, Finding)
     assert finding.sentence == (
-        "Eastport is held by army, from 2020-05-04 to an unknown day or now: said by army; claimed."
+        "Eastport is held by army, from 2020-05-04 to an unknown day or now, last told of 2020-05-04: "
+        "said by army; claimed."
     )
 
 

@@ -250,6 +250,7 @@ confidence REAL = 0 to 1
 """,
         _EVIDENCE,
         "since_earliest DATE from_earliest first day on which it may have begun, where the day is not known",
+        "last_told DATE = last day of which a supporting claim tells; what is open may have ended after it",
         "implied TEXT = ids of the supporting claims that are about another place and only imply it, as JSON",
     ),
     order=("place_name", "since"),

@@ -139,6 +139,7 @@ def make_control(interval: Interval, key: str, weights: Weights) -> Control:
         against=tuple(sorted({gist.claim for gist in against} - support)),
         since_earliest=first if first and since and first < since else None,
         implied=tuple(sorted({mark.gist.claim for mark in interval.members if mark.implied})),
+        last_told=max((day for mark in interval.members for day in (mark.start, mark.end) if day), default=None),
     )
 
 
@@ -162,7 +163,8 @@ def say_control(control: Control, interval: Interval) -> Finding:
     """Say an interval of a timeline in English."""
     names = "; ".join(sorted({mark.gist.voice_name for mark in interval.members}))
     since = f"{control.since} (at the earliest {control.since_earliest})" if control.since_earliest else control.since
-    days = f"from {since or 'an unknown day'} to {control.until or 'an unknown day or now'}"
+    last = f", last told of {control.last_told}" if control.last_told and not control.until else ""
+    days = f"from {since or 'an unknown day'} to {control.until or 'an unknown day or now'}{last}"
     share = f" (of it: {control.share})" if control.share is not None else ""
     holder = control.holder.name if control.holder else None
     is_held = control.state is ControlState.HELD
@@ -194,7 +196,7 @@ def _state_of(control: Control) -> FindingState:
 
 STAGE = Stage(
     name="control",
-    version=3,
+    version=4,
     unit=Unit.BLOCK,
     reads=(Gist, Copy, DatedClaim, DecisionTarget, Decision),
     writes=(Control, Finding),

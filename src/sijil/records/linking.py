@@ -332,7 +332,8 @@ class Control:
     `since` is the first day for which it is said, `until` the last before something else is said; None = open, unknown.
     `since_earliest` is the first day on which it may have begun, where that is not known. `confidence` lies between 0
     and 1; docs/control.md has its formula. `implied` lists those supporting claims that are not about the place itself
-    but about a larger one, or about a last stronghold elsewhere.
+    but about a larger one, or about a last stronghold elsewhere. `last_told` is the last day of which one of them
+    tells: what is open may have ended any day after it.
     """
 
     PREFIX: ClassVar[str] = "ctl"
@@ -353,6 +354,7 @@ class Control:
     against: tuple[str, ...]
     since_earliest: str | None = None
     implied: tuple[str, ...] = ()
+    last_told: str | None = None
 
     @property
     def id(self) -> str:

@@ -36,7 +36,7 @@ _EVENT = (
 ).split()
 _CONTROL = (
     "id place_id place_name lon lat radius_km precision since until state holder_id holder_name share basis "
-    "confidence independent"
+    "confidence independent last_told"
 ).split()
 _BY_DAY = ("coalesce(earliest, latest, '9')", "id")
 """The order of the overview. SQLite sorts: rows made in their order lie so in memory, and later passes run along it."""
@@ -172,6 +172,7 @@ def _control(row: Sequence[Any], lists: _Lists) -> Json:
         "place": lists.place(row[1:7]),
         "from": day_number(cells["since"]),
         "to": day_number(cells["until"]),
+        "told": day_number(cells["last_told"]),
         "state": cells["state"],
         "holder": lists.actor(cells["holder_id"], cells["holder_name"]) if cells["holder_name"] else None,
         "share": cells["share"],

@@ -188,6 +188,7 @@ describe("values in dispute", () => {
       place: { id: "p", name: "Town", lon: null, lat: null, radius_km: null, precision: null },
       from: null,
       to: null,
+      last_told: null,
       state: "held",
       holder: { id: "A", name: "A" },
       share: null,

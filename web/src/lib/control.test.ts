@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { covers, holdingsOn, letterOf, rankHolders, sayHolding, sayShare } from "./control";
+import { SILENCE, covers, holdingsOn, letterOf, rankHolders, sayHolding, sayShare } from "./control";
 import { span } from "./testing";
 
 describe("control on a day", () => {
@@ -26,6 +26,13 @@ describe("control on a day", () => {
     expect(holdingsOn([{ ...one, basis: "agreed" }], 5).get(0)?.firmness).toBe("agreed");
   });
 
+  it("is not drawn as agreed where nothing was told for long", () => {
+    const agreed = span({ basis: "agreed", from: 0, to: null, told: 10 });
+    expect(holdingsOn([agreed], 10 + SILENCE).get(0)?.firmness).toBe("agreed");
+    expect(holdingsOn([agreed], 11 + SILENCE).get(0)?.firmness).toBe("claimed");
+    expect(holdingsOn([{ ...agreed, basis: "human" }], 11 + SILENCE).get(0)?.firmness).toBe("agreed");
+  });
+
   it("gives letters by how much is said of a holder", () => {
     expect(rankHolders([span({ holder: 3 }), span({ holder: 1 }), span({ holder: 1 }), span({ holder: null })])).toEqual([1, 3]);
     expect([0, 25, 26, -1].map(letterOf)).toEqual(["A", "Z", "+", "?"]);
@@ -33,7 +40,7 @@ describe("control on a day", () => {
 
   it("says who and how much", () => {
     expect(sayHolding("held", null)).toBe("held, by whom is not said");
-    expect(sayHolding("besieged", "X")).toBe("besieged by X");
+    expect(sayHolding("besieged", "X")).toBe("besieged; said to be in it: X");
     expect([sayShare(0.7), sayShare("most"), sayShare(null)]).toEqual(["70% of it", "most of it", ""]);
   });
 });

@@ -36,18 +36,26 @@ export function holdingsOn(control: readonly ControlSpan[], day: number): Map<nu
     else byPlace.set(span.place, [span]);
   }
   const out = new Map<number, Holding>();
-  for (const [place, spans] of byPlace) out.set(place, judge(place, spans));
+  for (const [place, spans] of byPlace) out.set(place, judge(place, spans, day));
   return out;
 }
 
-function judge(place: number, spans: ControlSpan[]): Holding {
+/** Days after which what was last told of a place is no longer drawn as agreed: it may long have changed. */
+export const SILENCE = 183;
+
+/** Tell whether a stretch without an end was last told of long before a day. */
+export function isStale(span: { to: number | null; told: number | null }, day: number): boolean {
+  return span.to === null && span.told !== null && day - span.told > SILENCE;
+}
+
+function judge(place: number, spans: ControlSpan[], day: number): Holding {
   // What a person set counts first; then what began last, since an open end only means that nobody said more.
   const human = (span: ControlSpan): number => (span.basis === "human" ? 0 : 1);
   spans.sort((a, b) => human(a) - human(b) || (b.from ?? UNKNOWN) - (a.from ?? UNKNOWN) || b.confidence - a.confidence || a.id.localeCompare(b.id));
   const first = spans[0] as ControlSpan;
   // A part of a place does not speak against another part: only wholes do.
   const rival = spans.some((span) => span.holder !== first.holder && span.holder !== null && span.share === null && first.share === null && span.state === "held" && first.state === "held");
-  const firm = firmnessOf(first.basis);
+  const firm = first.basis !== "human" && isStale(first, day) ? "claimed" : firmnessOf(first.basis);
   return { place, state: first.state, holder: first.holder, firmness: rival && first.basis !== "human" ? "disputed" : firm, spans };
 }
 
@@ -71,10 +79,11 @@ export function sayShare(share: number | string | null): string {
 
 const STATES: Record<ControlSpan["state"], string> = { held: "held", contested: "contested", besieged: "besieged" };
 
-/** Say a state and its holder in words: `held by X`, `contested`, `besieged by X`. */
+/** Say a state and its holder in words: `held by X`, `contested`, `besieged; in it: X`. */
 export function sayHolding(state: ControlSpan["state"], holder: string | null): string {
   if (!holder) return state === "held" ? "held, by whom is not said" : STATES[state];
-  return state === "contested" ? `contested; said to be there: ${holder}` : `${STATES[state]} by ${holder}`;
+  if (state === "besieged") return `besieged; said to be in it: ${holder}`;
+  return state === "contested" ? `contested; said to be there: ${holder}` : `held by ${holder}`;
 }
 
 export function sayBasis(basis: string): string {

@@ -9,6 +9,7 @@ const row = (id: string, change: Partial<ControlRow> = {}): ControlRow => ({
   place: place("own"),
   from: "2016-11-17",
   to: null,
+  last_told: null,
   state: "held",
   holder: { id: "a", name: "Army" },
   share: null,
@@ -53,6 +54,7 @@ describe("stretches of control", () => {
   it("say open ends as such", () => {
     const say = (change: Partial<ControlRow>): string => inOrder([row("x", change)]).map((one) => sayStretch(one, saySpan))[0] ?? "";
     expect(say({})).toBe("from 17 November 2016; no end is told");
+    expect(say({ last_told: "2017-01-05" })).toBe("from 17 November 2016; no end is told, last told of 5 January 2017");
     expect(say({ from: null, to: "2016-11-17" })).toBe("until 17 November 2016; no beginning is told");
     expect(say({ from: null })).toBe("day not known");
     expect(say({ to: "2016-11-17" })).toBe("17 November 2016");

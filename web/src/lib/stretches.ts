@@ -67,7 +67,8 @@ export function barIn(stretch: Stretch, [first, last]: Reach): { left: number; w
 /** Say from when to when, with open ends told as such. */
 export function sayStretch(stretch: Stretch, say: (from: number | null, to: number | null) => string): string {
   if (stretch.from === null && stretch.to === null) return "day not known";
-  if (stretch.to === null) return `${say(stretch.from, null)}; no end is told`;
+  const told = toDay(stretch.row.last_told);
+  if (stretch.to === null) return `${say(stretch.from, null)}; no end is told${told === null ? "" : `, last told of ${say(told, told)}`}`;
   if (stretch.from === null) return `until ${say(stretch.to, stretch.to)}; no beginning is told`;
   return say(stretch.from, stretch.to);
 }

@@ -45,5 +45,5 @@ export function overview(change: Partial<Overview> = {}): Overview {
 export const record = (change: Partial<Overview> = {}): RecordColumns => new RecordColumns(overview(change));
 
 export function span(change: Partial<ControlSpan>): ControlSpan {
-  return { id: "c", place: 0, from: 0, to: null, state: "held", holder: 0, share: null, basis: "claimed", confidence: 0.5, independent: 1, ...change };
+  return { id: "c", place: 0, from: 0, to: null, told: null, state: "held", holder: 0, share: null, basis: "claimed", confidence: 0.5, independent: 1, ...change };
 }

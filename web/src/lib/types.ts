@@ -73,6 +73,8 @@ export interface ControlSpan {
   place: number;
   from: number | null;
   to: number | null;
+  /** Last day of which a claim tells. */
+  told: number | null;
   state: "held" | "contested" | "besieged";
   holder: number | null;
   share: number | string | null;
@@ -230,6 +232,7 @@ export interface ControlRow {
   place: Place;
   from: string | null;
   to: string | null;
+  last_told: string | null;
   state: "held" | "contested" | "besieged";
   holder: Actor | null;
   share: number | string | null;

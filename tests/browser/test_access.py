@@ -13,6 +13,7 @@ from tests.browser.waiting import open_settled
 from sijil.project import Project
 
 VIEWS = ("overview", "events", "report", "place", "actor", "tolls", "review", "trays")
+TABLES = ("events", "reports", "claims", "tolls", "control", "findings")
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 
@@ -23,16 +24,23 @@ def test_axe_finds_nothing_in_any_view(
 ) -> None:
     served = serve(examples)
     page = visit(served.opening, color_scheme=scheme, viewport=size)
-    ids = {table: _first(examples, table) for table in ("events", "reports", "claims")}
+    ids = {table: _first(examples, table) for table in TABLES}
     queries = [
         *(f"/?view={view}" for view in VIEWS),
         f"/?sel={ids['events']}",
         f"/?view=report&report={ids['reports']}",
         f"/?view=place&place={_place(examples)}",
         "/?view=actor&actor=state-UKR",
+        f"/?view=events&sel={ids['events']}",
+        "/?q=Kherson",
+        "/record/",
         f"/record/event/{ids['events']}",
         f"/record/report/{ids['reports']}",
         f"/record/claim/{ids['claims']}",
+        f"/record/toll/{ids['tolls']}",
+        f"/record/control/{ids['control']}",
+        f"/record/finding/{ids['findings']}",
+        "/record/claim/none",
     ]
     found: list[str] = []
     for query in queries:
@@ -59,7 +67,8 @@ def test_names_in_arabic_run_from_right_to_left(
     page = visit(served.opening)
     page.goto(f"{served.url}/?view=report&report={_first(tmp_path / 'project', 'reports')}")
     page.get_by_text("كتيبة").first.wait_for()
-    open_settled(page, f"{served.url}/?view=events")
+    open_settled(page, f"{served.url}/?view=place")
+    page.get_by_text("سرت").first.wait_for()
     directions = page.evaluate(
         "() => [...document.querySelectorAll('bdi, [dir=auto]')]"
         ".filter((one) => /^[\\u0600-\\u06ff]/.test(one.textContent.trim()))"

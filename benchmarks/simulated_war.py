@@ -15,6 +15,7 @@ over the seeds, with its standard deviation; "with the list" is a reader who kno
     toll_in_range   numbers of dead of happenings, of those that a report gives, that lie in [low, high]
     toll_width      median of (high - low) / truth; toll_error, toll_mean_error: of |best - truth| / truth
     month_...       the same of the dead of a month; sum_error: median error per month and side where bests are added up
+    account_...     the same of the record's account of a month and side, made of happenings alone
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from benchmarks.war.measures import (
     Numbers,
     control_labels,
     guess_of,
+    measure_accounts,
     measure_control,
     measure_copies,
     measure_events,
@@ -51,6 +53,7 @@ SHOWN = (
     ("control", "control_fought", "control_said"),
     ("toll_in_range", "toll_width", "toll_error", "toll_mean_error", "toll_rows"),
     ("month_in_range", "month_width", "month_error", "month_mean_error", "sum_error"),
+    ("account_in_range", "account_width", "account_error"),
 )
 
 
@@ -90,6 +93,7 @@ def compare(world: World, press: Press, found: record.Found) -> Table:
             **measure_events(press, [event.members for event in found.events]),
             **measure_copies(press, found.copies),
             **measure_tolls(world, press, [guess_of(toll) for toll in found.tolls]),
+            **measure_accounts(world, found.tolls, found.lag),
             **measure_control(world, told, control_labels(world, told, found.control)),
         }
     }

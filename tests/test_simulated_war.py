@@ -75,10 +75,10 @@ def perfect_guesses(world: World, press: Press) -> list[Guess]:
 
 def test_an_empty_account_scores_zero(war: tuple[World, Press]) -> None:
     world, press = war
-    numbers = compare(world, press, Found((), (), (), ()))["record"]
+    numbers = compare(world, press, Found(0, (), (), (), ()))["record"]
     names = ("pairs_f1", "firm_pairs_f1", "toll_in_range", "month_in_range", "control", "control_said")
     assert [numbers[name] for name in names] == [0] * len(names)
-    assert (numbers["toll_error"], numbers["sum_error"]) == (1, 1)
+    assert (numbers["toll_error"], numbers["sum_error"], numbers["account_error"]) == (1, 1, 1)
 
 
 def test_the_rows_go_through_the_real_stages_and_are_measured_beside_the_baselines() -> None:
@@ -88,7 +88,7 @@ def test_the_rows_go_through_the_real_stages_and_are_measured_beside_the_baselin
     assert table["one a day"]["pairs_f1"] < table["with the list"]["pairs_f1"] < 1
     assert table["record"]["control"] > 0.5
     shown = list(show("small", {name: summarise([numbers, numbers]) for name, numbers in table.items()}))
-    assert sum(line.startswith("record") for line in shown) == 5
+    assert sum(line.startswith("record") for line in shown) == 6
 
 
 def test_the_order_of_the_rows_and_the_units_they_come_in_do_not_matter(

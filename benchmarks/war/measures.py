@@ -18,6 +18,7 @@ from benchmarks.war.world import CIVILIANS, SIDES, World, country, day_of, month
 from sijil.days import to_days
 from sijil.link.features import is_vast
 from sijil.link.pairs import can_enter
+from sijil.reconcile.account import Wanted, make_account
 from sijil.records import Control, ControlState, Copy, Gist, Scope, Toll
 
 WIDE = 8
@@ -203,6 +204,32 @@ def _sum_error(world: World, guesses: Sequence[Guess]) -> float:
             truth = counted.get((country().place.name, side), 0)
             errors.append(abs(sums[month, side] - truth) / max(truth, 1))
     return statistics.median(errors)
+
+
+def measure_accounts(world: World, tolls: Iterable[Toll], lag: int) -> Numbers:
+    """Score the record's account of a month and a side, made of happenings alone: what excludes each other adds up.
+
+    Args:
+        world: The truth.
+        tolls: The tolls of the record; those of periods are left out.
+        lag: Days by which the policy keeps happenings apart whose days rest on publication.
+    """
+    happenings = [toll for toll in tolls if toll.scope is Scope.EVENT]
+    inside, widths, errors = [], [], []
+    for _, first, last in months(world):
+        counted = count_month(world, first, last)
+        for side in SIDES:
+            truth = counted.get((country().place.name, side), 0)
+            wanted = Wanted(first=day_of(first), last=day_of(last), group=side)
+            found = make_account(happenings, wanted, lag)
+            inside.append((found.low or 0) <= truth <= (math.inf if found.high is None else found.high))
+            widths.append(math.inf if found.high is None else (found.high - (found.low or 0)) / max(truth, 1))
+            errors.append(abs((found.best or 0) - truth) / max(truth, 1))
+    return {
+        "account_in_range": statistics.fmean(inside),
+        "account_width": statistics.median(widths),
+        "account_error": statistics.median(errors),
+    }
 
 
 # -- control -----------------------------------------------------------------------------------------------------------

@@ -11,7 +11,9 @@ from sijil.blocks import WIDE
 from sijil.build import BuildReport, build_units, make_items, make_job
 from sijil.config import Config
 from sijil.packs import Packs, load_packs
+from sijil.parts import PolicyRow
 from sijil.pipeline import stages
+from sijil.reconcile.tolls import DEFAULT
 from sijil.records import RECORD_TYPES, Control, Copy, Decision, Event, Sighting, Toll, canonical, decode
 from sijil.stage import Raw, Rows, Stage, Unit
 from sijil.store import PENDING, Blobs, Layout, open_store
@@ -24,8 +26,9 @@ Row = Any
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a build made of the rows."""
+    """What a build made of the rows, and the days by which its policy keeps happenings apart that may be one."""
 
+    lag: int
     copies: tuple[Copy, ...]
     events: tuple[Event, ...]
     tolls: tuple[Toll, ...]
@@ -76,4 +79,5 @@ def read_found(folder: Path) -> Found:
         def rows(kind: type[Any]) -> tuple[Any, ...]:
             return tuple(row for unit in store.read(PENDING, kind) for row in unit.rows)
 
-        return Found(rows(Copy), rows(Event), rows(Toll), rows(Control))
+        lag = next(row.lag for row in load_packs(PACKS).rows(PolicyRow) if row.name == DEFAULT)
+        return Found(lag, rows(Copy), rows(Event), rows(Toll), rows(Control))

@@ -40,4 +40,9 @@ def to_days(time: Time | None) -> Days | None:
     """Return the interval of a time that is known on both ends."""
     if time is None or not (time.earliest and time.latest):
         return None
-    return Days(to_ordinal(time.earliest), to_ordinal(time.latest))
+    return _between(time.earliest, time.latest)
+
+
+@lru_cache(maxsize=65536)
+def _between(first: str, last: str) -> Days:
+    return Days(to_ordinal(first), to_ordinal(last))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sijil.packs import load_packs
 from sijil.reconcile.tolls import reconcile_tolls, split_by_group
-from sijil.records import Copy, Count, Finding, FindingState, Gist, How, Scope, Stance, Toll
+from sijil.records import Copy, Count, DatedClaim, Finding, FindingState, Gist, How, Scope, Stance, Time, Toll
 from sijil.stage import Rows
 
 Say = Callable[..., Gist]
@@ -245,3 +245,31 @@ def test_a_bare_count_of_no_told_day_is_a_rival_of_the_period_total(say: Say, fi
     )  # fmt: skip
     (toll,) = tolls_of([told, bare])
     assert (bounds(toll), toll.state, toll.scope) == ((12, 20, 20), FindingState.DISPUTED, PERIOD)
+
+
+def dated(gist: Gist, first: str, last: str) -> DatedClaim:
+    """What dating says of a claim of an undated report."""
+    when = Time(earliest=first, latest=last, grain="span", how=How.INFERRED, surface="this week", reason="")
+    return DatedClaim(claim=gist.claim, report=gist.report, source="0" * 64, time=when, said=when)
+
+
+def test_a_toll_of_an_undated_report_is_of_the_days_that_dating_found(say: Say, figure: FigureOf) -> None:
+    month = say("toll", on="2020-05-01/2020-05-31", by="a doctor", counts=(figure("killed", 44, 44, scope=PERIOD),))
+    counts = (figure("killed", 12, 12),)
+    undated = say("toll", at="Dockside", on=None, report="rep-2", by="a nurse", counts=counts)
+    alone, whole = tolls_of([month, undated])
+    assert (alone.time, alone.within) == (None, ())
+    part, whole = tolls_of([month, undated], dated(undated, "2020-05-10", "2020-05-24"))
+    assert part.time
+    assert (part.time.earliest, part.time.latest, part.within) == ("2020-05-10", "2020-05-24", (whole.id,))
+
+
+def test_happenings_of_which_only_weeks_are_known_are_no_rivals(say: Say, figure: FigureOf) -> None:
+    some = say("toll", on=None, report="rep-2", by="a nurse", counts=(figure("killed", 12, 12),))
+    more = say("toll", on=None, report="rep-3", by="a doctor", counts=(figure("killed", 40, 40),))
+    again = say("toll", on=None, report="rep-4", by="an envoy", counts=(figure("killed", 40, 40),))
+    found = [dated(gist, "2020-05-01", "2020-05-28") for gist in (some, more, again)]
+    assert [(toll.best, len(toll.support)) for toll in tolls_of([some, more, again], *found)] == [(12, 1), (40, 2)]
+    near = [dated(gist, "2020-05-01", "2020-05-03") for gist in (some, more)]
+    (toll,) = tolls_of([some, more], *near)
+    assert (toll.low, toll.best, toll.state) == (12, 12, FindingState.DISPUTED)

@@ -4,7 +4,9 @@ First the claims of each report are clustered: what one report says of one happe
 close as their closest claims, since each says what the other leaves out. Clusters of tellings grow by average link: two
 become one while the mean closeness between them reaches the threshold; tellings that no link joins count as 0. Vague
 tellings, all of whose claims have a wide or unknown time or place, are clustered apart and then join one cluster of
-firm ones at most, so that they never lead two happenings to each other.
+firm ones at most, so that they never lead two happenings to each other. At last figures of dead that stand with no
+happening join the one that they are closest to, where no other is nearly as close: they are of some happening, so that
+the question is only of which.
 """
 
 from __future__ import annotations
@@ -13,13 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from sijil.link.events import make_event, make_finding
+from sijil.link.events import is_happening, make_event, make_finding
 from sijil.link.grow import Pair, grow
 from sijil.link.pairs import can_enter, is_vague
 from sijil.link.settings import Settings, read_settings
 from sijil.packs import Packs
-from sijil.parts import EventType
-from sijil.records import Copy, Decision, DecisionKind, DecisionTarget, Event, Finding, Gist, Link
+from sijil.parts import EventType, LinkingRow
+from sijil.records import ClaimKind, Copy, Decision, DecisionKind, DecisionTarget, Event, Finding, Gist, Link
 from sijil.stage import Rows, Stage, Unit
 from sijil.verdicts import deal_verdicts, read_verdicts, set_value
 from sijil.voices import find_origins
@@ -83,12 +85,14 @@ class Components:
 
 def split_by_component(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
     """Cut claims into blocks so that no link that could join claims leads from one to another."""
-    threshold = read_settings(packs).row.threshold
+    settings = read_settings(packs).row
     gists = {gist.claim: gist for gist in rows.of(Gist) if can_enter(gist)}
     decided = read_decided(rows.of(DecisionTarget))
     components = Components()
+    tolls = {claim for claim, gist in gists.items() if gist.kind is ClaimKind.TOLL}
     for link in rows.of(Link):
-        if link.score >= threshold:
+        is_of_toll = link.claim_a in tolls or link.claim_b in tolls
+        if link.score >= (settings.toll if is_of_toll else settings.threshold):
             components.join(link.claim_a, link.claim_b)
     for a, b in decided.same:
         if a in gists and b in gists:
@@ -138,10 +142,11 @@ def _bucket(claim: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The report of each claim, and the claims that are vague."""
+    """The report of each claim, the claims that are vague, and those that say that something happened."""
 
     reports: Mapping[str, str]
     vague: frozenset[str]
+    happenings: frozenset[str]
 
 
 def cluster(
@@ -171,8 +176,9 @@ def cluster(
     settled = Settled(
         reports={names[gist.claim]: gist.report for gist in gists},
         vague=frozenset(names[gist.claim] for gist in gists if is_vague(gist, settings)),
+        happenings=frozenset(names[gist.claim] for gist in gists if is_happening(gist)),
     )
-    found = _cluster(sorted(claims), scores, same, other, settled, settings.row.threshold)
+    found = _cluster(sorted(claims), scores, same, other, settled, settings.row)
     return tuple(sorted(tuple(sorted(claims[name] for name in members)) for members in found))
 
 
@@ -182,7 +188,7 @@ def _cluster(
     same: Sequence[Pair],
     other: set[Pair],
     settled: Settled,
-    threshold: float,
+    row: LinkingRow,
 ) -> tuple[tuple[str, ...], ...]:
     """Cluster claims that are named in the order in which they stand, so that ties do not hang on their ids."""
     bound = Components()
@@ -192,15 +198,17 @@ def _cluster(
     for name in names:
         seeds.setdefault(bound.find(name), []).append(name)
     inside = {pair: score for pair, score in scores.items() if settled.reports[pair[0]] == settled.reports[pair[1]]}
-    tellings = {members[0]: members for members in grow([*seeds.values()], inside, other, threshold)}
+    tellings = {members[0]: members for members in grow([*seeds.values()], inside, other, row.threshold)}
     homes = {name: home for home, members in tellings.items() for name in members}
     nearest = _nearest(scores, homes)
     apart = {_pair(homes[a], homes[b]) for a, b in other}
     firm = [[home] for home, members in tellings.items() if not settled.vague.issuperset(members)]
     loose = [[home] for home, members in tellings.items() if settled.vague.issuperset(members)]
-    grown = grow(firm, nearest, apart, threshold)
-    joined = _attach(grown, grow(loose, nearest, apart, threshold), nearest, apart, threshold)
-    return tuple(tuple(sorted(name for home in homes for name in tellings[home])) for homes in joined)
+    grown = grow(firm, nearest, apart, row.threshold)
+    joined = _attach(grown, grow(loose, nearest, apart, row.threshold), nearest, apart, row.threshold)
+    told = {home for home, members in tellings.items() if not settled.happenings.isdisjoint(members)}
+    placed = _place_tolls(joined, told, nearest, apart, row)
+    return tuple(tuple(sorted(name for home in homes for name in tellings[home])) for homes in placed)
 
 
 def _nearest(scores: Mapping[Pair, float], homes: Mapping[str, str]) -> dict[Pair, float]:
@@ -260,6 +268,42 @@ def _means(
     ]
 
 
+def _place_tolls(
+    clusters: Sequence[Sequence[str]],
+    told: set[str],
+    scores: Mapping[Pair, float],
+    apart: set[Pair],
+    row: LinkingRow,
+) -> list[list[str]]:
+    """Let clusters of figures alone join the one happening that they are closest to, where no other is nearly as close.
+
+    Args:
+        clusters: Clusters of tellings.
+        told: The tellings that say that something happened.
+        scores: How close two tellings are.
+        apart: Tellings that people keep apart.
+        row: From which closeness on (`toll`), and how much closer than to any other (`margin`).
+    """
+    homes = {name: number for number, members in enumerate(clusters) for name in members}
+    is_told = [not told.isdisjoint(members) for members in clusters]
+    near: dict[int, dict[int, float]] = {}
+    for pair, score in scores.items():
+        for a, b in (pair, pair[::-1]):
+            if a in homes and b in homes and is_told[homes[b]] and not is_told[homes[a]]:
+                found = near.setdefault(homes[a], {})
+                found[homes[b]] = max(score, found.get(homes[b], 0.0))
+    placed = [list(members) for members in clusters]
+    for number in sorted(near):
+        ranked = sorted(near[number].items(), key=lambda one: (-one[1], one[0]))
+        (best, score), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
+        if score < row.toll or round(score - second, 6) < row.margin:
+            continue
+        if not any(_pair(a, b) in apart for a in placed[number] for b in placed[best]):
+            placed[best] += placed[number]
+            placed[number] = []
+    return [members for members in placed if members]
+
+
 def make_events(rows: Rows, packs: Packs) -> Iterable[Event | Finding]:
     """Yield the events of a block, each with the finding that it happened."""
     settings = read_settings(packs)
@@ -300,7 +344,7 @@ def _components(
 
 STAGE = Stage(
     name="events",
-    version=5,
+    version=6,
     unit=Unit.BLOCK,
     reads=(Gist, Link, Copy, DecisionTarget, Decision),
     decisions=(DecisionKind.SET_FINDING,),

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from sijil.link.rarity import (
     Neighbours,
-    are_near,
     by_publication,
     compare_vectors,
     make_vector,
@@ -60,18 +59,14 @@ class _Texts:
     def add(self, report: str) -> None:
         """Let reports be found to be rewritten from one."""
         if report in self._profiles:
-            self._index.add(report)
+            self._index.add(report, self._profiles[report].published)
 
     def find(self, report: str) -> Copy | None:
         """Return from which reports one was rewritten, if it was."""
         profile, settings = self._profiles.get(report), self._settings
         if profile is None:
             return None
-        near = [
-            other
-            for other in self._index.find(report)
-            if are_near(profile.published, self._profiles[other].published, settings.story_days)
-        ]
+        near = self._index.find(report, profile.published, settings.story_days)
         closest = sorted(near, key=lambda other: (-self._likeness(report, other), other))[:CANDIDATES]
         earlier = [self._profiles[other] for other in closest]
         drawn = find_drawn(profile, earlier, settings.rewrite, settings.told)
@@ -132,7 +127,7 @@ def _close(first: Sketch, second: Sketch, settings: LinkingRow) -> bool:
 
 STAGE = Stage(
     name="copies",
-    version=2,
+    version=3,
     unit=Unit.ALL,
     reads=(Sketch, Profile),
     writes=(Copy,),

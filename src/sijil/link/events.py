@@ -26,6 +26,11 @@ from sijil.voices import Origins, independent_voices
 UNKNOWN_DAY = "9999"
 
 
+def is_happening(gist: Gist) -> bool:
+    """Tell whether a claim says that something happened, so that it may found an event."""
+    return gist.kind is ClaimKind.EVENT and gist.stance is not Stance.DENIED
+
+
 def make_event(gists: Sequence[Gist], origins: Origins) -> Event | None:
     """Describe a cluster; None where nobody asserts that anything happened.
 
@@ -33,7 +38,7 @@ def make_event(gists: Sequence[Gist], origins: Origins) -> Event | None:
         gists: The members.
         origins: Copies among the reports.
     """
-    happenings = [gist for gist in gists if gist.kind is ClaimKind.EVENT and gist.stance is not Stance.DENIED]
+    happenings = [gist for gist in gists if is_happening(gist)]
     if not happenings:
         return None
     asserted = [gist for gist in gists if gist.stance is Stance.ASSERTED]

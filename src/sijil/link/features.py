@@ -228,9 +228,8 @@ def contradicts(first: Gist, second: Gist, settings: Settings, *, is_story: bool
         return True
     if (compare_place(first, second) == -1 and not is_story) or _is_part_of_whole(first, second):
         return True
-    same_doers = compare_actors(first, second, settings)
-    exclusive = first.type in settings.row.exclusive and first.type == second.type
-    return exclusive and same_doers == -1
+    is_exclusive = first.type in settings.row.exclusive and first.type == second.type
+    return is_exclusive and compare_actors(first, second, settings) == -1
 
 
 def _may_recall(first: Gist, second: Gist) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -19,6 +21,8 @@ TITLE = 2
 """How often a word of a headline counts."""
 INDEXED = 32
 """The rarest words of a report, which lead to others."""
+NEAREST = 32
+"""Earlier reports that one is compared with at most, so that the work grows with their number and not its square."""
 FEW = 8
 """Reports of a collection so small that every word leads."""
 
@@ -64,12 +68,11 @@ def make_vector(profile: Profile, weights: Weights) -> Vector:
 
 def compare_vectors(first: Vector, second: Vector) -> float:
     """Return the cosine of two reports' words, 0 to 1."""
-    small, large = sorted((first, second), key=len)
-    return math.fsum(value * large[word] for word, value in small.items() if word in large)
+    return math.fsum(first[word] * second[word] for word in first.keys() & second.keys())
 
 
 class Neighbours:
-    """An index of reports by their rarest words."""
+    """An index of reports by their rarest words, to which reports are added in order of publication."""
 
     def __init__(self, vectors: Mapping[str, Vector], weights: Weights) -> None:
         """Index nothing yet.
@@ -79,16 +82,36 @@ class Neighbours:
             weights: Rarity by word.
         """
         self._leads = {report: _rarest(vector, weights, len(vectors)) for report, vector in vectors.items()}
-        self._index: dict[str, list[str]] = {}
+        self._index: dict[str, tuple[list[float], list[int]]] = {}
+        self._added: list[str] = []
 
-    def add(self, report: str) -> None:
-        """Let a report be found."""
+    def add(self, report: str, published: str | None) -> None:
+        """Let a report be found, which was published no earlier than those added before."""
         for word in self._leads[report]:
-            self._index.setdefault(word, []).append(report)
+            days, numbers = self._index.setdefault(word, ([], []))
+            days.append(_day(published))
+            numbers.append(len(self._added))
+        self._added.append(report)
 
-    def find(self, report: str) -> list[str]:
-        """Return the reports added before that share one of its rarest words, in the order in which they were added."""
-        return list(dict.fromkeys(other for word in self._leads[report] for other in self._index.get(word, ())))
+    def find(self, report: str, published: str | None, days: int) -> list[str]:
+        """Return reports added before that share its rarest words and were published no more than some days earlier.
+
+        An unknown day lies near every other. Of many reports those that share most of these words are returned, of
+        equal ones the latest; all in the order in which they were added.
+        """
+        shared: Counter[int] = Counter()
+        first = -math.inf if published is None else to_ordinal(published) - days
+        for word in self._leads[report]:
+            if word in self._index:
+                when, numbers = self._index[word]
+                shared.update(numbers[bisect_left(when, first) :])
+        found = heapq.nlargest(NEAREST, shared, key=lambda number: (shared[number], number))
+        return [self._added[number] for number in sorted(found)]
+
+
+def _day(published: str | None) -> float:
+    """Return a day of publication as a number; an unknown one comes after all."""
+    return math.inf if published is None else to_ordinal(published)
 
 
 def _rarest(vector: Vector, weights: Weights, reports: int) -> list[str]:
@@ -101,13 +124,6 @@ def _rarest(vector: Vector, weights: Weights, reports: int) -> list[str]:
         word for word in vector if weights[word] < rarest and weights[word] >= (NAMES if reports <= FEW else NAMES + 1)
     )
     return sorted(leading, key=lambda word: (-weights[word], word))[:INDEXED]
-
-
-def are_near(first: str | None, second: str | None, days: int) -> bool:
-    """Tell whether two days lie no further apart than some days; an unknown one lies near every other."""
-    if first is None or second is None:
-        return True
-    return abs(to_ordinal(first) - to_ordinal(second)) <= days
 
 
 def by_publication(profiles: Iterable[Profile]) -> list[Profile]:

@@ -16,7 +16,6 @@ from sijil.link.rarity import (
     Neighbours,
     Vector,
     Weights,
-    are_near,
     by_publication,
     compare_vectors,
     make_vector,
@@ -119,10 +118,8 @@ def find_candidates(tellings: Mapping[str, Telling], weights: Weights, settings:
     """Yield pairs of reports that share rare words and were published near each other, the earlier first."""
     index = Neighbours({name: one.vector for name, one in tellings.items()}, weights)
     for name, one in tellings.items():
-        for other in index.find(name):
-            if are_near(one.published, tellings[other].published, settings.row.story_days):
-                yield other, name
-        index.add(name)
+        yield from ((other, name) for other in index.find(name, one.published, settings.row.story_days))
+        index.add(name, one.published)
 
 
 # -- two reports -------------------------------------------------------------------------------------------------------
@@ -184,7 +181,7 @@ def compare_types(first: Sequence[str], second: Sequence[str], settings: Setting
 
 STAGE = Stage(
     name="stories",
-    version=1,
+    version=2,
     unit=Unit.ALL,
     reads=(Profile, Gist, Copy),
     writes=(Story, ReportLink),

@@ -16,6 +16,8 @@ WIDEST = 24
 """Windows from which a period counts as all time."""
 EVER = "ever"
 HALF = 0.5
+VAGUE = 8
+"""Days from which a time says within which days one happening was, and no longer which happening it was."""
 _WORD = re.compile(r"\w+")
 
 
@@ -156,9 +158,10 @@ def is_same_group(first: Measure, second: Measure) -> bool:
 def are_one_measure(first: Measure, second: Measure, nesting: float) -> bool:
     """Tell whether two figures are of one thing, so that equal ones are repeated and others are rivals.
 
-    Figures of one event and one group are. Of others scope, group and period must be alike. The place must be the same;
-    a figure repeated in full of a place and of one that it lies in ("44 in Benghazi", "44 in Libya") is one too, and so
-    is one without a number beside one with it.
+    Figures of one event and one group are. Of others scope, group and period must be alike; of single happenings of
+    which only some weeks are known the numbers too. The place must be the same; a figure repeated in full of a place
+    and of one that it lies in ("44 in Benghazi", "44 in Libya") is one too, and so is one without a number beside one
+    with it.
     """
     if first.gist.claim == second.gist.claim:
         return False
@@ -170,6 +173,8 @@ def are_one_measure(first: Measure, second: Measure, nesting: float) -> bool:
     if _is_repeated(first, second):
         return True
     if are_incidents and not _is_same_incident(first, second):
+        return False
+    if are_incidents and _are_vague_rivals(first, second):
         return False
     if not _is_same_scope(first, second) or not _is_same_period(first, second, nesting):
         return False
@@ -207,6 +212,13 @@ def _is_same_incident(first: Measure, second: Measure) -> bool:
     if first.event and second.event:
         return first.event == second.event
     return first.gist.type == second.gist.type or "toll" in {first.gist.type, second.gist.type}
+
+
+def _are_vague_rivals(first: Measure, second: Measure) -> bool:
+    """Tell whether two happenings have other numbers, and times that are too wide to say that they are one."""
+    if first.is_empty or second.is_empty or _bounds(first) == _bounds(second):
+        return False
+    return all(one.days is not None and one.days.width >= VAGUE for one in (first, second))
 
 
 def _is_same_period(first: Measure, second: Measure, nesting: float) -> bool:

@@ -14,6 +14,7 @@ from sijil.packs import Packs
 from sijil.parts import PolicyRow, ReferenceCue
 from sijil.reconcile.bounds import Bound, bound, tie
 from sijil.reconcile.choose import count_voices
+from sijil.reconcile.dated import with_dates
 from sijil.reconcile.figures import find_doers, read_figures
 from sijil.reconcile.lattice import cell_of, nest
 from sijil.reconcile.measures import Measure, gather, make_measures, name_nobody
@@ -30,6 +31,7 @@ from sijil.reconcile.sums import (
 )
 from sijil.records import (
     Copy,
+    DatedClaim,
     Decision,
     DecisionKind,
     DecisionTarget,
@@ -69,9 +71,10 @@ def split_by_group(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
             blocks.setdefault(name, []).append(gist)
             homes.setdefault(gist.claim, set()).add(name)
             reports.setdefault(gist.report, set()).add(name)
-    for copy in rows.of(Copy):
-        for name in reports.get(copy.report, ()):
-            blocks[name].append(copy)
+    further: list[Copy | DatedClaim] = [*rows.of(Copy), *rows.of(DatedClaim)]
+    for row in further:
+        for name in reports.get(row.report, ()):
+            blocks[name].append(row)
     for event in rows.of(Event):
         for name in {name for claim in event.members for name in homes.get(claim, ())}:
             blocks[name].append(event)
@@ -87,7 +90,7 @@ def reconcile_tolls(rows: Rows, packs: Packs) -> Iterable[Toll | Finding]:
     origins = find_origins(rows.of(Copy))
     verdicts = read_verdicts(rows.of(Decision), rows.of(DecisionTarget))
     nobody = find_nobody(packs)
-    gists = [name_nobody(gist, nobody) for gist in rows.of(Gist)]
+    gists = [name_nobody(gist, nobody) for gist in with_dates(rows.of(Gist), rows.of(DatedClaim))]
     measures = [one for one in make_measures(gists, rows.of(Event), origins) if _name(one) == rows.block]
     for group, toll in make_tolls(measures, origins, policies):
         finding = set_value(say_toll(toll, group, policies[0]), toll, verdicts)
@@ -188,7 +191,7 @@ STAGE = Stage(
     name="tolls",
     version=8,
     unit=Unit.BLOCK,
-    reads=(Gist, Copy, Event, DecisionTarget, Decision),
+    reads=(Gist, Copy, DatedClaim, Event, DecisionTarget, Decision),
     writes=(Toll, Finding),
     parts=("policies", "reference_cues"),
     settings=("policy",),

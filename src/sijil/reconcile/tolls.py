@@ -16,6 +16,7 @@ from sijil.reconcile.bounds import Bound, bound, tie
 from sijil.reconcile.choose import count_voices
 from sijil.reconcile.dated import with_dates
 from sijil.reconcile.figures import find_doers, read_figures
+from sijil.reconcile.groups import adopt_groups
 from sijil.reconcile.lattice import cell_of, nest
 from sijil.reconcile.measures import Measure, gather, make_measures, name_nobody
 from sijil.reconcile.sentences import say_toll
@@ -65,8 +66,8 @@ def split_by_group(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
     blocks: dict[str, list[object]] = {}
     homes: dict[str, set[str]] = {}
     reports: dict[str, set[str]] = {}
-    for gist in rows.of(Gist):
-        counts = name_nobody(gist, nobody).counts if gist.stance not in UNREAL else ()
+    for gist in adopt_groups(rows.of(Gist), rows.of(Event), nobody):
+        counts = gist.counts if gist.stance not in UNREAL else ()
         for name in {f"{count.harm} {find_root(count.group)}" for count in counts}:
             blocks.setdefault(name, []).append(gist)
             homes.setdefault(gist.claim, set()).add(name)
@@ -189,7 +190,7 @@ def _with_numbers(draft: Toll, one: Sum, origins: Origins, clash: tuple[str, ...
 
 STAGE = Stage(
     name="tolls",
-    version=8,
+    version=9,
     unit=Unit.BLOCK,
     reads=(Gist, Copy, DatedClaim, Event, DecisionTarget, Decision),
     writes=(Toll, Finding),

@@ -22,6 +22,8 @@ SENTENCES = {
     "other": "Islamic State fighters shelled Mosul on Monday, a doctor said.",
     "outlet": "Islamic State fighters shelled Mosul on Monday.",
     "period": "Twelve soldiers were killed in Mosul since Saturday.",
+    "article": "Mortar fire killed the fishermen on Monday at the port of Basra.",
+    "bare": "Mortar fire killed two fishermen on Monday at the port of Basra.",
     "pronoun": "The night was loud. They shelled the city of Mosul on Monday, killing two civilians.",
 }
 
@@ -83,3 +85,8 @@ def test_a_pronoun_names_nobody(gist_of: GistOf) -> None:
 def test_the_actor_is_known_by_its_id_those_above_it_and_its_side(gist_of: GistOf) -> None:
     (actor,) = gist_of("outlet").actors
     assert (actor.key, actor.line[0], actor.line[-1][:5]) == ("islamic-state", "islamic-state", "side:")
+
+
+def test_who_is_only_described_is_the_same_with_an_article_or_without(gist_of: GistOf) -> None:
+    groups = [count.group and count.group.key for name in ("article", "bare") for count in gist_of(name).counts]
+    assert groups == ["~fishermen", "~fishermen"]

@@ -147,7 +147,7 @@ def _gist(claim: Claim, resolved: ResolvedClaim, spoken: frozenset[str], report:
         time=_known(resolved.time),
         said=said or report.published.latest,
         background=claim.background,
-        counts=tuple(_counts(claim, resolved, register)),
+        counts=tuple(_counts(claim, resolved, report.language, register)),
         weapon=weapon[0].surface.casefold() if weapon else None,
         words=_rare_words(claim, spoken, report, register),
         quotation=find_quotation(report.text, claim.trigger.start, claim.trigger.end),
@@ -187,14 +187,15 @@ def _parties(actors: Iterable[Actor], language: str, register: _Register) -> tup
     """Make actors comparable, each once, those aside that only a pronoun names ("they")."""
     common = register.common.get(language, frozenset())
     actors = [actor for actor in actors if actor.id or not set(_WORD.findall(actor.name.casefold())) <= common]
-    found = {party.key: party for party in (_party(actor, register) for actor in actors)}
+    found = {party.key: party for party in (_party(actor, register, common) for actor in actors)}
     return tuple(found.values())
 
 
-def _party(actor: Actor, register: _Register) -> Party:
-    """Make an actor comparable: one of the register by its id, another by its own words."""
+def _party(actor: Actor, register: _Register, common: frozenset[str] = frozenset()) -> Party:
+    """Make an actor comparable: one of the register by its id, another by its own words, `common` ones left out."""
     if actor.id is None:
-        key = f"~{_bare(actor.name)}"
+        words = _WORD.findall(actor.name.casefold())
+        key = f"~{' '.join([word for word in words if word not in common] or words)}"
         return Party(key=key, id=None, name=actor.name, line=(key,))
     line = _line(actor.id, register.actors, register.states)
     return Party(key=actor.id, id=actor.id, name=actor.name, line=line)
@@ -221,14 +222,15 @@ def _known(time: Time | None) -> Time | None:
     return replace(time, surface=None, reason="")
 
 
-def _counts(claim: Claim, resolved: ResolvedClaim, register: _Register) -> Iterator[Count]:
+def _counts(claim: Claim, resolved: ResolvedClaim, language: str, register: _Register) -> Iterator[Count]:
+    common = register.common.get(language, frozenset())
     for position, figure in enumerate(claim.figures):
         group = resolved.figures[position].group if position < len(resolved.figures) else None
         yield Count(
             harm=figure.harm,
             low=figure.quantity.low,
             high=figure.quantity.high,
-            group=_party(group, register) if group else None,
+            group=_party(group, register, common) if group else None,
             status=figure.status,
             scope=Scope.PERIOD if _counts_a_period(claim, figure.scope, resolved.time) else figure.scope,
             qualifier=None if figure.quantity.qualifier is Qualifier.EXACT else figure.quantity.qualifier,
@@ -315,7 +317,7 @@ def _lead(claim: Claim, text: str) -> list[str]:
 
 STAGE = Stage(
     name="gist",
-    version=10,
+    version=11,
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),

@@ -14,8 +14,8 @@ opens Chromium with WebGL drawn in software, as on a machine without a graphics 
 * `frame_brush`: between two frames while days are dragged open without a pause;
 * `map_*`: from the same to the moment at which the map rests with the change.
 
-An event cannot be opened here: the invented record has no store behind it. What the server needs for it is measured by
-benchmarks/workbench_scale.py.
+An event cannot be opened here: the invented record has no store behind it. What the server needs for that is measured
+by benchmarks/workbench_scale.py.
 
 The load of the machine stands beside them, since everything here depends on it.
 """

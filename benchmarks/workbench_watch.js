@@ -2,7 +2,7 @@
 (() => {
   const COUNT = ".filters output.count";
   const BARS = ".timeline svg path[d]";
-  const PATIENCE = 30_000;
+  const PATIENCE = 120_000;
   const LAYERS = ["event-rings", "event-areas"];
   const watch = { first: { counts: 0, timeline: 0, map: 0 }, changes: 0 };
   window.watch = watch;

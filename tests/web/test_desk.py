@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+
+import pytest
 
 from sijil.project import Project
 
@@ -38,6 +41,38 @@ def test_many_requests_at_once_are_all_answered_from_a_cold_start(serve: Any) ->
         answers = list(pool.map(work, visitors, timeout=120))
     assert answers == [{200}] * len(visitors)
     assert visitors[0].json("/api/project")["ledger"] == len(visitors) * (len(PATHS) + 3)
+
+
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [
+        ("decisions", len),
+        ("queue?state=all", lambda found: sum(1 for item in found["items"] if item["unsure"])),
+        ("queue?state=all&need=unresolved", lambda found: sum(1 for item in found["items"] if item["unsure"])),
+    ],
+)
+def test_what_is_decided_while_a_list_is_made_stands_in_the_next(
+    serve: Any,  # noqa: ANN401  # from conftest
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    count: Callable[[Any], int],
+) -> None:
+    server = serve()
+    visitor, other = server.visit("Ada"), server.visit("Ben")
+    items = visitor.json("/api/queue?state=all&need=unresolved")["items"]
+    first, second = items[0]["claims"][0], items[1]["claims"][0]
+    visitor.decide({"kind": "unsure", "claim": first})
+    real = server.desk.settled
+    late = [{"kind": "unsure", "claim": second}]
+
+    def settle(name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401
+        while late:
+            other.decide(late.pop())
+        return real(name, make)
+
+    monkeypatch.setattr(server.desk, "settled", settle)
+    visitor.json(f"/api/{path}")
+    assert count(visitor.json(f"/api/{path}")) == 2
 
 
 def test_people_read_while_a_build_puts_a_new_record_in_place(serve: Any) -> None:  # noqa: ANN401

@@ -39,10 +39,9 @@ from sijil.web.errors import Refusal
 
 def decision_rows(desk: Desk) -> list[Json]:
     """List all decisions with what became of them, the latest first; pending ones with their claims too."""
-    decisions = desk.decisions()
     if not desk.has_build():
-        return list(list_decisions(decisions, Built()))[::-1]
-    return desk.settled("decisions", lambda: _list_rows(desk, decisions))
+        return list(list_decisions(desk.decisions(), Built()))[::-1]
+    return desk.settled("decisions", lambda: _list_rows(desk, desk.decisions()))
 
 
 def _list_rows(desk: Desk, decisions: Sequence[Decision]) -> list[Json]:

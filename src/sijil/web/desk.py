@@ -171,9 +171,9 @@ class Desk:
 
     def overlay(self) -> Overlay:
         """Return what the decisions in force say of claims, those that no build has seen included."""
-        shelf, decisions = self.shelf(), self.decisions()
 
         def make() -> Overlay:
+            shelf, decisions = self.shelf(), self.decisions()
             known = self._overlay if self._overlay and self._overlay.build == shelf.build else None
             with shelf.record() as record:
                 self._overlay = make_overlay(record, decisions, known)
@@ -182,7 +182,10 @@ class Desk:
         return self.settled("overlay", make)
 
     def settled(self, name: str, make: Callable[[], T]) -> T:
-        """Return what is derived from the present build and the ledger as it stands; made anew when either changes."""
+        """Return what is derived from the present build and the ledger as it stands; made anew when either changes.
+
+        `make` reads both itself: what was read before would be kept as that of a later state if a line came in between.
+        """
         shelf, decisions = self.shelf(), self.decisions()
         key = (shelf.build, len(decisions), decisions[-1].id if decisions else "")
         with self._settling:

@@ -206,11 +206,9 @@ def show_queue(desk: Desk, need: str | None, *, all_states: bool, offset: int, l
         offset: How many items to pass over.
         limit: How many items at most.
     """
-    line: Line = desk.made("queue", lambda record: make_line(desk, record))
-    overlay = desk.overlay()
-    states = desk.settled("queue", lambda: line.states(overlay))
+    line, overlay, states = _judged(desk)
     name = f"queue, {need}, {all_states}"
-    chosen, needs = desk.settled(name, lambda: _choose(line, states, overlay, need, all_states=all_states))
+    chosen, needs = desk.settled(name, lambda: _choose(*_judged(desk), need, all_states=all_states))
     count = Counter(states)
     return {
         "total": len(chosen),
@@ -221,8 +219,19 @@ def show_queue(desk: Desk, need: str | None, *, all_states: bool, offset: int, l
     }
 
 
+def _judged(desk: Desk) -> tuple[Line, Overlay, Sequence[str]]:
+    """Return the queue with what is decided of it and the state of each item."""
+
+    def make() -> tuple[Line, Overlay, Sequence[str]]:
+        line: Line = desk.made("queue", lambda record: make_line(desk, record))
+        overlay = desk.overlay()
+        return line, overlay, line.states(overlay)
+
+    return desk.settled("queue", make)
+
+
 def _choose(
-    line: Line, states: Sequence[str], overlay: Overlay, need: str | None, *, all_states: bool
+    line: Line, overlay: Overlay, states: Sequence[str], need: str | None, *, all_states: bool
 ) -> tuple[list[int], dict[str, int]]:
     """Return the numbers of the items that are wanted, the unsure ones last, and how many have each need."""
     wanted = [number for number, state in enumerate(states) if all_states or state == ReviewState.UNREVIEWED]

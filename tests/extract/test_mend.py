@@ -98,3 +98,13 @@ def test_who_puts_a_toll_at_a_number_of_dead_did_not_suffer_it(claims: Callable[
     (toll,) = claims("The governor had earlier put the toll of the raid at 39 dead.")
     assert not toll.mentions("target")
     assert [figure.quantity.low for figure in toll.figures] == [39]
+
+
+def test_who_is_named_aside_was_not_killed_and_an_uprising_is_nobody(claims: Callable[..., list[Claim]]) -> None:
+    found = claims(
+        "The country has been wracked by chaos since a 1999 uprising that toppled and killed "
+        "long-time dictator Traore, with two rival authorities vying for control."
+    )
+    (killing,) = [claim for claim in found if claim.type == "killing"]
+    assert [mention.surface for mention in killing.mentions("target")] == ["long-time dictator Traore"]
+    assert not killing.mentions("actor")

@@ -123,6 +123,12 @@ def test_a_time_of_the_clause_serves_where_the_claim_has_none() -> None:
     assert news.days(news.claim("shelled")) == "2015-08-17"
 
 
+def test_since_when_something_goes_on_is_not_when_it_happened() -> None:
+    since = "since/SCONJ/8/mark militants/NOUN/8/nsubj overran=overrun/VERB/2/advcl it/PRON/8/obj"
+    news = written(f"{SHELLED} , {since} in/ADP/11/case 2013/NUM/8/obl".replace(" , ", " again/ADV/2/advmod "))
+    assert news.days(news.claim("shelled")) != "2013-01-01/2013-12-31"
+
+
 def test_the_preposition_holds_for_the_whole_phrase() -> None:
     news = written(f"{SHELLED} since/ADP/7/case the/DET/7/det revolt/NOUN/2/obl of/ADP/9/case 2013/NUM/7/nmod")
     assert news.days(news.claim("shelled", "since the revolt of 2013")) == "2013-01-01/2015-08-20"

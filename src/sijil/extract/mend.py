@@ -18,6 +18,7 @@ def mend_joined_verbs(trees: list[Tree]) -> None:
     A participle behind a noun is joined to participles; a past form behind "and" goes on with the clause.
     """
     for tree in trees:
+        _mend_asides(tree)
         for verb in range(2, len(tree)):
             above = tree.heads[verb]
             if tree.fullrels[verb] != "conj" or tree.tags[verb] != "VERB" or tree.fullrels[above] != "acl":
@@ -27,6 +28,16 @@ def mend_joined_verbs(trees: list[Tree]) -> None:
             finite = first >= 0 and not _is_ing(tree, first) and not _is_ing(tree, verb)
             if finite and _is_ing(tree, above) and first < noun and not tree.dependents(verb, "aux"):
                 tree.hang(verb, first, "conj")
+
+
+def _mend_asides(tree: Tree) -> None:
+    """Make "with rivals vying for power" a clause of its own, which the tree took for an object."""
+    for mark in range(2, len(tree)):
+        verb = tree.heads[mark]
+        noun = tree.heads[verb] if verb > mark and tree.lower[mark] == "with" and tree.rels[mark] == "mark" else -1
+        if mark < noun < verb and tree.rels[noun] == "obj" and tree.heads[noun] < mark and _is_ing(tree, verb):
+            tree.hang(verb, tree.heads[noun], "advcl")
+            tree.hang(noun, verb, "nsubj")
 
 
 def _is_ing(tree: Tree, word: int) -> bool:

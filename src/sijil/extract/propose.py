@@ -144,6 +144,8 @@ def _plays(tree: Tree, lexicon: Lexicon, draft: Draft, role: str, word: int) -> 
         if draft.kind is ClaimKind.EVENT and draft.rule.violent:
             return True
         return draft.rule.tag == "VERB" and draft.kind is ClaimKind.EVENT and tree.lower[word] in lexicon.nations
+    if role == "actor" and "fault" in kinds:
+        return False
     return "happening" not in kinds and (role != "actor" or "weapon" not in kinds or "aircraft" in kinds)
 
 

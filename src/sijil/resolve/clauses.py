@@ -33,6 +33,7 @@ class Words:
         upcoming: Marks of a clause that stands in the present for what is to come ("when").
         superlative: Words that compare with all of a kind ("deadliest").
         definite: Determiners of what was told before ("the").
+        since: Marks of a clause that tells from when on something has gone on.
     """
 
     speech: frozenset[str]
@@ -42,6 +43,7 @@ class Words:
     upcoming: frozenset[str]
     superlative: frozenset[str]
     definite: frozenset[str]
+    since: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -191,8 +193,10 @@ class Sentence:
         return bool(marks) and time.end <= self.passage.starts[marks[0]] and not self.hangs_on(time, trigger)
 
     def _parts(self, word: int) -> bool:
-        """Tell whether what hangs below a word is another matter: an apposition, or a clause of its own."""
+        """Tell whether what hangs below a word is another matter: an apposition, a clause apart or with "since"."""
         relation = self.relations[word]
+        if relation == "advcl":
+            return any(self._forms[mark].lower() in self._words.since for mark in self.below(word, "mark"))
         return relation == "appos" or (relation in _APART and self._is_clause(word))
 
     def _is_clause(self, word: int) -> bool:

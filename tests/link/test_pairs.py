@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -45,6 +46,13 @@ def test_the_score_is_the_sum_of_its_parts(say: Say, settings: Settings) -> None
     assert link is not None
     assert link.score == round(sum(part.value * part.weight for part in link.parts), 2)
     assert [part.feature for part in link.parts] == ["type", "place", "time", "actors"]
+
+
+def test_the_score_does_not_hang_on_which_claim_comes_first(say: Say, settings: Settings) -> None:
+    town = say("offensive", "army", report="rep-2")
+    assert town.place is not None
+    suburbs = replace(say("offensive", "army"), place=replace(town.place, radius_km=2.0))
+    assert score(town, suburbs, settings) == score(suburbs, town, settings)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def compare_place(first: Gist, second: Gist) -> float | None:
     if a is None or b is None:
         return None
     if a.id and a.id == b.id:
-        return _sharpness(a)
+        return min(_sharpness(a), _sharpness(b))
     if _nests(first, second):
         outer = a if a.id in second.places else b
         return 0.1 if is_vast(outer) else 0.4

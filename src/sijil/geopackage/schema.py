@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-LAYOUT = 2
-"""Raised when a table or column goes or changes its meaning; a file of a newer layout is not read."""
+LAYOUT = 3
+"""Raised when a table or column goes, changes its meaning, or a reader needs a new one; no other layout is read."""
 
 
 OWN_SOURCE = "@source"

@@ -20,6 +20,7 @@ interface Wanted {
 const WANTED: readonly Wanted[] = [
   { id: "tiles-earth", layers: ["earth"], type: "fill", tone: "land" },
   { id: "tiles-water", layers: ["water"], type: "fill", tone: "water" },
+  { id: "tiles-rivers", layers: ["waterway", "water"], type: "line", tone: "water", width: 1.2 },
   { id: "tiles-buildings", layers: ["buildings", "building"], type: "fill", tone: "border", minzoom: 13 },
   { id: "tiles-roads", layers: ["roads", "transportation"], type: "line", tone: "road", width: 1.2, minzoom: 6 },
   { id: "tiles-boundaries", layers: ["boundaries", "boundary"], type: "line", tone: "border", width: 0.8 },

@@ -260,12 +260,13 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
     resolutions: dict[str, Resolution] = {}
     resolved: dict[str, ResolvedClaim] = {}
     hands: dict[str, Hand] = {}
-    for index, claim in enumerate(claims):
+    earlier: list[tuple[Claim, ResolvedClaim]] = []
+    for claim in claims:
         speaker = claim.speaker
         party = parties[speaker.mention.span.start, speaker.mention.span.end] if speaker else None
         hands[claim.id] = make_hand(reviews.get(claim.id), frame)
-        earlier = [(one, resolved[one.id]) for one in claims[:index]]
         resolved[claim.id], found = _resolve_claim(claim, party, frame, places, times, hands[claim.id], earlier)
+        earlier.append((claim, resolved[claim.id]))
         for resolution in found:
             resolutions.setdefault(record_id(resolution), resolution)
     land = land_of(places)

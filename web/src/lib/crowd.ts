@@ -1,5 +1,5 @@
 /** Which places a map draws where their signs would cover each other: the busiest, and more of them as one zooms in. */
-import type { RecordColumns } from "./record";
+import { oncePerRecord, type RecordColumns } from "./record";
 
 /** What a map shows: its zoom, and its bounds as [west, south, east, north]. */
 export interface View {
@@ -40,21 +40,15 @@ interface Spots {
   y: Float64Array;
 }
 
-const known = new WeakMap<RecordColumns, Spots>();
-
-/** Where places lie on the map of the whole world, from 0 to 1; reckoned once for a record. */
-function spotsOf(record: RecordColumns): Spots {
-  const found = known.get(record);
-  if (found) return found;
+/** Where places lie on the map of the whole world, from 0 to 1. */
+const spotsOf = oncePerRecord((record): Spots => {
   const { lon, lat } = record.data.places;
   const turn = Math.PI / 180;
-  const spots = {
+  return {
     x: Float64Array.from(lon, (one) => ((one ?? 0) + 180) / 360),
     y: Float64Array.from(lat, (one) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (Math.max(-85, Math.min(85, one ?? 0)) * turn) / 2)) / (2 * Math.PI)),
   };
-  known.set(record, spots);
-  return spots;
-}
+});
 
 /**
  * Return the places that keep clear of all kept before them.

@@ -6,7 +6,7 @@ import { letterOf } from "./control";
 import { isCrowd, keepClear, stepOf, touches, widened, type View } from "./crowd";
 import { familyColour, holderColour, type Palette } from "./palette";
 import { circle, isRough, mainFamily, mixOf } from "./places";
-import type { PlaceSums, RecordColumns } from "./record";
+import { oncePerRecord, type PlaceSums, type RecordColumns } from "./record";
 import { ringName, signName } from "./signs";
 
 export interface Drawn {
@@ -103,12 +103,11 @@ function addPoint(out: Collections, drawn: Drawn, place: number, at: [number, nu
   }
 }
 
-const rings = new WeakMap<RecordColumns, Map<string, GeoJSON.Polygon>>();
+const ringsOf = oncePerRecord(() => new Map<string, GeoJSON.Polygon>());
 
 /** The circle of a place, reckoned once for a record. */
 function ringOf(record: RecordColumns, place: number, share: number): GeoJSON.Polygon {
-  const known = rings.get(record) ?? new Map<string, GeoJSON.Polygon>();
-  rings.set(record, known);
+  const known = ringsOf(record);
   const key = `${place} ${share}`;
   let ring = known.get(key);
   if (!ring) {

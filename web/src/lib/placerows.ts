@@ -2,7 +2,7 @@
 import type { Holding } from "./control";
 import { FAMILIES } from "./kinds";
 import { mainFamily } from "./places";
-import type { PlaceSums, RecordColumns } from "./record";
+import { oncePerRecord, type PlaceSums, type RecordColumns } from "./record";
 
 export type PlaceColumn = "name" | "count" | "family" | "holder";
 
@@ -13,20 +13,15 @@ interface Names {
   sorted: Int32Array;
 }
 
-const known = new WeakMap<RecordColumns, Names>();
-
-/** The order of places by name, reckoned once for a record: names are slow to compare. */
-function namesOf(record: RecordColumns): Names {
-  const found = known.get(record);
-  if (found) return found;
+/** The order of places by name: names are slow to compare. */
+const namesOf = oncePerRecord((record): Names => {
   const { name } = record.data.places;
   const words = new Intl.Collator("en");
   const sorted = Int32Array.from(name.keys()).sort((a, b) => words.compare(name[a] as string, name[b] as string));
   const rank = new Int32Array(name.length);
   sorted.forEach((place, at) => (rank[place] = at));
-  known.set(record, { rank, sorted });
   return { rank, sorted };
-}
+});
 
 /** The rows of places that have events or a holder, sorted; ties go by count, then name. */
 export function placeRows(record: RecordColumns, sums: PlaceSums, holdings: ReadonlyMap<number, Holding>, column: PlaceColumn, down: boolean): number[] {

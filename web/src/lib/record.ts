@@ -155,3 +155,13 @@ function allowed(known: readonly string[], asked: readonly string[]): boolean[] 
 function takesPart(actors: readonly number[] | undefined, targets: readonly number[] | undefined, asked: ReadonlySet<number>): boolean {
   return Boolean(actors?.some((actor) => asked.has(actor)) || targets?.some((target) => asked.has(target)));
 }
+
+/** Make a function that reckons something once for a record and then remembers it. */
+export function oncePerRecord<T>(make: (record: RecordColumns) => T): (record: RecordColumns) => T {
+  const known = new WeakMap<RecordColumns, { value: T }>();
+  return (record) => {
+    const found = known.get(record) ?? { value: make(record) };
+    known.set(record, found);
+    return found.value;
+  };
+}

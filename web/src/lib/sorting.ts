@@ -1,6 +1,6 @@
 /** Events in order of a column: a stable sort over whole numbers, quick for a hundred thousand rows. */
 import { sayType } from "./kinds";
-import { UNKNOWN, type RecordColumns } from "./record";
+import { UNKNOWN, oncePerRecord, type RecordColumns } from "./record";
 
 export const COLUMNS = ["day", "type", "who", "whom", "place", "killed", "claims", "independent", "state", "review"] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -37,12 +37,11 @@ export function turnOrder(order: Order, by: Column): Order {
 }
 
 type Titles = Record<string, { title: string }>;
-const kept = new WeakMap<RecordColumns, Map<Column, Uint32Array>>();
+const columnsOf = oncePerRecord(() => new Map<Column, Uint32Array>());
 
 /** Return rows in an order; rows that are equal in it stay as they were. */
 export function sortRows(record: RecordColumns, rows: Int32Array, order: Order, titles: Titles = {}): Int32Array {
-  let keys = kept.get(record);
-  if (!keys) kept.set(record, (keys = new Map()));
+  const keys = columnsOf(record);
   let column = keys.get(order.by);
   if (!column) keys.set(order.by, (column = keysOf(record, order.by, titles)));
   return sortBy(rows, column, order.down);

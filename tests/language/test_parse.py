@@ -74,6 +74,19 @@ def test_capitals_are_read_too() -> None:
     assert passage.lemmas[1] == "retake"
 
 
+@pytest.mark.parametrize(
+    "text", ["IS captured the town in 2014.", "In 2014 IS fighters overran the town.", "WHO said so."]
+)
+def test_an_acronym_that_is_an_everyday_word_is_a_name(text: str) -> None:
+    (passage,) = parse(text)
+    assert passage.tags[words(passage, text).index(next(w for w in ("IS", "WHO") if w in text))] == "PROPN"
+
+
+def test_in_a_line_of_capitals_an_everyday_word_may_be_what_it_looks_like() -> None:
+    (passage,) = parse("THE WAR IS OVER")
+    assert passage.tags[2] == "AUX"
+
+
 def test_blocks_set_the_kind_and_what_is_read() -> None:
     text = "Army wins. Share this. The war goes on."
     found = analyse("rep-a", text, [(0, 10, "headline"), (23, len(text), "body")], load_model())

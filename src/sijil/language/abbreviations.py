@@ -23,6 +23,9 @@ BEFORE_NUMBER = frozenset("No no Art art Res para Para p pp c Fig fig Ch".split(
 
 ALL = TITLES | MONTHS | OTHERS
 
+# Acronyms in capitals that are everyday words to an encoder without capitals, with a like name that it knows.
+STAND_INS = {"IS": "ISIS", "WHO": "UNICEF"}
+
 # Words that open a sentence far more often than they follow an abbreviation or an initial.
 OPENERS = frozenset(
     """

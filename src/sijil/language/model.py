@@ -15,7 +15,7 @@ import onnxruntime
 from sijil.errors import SijilError
 from sijil.language.decode import Labels, Parsed, decode
 from sijil.language.lemmas import Lemmas
-from sijil.language.pieces import WordPieces, sentence_shapes
+from sijil.language.pieces import WordPieces, plain_names, sentence_shapes
 from sijil.language.windows import join_windows, split_windows
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Model:
         Returns:
             A reading of each sentence, in the order given.
         """
-        pieces = [[self._pieces.split(word)[:_LONGEST_WORD] for word in words] for words in sentences]
+        pieces = [[self._pieces.split(word)[:_LONGEST_WORD] for word in plain_names(words)] for words in sentences]
         shapes = [sentence_shapes(words) for words in sentences]
         windows = [split_windows([len(part) for part in parts]) for parts in pieces]
         rows = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sijil.language.abbreviations import STAND_INS
 from sijil.language.tokens import clean_word
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 SHAPES = ("none", "lower", "title", "caps", "mixed", "digit", "initial", "letter", "other")
 _CACHED_WORDS = 65_536
+_SHORT = 2  # letters of words that stand in lower case among capitals too ("d", "al")
 
 
 def word_shape(word: str, *, initial: bool = False) -> int:
@@ -44,6 +46,16 @@ def sentence_shapes(words: Sequence[str]) -> list[int]:
     """Shapes of the words of a sentence; the first word with a letter is its initial one."""
     first = next((i for i, word in enumerate(words) if any(c.isalpha() for c in word)), -1)
     return [word_shape(word, initial=i == first) for i, word in enumerate(words)]
+
+
+def plain_names(words: Sequence[str]) -> list[str]:
+    """The words of a sentence as the encoder should see them, without capitals: "IS" is a name and not "is".
+
+    In a line all in capitals an everyday word may be what it looks like, and stays.
+    """
+    if not any(word.islower() and len(word) > _SHORT for word in words):
+        return list(words)
+    return [STAND_INS.get(word, word) for word in words]
 
 
 class WordPieces:

@@ -29,7 +29,7 @@ _OPENING = "\"'“‘(\\[«"
 # The mark that may end a sentence, what closes after it, and what stands between it and the next word.
 _STOP = re.compile(
     rf"(?P<mark>(?<![.!?])[.!?]++|(?<!…)…++|[。؟])(?P<close>[{_CLOSING}]*)(?P<gap>\s+)(?P<open>[{_OPENING}\-–—•*]*)\s*(?=(?P<next>\w+))"
-    rf"|(?<=[^\W_A-Z][^\W_A-Z])(?P<tight>[.!?])(?P<quote>[{_CLOSING}“‘]*)(?=[A-Z][a-z]|I\s)"
+    rf"|(?<=[^\W_A-Z][^\W_A-Z])(?P<tight>[.!?])(?P<quote>[{_CLOSING}“‘]*)(?=[A-Z][a-z]|I\s|A\s[a-z])"
 )
 _LIST_MARKS = " \t\n\u00a0([*•-"
 # Datelines: "ADEN, Yemen (AP) —", "Aden, 5 May 2015:", "ADEN, 5 MAY 15 (SABA) --", "Aden (AFP) -", "Aden – ".

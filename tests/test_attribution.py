@@ -62,3 +62,13 @@ def test_what_a_speaker_wants_is_part_of_what_is_said() -> None:
 def test_an_attitude_makes_no_speaker_of_a_claim() -> None:
     (sentence,) = explain_text("Voters praised the army, which shelled the port on Monday.", load_packs(["lang-en"]))
     assert [claim["speaker"] for claim in sentence["claims"]] == [None]
+
+
+def test_who_says_that_others_did_it_blames_too() -> None:
+    found = sijil.attributions("The army said rebels had shelled the town, blaming the attack on a local commander.")
+    assert {one.speaker.mention.surface for one in found if one.speaker} == {"The army"}
+
+
+def test_a_reason_that_is_cited_does_not_speak() -> None:
+    found = sijil.attributions("The ministry announced the death of two pilots, citing an engine failure.")
+    assert {one.speaker.mention.surface for one in found if one.speaker} == {"The ministry"}

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.mend import mend_compounds, mend_joined_verbs
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.tree import Tree
@@ -66,6 +67,8 @@ def depth(tree: Tree, word: int) -> int:
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees())
 def test_a_mended_tree_is_a_tree(lexicon: Lexicon, tree: Tree) -> None:
+    mend_compounds([tree])
+    mend_joined_verbs([tree])
     mend_nouns([tree], lexicon)
     mend_harms([tree], lexicon)
     assert all(depth(tree, word) < len(tree) for word in range(len(tree)))
@@ -108,3 +111,32 @@ def test_who_is_named_aside_was_not_killed_and_an_uprising_is_nobody(claims: Cal
     (killing,) = [claim for claim in found if claim.type == "killing"]
     assert [mention.surface for mention in killing.mentions("target")] == ["long-time dictator Traore"]
     assert not killing.mentions("actor")
+
+
+def test_a_force_is_of_the_body_that_another_brokered(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Troops of the African Union-brokered coalition shelled the town on Monday.")
+    assert [mention.surface for mention in claim.mentions("actor")] == [
+        "Troops of the African Union-brokered coalition"
+    ]
+
+
+def test_a_number_of_men_suffered_both_harms(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("They killed and wounded a number of our soldiers near Rono.")
+    assert [mention.surface for mention in claim.mentions("target")] == ["a number of our soldiers near Rono"]
+    groups = {figure.harm: figure.group and figure.group.surface for figure in claim.figures}
+    assert groups == dict.fromkeys(("killed", "wounded"), "a number of our soldiers near Rono")
+
+
+def test_a_verb_behind_a_long_aside_is_that_of_the_sentence(claims: Callable[..., list[Claim]]) -> None:
+    found = claims(
+        "The YPG militants, an affiliate of the PKK, who had to withdraw from Rono under a 2019 deal between Turkey "
+        "and Russia, wounded three civilians in a Grad missile attack."
+    )
+    (struck,) = [claim for claim in found if claim.figures]
+    assert struck.type == "shelling"
+    assert struck.mentions("actor")[0].surface == "The YPG militants"
+
+
+def test_two_happenings_of_which_one_follows_the_other_are_two(claims: Callable[..., list[Claim]]) -> None:
+    found = claims("The air strike follows rocket attacks on the embassy in Rono.")
+    assert [(claim.type, len(claim.mentions("weapon"))) for claim in found] == [("air_strike", 0), ("shelling", 1)]

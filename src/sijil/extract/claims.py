@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sijil.extract.base import KINDS, ProposedFigure, Window, ground, ground_mention
 from sijil.extract.context import find_doubt, is_background, is_doubted, judge_stance
 from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
-from sijil.extract.mend import mend_joined_verbs, mend_speakers
+from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.propose import Found, propose
@@ -128,6 +128,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     trees = [Tree(passage, text) for passage in passages]
     settle_names(trees, lexicon.names)
     mend_speakers(trees, lexicon)
+    mend_compounds(trees)
     mend_joined_verbs(trees)
     mend_nouns(trees, lexicon)
     mend_harms(trees, lexicon)
@@ -196,7 +197,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=7,
+    version=8,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -62,12 +62,18 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if any(lexicon.has("aid", near) for near in (*before, *(tree.lemmas[below] for below in laden))):
         found.add("aid")
     found |= _tag_kinds(tree, lexicon, word)
-    if "part" in found or ({"tenure", "facility"} <= found and tree.lower[word] != lemma):
-        found -= {"part", "tenure"}
+    return frozenset(_sifted(tree, word, found) | {"any"})
+
+
+def _sifted(tree: Tree, word: int, found: set[str]) -> set[str]:
+    """Drop the kinds that others of a word rule out; a make of weapon ("Grad") is no organisation."""
+    if tree.tags[word] == "PROPN" and "weapon" in found:
+        found = found - {"group", "person"}
+    if "part" in found or ({"tenure", "facility"} <= found and tree.lower[word] != tree.lemmas[word]):
+        found = found - {"part", "tenure"}
     if "person" in found and (tree.forms[word].islower() or found & {"fighter", "civilian"}):
-        found -= {"place", "propn"}
-    found.add("any")
-    return frozenset(found)
+        found = found - {"place", "propn"}
+    return found
 
 
 def _is_hour(tree: Tree, word: int) -> bool:

@@ -12,6 +12,50 @@ from sijil.extract.tree import Tree
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
+def mend_compounds(trees: list[Tree]) -> None:
+    """Gather "forces of the Geneva-brokered government" under its noun, where the tree took "brokered" for a verb."""
+    for tree in trees:
+        for participle in range(2, len(tree) - 1):
+            noun = _noun_behind(tree, participle)
+            if noun >= 0 and tree.heads[noun] == participle and tree.fullrels[participle] == "acl":
+                _mend_compound(tree, participle, noun)
+
+
+def _noun_behind(tree: Tree, participle: int) -> int:
+    """Return the noun that a participle behind "NAME-" stands before, with nothing but nouns between them; or -1."""
+    if tree.forms[participle - 1] != "-" or tree.tags[participle] != "VERB" or tree.tags[participle - 2] != "PROPN":
+        return -1
+    noun = participle + 1
+    while noun + 1 < len(tree) and tree.tags[noun] in {"ADJ", "NOUN", "PROPN"} and tree.tags[noun + 1] in _NOMINAL:
+        noun += 1
+    return noun if tree.tags[noun] in {"NOUN", "PROPN"} else -1
+
+
+def _mend_compound(tree: Tree, participle: int, noun: int) -> None:
+    """Hang a noun where the name before the participle hung, with its preposition and article."""
+    name = participle - 2
+    while tree.fullrels[name] == "flat" or name < tree.heads[name] < participle:
+        name = tree.heads[name]
+    outer = tree.heads[participle]
+    above, relation = tree.heads[name], tree.fullrels[name]
+    lead = [child for child in tree.children[name] if tree.rels[child] in {"case", "det"}]
+    if above == participle:
+        before = min([name, *lead]) - 1
+        above, relation = (before, "obl") if tree.tags[before] in {"ADJ", "VERB"} else (outer, "nmod")
+    if not 0 <= above < name:
+        return
+    late = [child for child in tree.children[participle] if child > noun]
+    tree.hang(noun, above, relation)
+    tree.hang(participle, noun, "amod")
+    tree.hang(name, participle, "compound")
+    for child in lead:
+        tree.hang(child, noun, tree.fullrels[child])
+    clause = next((word for word in tree.ancestors(outer) if tree.tags[word] == "VERB"), outer)
+    for child in late:
+        tree.hang(child, clause, tree.fullrels[child])
+    tree.retag(participle, "ADJ", tree.lower[participle])
+
+
 def mend_joined_verbs(trees: list[Tree]) -> None:
     """Hang a finite verb that the tree joins to a participle on the verb before ("burned lorries carrying X and shot").
 
@@ -20,6 +64,7 @@ def mend_joined_verbs(trees: list[Tree]) -> None:
     for tree in trees:
         _mend_asides(tree)
         for verb in range(2, len(tree)):
+            _mend_subject(tree, verb)
             above = tree.heads[verb]
             if tree.fullrels[verb] != "conj" or tree.tags[verb] != "VERB" or tree.fullrels[above] != "acl":
                 continue
@@ -28,6 +73,24 @@ def mend_joined_verbs(trees: list[Tree]) -> None:
             finite = first >= 0 and not _is_ing(tree, first) and not _is_ing(tree, verb)
             if finite and _is_ing(tree, above) and first < noun and not tree.dependents(verb, "aux"):
                 tree.hang(verb, first, "conj")
+
+
+def _mend_subject(tree: Tree, verb: int) -> None:
+    """Hang the noun between "and" and a verb on it, which the tree joined to a noun ("took X, home of Y and Z ran")."""
+    noun = verb - 1
+    joined = tree.tags[noun] in {"NOUN", "PROPN"} and tree.rels[noun] == "conj" and tree.heads[noun] < noun
+    apart = joined and (tree.rels[verb] == "parataxis" or "," in tree.forms[tree.heads[noun] : noun])
+    if (
+        not apart
+        or tree.rels[verb] not in {"conj", "parataxis"}
+        or tree.tags[verb] != "VERB"
+        or tree.dependents(verb, "nsubj")
+        or _is_ing(tree, verb)
+    ):
+        return
+    if tree.dependents(verb, "obj", "xcomp", "ccomp") and tree.dependents(noun, "cc"):
+        tree.hang(verb, tree.heads[verb], "conj")
+        tree.hang(noun, verb, "nsubj")
 
 
 def _mend_asides(tree: Tree) -> None:

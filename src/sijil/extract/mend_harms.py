@@ -25,12 +25,36 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_put(tree)
         for word in range(2, len(tree)):
             verb = _harms(tree, lexicon, word)
+            if verb and tree.forms[word - 1] == ",":
+                _mend_main_verb(tree, word, verb)
             if verb:
                 _mend_described(tree, word)
                 _mend_bare(tree, lexicon, word)
             above = _harm_before(tree, lexicon, word) if verb else -1
             if verb and above >= 0:
                 _mend_second(tree, lexicon, above, word, verb)
+
+
+def _mend_main_verb(tree: Tree, word: int, verb: str) -> None:
+    """Read "wounded" in "the rebels, who had left X under a deal, wounded three people" as the verb of the sentence.
+
+    The tree took the noun in front, or those who suffered, for all of the sentence, and the harm for an adjective.
+    """
+    root, whom = tree.heads.index(-1), tree.heads[word]
+    subject = root if whom != root else tree.first(whom, "nsubj")
+    if tree.rels[word] != "amod" or tree.tags[word + 1] != "NUM" or not 0 <= subject < word < whom:
+        return
+    asides = [child for child in tree.dependents(subject, "acl") if tree.fullrels[child] == "acl:relcl"]
+    if tree.tags[subject] not in _NOMINAL or not any(subject < aside < word for aside in asides):
+        return
+    inside = {word for aside in asides for word in tree.subtree(aside)}
+    late = [child for above in inside for child in tree.dependents(above, "obl", "advcl") if child > whom]
+    tree.hang(word, -1, "root")
+    tree.hang(subject, word, "nsubj")
+    tree.hang(whom, word, "obj")
+    for child in late:
+        tree.hang(child, word, tree.fullrels[child])
+    tree.retag(word, "VERB", verb)
 
 
 def _mend_bare(tree: Tree, lexicon: Lexicon, verb: int) -> None:
@@ -240,7 +264,7 @@ def _mend_second(tree: Tree, lexicon: Lexicon, above: int, word: int, verb: str)
     counts = find_counts(tree, lexicon, word + 1, min(word + 7, len(tree)))
     if not counts or counts[0].start != word + 1:
         return
-    last = counts[0].end - 1
+    last = counts[0].end - (2 if tree.tags[counts[0].end - 1] == "ADP" else 1)  # "a number | of"
     whom = _counted_noun(tree, last, counts[0].start)
     hung = [*tree.children[whom], *tree.dependents(word, "obj", "nummod")]
     held = [child for child in hung if above < child < word and tree.tags[child] in _NOMINAL]

@@ -82,6 +82,7 @@ def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draf
     tie, event = min(ties, key=lambda pair: list(Tie).index(pair[0]))
     if not _only_counts(tree, tie, event):
         _fold(event, harm)
+        _name_victim(tree, event, harm)
         return True
     harm.type, harm.kind = "toll", ClaimKind.TOLL
     if event.rule.tag == "VERB" or not _stands(tree, lexicon, event, []):
@@ -119,6 +120,14 @@ def _fold(into: Draft, draft: Draft) -> None:
         held = into.roles.setdefault(role, [])
         if not held or role == "place":
             held += [word for word in fillers if word not in held and word not in taken]
+
+
+def _name_victim(tree: Tree, event: Draft, harm: Draft) -> None:
+    """Make a person who is named as killed the target of a strike that else has only a place ("at the airport")."""
+    victims = [word for word in harm.roles.get("target", []) if tree.names.get(word) == "PER"]
+    held = event.roles.get("target", [])
+    if victims and held and all(word not in tree.names and tree.case(word) for word in held):
+        event.roles["target"] = [*victims, *held]
 
 
 def _inherit(harm: Draft, event: Draft) -> None:
@@ -176,6 +185,8 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
         return True
     if relation in {"obj", "nsubj"} and above >= 0 and lexicon.has("noted", tree.lemmas[above]):
         return True
+    if relation == "obl" and tree.case(head) == "after" and above >= 0 and lexicon.has("occur", tree.lemmas[above]):
+        return not any(tree.lower[child] in _DEFINITE for child in tree.children[head])
     described = relation == "nmod" and tree.tags[above] == "NOUN"
     dated = {head, above} if described else {head}
     return any(tree.heads[phrase.head] in dated for phrase in phrases)

@@ -90,11 +90,11 @@ def _propose(
     places = quote_places(tree, lexicon, draft, carriers, (start, end))
     roles = [(role, quote_phrase(tree, lexicon, word)) for role, word in _sides(tree, lexicon, draft)]
     roles += [("time", quote_range(tree, phrase.start, phrase.end, phrase.head)) for phrase in times]
-    roles += _weapons(tree, lexicon, draft, start, end)
+    roles += _weapons(tree, lexicon, draft, [word for word in range(start, end) if tree.heads[word] not in stops])
     share = _share(tree, lexicon, start, end)
     kind, claim_type = _with_share(tree, draft, share)
     figures = propose_figures(tree, lexicon, draft, times)
-    apart = kind is ClaimKind.STATE and are_listed(tree, places)
+    groups = _groups(tree, places) if kind is ClaimKind.STATE else [places]
     kind = ClaimKind.STATE if is_habit(tree, lexicon, carriers, times) else kind
     return [
         Found(
@@ -113,8 +113,14 @@ def _propose(
             draft,
             times,
         )
-        for group in ([[place] for place in places] if apart and places else [places])
+        for group in groups
     ]
+
+
+def _groups(tree: Tree, places: list[Quote]) -> list[list[Quote]]:
+    """Part the places of a state: one claim for each of a list ("X and Y, the last bastions in Z"), with the others."""
+    listed = next((size for size in range(len(places), 1, -1) if are_listed(tree, places[:size])), 1)
+    return [[place, *places[listed:]] for place in places[:listed]] or [places]
 
 
 def _sides(tree: Tree, lexicon: Lexicon, draft: Draft) -> list[tuple[str, int]]:
@@ -179,15 +185,15 @@ def _carriers(tree: Tree, draft: Draft, stops: set[int]) -> set[int]:
     return carriers
 
 
-def _weapons(tree: Tree, lexicon: Lexicon, draft: Draft, start: int, end: int) -> list[tuple[str, Quote]]:
-    """Quote the first weapon that a clause of violence names."""
+def _weapons(tree: Tree, lexicon: Lexicon, draft: Draft, clause: list[int]) -> list[tuple[str, Quote]]:
+    """Quote the first weapon among the words of a clause of violence."""
     if draft.kind is ClaimKind.STATE or not (draft.figures or draft.rule.violent):
         return []
-    for word in range(start, end):
+    for word in clause:
         lemma = tree.lemmas[word]
         if tree.tags[word] in _NAMED and (lexicon.has("weapon", lemma) or lexicon.has("aircraft", lemma)):
             first = word
-            while first > start and tree.rels[first - 1] == "compound" and tree.tags[first - 1] in _NAMED:
+            while first > clause[0] and tree.rels[first - 1] == "compound" and tree.tags[first - 1] in _NAMED:
                 first -= 1
             return [("weapon", quote_range(tree, first, word + 1, word))]
     return []

@@ -12,6 +12,9 @@ from sijil.extract.quotes import quote_phrase, quote_range
 from sijil.extract.rules import Draft
 from sijil.extract.tree import Tree
 
+BETWEEN = "between"
+"""The preposition of two places that are one."""
+
 
 def quote_places(
     tree: Tree, lexicon: Lexicon, draft: Draft, carriers: Iterable[int], clause: tuple[int, int]
@@ -46,12 +49,27 @@ def _locates(tree: Tree, lexicon: Lexicon, word: int) -> bool:
 def _expand(tree: Tree, lexicon: Lexicon, head: int) -> list[Quote]:
     """Split "the districts of X and Y" and "X and Y" into one place each."""
     start, end = tree.phrase(head)
+    start = min(start, _first_listed(tree, head))
+    if tree.case(head) == BETWEEN:
+        last = max(tree.subtree(word)[-1] for word in tree.conjuncts(head))
+        return [quote_range(tree, tree.lower.index(BETWEEN), last + 1, head)]
     named = [name for name in tree.passage.names if name.label == "LOC" and start <= name.start and name.end <= end]
     plural = tree.lower[head] != tree.lemmas[head] or tree.lower[head].endswith("s")
     listed = len(named) > 1 and any(tree.lower[w] in {"and", ","} for w in range(named[0].end, named[-1].start))
     if listed and plural and lexicon.has("place", tree.lemmas[head]):
         return [quote_range(tree, name.start, name.end, name.end - 1) for name in named]
     return [quote_phrase(tree, lexicon, word) for word in tree.conjuncts(head)]
+
+
+def _first_listed(tree: Tree, head: int) -> int:
+    """Return the first word of a list of names right before a noun ("the X and Y districts")."""
+    starts = {name.end: name.start for name in tree.passage.names if name.label == "LOC"}
+    first = head
+    while first in starts:
+        first = starts[first]
+        if first > 1 and tree.lower[first - 1] in {"and", ","} and first - 1 in starts:
+            first -= 1
+    return first
 
 
 def are_listed(tree: Tree, places: list[Quote]) -> bool:

@@ -190,12 +190,23 @@ def _is_charge(tree: Tree, clause: int) -> bool:
 
 def _source(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
     """Find who speaks: the cue's subject, unless it is part of what is said."""
-    own = [] if is_passive(tree, cue) else tree.dependents(cue, "nsubj")
+    own = [] if is_passive(tree, cue) else tree.dependents(cue, "nsubj") or _sayer_above(tree, lexicon, cue)
     for word in (*own[::-1], *subjects(tree, cue)):
         source = antecedent(tree, word)
         if source not in content and not kinds_of(tree, lexicon, source) & {"time", "fault"}:
             return _author(tree, lexicon, source)
     return _named_before(tree, cue, content)
+
+
+def _sayer_above(tree: Tree, lexicon: Lexicon, cue: int) -> list[int]:
+    """Return who says both of two things ("the army said rebels did it, blaming X": not the rebels blame)."""
+    if tree.rels[cue] != "advcl" or not tree.lower[cue].endswith("ing") or tree.forms[cue - 1] != ",":
+        return []
+    for verb in tree.ancestors(cue):
+        above = tree.heads[verb]
+        if tree.rels[verb] == "ccomp" and lexicon.has("speech", tree.lemmas[above]):
+            return tree.dependents(above, "nsubj")
+    return []
 
 
 def _author(tree: Tree, lexicon: Lexicon, source: int) -> int:
@@ -223,7 +234,7 @@ def _attribute(
     channel = _channel(tree, lexicon, cue, content)
     passed = _passing_on(tree, lexicon, cue, content)
     cited = tree.first(passed, "obj") if passed >= 0 else -1
-    if cited >= 0:
+    if cited >= 0 and _may_be_cited(tree, lexicon, cited):
         outlet = channel if passed == cue else source
         own = set(tree.subtree(passed if passed != cue else cited))
         return Attribution(cue, cited, content - own, outlet, quoted, passed_on=True)
@@ -232,6 +243,12 @@ def _attribute(
         cited = tree.first(above, "obj")
         return Attribution(cue, cited, content, tree.first(above, "nsubj"), quoted, passed_on=True)
     return Attribution(cue, source, content, channel, quoted)
+
+
+def _may_be_cited(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a noun means somebody, or something written, and no reason ("citing security fears")."""
+    written = any(lexicon.has(name, tree.lemmas[word]) for name in ("source_noun", "channel", "message", "outlet"))
+    return written or bool(kinds_of(tree, lexicon, word) & {"person", "group", "propn", "pron"})
 
 
 def _passing_on(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:

@@ -6,7 +6,8 @@ import pytest
 
 from sijil.packs import Packs
 from sijil.parts import ActorRow, NationalityRow, PersonRow, PlaceRow
-from sijil.resolve.actors import Ruling, Voice, rule_on, rule_on_each, rule_on_mention
+from sijil.resolve.actors import rule_on, rule_on_each, rule_on_mention
+from sijil.resolve.rulings import Ruling, Voice
 
 LIBYA = "Fighting went on in Libya. Khalifa Haftar and the Government of National Accord are at odds."
 
@@ -40,6 +41,8 @@ def who(
         ("Egyptian civilians", "civilians-EGY"),
         ("the Pentagon", "pentagon"),
         ("Moscow", "state-RUS"),
+        ("fighters loyal to the UN -brokered government", "GNA-forces"),
+        ("US-backed forces", "GNA-forces"),
     ],
 )
 def test_phrases_by_name(story: Callable, phrase: str, target: str) -> None:

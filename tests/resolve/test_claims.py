@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from sijil.records import Resolution, ResolvedClaim
+from sijil.records import Argument, MentionKind, Resolution, ResolvedClaim
 
 NIGER = (
     "Islamic State fighters attacked an army base in Mali on Monday.\n"
@@ -205,3 +206,60 @@ def test_a_country_that_people_fled_to_is_no_side(story: Callable) -> None:
     told = story("Thousands fled into Turkey. Islamic State militants overran 60 villages.")
     (row,) = told.resolve(told.claim("overran", "territory_gained", actor="Islamic State militants"))
     assert row.targets == ()
+
+
+def test_they_are_not_those_who_were_struck_before(story: Callable) -> None:
+    told = story("Bandits attacked Afghan policemen near Kunduz. They killed a number of our soldiers.")
+    rows = told.resolve(
+        told.claim("attacked", "attack", actor="Bandits", target="Afghan policemen"),
+        told.claim("killed", "killing", actor="They", target="a number of our soldiers"),
+    )
+    assert [one.name for one in rows[1].actors] == ["Bandits"]
+
+
+def test_their_lorry_is_of_those_who_came_to_harm_in_it(story: Callable) -> None:
+    told = story("Two Russian soldiers died in Syria when a drone hit their lorry.")
+    (row,) = told.resolve(told.claim("hit", "air_strike", target="their lorry", group="Two Russian soldiers"))
+    assert [one.id for one in row.targets] == ["military-RUS"]
+
+
+def test_the_commanders_of_the_militants_are_those_of_the_militants(story: Callable) -> None:
+    told = story("Afghan troops fought the Taliban. They struck the militants' field commanders.")
+    (row,) = told.resolve(
+        told.claim("struck", "attack", actor="Afghan troops", target="the militants' field commanders")
+    )
+    assert [one.id for one in row.targets] == ["taliban"]
+
+
+def test_a_clash_is_with_somebody_and_not_with_a_thing(story: Callable) -> None:
+    told = story("Israel struck Syria on Monday. Syrian air defences confronted targets in the sky.")
+    actor = "Syrian air defences"
+    (row,) = told.resolve(told.claim("confronted", "armed_clash", actor=actor, target="targets"))
+    assert [one.id for one in row.targets] == ["state-ISR", None]
+
+
+def test_what_tells_one_person_from_another_of_the_name_is_no_surname(story: Callable) -> None:
+    told = story("Fighting went on in Benghazi, Libya. Omar Zahawi, an LNA commander, said his men had freed people.")
+    speaker = told.speaker("Omar Zahawi, an LNA commander", role="LNA commander")
+    (row,) = told.resolve(told.claim("freed", "release", actor="his men", speaker=speaker))
+    assert row.speaker_name != "Abdelkarim Sabra (LNA)"
+    assert row.party is not None
+    assert row.party.id == "LNA"
+
+
+def test_several_strikes_are_not_all_where_the_lead_plays(story: Callable) -> None:
+    told = story("Jets struck Damascus on Monday. Israel has carried out several strikes in Syria.")
+    one = told.claim("struck", "air_strike", place="Damascus")
+    many = told.claim("strikes", "air_strike", actor="Israel", place="Syria")
+    rows = told.resolve(one, many)
+    assert [row.place and row.place.kind for row in rows][1] == "country"
+
+
+def test_of_two_districts_of_like_size_the_first_is_the_place(story: Callable) -> None:
+    told = story("Soldiers died in Sabri and Souq al-Hout in Benghazi, Libya.")
+    claim = told.claim("died", "toll", target="Soldiers", place="Souq al-Hout")
+    others = [Argument(role="place", mention=told.mention(words, MentionKind.PLACE)) for words in ("Sabri", "Benghazi")]
+    (row,) = told.resolve(replace(claim, arguments=(claim.arguments[0], others[0], claim.arguments[1], others[1])))
+    assert row.place is not None
+    assert row.place.id == "lby-al-sabri"
+    assert [other.id for other in row.other_places] == ["lby-souq-al-hout", "lby-benghazi"]

@@ -45,6 +45,28 @@ Troops attacked the nearby base the same day.
 
 Prime Minister Ali Ahmadi announced the start of the offensive against Herat on Saturday.
 """,
+    "named": """Gunmen attacked a base of the Afghan security forces in Ghazni on Monday.
+
+More than 40 members of the National Directorate of Security were killed in the attack, an officer said.
+
+The Taliban claimed responsibility for the attack.
+""",
+    "rockets": """Hamas fired rockets at Ashkelon on Monday.
+
+The rockets hit a school, wounding two teachers.
+""",
+    "told later": """On Sunday, a suicide bombing in Kunduz left eight policemen dead.
+
+The Taliban bombing targeted a convoy.
+""",
+    "offensive": """General Musa launched an offensive on Herat on March 1.
+
+A spokesman said on Monday that nine soldiers had been killed since the offensive began.
+""",
+    "counted again": """Three Taliban fighters tried to plant a bomb along a road in Kunduz on Monday.
+
+After a while the device went off, killing the three on the spot, police said.
+""",
     "refused": """A series of blasts rocked an air base near Saky on Monday.
 
 Ukraine stopped short of claiming responsibility for the attack.
@@ -100,6 +122,29 @@ def test_nobody_is_made_to_accuse(claims: dict[str, list[Any]], story: str) -> N
 def test_those_who_blame_speak_of_what_was_struck(claims: dict[str, list[Any]]) -> None:
     struck = [claim["target"] and claim["target"]["name"] for claim in claims["blamed"]]
     assert struck == ["a passenger ferry"] * 2
+
+
+def test_a_body_that_is_named_goes_before_the_countrys_forces(claims: dict[str, list[Any]]) -> None:
+    (owned,) = [claim for claim in claims["named"] if "responsibility" in claim["quote"]]
+    assert owned["target"]["id"] == "nds-afg"
+
+
+def test_the_rockets_are_those_told_of_before(claims: dict[str, list[Any]]) -> None:
+    (hit,) = [claim for claim in claims["rockets"] if "school" in claim["quote"]]
+    assert (hit["actor"]["name"], hit["place"]["name"]) == ("Hamas", "Ashkelon")
+
+
+def test_who_did_it_may_be_told_later(claims: dict[str, list[Any]]) -> None:
+    assert toll(claims["told later"])["actor"]["name"] == "Taliban"
+
+
+def test_what_belongs_to_an_offensive_was_since_it_began(claims: dict[str, list[Any]]) -> None:
+    (dead,) = [claim for claim in claims["offensive"] if claim["type"] == "toll"]
+    assert (dead["time"]["earliest"], dead["time"]["latest"]) == ("2019-03-01", "2019-03-04")
+
+
+def test_those_who_are_counted_again_were_named_before(claims: dict[str, list[Any]]) -> None:
+    assert toll(claims["counted again"])["target"]["name"] == "Taliban"
 
 
 def test_another_attack_is_another(claims: dict[str, list[Any]]) -> None:

@@ -7,87 +7,40 @@ phrase itself, with the kind that its head noun says.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
 
-from sijil.parts import ActorRow, HeadRow
-from sijil.records import Actor, Candidate, Mention, Resolution, ResolutionState
+from sijil.parts import HeadRow
+from sijil.records import Mention
 from sijil.resolve.frame import Frame, Sighting
-from sijil.resolve.mentions import is_outsiders, whole_phrase
+from sijil.resolve.mentions import counted_before, is_outsiders, whole_phrase
 from sijil.resolve.people import person_meant
 from sijil.resolve.phrases import ALLIED, CORE, SAME, WHERE, Part, Phrase, rank_matches, read_phrase_once
 from sijil.resolve.register import Entry, Match, sourced_first
+from sijil.resolve.rulings import (
+    ANTECEDENT,
+    BOUND,
+    COMPOSED,
+    GUESSED,
+    LINKED,
+    NAMED,
+    SURE,
+    Ruling,
+    Voice,
+    actor_of_id,
+    decided,
+    force_id,
+    of_row,
+)
+from sijil.resolve.words import APOSTROPHES
 
 STATE_KINDS = frozenset({"military", "police", "security", "government", "civilians"})
-NAMED = 0.9
-COMPOSED = 0.8
-LINKED = 0.75
-BOUND = 0.7
-ANTECEDENT = 0.6
-GUESSED = 0.5
-SURE = 0.7
-"""A candidate of at least this score is sure; of at least `GUESSED`, unsure; below, unknown."""
-DECIDED = "decided by a person"
 RECENT = 2
 DESCRIBED = 4
 """How many passages back an antecedent may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """An actor with how sure it is and why; `human` where a person decided it."""
-
-    id: str | None
-    name: str
-    kind: str | None
-    score: float
-    why: str
-    side: str | None = None
-    human: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who is speaking where a phrase stands, and who else acts in the claim.
-
-    Attributes:
-        party: The speaker's side.
-        others: Ids of the claim's other actors.
-        at: First character of the words that name the speaker.
-        is_body: Whether the speaker is no person but a body, which "they" and "it" may mean.
-        is_target: Whether the phrase names who suffered, so that a capital is a city and a person is a person.
-    """
-
-    party: Ruling | None = None
-    others: tuple[str, ...] = ()
-    at: int | None = None
-    is_body: bool = False
-    is_target: bool = False
-
-
-def force_id(kind: str, country: str) -> str:
-    """Return the id of a state's force, such as `military-TUR`."""
-    return f"{kind}-{country}"
-
-
 def _of_entry(entry: Entry, score: float, why: str) -> Ruling:
     kind = entry.kind
     return Ruling(entry.target, entry.name, kind, score, why, entry.side)
-
-
-def _of_row(row: ActorRow, score: float, why: str) -> Ruling:
-    return Ruling(row.id, row.name, row.kind, score, why, row.side)
-
-
-def actor_of_id(frame: Frame, target: str, score: float, why: str) -> Ruling:
-    """Return an actor by its id: a register row, a state, or a state's force."""
-    row = frame.register.actors.get(target)
-    if row:
-        return _of_row(row, score, why)
-    kind, _, country = target.rpartition("-")
-    name = state.name if (state := frame.register.states.get(country)) else country
-    body = kind.replace("security", "security forces").capitalize()
-    shown = name if kind in {"state", ""} else f"{body} of {name}"
-    return Ruling(target, shown, kind or None, score, why, None)
 
 
 def _compose(frame: Frame, entry: Entry, head: HeadRow | None, *, alone: bool) -> Ruling | None:
@@ -163,7 +116,7 @@ def _forces_of(frame: Frame, entry: Entry, head: HeadRow | None, score: float, w
     if entry.kind != "government" or head is None or head.kind not in {"military", "armed"}:
         return None
     rows = [row for row in frame.register.actors.values() if row.parent == entry.target and row.kind == "military"]
-    return _of_row(rows[0], score, f"{why}; {head.word!r} are its forces") if len(rows) == 1 else None
+    return of_row(rows[0], score, f"{why}; {head.word!r} are its forces") if len(rows) == 1 else None
 
 
 def _side_of(entry: Entry, head: HeadRow | None) -> str:
@@ -253,6 +206,17 @@ def _by_description(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> 
     return None
 
 
+def _by_owner(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruling | None:
+    """Rule on a phrase by those whom its first words describe as its owners ("the militants' field commanders")."""
+    words = phrase.words
+    owned = (index for index in range(len(words) - 1) if words.gap(index)[:1] in APOSTROPHES)
+    last = next(owned, None)
+    if last is None or last >= phrase.core.end - 1:
+        return None
+    owner = read_phrase_once(words.text[words.starts[0] : words.ends[last]], frame.register)
+    return _by_description(frame, owner, offset, voice)
+
+
 def _is_claimed(frame: Frame, kind: str, country: str) -> bool:
     """Tell whether others than the state's own force are called just "the army" or "the government" in a country."""
     own = force_id(kind, country)
@@ -296,17 +260,6 @@ def _keep_words(phrase: Phrase) -> Ruling:
     return Ruling(None, phrase.words.text, kind, 0.0, "no register entry and no single antecedent fits")
 
 
-def rule_by_hand(frame: Frame, target: str) -> Ruling:
-    """Return the actor with an id that a person gave."""
-    return replace(actor_of_id(frame, target, 1.0, DECIDED), human=True)
-
-
-def decided(mention: Mention, frame: Frame) -> Ruling | None:
-    """Return the actor that a person has said a mention means."""
-    target = frame.meanings.get((mention.span.start, mention.span.end, mention.kind))
-    return rule_by_hand(frame, target) if target else None
-
-
 def rule_on_mention(mention: Mention, frame: Frame, voice: Voice) -> Ruling:
     """Decide which actor a mention means, by its own words or else by the phrase that it stands in."""
     if by_hand := decided(mention, frame):
@@ -314,6 +267,8 @@ def rule_on_mention(mention: Mention, frame: Frame, voice: Voice) -> Ruling:
     surface, start = whole_phrase(mention, frame)
     of_others = is_outsiders(mention, frame)
     ruling = rule_on(surface, start, frame, voice, of_others=of_others)
+    if ruling.id is None and (told := counted_before(mention, frame)):
+        return rule_on(*told, frame, voice)
     if ruling.id is None and surface != mention.surface:
         ruling = rule_on(mention.surface, mention.span.start, frame, voice, of_others=of_others)
     if ruling.id or ruling.kind == "person":
@@ -358,6 +313,7 @@ def rule_on(surface: str, offset: int, frame: Frame, voice: Voice, *, of_others:
         ruling = named or _by_pronoun(frame, phrase, offset, voice)
     else:
         ruling = _by_names(frame, phrase, voice) or _by_description(frame, phrase, offset, voice)
+        ruling = ruling or _by_owner(frame, phrase, offset, voice)
     return ruling or (_by_country(frame, phrase) if not of_others else None) or _keep_words(phrase)
 
 
@@ -369,32 +325,3 @@ def rule_by_name(surface: str, frame: Frame) -> Ruling | None:
 def rule_on_body(surface: str, frame: Frame) -> Ruling | None:
     """Take a bare state body ("police") for that of the report's country; None for all other phrases."""
     return _by_country(frame, read_phrase_once(surface, frame.register), officials=True)
-
-
-def state_of(ruling: Ruling) -> ResolutionState:
-    """Return how sure a ruling is."""
-    if ruling.human:
-        return ResolutionState.HUMAN
-    if ruling.id is None or ruling.score < GUESSED:
-        return ResolutionState.UNKNOWN
-    return ResolutionState.SURE if ruling.score >= SURE else ResolutionState.UNSURE
-
-
-def make_actor(ruling: Ruling, surface: str) -> Actor:
-    """Return the actor of a ruling as a record; without words of the claim it bears the reason."""
-    reason = "" if surface else ruling.why
-    return Actor(id=ruling.id, name=ruling.name, kind=ruling.kind, surface=surface, reason=reason)
-
-
-def make_resolution(mention: Mention, ruling: Ruling) -> Resolution:
-    """Return the resolution of an actor mention as a record."""
-    score = round(ruling.score, 2)
-    found = (Candidate(target=ruling.id, name=ruling.name, score=score, why=ruling.why),) if ruling.id else ()
-    return Resolution(
-        mention=mention,
-        target=ruling.id,
-        name=ruling.name,
-        state=state_of(ruling),
-        candidates=found,
-        reason=ruling.why,
-    )

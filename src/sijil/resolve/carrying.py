@@ -21,11 +21,13 @@ from sijil.resolve.happenings import (
     gather_happenings,
     is_brief,
     is_own,
+    is_several,
     is_told,
     lies_in,
     side_of,
 )
 from sijil.resolve.human import Hand
+from sijil.resolve.rulings import force_id
 
 CLEAR = 2
 """How many times as many claims must name one party as all others together, for it to be carried."""
@@ -59,7 +61,8 @@ def carry_roles(
 def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame: Frame) -> ResolvedClaim:
     resolved, others = telling.resolved, [one for one in happening.members if one is not telling]
     if not (telling.points or telling.is_bare or telling.claim.kind is ClaimKind.TOLL):
-        open_roles = open_roles - {"actor", "target", "time"}
+        others = [one for one in others if one.points]
+        open_roles = open_roles - {"target", "time"}
     if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
         actors = _agreed([one.resolved.actors for one in givers], frame)
@@ -67,12 +70,15 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
     if "target" in open_roles and all(_is_open(target, resolved, frame) for target in resolved.targets):
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
         targets = _agreed([one.resolved.targets for one in givers], frame)
+        targets = _by_own_name(targets, others, frame)
         doers = {one.id for one in resolved.actors if one.id}
         refers = telling.is_echo or all(one.surface and one.id is None for one in resolved.targets)
         known = tuple(one for one in targets if one.id not in doers and (refers or _is_known(one)))
         resolved = replace(resolved, targets=known or resolved.targets)
     if "time" in open_roles and not is_told(resolved.time):
-        resolved = replace(resolved, time=_time(others) or resolved.time)
+        resolved = replace(resolved, time=_time(telling, others, frame) or resolved.time)
+    if is_several(telling.claim, frame):
+        return resolved
     if "place" in open_roles and _is_vague(resolved.place):
         place = _place([one for one in others if is_own(one.resolved.place)], telling)
         resolved = replace(resolved, place=place or resolved.place)
@@ -86,11 +92,22 @@ def _is_known(target: Actor) -> bool:
     return target.kind == "person" or bool(target.id and target.kind != "civilians")
 
 
-def _time(others: Iterable[Telling]) -> Time | None:
-    """Return the day that the first of the happening's claims tells in its own words, if it is a brief one."""
-    told = (one.resolved.time for one in others if is_told(one.resolved.time) and is_brief(one.resolved.time))
-    first = next(told, None)
-    return replace(first, how=How.INFERRED, surface=None, reason=f"{CARRIED}: {first.reason}") if first else None
+def _time(telling: Telling, others: Iterable[Telling], frame: Frame) -> Time | None:
+    """Return the day that the first of the happening's claims tells in its own words, if it is a brief one.
+
+    Of what lasts only the beginning is told: what belongs to an offensive was between that and what was said of it.
+    """
+    first = next((one for one in others if is_told(one.resolved.time) and is_brief(one.resolved.time)), None)
+    if first is None or first.resolved.time is None:
+        return None
+    time = first.resolved.time
+    lasts = telling.claim.type != first.claim.type and frame.register.cue("lasts", first.claim.type) is not None
+    said = telling.resolved.said_on
+    end = (said.latest if said else None) or frame.report.published.latest
+    if lasts and end and time.latest and end > time.latest:
+        why = f"{CARRIED}, which lasted: since {time.earliest}"
+        return replace(time, latest=end, grain="span", how=How.INFERRED, surface=None, reason=why)
+    return replace(time, how=How.INFERRED, surface=None, reason=f"{CARRIED}: {time.reason}")
 
 
 def _finer(place: Place | None, others: Iterable[Telling]) -> Place | None:
@@ -148,14 +165,33 @@ def _agreed(told: Iterable[tuple[Actor, ...]], frame: Frame) -> tuple[Actor, ...
     sets = [actors for actors in told if actors]
     known = [actors for actors in sets if any(one.id for one in actors)]
     chosen = known or sets
-    votes = Counter(tuple(sorted({side_of(one, frame) for one in actors})) for actors in chosen)
+    votes = Counter(_sides(actors, frame) for actors in chosen)
     if not votes:
         return ()
     name, count = votes.most_common(1)[0]
     if count <= CLEAR * (votes.total() - count):
         return ()
-    first = next(actors for actors in chosen if tuple(sorted({side_of(one, frame) for one in actors})) == name)
+    first = next(actors for actors in chosen if _sides(actors, frame) == name)
     return tuple(replace(one, surface="", reason=CARRIED) for one in first)
+
+
+def _sides(actors: Iterable[Actor], frame: Frame) -> tuple[str, ...]:
+    return tuple(sorted({side_of(one, frame) for one in actors}))
+
+
+def _by_own_name(targets: tuple[Actor, ...], others: Iterable[Telling], frame: Frame) -> tuple[Actor, ...]:
+    """Return for "the country's forces" the body of theirs that a claim of the happening calls by its own name."""
+    if not targets or any(_has_own_name(one, frame) for one in targets):
+        return targets
+    told = (one.resolved.targets for one in others if _sides(one.resolved.targets, frame) == _sides(targets, frame))
+    named = next((actors for actors in told if all(_has_own_name(one, frame) for one in actors)), targets)
+    return tuple(replace(one, surface="", reason=CARRIED) for one in named)
+
+
+def _has_own_name(actor: Actor, frame: Frame) -> bool:
+    """Tell whether an actor is a body of its own, and not just a country's forces of a kind."""
+    row = frame.register.actors.get(actor.id or "")
+    return row is not None and row.id != force_id(row.kind, row.country or "")
 
 
 def _place(givers: Sequence[Telling], taker: Telling) -> Place | None:

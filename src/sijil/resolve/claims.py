@@ -28,10 +28,11 @@ from sijil.records import (
     Time,
     record_id,
 )
-from sijil.resolve.actors import Ruling, Voice, decided, make_actor, make_resolution, rule_on_each, rule_on_mention
+from sijil.resolve.actors import rule_on_each, rule_on_mention
 from sijil.resolve.carrying import carry_roles
 from sijil.resolve.events import infer_actor, infer_other, land_of, places_of
 from sijil.resolve.frame import Frame, read_frame
+from sijil.resolve.happenings import SYMMETRIC, is_several
 from sijil.resolve.human import Hand, make_hand, meanings_of
 from sijil.resolve.parties import PRONOUNS, Party, find_parties
 from sijil.resolve.phrases import read_phrase_once
@@ -39,6 +40,7 @@ from sijil.resolve.places import fix_mention
 from sijil.resolve.places import make_resolution as make_place_resolution
 from sijil.resolve.referring import Earlier, rule_by_claims
 from sijil.resolve.rivals import with_rivals
+from sijil.resolve.rulings import Ruling, Voice, decided, make_actor, make_resolution
 from sijil.resolve.timing import ReportTimes
 from sijil.resolve.toponyms import Map
 from sijil.stage import Rows, Stage, Unit
@@ -63,6 +65,8 @@ PARTS = (
 )
 
 MONTH = 31
+THING = "asset"
+"""Kind of the head nouns that name what somebody has, and no people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,8 @@ def _cast(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand, earlier
         claim.mentions("target"), frame, _voice(speaker, _ids(actors, claim.mentions("target")), is_target=True)
     )
     actors = _rule_all(claim.mentions("actor"), frame, _voice(speaker, _ids(targets))) if not _ids(actors) else actors
-    if len(actors) == 1 and not _ids(actors) and (mention := actors[0][1]):
-        meant = rule_by_claims(mention, frame, earlier, _voice(speaker, _ids(targets)))
+    if len(actors) == 1 and (mention := actors[0][1]):
+        meant = rule_by_claims(mention, actors[0][0], frame, earlier, _voice(speaker, _ids(targets)))
         actors = ((meant, mention),) if meant else actors
     groups = tuple(
         _group(figure, (*actors, *targets), frame, _voice(speaker, _ids(actors), is_target=True))
@@ -117,11 +121,33 @@ def _cast(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand, earlier
     if not actors:
         ruling = hand.actor("actor") if hand.decides("actor") else infer_actor(claim, frame, party, known)
         actors = ((ruling, None),) if ruling else ()
-    if not targets:
+    targets = tuple(_owned(pair, groups, frame) for pair in targets)
+    if not targets or (claim.type in SYMMETRIC and all(_is_thing(pair, frame) for pair in targets)):
         others = tuple(ruling for ruling, _ in actors)
         ruling = hand.actor("target") if hand.decides("target") else infer_other(claim, frame, others)
-        targets = ((ruling, None),) if ruling else ()
+        targets = (*(((ruling, None),) if ruling else ()), *targets)
     return _Cast(actors, targets, groups)
+
+
+def _owned(
+    pair: tuple[Ruling, Mention | None], groups: tuple[tuple[Ruling, Mention] | None, ...], frame: Frame
+) -> tuple[Ruling, Mention | None]:
+    """Take a thing of theirs that was struck ("their lorry") for those who came to harm in it, where they are known."""
+    _, mention = pair
+    if mention is None:
+        return pair
+    phrase = read_phrase_once(mention.surface, frame.register)
+    harmed = {group[0].id: group[0] for group in groups if group and group[0].id}
+    if phrase.determiner not in PRONOUNS or phrase.core.matches or len(phrase.words) == 1 or len(harmed) != 1:
+        return pair
+    return replace(harmed.popitem()[1], why=f"{mention.surface!r} is of those who came to harm"), mention
+
+
+def _is_thing(pair: tuple[Ruling, Mention | None], frame: Frame) -> bool:
+    """Tell whether words for a target name no people but a thing ("positions")."""
+    ruling, mention = pair
+    head = read_phrase_once(mention.surface, frame.register).core.head if mention else None
+    return ruling.id is None and head is not None and head.kind == THING
 
 
 def _group(
@@ -205,7 +231,9 @@ def _resolve_claim(
     claim = hand.corrected(found)
     cast = _cast(claim, frame, party, hand, earlier)
     time, said = times.time_of(claim)
-    place, others = places_of(claim, places, is_long=_is_long(time) or _is_habit(claim, frame))
+    place, others = places_of(
+        claim, places, is_long=_is_long(time) or _is_habit(claim, frame) or is_several(claim, frame)
+    )
     place, time = hand.place(place, places), hand.time(time)
     resolved = ResolvedClaim(
         claim=found.id,
@@ -277,7 +305,7 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
 
 STAGE = Stage(
     name="resolve",
-    version=7,
+    version=8,
     unit=Unit.REPORT,
     reads=(Report, Passage, Claim, Review),
     writes=(Resolution, ResolvedClaim),

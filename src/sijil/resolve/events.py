@@ -6,10 +6,10 @@ import math
 from collections import Counter
 
 from sijil.records import Claim, Mention, Passage, Place
-from sijil.resolve.actors import ANTECEDENT, Ruling, actor_of_id
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.places import ALIKE_SIZE, Fix, fix_span, fix_toponym, make_place
+from sijil.resolve.rulings import ANTECEDENT, Ruling, actor_of_id
 from sijil.resolve.toponyms import Map, Toponym
 from sijil.resolve.words import Words, split_words
 from sijil.spans import Span
@@ -37,8 +37,8 @@ def places_of(claim: Claim, places: Map, *, is_long: bool = False) -> tuple[Plac
     if told and not mentions:
         return None, ()
     fixes = [(fix_span(m.span.start, m.span.end, places), m) for m in mentions]
-    outer = {fix.spot.parent for fix, _ in fixes if fix and fix.spot.id is None}
-    own = sorted(((fix, m) for fix, m in fixes if fix), key=lambda pair: _specificity(pair[0], outer))
+    outer = {fix.spot.parent for fix, _ in fixes if fix}
+    own = _by_size([(fix, mention) for fix, mention in fixes if fix], outer)
     if own and (own[0][0].human or not _is_vague(own[0][0])):
         records = [make_place(fix, mention.surface, "place argument") for fix, mention in own]
         return records[0], tuple(records[1:])
@@ -94,12 +94,28 @@ def _country(places: Map) -> Place | None:
     return make_place(Fix(spot, seat.scores[0], f"{seat.name!r} is its capital"), seat.name, "the report's lead")
 
 
-def _specificity(fix: Fix, outer: set[str | None]) -> tuple[bool, bool, bool, float]:
-    """Rank a place: no wide area or country, none that another lies in, then one with a point, then the smallest."""
+def _by_size(own: list[tuple[Fix, Mention]], outer: set[str | None]) -> list[tuple[Fix, Mention]]:
+    """Order places: no wide area or country, none that another lies in, then one with a point, then the smallest.
+
+    Those not much larger than the smallest of their rank stay in the order of the text.
+    """
+    ranked = sorted(own, key=lambda pair: (_rank(pair[0], outer), _extent(pair[0])))
+    if not ranked:
+        return []
+    best, least = _rank(ranked[0][0], outer), _extent(ranked[0][0])
+    alike = [pair for pair in own if _rank(pair[0], outer) == best and _extent(pair[0]) <= ALIKE_SIZE * least]
+    return [*alike, *(pair for pair in ranked if pair not in alike)]
+
+
+def _rank(fix: Fix, outer: set[str | None]) -> tuple[bool, bool, bool]:
     wide = fix.spot.kind in COARSE or (fix.spot.radius_km or 0.0) > WIDE
-    size = fix.spot.radius_km
-    is_outer = {fix.spot.id, fix.spot.parent if fix.spot.kind != "place" else None} & (outer - {None})
-    return wide, bool(is_outer), fix.spot.lon is None, round(math.log(max(size, 1.0), ALIKE_SIZE)) if size else math.inf
+    inside = fix.spot.parent if fix.spot.id is None and fix.spot.kind != "place" else None
+    return wide, bool({fix.spot.id, inside} & (outer - {None})), fix.spot.lon is None
+
+
+def _extent(fix: Fix) -> float:
+    """Return how far a place reaches in kilometres; unknown is far."""
+    return max(fix.spot.radius_km, 1.0) if fix.spot.radius_km else math.inf
 
 
 def _record(toponym: Toponym, places: Map, how: str) -> Place:
@@ -191,8 +207,14 @@ def _is_goal(claim: Claim, mention: Mention, places: Map) -> bool:
 
 
 def _is_where(toponym: Toponym, places: Map) -> bool:
-    """Tell whether a country is named as where ("in Syria", "northern Syria") and not as whose ("Iran's force")."""
-    word = _before(toponym.start, places)
+    """Tell whether a country is named as where ("in Syria", "northern Syria") and not as whose ("Iran's force").
+
+    So is a capital in "in the capital, X".
+    """
+    before = places.frame.report.text[max(0, toponym.start - WORD) : toponym.start].lower().split()
+    word = before[-1] if before else ""
+    if places.frame.register.cue("capital_word", word.rstrip(",")):
+        return any(places.frame.register.cue("where", other) for other in before[-3:-1])
     return any(places.frame.register.cue(kind, word) for kind in ("where", "bearing"))
 
 

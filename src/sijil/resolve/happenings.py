@@ -102,6 +102,8 @@ def gather_happenings(claims: Sequence[Claim], resolved: Mapping[str, ResolvedCl
         if home is None:
             home = Happening()
             found.append(home)
+        elif _has_same_weapon(telling, home, frame):
+            telling.points |= {claim.type}
         home.members.append(telling)
     return _with_lead(found, frame, nouns)
 
@@ -178,6 +180,22 @@ def _is_parted(passage: Passage, head: int, frame: Frame) -> bool:
     )
 
 
+def is_several(claim: Claim, frame: Frame) -> bool:
+    """Tell whether a claim's noun counts several happenings ("has carried out several strikes")."""
+    passage = frame.passages[frame.passage_at(claim.trigger.start)]
+    head = _head(passage, claim.trigger.start, claim.trigger.end)
+    if passage.tags[head] != "NOUN" or claim.kind is not ClaimKind.EVENT:
+        return False
+    counts = [
+        passage.lemmas[word].lower()
+        for word, above in enumerate(passage.heads)
+        if (above == head and word < head) or (passage.heads[head] == word and passage.relations[head] == "nmod")
+    ]
+    return any(
+        frame.register.cue("several", lemma) or (lemma in frame.register.numbers and lemma != "one") for lemma in counts
+    )
+
+
 def _is_definite(passage: Passage, word: int, frame: Frame) -> bool:
     """Tell whether a noun is pointed at ("the attack", "this strike") and not parted from others ("the second")."""
     if passage.tags[word] not in {"NOUN", "PROPN"}:
@@ -208,6 +226,7 @@ def _fits(telling: Telling, happening: Happening, frame: Frame, nouns: Nouns) ->
         return False
     kinds = telling.points or frozenset({telling.claim.type})
     goes_on = telling.points or _belongs(telling, happening) or _is_scene(telling, happening, frame)
+    goes_on = goes_on or _has_same_weapon(telling, happening, frame)
     if not goes_on or not any(nouns.may_be(kinds, one.claim.type) for one in happening.members):
         return False
     return all(_is_compatible(telling, one, frame) for one in happening.members)
@@ -216,6 +235,26 @@ def _fits(telling: Telling, happening: Happening, frame: Frame, nouns: Nouns) ->
 def _belongs(telling: Telling, happening: Happening) -> bool:
     """Tell whether a bare count stands right behind a happening."""
     return telling.is_bare and telling.passage - happening.members[-1].passage <= NEAR
+
+
+def _has_same_weapon(telling: Telling, happening: Happening, frame: Frame) -> bool:
+    """Tell whether a claim goes on about a weapon of a happening told right before ("The rockets hit a school")."""
+    passage = frame.passages[telling.passage]
+    if telling.passage - happening.members[-1].passage > NEAR:
+        return False
+    return any(
+        _is_definite(passage, word, frame) and passage.lemmas[word].lower() in _weapons(happening, frame)
+        for mention in telling.claim.mentions("weapon")
+        for word in [_head(passage, mention.span.start, mention.span.end)]
+    )
+
+
+def _weapons(happening: Happening, frame: Frame) -> set[str]:
+    """Return the lemmas of the weapons that the claims of a happening name."""
+    named = [
+        (frame.passages[one.passage], span.span) for one in happening.members for span in one.claim.mentions("weapon")
+    ]
+    return {passage.lemmas[_head(passage, span.start, span.end)].lower() for passage, span in named}
 
 
 def _is_scene(telling: Telling, happening: Happening, frame: Frame) -> bool:

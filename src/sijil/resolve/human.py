@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sijil.records import Argument, Claim, Fix, How, MentionKind, Place, Review, Time
-from sijil.resolve.actors import DECIDED, Ruling, rule_by_hand
 from sijil.resolve.frame import Frame, Meanings
 from sijil.resolve.places import fix_by_hand, make_place
+from sijil.resolve.rulings import DECIDED, Ruling, rule_by_hand
 from sijil.resolve.toponyms import Map
 
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")

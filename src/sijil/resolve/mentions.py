@@ -8,6 +8,12 @@ from sijil.resolve.phrases import ALLIED, SAME
 from sijil.resolve.words import Words, split_words
 
 LONGEST_TAIL = 14
+THE_COUNT = 2
+"""Words of "the three"."""
+BACK = 2
+"""How many passages back those stand who are counted again."""
+_HYPHENS = frozenset({"-", " -"})
+"""What joins the words of a compound; in front of it some pages leave a space."""
 
 
 def whole_phrase(mention: Mention, frame: Frame) -> tuple[str, int]:
@@ -25,7 +31,7 @@ def whole_phrase(mention: Mention, frame: Frame) -> tuple[str, int]:
 
 def _name_end(words: Words, last: int) -> int:
     """Return the last word of a name that was cut at a hyphen or after an article ("X al | -Y")."""
-    while last + 1 < len(words) and (words.gap(last) == "-" or (not words.folds[last] and words.gap(last) == " ")):
+    while last + 1 < len(words) and (words.gap(last) in _HYPHENS or (not words.folds[last] and words.gap(last) == " ")):
         last += 1
     return last
 
@@ -44,6 +50,25 @@ def _reach(words: Words, last: int, passage: Passage, frame: Frame) -> int:
             break
         end += 1
     return end
+
+
+def counted_before(mention: Mention, frame: Frame) -> tuple[str, int] | None:
+    """Return those of whom "the three" are counted again, with their first character; None for all other words.
+
+    They are the last noun phrase before with the same number, no more than two sentences back.
+    """
+    words = split_words(mention.surface).plains
+    points = len(words) == THE_COUNT and frame.register.cue("definite", words[0]) is not None
+    if not points or (words[1] not in frame.register.numbers and not words[1].isdigit()):
+        return None
+    here = frame.passage_at(mention.span.start)
+    for passage in reversed(frame.passages[max(0, here - BACK) : here + 1]):
+        for number in reversed(range(len(passage.starts))):
+            start, noun = passage.starts[number], passage.heads[number]
+            same = start < mention.span.start and frame.report.text[start : passage.ends[number]].lower() == words[1]
+            if same and passage.relations[number] == "nummod" and noun > number:
+                return frame.report.text[start : passage.ends[noun]], start
+    return None
 
 
 def is_outsiders(mention: Mention, frame: Frame) -> bool:

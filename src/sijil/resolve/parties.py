@@ -8,22 +8,14 @@ from dataclasses import dataclass, replace
 from sijil.folding import folded
 from sijil.parts import HeadRow
 from sijil.records import Claim, Mention, Name, Passage, Speaker
-from sijil.resolve.actors import (
-    GUESSED,
-    Ruling,
-    Voice,
-    actor_of_id,
-    decided,
-    rule_by_name,
-    rule_on_body,
-    rule_on_mention,
-)
+from sijil.resolve.actors import rule_by_name, rule_on_body, rule_on_mention
 from sijil.resolve.frame import Frame
 from sijil.resolve.mentions import is_outsiders, whole_phrase
-from sijil.resolve.words import Words, split_words
+from sijil.resolve.phrases import SAME, read_phrase_once
+from sijil.resolve.rulings import GUESSED, Ruling, Voice, actor_of_id, decided
+from sijil.resolve.words import APOSTROPHES, Words, split_words
 
 PRONOUNS = frozenset({"first", "singular", "plural", "group"})
-APOSTROPHES = frozenset({"'", "\u2019"})
 FLAT = frozenset({"flat", "compound", "appos", "nmod:poss"})
 ARTICLES = frozenset({"the", "a", "an"})
 OFFICES = frozenset({"military", "police", "security", "government"})
@@ -163,7 +155,7 @@ def _read(speaker: Speaker, frame: Frame) -> Party:
         return Party(speaker.mention, channel=_channel(speaker, frame), is_pronoun=True)
     passage = frame.passages[frame.passage_at(mention.span.start)]
     end = mention.span.start + max(len(surface), len(mention.span))
-    person = _person_in(passage, mention.span.start, end, frame)
+    person = None if _is_body(surface, frame) else _person_in(passage, mention.span.start, end, frame)
     printed = frame.report.text[passage.starts[person.start] : passage.ends[person.end - 1]] if person else None
     given = _given_name(speaker, frame)
     named = printed or (given if given and (_register_name(given, frame) or not rule_by_name(given, frame)) else None)
@@ -180,6 +172,13 @@ def _read(speaker: Speaker, frame: Frame) -> Party:
         channel=_channel(speaker, frame),
         is_body=person is None and not any(_is_person(row, frame) for row in heads),
     )
+
+
+def _is_body(surface: str, frame: Frame) -> bool:
+    """Tell whether words behind which a person may stand name a force or an office ("troops loyal to General X")."""
+    phrase = read_phrase_once(surface, frame.register)
+    head = phrase.core.head
+    return head is not None and not _is_person(head, frame) and phrase.parts[1:2] != () and phrase.parts[1].link == SAME
 
 
 def _nouns(passage: Passage, start: int, end: int) -> frozenset[str]:

@@ -13,6 +13,9 @@ from sijil.parts import HeadRow
 from sijil.resolve.register import Entry, Match, Register
 from sijil.resolve.words import Words, split_words
 
+_QUANTIFIER = 3
+"""Up to so many words before the whole say how many of it ("a number of our men")."""
+
 CORE, SAME, ALLIED, OTHER, WHERE = "core", "same", "allied", "other", "where"
 
 
@@ -120,7 +123,7 @@ def is_attached(words: Words, match: Match, register: Register) -> bool:
 
 def _determiner(words: Words, register: Register) -> str | None:
     kinds = ("first", "singular", "plural", "group", "relative", "definite", "indefinite")
-    first = 2 if words.plains[1:2] == ("of",) else 0
+    first = words.plains.index("of") + 1 if "of" in words.plains[1:_QUANTIFIER] else 0
     return next((kind for kind in kinds if len(words) > first and register.cue(kind, words.plains[first])), None)
 
 

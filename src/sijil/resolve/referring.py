@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sijil.records import Actor, Claim, Mention, ResolvedClaim
-from sijil.resolve.actors import ANTECEDENT, RECENT, Ruling, Voice
+from sijil.resolve.actors import RECENT
 from sijil.resolve.frame import Frame
 from sijil.resolve.phrases import Phrase, read_phrase_once
+from sijil.resolve.rulings import ANTECEDENT, Ruling, Voice
 
 ONE, SEVERAL = "group", "plural"
 """Kinds of the pronouns for a body ("it") and for people ("they")."""
@@ -19,19 +20,23 @@ IRREGULAR = frozenset({"jihadist", "rebel", "armed", "militia"})
 Earlier = Sequence[tuple[Claim, ResolvedClaim]]
 
 
-def rule_by_claims(mention: Mention, frame: Frame, earlier: Earlier, voice: Voice) -> Ruling | None:
+def rule_by_claims(mention: Mention, ruled: Ruling, frame: Frame, earlier: Earlier, voice: Voice) -> Ruling | None:
     """Take a pronoun or a bare description that no name explains for those who acted in the last claim before it.
 
     They must be one known armed actor or state, stand no more than two sentences back, not be the speaker's side or
-    the claim's other side, and no other armed actor may be named in between.
+    the claim's other side, and no other armed actor may be named in between. "They" never means those whom the last
+    claim's actor struck, though their name may stand nearer.
 
     Args:
         mention: The words.
+        ruled: What they mean by the names before them; without an id where none explains them.
         frame: The report.
         earlier: The claims before it with what they were resolved to, in the order of the text.
         voice: The speaker's side and the claim's other actors.
     """
     phrase = read_phrase_once(mention.surface, frame.register)
+    if ruled.id:
+        return _by_subject(mention, phrase, ruled, frame, earlier)
     passage = frame.passage_at(mention.span.start)
     for claim, resolved in reversed(earlier):
         if claim.trigger.start >= mention.span.start or not resolved.actors:
@@ -39,8 +44,8 @@ def rule_by_claims(mention: Mention, frame: Frame, earlier: Earlier, voice: Voic
         if passage - frame.passage_at(claim.trigger.start) > RECENT or len(resolved.actors) > 1:
             return None
         actor = resolved.actors[0]
-        own = voice.party is not None and actor.id == voice.party.id
-        if not actor.id or own or actor.id in voice.others or not _may_mean(phrase, actor, frame):
+        own = voice.party is not None and actor.id is not None and actor.id == voice.party.id
+        if own or (actor.id and actor.id in voice.others) or not _may_mean(phrase, actor, frame):
             return None
         between = range(claim.trigger.end, mention.span.start)
         if any(
@@ -48,10 +53,28 @@ def rule_by_claims(mention: Mention, frame: Frame, earlier: Earlier, voice: Voic
             for sighting, entry in frame.named
         ):
             return None
-        why = f"{actor.name} acted in what was told before"
-        row = frame.register.actors.get(actor.id)
-        return Ruling(actor.id, actor.name, actor.kind, ANTECEDENT, why, row.side if row else None)
+        return _meant(actor, frame)
     return None
+
+
+def _meant(actor: Actor, frame: Frame) -> Ruling:
+    row = frame.register.actors.get(actor.id or "")
+    score = ANTECEDENT if actor.id else 0.0
+    why = f"{actor.name} acted in what was told before"
+    return Ruling(actor.id, actor.name, actor.kind, score, why, row.side if row else None)
+
+
+def _by_subject(mention: Mention, phrase: Phrase, ruled: Ruling, frame: Frame, earlier: Earlier) -> Ruling | None:
+    """Return who acted in the claim before, where "they" was taken for the one that was struck in it."""
+    if phrase.determiner not in {ONE, SEVERAL} or len(phrase.words) > 1:
+        return None
+    told = (pair for pair in reversed(earlier) if pair[0].trigger.start < mention.span.start and pair[1].actors)
+    claim, resolved = next(told, (None, None))
+    if claim is None or resolved is None or ruled.id not in {target.id for target in resolved.targets}:
+        return None
+    if frame.passage_at(mention.span.start) - frame.passage_at(claim.trigger.start) > RECENT - 1:
+        return None
+    return _meant(resolved.actors[0], frame)
 
 
 def _may_mean(phrase: Phrase, actor: Actor, frame: Frame) -> bool:
@@ -61,7 +84,7 @@ def _may_mean(phrase: Phrase, actor: Actor, frame: Frame) -> bool:
     head = phrase.core.head
     row = frame.register.actors.get(actor.id or "")
     kind = row.kind if row else actor.kind
-    if phrase.determiner != "definite" or not phrase.bare or head is None:
+    if phrase.determiner != "definite" or not phrase.bare or head is None or not actor.id:
         return False
     return kind in head.refers or (head.kind == ARMED and not head.refers and kind in IRREGULAR)
 

@@ -16,7 +16,7 @@ ACRONYM = 5
 """Up to this many letters, a name in capitals is found only in capitals ("IS" is not "is")."""
 
 HEARD = 5
-"""A single word is found by transliteration only from this many letters of its key on."""
+"""A single word is found by transliteration only from this many letters of its key on, a bare surname from one more."""
 
 JOINED = 3
 JOINED_LETTERS = 8
@@ -184,8 +184,9 @@ def _actor_entries(row: ActorRow) -> Iterator[tuple[str, Entry]]:
 
 def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tuple[str, Entry]]:
     valid = (row.valid_from, row.valid_to)
-    words = split_words(row.name)
-    for name in (row.name, *row.aliases, words.printed(len(words) - 1)):
+    bare, _, _ = row.name.partition(" (")  # what tells one of two of the same name from the other is no name
+    words = split_words(bare)
+    for name in dict.fromkeys((row.name, bare, *row.aliases, words.printed(len(words) - 1))):
         bound = len(split_words(name)) == 1
         side = sides.get(row.party)
         yield (
@@ -255,7 +256,7 @@ def compile_register(packs: Packs) -> Register:
     spelled = _index([(_spell(name), entry) for name, entry in named + of_states])
     proper = [(name, entry) for name, entry in named if not _is_acronym(name) and _is_proper(name)]
     joined = [(_hear_joined(name), entry) for name, entry in proper if entry.kind != "person"]
-    heard = _index([(_hear(name), entry) for name, entry in proper] + joined)
+    heard = _index([(_hear(name, HEARD + _is_surname(entry)), entry) for name, entry in proper] + joined)
     cues: dict[str, dict[str, ReferenceCue]] = defaultdict(dict)
     for cue in packs.rows(ReferenceCue):
         cues[cue.kind][cue.word] = cue
@@ -278,10 +279,14 @@ def _is_proper(name: str) -> bool:
     return any(char.isupper() for char in name)
 
 
-def _hear(name: str) -> Key:
-    """Return the transliteration key of a name; none for one short word, which too many others sound like."""
+def _hear(name: str, least: int) -> Key:
+    """Return the transliteration key of a name; none for one word of too few letters, which many others sound like."""
     key = hearing(split_words(name).folds)
-    return key if len(key) > 1 or len("".join(key)) >= HEARD else ()
+    return key if len(key) > 1 or len("".join(key)) >= least else ()
+
+
+def _is_surname(entry: Entry) -> bool:
+    return entry.bound and entry.kind == "person"
 
 
 def _hear_joined(name: str) -> Key:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from sijil.records import Passage
 from sijil.resolve.frame import Frame
 from sijil.resolve.register import Register
-from sijil.resolve.words import Words, split_words
+from sijil.resolve.words import APOSTROPHES, Words, split_words
 
-APOSTROPHES = frozenset("'\u2019\u02bc\u2018`")
 OWNER = "s"
 CASELESS = "Lo"
 """The Unicode category of letters of scripts without capitals."""
@@ -140,13 +139,20 @@ def read_context(passage: Passage, frame: Frame) -> NameContext:
     """Return the words of a passage with what is known of them."""
     words = split_words(frame.report.text[passage.start : passage.end])
     labels = tuple((passage.starts[n.start], passage.ends[n.end - 1], n.label) for n in passage.names)
+    places = [(start, end) for start, end, label in labels if label == "LOC"]
     taken = tuple(
         (s.start, s.end)
         for s in frame.sightings
         if passage.start <= s.start < passage.end and (_is_no_place(s.entries) and frame.valid(s.entries))
+        if not (_is_surname(s.entries) and any(start <= s.start and s.end <= end for start, end in places))
     )
     return NameContext(words, passage, labels, taken)
 
 
 def _is_no_place(entries: tuple[object, ...]) -> bool:
     return all(getattr(e, "kind", "") != "state" or getattr(e, "adjective", False) for e in entries)
+
+
+def _is_surname(entries: tuple[object, ...]) -> bool:
+    """Tell whether a name is only the last one of persons, which many places are named after."""
+    return all(getattr(e, "kind", "") == "person" and getattr(e, "bound", False) for e in entries)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sijil.folding import folded, is_article, plain
 
+APOSTROPHES = frozenset("'\u2019\u02bc\u2018`")
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 

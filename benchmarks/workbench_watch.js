@@ -4,7 +4,7 @@
   const BARS = ".timeline svg path[d]";
   const PATIENCE = 120_000;
   const LAYERS = ["event-rings", "event-areas"];
-  const watch = { first: { counts: 0, timeline: 0, map: 0 }, changes: 0 };
+  const watch = { first: { counts: 0, timeline: 0, picture: 0, live: 0 }, changes: 0 };
   window.watch = watch;
 
   // Answers with the first thing that a test finds. The page's policy lets no driver evaluate words in it again and again.
@@ -29,10 +29,25 @@
     const has = (layers) => map.queryRenderedFeatures({ layers }).length > 0;
     return map.loaded() && has(LAYERS) && has(["land"]);
   };
+  // The picture that stands in for the map until then counts where it says that outlines and places are drawn, and has
+  // the colours of both: land, water, and rings.
+  const hasPicture = () => {
+    const canvas = document.querySelector("canvas[data-drawn='outlines places']");
+    if (!canvas) return false;
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const seen = new Map();
+    for (let at = 0; at < data.length; at += 4) {
+      const colour = (data[at] << 16) | (data[at + 1] << 8) | data[at + 2];
+      seen.set(colour, (seen.get(colour) ?? 0) + 1);
+    }
+    const large = [...seen.values()].filter((count) => count > data.length / 400).length;
+    return large >= 2 && seen.size > 50;
+  };
   const seen = {
     counts: () => /\d/.test(document.querySelector(COUNT)?.textContent ?? ""),
     timeline: () => [...document.querySelectorAll(BARS)].some((path) => path.getAttribute("d")),
-    map: hasMap,
+    picture: () => watch.first.live > 0 || hasPicture(),
+    live: hasMap,
   };
   const look = () => {
     for (const [name, test] of Object.entries(seen)) if (!watch.first[name] && test()) painted((now) => (watch.first[name] ||= now));

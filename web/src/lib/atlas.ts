@@ -105,7 +105,8 @@ function watchZoom(map: gl.Map): void {
 }
 
 function styleOf(palette: Palette): gl.StyleSpecification {
-  const empty = { type: "geojson" as const, data: EMPTY, tolerance: 0.15 };
+  // Half a pixel is hardly seen, and without a graphics card outlines are the half of what a frame takes.
+  const empty = { type: "geojson" as const, data: EMPTY, tolerance: 0.5 };
   return {
     version: 8,
     sources: { land: empty, coast: empty, borders: empty, "country-names": empty },

@@ -86,6 +86,13 @@ class Work {
     }
   }
 
+  /** An event in an address may have another id by now: the address takes that. */
+  async follow(id: string | null): Promise<void> {
+    if (!id?.startsWith("evt-") || !this.record || this.record.at(id) >= 0) return;
+    const found = await api.event(id).catch(() => null);
+    if (found && found.event.id !== id && page.shown.sel === id) page.set({ sel: found.event.id });
+  }
+
   /**
    * Write decisions; the reviewer's name is asked for first where it is not known.
    *

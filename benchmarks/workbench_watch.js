@@ -1,4 +1,4 @@
-// Runs in the workbench's page before its own scripts, for benchmarks/workbench.py: takes the times of what is painted.
+// Runs in the workbench's page before its own scripts, for benchmarks/workbench.py and workbench_review.py: takes the times of what is painted.
 (() => {
   const COUNT = ".filters output.count";
   const BARS = ".timeline svg path[d]";
@@ -56,7 +56,7 @@
   look();
 
   // -- from an input to the count and the map that follow from it --
-  const samples = { click: [], pointermove: [], map: [] };
+  const samples = { click: [], pointermove: [], map: [], keydown: [] };
   let begun = null;
   let words = "";
   let drawing = 0;
@@ -85,7 +85,27 @@
     if (!map) done();
     else map.once("idle", done).triggerRepaint();
   };
-  new MutationObserver(changed).observe(document, { subtree: true, childList: true, characterData: true });
+  // -- from a key to the item of the queue that it leads to --
+  watch.firstItem = 0;
+  let item = "";
+  let pressed = 0;
+  window.addEventListener("keydown", (event) => (pressed = event.timeStamp), { capture: true });
+  const turned = () => {
+    const now = document.querySelector("main [data-item]")?.dataset.item ?? "";
+    if (!now || now === item) return;
+    item = now;
+    const since = pressed;
+    pressed = 0;
+    painted((time) => {
+      watch.firstItem ||= time;
+      if (since) samples.keydown.push(time - since);
+    });
+  };
+  const both = () => {
+    changed();
+    turned();
+  };
+  new MutationObserver(both).observe(document, { subtree: true, childList: true, characterData: true, attributeFilter: ["data-item"] });
   watch.isCalm = () => drawing === 0;
   watch.take = (kind) => samples[kind].splice(0);
 

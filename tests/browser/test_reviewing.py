@@ -135,6 +135,27 @@ def test_two_reviewers_at_once_see_each_other_and_lose_nothing(
     assert {line["by"] for line in ledger(served.folder)} == {"Ada", "Ben"}
 
 
+def test_a_verdict_waits_until_the_page_knows_who_sits_there(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
+) -> None:
+    served = serve(examples)
+    page = visit(served.opening)
+    sign(page, "A. Reader")
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:  # noqa: ANN401  # Playwright's
+        held.append(route)
+
+    page.route("**/api/session", hold)
+    before = open_queue(page, served.url)
+    page.keyboard.press("a")
+    assert page.locator("dialog[open]").count() == 0, "a name that the server knows is asked for"
+    for route in held:
+        route.continue_()
+    until(page, f"(before) => {{ const now = ({READY})(); return now && now !== before }}", before)
+    until(page, HAVE, ["accept_claim", "A. Reader", 1])
+
+
 def test_keys_do_nothing_while_somebody_types(
     serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
 ) -> None:

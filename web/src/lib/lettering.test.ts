@@ -13,6 +13,7 @@ describe("names", () => {
 
   it("keep the breaks that stand in them", () => {
     expect(breakLines("Sirte\nسرت", 40, measure)).toEqual(["Sirte", "سرت"]);
+    expect(breakLines("Black Sea\n1 event, not exact", 20, measure)).toEqual(["Black Sea", "1 event, not exact"]);
   });
 
   it("give way to those that were there before", () => {

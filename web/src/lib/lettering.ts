@@ -3,25 +3,22 @@
 /** The left, top, right and bottom of what some words cover. */
 export type Box = readonly [number, number, number, number];
 
-/**
- * Break words into lines of about one length, as the live map does: none is wider than can be helped, and breaks that
- * stand in the text are kept.
- */
+/** Break words into lines of about one length, none wider than can be helped; breaks that stand in the text are kept. */
 export function breakLines(text: string, most: number, measure: (words: string) => number): string[] {
-  const wanted = measure(text.replaceAll("\n", ""));
-  const length = wanted / Math.max(1, Math.ceil(wanted / most));
-  const pieces = text.split("\n");
-  return pieces.flatMap((piece, at) => breakPiece(piece.split(" "), length, measure, at === pieces.length - 1));
+  return text.split("\n").flatMap((piece) => {
+    const wide = measure(piece);
+    return breakPiece(piece.split(" "), wide / Math.max(1, Math.ceil(wide / most)), measure);
+  });
 }
 
-/** Break one piece where the lines differ least from a length; the last line of all may rather be short than long. */
-function breakPiece(words: string[], length: number, measure: (words: string) => number, isLast: boolean): string[] {
+/** Break words where lines differ least from a length; the last may rather be short than long. */
+function breakPiece(words: string[], length: number, measure: (words: string) => number): string[] {
   const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }];
   for (let end = 1; end <= words.length; end++) {
     let found = { cost: Infinity, from: 0 };
     for (let from = 0; from < end; from++) {
       const wide = measure(words.slice(from, end).join(" "));
-      const weight = isLast && end === words.length ? (wide < length ? 0.5 : 2) : 1;
+      const weight = end === words.length ? (wide < length ? 0.5 : 2) : 1;
       const cost = (best[from]?.cost ?? 0) + weight * (wide - length) ** 2;
       if (cost < found.cost) found = { cost, from };
     }

@@ -27,6 +27,8 @@ type Spot = readonly [number, number];
 
 /** Pixels between what two names cover. */
 const APART = 2;
+/** How far letters stand below the middle of their line on the live map, in sizes of a letter. */
+const LOW = 0.12;
 
 /** Draw a picture; the pen's unit is a pixel of the page. */
 export function drawPicture(pen: Pen, scene: Scene): void {
@@ -256,7 +258,7 @@ function write(pen: Pen, words: Words): void {
   pen.strokeStyle = words.halo;
   pen.lineWidth = 2 * words.wide;
   pen.fillStyle = words.colour;
-  const top = topOf(words);
+  const top = topOf(words) + LOW * words.size;
   words.lines.forEach((line, at) => pen.strokeText(line, words.spot[0], top + (at + 0.5) * words.line));
   words.lines.forEach((line, at) => pen.fillText(line, words.spot[0], top + (at + 0.5) * words.line));
   pen.globalAlpha = 1;

@@ -35,6 +35,10 @@ KEEP = """new MutationObserver(() => {
   if (canvas) window.kept = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
 }).observe(document, { subtree: true, childList: true, attributes: true });"""
 """Keeps the picture that is drawn before the live map is there."""
+NO_WEBGL = """const own = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.startsWith('webgl') ? null : own.call(this, kind, ...rest);
+};"""
 ALIKE = """async () => {
   const map = window.sijilMap;
   const { width, height, data } = window.kept;
@@ -94,6 +98,21 @@ def test_the_picture_before_the_live_map_shows_the_same(
     assert page.evaluate("() => window.kept !== undefined"), "no picture was drawn"
     assert page.locator("canvas[data-drawn]").count() == 0, "the picture gives way to the live map"
     assert until(page, ALIKE) > 0.9
+
+
+def test_without_webgl_the_picture_stays_and_follows_the_filters(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
+) -> None:
+    served = serve(examples)
+    page = visit(served.opening)
+    page.add_init_script(NO_WEBGL)
+    page.add_init_script(KEEP)
+    page.goto(served.url)
+    page.get_by_text("This browser has no WebGL 2").wait_for()
+    whole = until(page, "() => window.kept && window.kept.data.join()")
+    page.get_by_label("Events", exact=True).uncheck()
+    assert until(page, "(before) => { const now = window.kept.data.join(); return now !== before && now }", whole)
+    assert page.locator("canvas[data-drawn]").is_visible()
 
 
 def test_filters_stand_in_the_address_and_change_map_table_and_count(

@@ -252,10 +252,14 @@ def cut_queue(line: Line, overlay: Overlay, asked: tuple[str | None, bool], rows
     }
 
 
+def line_of(desk: Desk) -> Line:
+    """Return all items of the present build."""
+    return desk.made("queue", lambda record: make_line(desk, record))
+
+
 def _judge(desk: Desk) -> tuple[Line, Overlay]:
     """Return the queue, and what is decided of it."""
-    line: Line = desk.made("queue", lambda record: make_line(desk, record))
-    return line, desk.overlay()
+    return line_of(desk), desk.overlay()
 
 
 def _take_part(line: Line, need: str | None, all_states: bool) -> _Part:  # noqa: FBT001  # the two make a key

@@ -30,7 +30,16 @@ const landed = new WeakMap<gl.Map, Promise<void>>();
 /** Wait until a map has drawn what it holds, its outlines with it. */
 export async function rested(map: gl.Map): Promise<void> {
   await landed.get(map);
-  await new Promise<void>((resolve) => void map.once("idle", () => resolve()).triggerRepaint());
+  const drawn = new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (!map.loaded()) return;
+      map.off("render", look);
+      resolve();
+    };
+    map.on("render", look);
+  });
+  map.triggerRepaint();
+  await drawn;
 }
 
 /** Make the map; it is ready for layers when the promise answers. */
@@ -57,7 +66,8 @@ export async function openAtlas(node: HTMLElement, palette: Palette, options: At
     map.addControl(new gl.ScaleControl({ unit: "metric" }), "bottom-left");
   }
   const land = loadLand("wide");
-  await new Promise<void>((resolve) => map.once("load", () => resolve()));
+  // Not "load": that comes with the first frame, which takes long, and the worker has much to do until then.
+  await new Promise<void>((resolve) => void map.once("style.load", () => resolve()));
   // What the record says need not wait for the outlines, and is shown without them where they can't be had.
   landed.set(map, land.then((found) => showLand(map, found)).catch((error: unknown) => console.warn(error)));
   watchZoom(map);

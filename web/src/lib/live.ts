@@ -44,8 +44,8 @@ export class Live {
     this.#busy = true;
     try {
       while (this.#wanted) {
-        // Counts and timeline come first.
-        await painted();
+        // Counts and timeline come first; when the map opens they are there.
+        if (this.#drawn) await painted();
         const drawn = this.#wanted;
         if (!drawn || this.#stopped) return;
         this.#wanted = null;

@@ -11,7 +11,7 @@ MARK := $(if $(SLOW),,-m "not slow")
 # `make test BROWSER=yes` also runs those that drive a browser (Chromium of the machine).
 export SIJIL_BROWSER := $(BROWSER)
 # Benchmarks that print figures, and those that write predictions for the scorers of the evaluation data.
-FIGURES := accuracy build_speed cold_start coref gazetteer_scale hard_names jsonl_memory language_accuracy language_speed link_scale simulated_war undated workbench workbench_scale
+FIGURES := accuracy build_speed cold_start coref gazetteer_scale hard_names jsonl_memory language_accuracy language_speed link_scale simulated_war undated workbench workbench_review workbench_scale
 PREDICTIONS := attributions event_dates incident_counts incident_records places reading_sample times
 
 # The workbench's pages are built where the npm registry can be reached; the rest works without them.

@@ -8,14 +8,15 @@ opens Chromium with WebGL drawn in software, as on a machine without a graphics 
 
 * `overview_made`, `overview_kept`: from the start of the server's process to the whole answer of the overview, when it
   has to be made and when the file beside the record has it;
-* `first_view`: from the navigation of a browser with an empty cache to counts, timeline and map with its events on it;
+* `first_*`: from the navigation of a browser with an empty cache to the counts, the timeline, the picture of the map
+  with outlines and places, and the live map with its events on land; `first_view` is the last of the first three;
 * `frame_*`: between two frames while the map is dragged, or the table scrolled;
 * `filter`, `brush`: from a click on a type, or a movement of the pointer, to the frame with the new count;
 * `frame_brush`: between two frames while days are dragged open without a pause;
 * `map_*`: from the same to the moment at which the map rests with the change.
 
-An event cannot be opened here: the invented record has no store behind it. What the server needs for that is measured
-by benchmarks/workbench_scale.py.
+An event cannot be opened here, and nothing decided: the invented record has no store behind it. What the server needs
+for that is measured by benchmarks/workbench_scale.py, and reviewing by benchmarks/workbench_review.py.
 
 The load of the machine stands beside them, since everything here depends on it.
 """
@@ -77,7 +78,7 @@ def main() -> None:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     parser.add_argument("--executable", default=found)
     options = parser.parse_args()
-    missing = _missing(options.executable)
+    missing = missing_for(options.executable)
     if missing:
         sys.exit(missing)
     with tempfile.TemporaryDirectory() as home:
@@ -87,7 +88,7 @@ def main() -> None:
         print(json.dumps(measure(folder, options.executable, options.times), indent=1))
 
 
-def _missing(executable: str | None) -> str | None:
+def missing_for(executable: str | None) -> str | None:
     """Say what is not there that this needs."""
     if not executable:
         return "there is no Chromium on this machine: apt-get install chromium, or name one with --executable"
@@ -109,20 +110,21 @@ def measure(folder: Path, executable: str, times: int) -> dict[str, Any]:
     for _ in range(max(1, times // 2)):
         (folder / FILE_NAME).unlink(missing_ok=True)
         for seconds in starts.values():
-            with _serve(folder) as server:
+            with serve_folder(folder) as server:
                 seconds.append(1000 * server.seconds)
     found["bytes"]["overview"] = (folder / FILE_NAME).stat().st_size
-    with _serve(folder) as server, sync_playwright() as driver:
+    with serve_folder(folder) as server, sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
         samples = [_visit(chromium, server) for _ in range(times)]
         chromium.close()
     joined = {name: [one for sample in samples for one in sample[name]] for name in samples[0]}
-    found["milliseconds"] = {name: _sum_up(values) for name, values in (starts | joined).items()}
+    found["milliseconds"] = {name: sum_up(values) for name, values in (starts | joined).items()}
     found["load_after"] = os.getloadavg()
     return found
 
 
-def _sum_up(values: list[float]) -> list[int]:
+def sum_up(values: list[float]) -> list[int]:
+    """Return median and worst."""
     return [round(statistics.median(values)), round(max(values))]
 
 
@@ -139,7 +141,7 @@ def _weigh(files: list[Path]) -> list[int]:
 
 
 @contextmanager
-def _serve(folder: Path) -> Iterator[Served]:
+def serve_folder(folder: Path) -> Iterator[Served]:
     """Start the server and wait for its overview."""
     command = [sys.executable, "-c", START, "serve", str(folder), "--port", "0", "--no-browser"]
     start = time.perf_counter()
@@ -168,8 +170,8 @@ def _visit(chromium: Any, server: Served) -> dict[str, list[float]]:  # noqa: AN
     first = page.evaluate(
         "window.watch.until(() => Object.values(window.watch.first).every(Boolean) && window.watch.first)"
     )
-    taken = {f"first_{name}": [first[name]] for name in ("counts", "timeline", "map")}
-    taken["first_view"] = [max(first.values())]
+    taken = {f"first_{name}": [time] for name, time in first.items()}
+    taken["first_view"] = [max(time for name, time in first.items() if name != "live")]
     taken["frame_pan"] = _drag_map(page)
     taken["filter"], taken["map_filter"] = _filter(page)
     taken["brush"], taken["map_brush"] = _brush(page)

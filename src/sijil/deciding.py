@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sijil.config import read_config
 from sijil.dossiers import Dossier
@@ -28,7 +28,6 @@ from sijil.records import (
 from sijil.review.targets import MENTION_KINDS
 from sijil.spans import Anchor, Span, context_of, raw_range
 from sijil.store import Layout
-from sijil.verdicts import key_of
 
 if TYPE_CHECKING:
     from sijil.packs import Packs
@@ -155,14 +154,14 @@ def draft_finding(record: Record, subject: str, field: str | None, value: str) -
     Raises:
         UsageError: If there is no such subject, or it is not clear which of its fields is meant.
     """
-    found, claims, known = _subject(record, subject)
+    found, known = _subject(record, subject)
     fields: list[str] = sorted(name for (name,) in record.columns("findings", ["field"], {"subject": [found.id]}))
     chosen = field or known or (fields[0] if len(fields) == 1 else None)
     if chosen not in fields:
         raise UsageError(f"{found.id} has no value {chosen!r}", remedy=f"name one with --field: {', '.join(fields)}")
     _check_value(record.folder, chosen, value)
-    about = tuple(_point_at(record.dossier(claim)) for claim in claims[:SUPPORTERS])
-    payload = Payload(subject=found.id, key=key_of(found), field=chosen, value=value)
+    about = tuple(_point_at(record.dossier(claim)) for claim in found.claims[:SUPPORTERS])
+    payload = Payload(subject=found.id, key=found.key, field=chosen, value=value)
     effect = f"{chosen} of {found.id} becomes {value}, whatever its claims say; the claims stay beside it"
     return Draft(DecisionKind.SET_FINDING, about, payload, effect)
 
@@ -295,30 +294,63 @@ def _check_value(folder: Path, field: str, value: str) -> None:
 # -- subjects ----------------------------------------------------------------------------------------------------------
 
 
+_TABLES = {Event.PREFIX: "events", Toll.PREFIX: "tolls", Control.PREFIX: "control"}
+_KINDS: dict[str, type[Event | Toll | Control]] = {kind.PREFIX: kind for kind in (Event, Toll, Control)}
+
+
+class _Subject(NamedTuple):
+    """What a value can be set of: its id, what it is about, and its claims, the one that founds it first."""
+
+    id: str
+    key: str
+    claims: tuple[str, ...]
+
+
 def _founding(record: Record, subject: str) -> str:
     """Return the claim that an id means: the founding claim of an event, or the claim itself."""
-    if not subject.startswith("evt-"):
-        return subject
-    row = record.find("events", subject)
-    members = row["claims"] if row and isinstance(row["claims"], list) else []
-    founding = next((one for one in members if make_id(Event.PREFIX, {"founding": one}) == subject), None)
-    if founding:
-        return str(founding)
-    return _only(subject, [event for event in record.stage_rows(Event) if event.id.startswith(subject)]).founding
+    return _named(record, subject).claims[0] if subject.startswith(f"{Event.PREFIX}-") else subject
 
 
-def _subject(record: Record, subject: str) -> tuple[Event | Toll | Control, tuple[str, ...], str | None]:
-    """Return what an id or its beginning means, its claims and, for a finding, the field."""
-    if subject.startswith("fnd-"):
-        finding = _only(subject, record.find_beginning("findings", subject))
-        found, claims, _ = _subject(record, str(finding["subject"]))
-        return found, claims, str(finding["field"])
-    if subject.startswith("evt-"):
-        event = _only(subject, [one for one in record.stage_rows(Event) if one.id.startswith(subject)])
-        return event, _first(event.founding, event.members), None
-    numbers: tuple[Toll | Control, ...] = (*record.stage_rows(Toll), *record.stage_rows(Control))
-    number = _only(subject, [one for one in numbers if one.id.startswith(subject)])
-    return number, _first(number.founding, (*number.support, *number.against)), None
+def _subject(record: Record, subject: str) -> tuple[_Subject, str | None]:
+    """Return what an id or its beginning means and, for a finding, the field."""
+    if not subject.startswith("fnd-"):
+        return _named(record, subject), None
+    finding = _only(subject, record.find_beginning("findings", subject))
+    return _named(record, str(finding["subject"])), str(finding["field"])
+
+
+def _named(record: Record, subject: str) -> _Subject:
+    """Look up an event, toll or interval of control by its id or the beginning of it."""
+    prefix = subject.partition("-")[0]
+    table = _TABLES.get(prefix)
+    row: Any = _only(subject, record.find_beginning(table, subject) if table else [])
+    claims = row["claims"] if prefix == Event.PREFIX else [*row["support"], *row["against"]]
+    key, parts = _key_parts(prefix, row)
+    founding = next((one for one in claims if make_id(prefix, {**parts, "founding": one}) == row["id"]), None)
+    if founding is None:
+        founding, key = record.founding(_KINDS[prefix], row["id"])
+    return _Subject(row["id"], key, _first(founding, claims))
+
+
+def _key_parts(prefix: str, row: Any) -> tuple[str, dict[str, object]]:  # noqa: ANN401  # a row of JSON
+    """Return what a row is about, as `key_of` says it, and what its id is made of but for the founding claim.
+
+    Of a group or holder that no pack knows, and of a holder that a person set, the row does not tell the key: then the
+    id is made of something else, and shows it.
+    """
+    if prefix == Event.PREFIX:
+        return "event", {}
+    if prefix == Toll.PREFIX:
+        group = _key_of_named(row["group"])
+        parts = {"harm": row["harm"], "group_key": group, "status": row["status"], "scope": row["scope"]}
+        return f"{row['harm']} {row['scope']} {group}", parts
+    place = _key_of_named(row["place"])
+    return place, {"place_key": place, "state": row["state"], "holder_key": _key_of_named(row["holder"])}
+
+
+def _key_of_named(named: Any) -> str:  # noqa: ANN401  # a part of a row
+    """Return what reconcile goes by for an actor or place: its id, else its name in lower case."""
+    return str(named["id"] or named["name"].casefold()) if named else "?"
 
 
 def _first(founding: str, others: Iterable[str]) -> tuple[str, ...]:

@@ -16,15 +16,18 @@ from sijil.periods import account_for
 from sijil.publishing import Manifest, open_published
 from sijil.reconcile.account import Wanted
 from sijil.records import (
+    Control,
     ControlState,
     DatedClaim,
     Dating,
+    Event,
     FindingState,
     Stance,
     Toll,
 )
 from sijil.redirects import FINDINGS, follow, read_redirects
 from sijil.store import Layout, Store, UnitRows, open_store
+from sijil.verdicts import key_of
 
 T = TypeVar("T")
 
@@ -49,6 +52,8 @@ class Record:
         self.manifest = manifest
         self._file = file
         self._open_store: Store | None = None
+        self._dated: dict[str, Dates] | None = None
+        self._foundings: dict[type[Any], dict[str, tuple[str, str]]] = {}
 
     @classmethod
     def open(cls, folder: Path | str, *, shared: bool = False) -> Self:
@@ -143,14 +148,22 @@ class Record:
         Raises:
             UsageError: If several ids begin so.
         """
-        standing = {str(row["id"]) for table in FINDINGS for row in self._file.rows(table)}
         redirects = read_redirects(self.folder)
-        found = sorted(name for name in standing if name.startswith(identifier))
+        found = sorted(name for table in FINDINGS for name in self._file.ids(table, identifier, _SHOWN + 1))
         found = found or sorted(name for name in redirects if name.startswith(identifier))
         if len(found) > 1:
-            what = f"{len(found)} ids begin with {identifier!r}: {', '.join(found[:5])}"
+            many = len(found) if len(found) <= _SHOWN else f"more than {_SHOWN}"
+            what = f"{many} ids begin with {identifier!r}: {', '.join(found[:_SHOWN])}"
             raise UsageError(what, remedy="type more of it")
-        return follow(found[0], redirects, standing) if found else None
+        return follow(found[0], redirects, self._stands) if found else None
+
+    def moved_to(self, identifier: str) -> str | None:
+        """Return the id under which stands now what had this whole id in any record; None for nothing."""
+        return follow(identifier, read_redirects(self.folder), self._stands)
+
+    def _stands(self, identifier: str) -> bool:
+        """Tell whether an event, toll or control has this id."""
+        return any(self._file.row(table, identifier) for table in FINDINGS)
 
     def tolls(
         self,
@@ -284,8 +297,20 @@ class Record:
         return list(dict.fromkeys(found[number] for number in numbers if found[number]))
 
     def _dates(self) -> dict[str, Dates]:
-        """Return what dating found for each source."""
-        return read_dates(self.stage_rows(Dating), self.stage_rows(DatedClaim))
+        """Return what dating found for each source; it is read once."""
+        if self._dated is None:
+            self._dated = read_dates(self.stage_rows(Dating), self.stage_rows(DatedClaim))
+        return self._dated
+
+    def founding(self, kind: type[Event | Toll | Control], identifier: str) -> tuple[str, str]:
+        """Return the claim that founds an event, toll or control, and what it is about; all are read once.
+
+        Raises:
+            KeyError: If there is none of that id.
+        """
+        if kind not in self._foundings:
+            self._foundings[kind] = {one.id: (one.founding, key_of(one)) for one in self.stage_rows(kind)}
+        return self._foundings[kind][identifier]
 
     def stage_rows(self, kind: type[T]) -> Iterator[T]:
         """Yield all rows of a record type, as the stages gave them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from sijil.contract import Json
@@ -103,11 +103,11 @@ def read_redirects(folder: Path) -> dict[str, str | None]:
     return found
 
 
-def follow(identifier: str, redirects: Mapping[str, str | None], standing: Collection[str]) -> str | None:
+def follow(identifier: str, redirects: Mapping[str, str | None], stands: Callable[[str], bool]) -> str | None:
     """Return the id that stands for an id now: itself where it stands; None where what it named is gone."""
     seen: set[str] = set()
     at: str | None = identifier
-    while at is not None and at not in standing and at in redirects and at not in seen:
+    while at is not None and not stands(at) and at in redirects and at not in seen:
         seen.add(at)
         at = redirects[at]
-    return at if at in standing else None
+    return at if at is not None and stands(at) else None

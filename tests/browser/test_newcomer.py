@@ -30,6 +30,31 @@ COLOURS = """async () => {
   for (let at = 0; at < data.length; at += 4 * 37) seen.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
   return { width: canvas.width, height: canvas.height, colours: seen.size };
 }"""
+KEEP = """new MutationObserver(() => {
+  const canvas = document.querySelector("canvas[data-drawn='outlines places']");
+  if (canvas) window.kept = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+}).observe(document, { subtree: true, childList: true, attributes: true });"""
+"""Keeps the picture that is drawn before the live map is there."""
+NO_WEBGL = """const own = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.startsWith('webgl') ? null : own.call(this, kind, ...rest);
+};"""
+ALIKE = """async () => {
+  const map = window.sijilMap;
+  const { width, height, data } = window.kept;
+  if (width !== map.getCanvas().width || height !== map.getCanvas().height) return 0;
+  const pen = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d');
+  await new Promise((resolve) => {
+    map.once('render', () => resolve(pen.drawImage(map.getCanvas(), 0, 0)));
+    map.triggerRepaint();
+  });
+  const live = pen.getImageData(0, 0, width, height).data;
+  const far = (at) => [0, 1, 2].some((part) => Math.abs(data[at + part] - live[at + part]) > 40);
+  let same = 0;
+  for (let at = 0; at < data.length; at += 4) same += far(at) ? 0 : 1;
+  return same / (width * height);
+}"""
+"""The share of pixels that have about the same colour in both."""
 
 
 def test_a_newcomer_finds_who_holds_a_place_and_the_sentence_that_says_so(
@@ -60,6 +85,34 @@ def test_the_map_draws_events_over_land(serve: Callable[..., Any], visit: Callab
     assert drawn["height"] > 300
     assert drawn["colours"] > 50, "a map of one colour is blank"
     assert page.evaluate("() => window.sijilMap.queryRenderedFeatures().some((one) => one.source.includes('land'))")
+
+
+def test_the_picture_before_the_live_map_shows_the_same(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
+) -> None:
+    served = serve(examples)
+    page = visit(served.opening)
+    page.add_init_script(KEEP)
+    page.goto(served.url)
+    until(page, RENDERED)
+    assert page.evaluate("() => window.kept !== undefined"), "no picture was drawn"
+    assert page.locator("canvas[data-drawn]").count() == 0, "the picture gives way to the live map"
+    assert until(page, ALIKE) > 0.9
+
+
+def test_without_webgl_the_picture_stays_and_follows_the_filters(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
+) -> None:
+    served = serve(examples)
+    page = visit(served.opening)
+    page.add_init_script(NO_WEBGL)
+    page.add_init_script(KEEP)
+    page.goto(served.url)
+    page.get_by_text("This browser has no WebGL 2").wait_for()
+    whole = until(page, "() => window.kept && window.kept.data.join()")
+    page.get_by_label("Events", exact=True).uncheck()
+    assert until(page, "(before) => { const now = window.kept.data.join(); return now !== before && now }", whole)
+    assert page.locator("canvas[data-drawn]").is_visible()
 
 
 def test_filters_stand_in_the_address_and_change_map_table_and_count(

@@ -135,6 +135,27 @@ def test_two_reviewers_at_once_see_each_other_and_lose_nothing(
     assert {line["by"] for line in ledger(served.folder)} == {"Ada", "Ben"}
 
 
+def test_a_verdict_waits_until_the_page_knows_who_sits_there(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
+) -> None:
+    served = serve(examples)
+    page = visit(served.opening)
+    sign(page, "A. Reader")
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:  # noqa: ANN401  # Playwright's
+        held.append(route)
+
+    page.route("**/api/session", hold)
+    before = open_queue(page, served.url)
+    page.keyboard.press("a")
+    assert page.locator("dialog[open]").count() == 0, "a name that the server knows is asked for"
+    for route in held:
+        route.continue_()
+    until(page, f"(before) => {{ const now = ({READY})(); return now && now !== before }}", before)
+    until(page, HAVE, ["accept_claim", "A. Reader", 1])
+
+
 def test_keys_do_nothing_while_somebody_types(
     serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
 ) -> None:
@@ -146,8 +167,9 @@ def test_keys_do_nothing_while_somebody_types(
     search.click()
     page.keyboard.type("axu")
     assert search.input_value() == "axu"
-    page.wait_for_timeout(500)
     assert until(page, READY) == before
-    assert ledger(served.folder) == []
     search.blur()
     assert judge(page, "u") == before, "the same keys work again"
+    # Decisions are sent one after the other: what the typed letters had begun would stand before this.
+    until(page, HAVE, ["unsure", "A. Reader", 1])
+    assert {line["kind"] for line in ledger(served.folder)} == {"unsure"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -72,14 +73,21 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     assert read_kept(tmp_path / "file" / FILE_NAME, "origin") is None
 
 
-def test_the_server_makes_it_before_anybody_asks(serve: Any) -> None:  # noqa: ANN401
+def wait_for(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(PAUSE / 20)
+    assert is_so()
+
+
+def test_the_server_makes_it_before_anybody_asks_and_the_rest_some_looks_later(serve: Any) -> None:  # noqa: ANN401
     folder = serve().folder
     (folder / FILE_NAME).unlink(missing_ok=True)
-    warming = Warming(Desk(folder))
+    later: list[bool] = []
+    warming = Warming(Desk(folder), lambda: later.append((folder / FILE_NAME).exists()), looks=1)
     warming.start()
-    deadline = time.monotonic() + 60
-    while not (folder / FILE_NAME).exists() and time.monotonic() < deadline:
-        time.sleep(PAUSE / 20)
+    wait_for((folder / FILE_NAME).exists)
+    wait_for(lambda: bool(later))
     warming.stop()
-    assert (folder / FILE_NAME).exists()
+    assert later == [True], "the overview comes first, and the rest is made once"
     assert not warming.is_alive()

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijil.records import ReviewState, Stance
-from sijil.web.queue import WEIGHTS
+from sijil.web.overlay import Overlay, Standing
+from sijil.web.queue import WEIGHTS, Item, Line, cut_queue
 from sijil.web.states import sum_up
 
 STATES = [state.value for state in ReviewState]
@@ -120,3 +121,39 @@ def test_the_state_of_an_item_does_not_depend_on_the_order_of_its_claims(
 def test_an_item_is_never_reviewed_while_an_asserted_claim_is_not(claims: list[tuple[str, str]]) -> None:
     if ("unreviewed", "asserted") in claims:
         assert sum_up(claims) == "unreviewed"
+
+
+@given(
+    built=st.lists(st.tuples(st.sampled_from(STATES), st.sets(st.sampled_from(list(WEIGHTS)))), max_size=8),
+    said=st.dictionaries(st.integers(0, 9), st.tuples(st.sampled_from(STATES), st.booleans())),
+    asked=st.tuples(st.sampled_from([None, *WEIGHTS]), st.booleans()),
+    start=st.integers(0, 4),
+)
+def test_what_was_decided_since_counts_as_if_all_items_were_looked_at(
+    built: list[tuple[str, set[str]]], said: dict[int, tuple[str, bool]], asked: tuple[str | None, bool], start: int
+) -> None:
+    items = tuple(
+        Item(
+            f"evt-{at}",
+            tuple(one for one in WEIGHTS if one in needs),
+            1.0,
+            "",
+            {f"clm-{at}": (state, "asserted")},
+            state,
+        )
+        for at, (state, needs) in enumerate(built)
+    )
+    line = Line(items, tuple(item.built for item in items), {f"clm-{at}": at for at in range(len(items))})
+    overlay = Overlay("", {f"clm-{at}": Standing(state, (), ("Ada",) * unsure) for at, (state, unsure) in said.items()})
+    found = cut_queue(line, overlay, asked, slice(start, start + 3))
+    need, all_states = asked
+    states = {item.id: item.state(overlay) for item in items}
+    in_state = [item for item in items if all_states or states[item.id] == ReviewState.UNREVIEWED]
+    wanted = [item for item in in_state if need is None or need in item.needs]
+    wanted.sort(key=lambda item: said.get(int(item.id[4:]), ("", False))[1])
+    assert [row["id"] for row in found["items"]] == [item.id for item in wanted][start : start + 3]
+    assert [row["state"] for row in found["items"]] == [states[row["id"]] for row in found["items"]]
+    assert found["total"] == len(wanted)
+    assert found["needs"] == {one: sum(one in item.needs for item in in_state) for one in WEIGHTS}
+    assert found["states"] == {state: list(states.values()).count(state) for state in STATES}
+    assert found["reviewed"] == len(items) - found["states"]["unreviewed"]

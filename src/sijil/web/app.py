@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from sijil.web.errors import Refusal
 from sijil.web.guard import Guard
 from sijil.web.keeping import Warming
 from sijil.web.models import Problem
+from sijil.web.queue import line_of
 from sijil.web.sessions import Sessions
 from sijil.web.users import Users
 
@@ -41,7 +43,7 @@ def create_app(desk: Desk | None, sessions: Sessions, users: Users | None = None
 
     @asynccontextmanager
     async def live(_app: FastAPI) -> AsyncIterator[None]:
-        warming = Warming(desk) if desk else None
+        warming = Warming(desk, partial(line_of, desk)) if desk else None
         if warming:
             warming.start()
         yield

@@ -26,12 +26,14 @@ LONGEST_EXCERPT = 2000
 
 
 def describe_event(desk: Desk, identifier: str) -> Json:
-    """Describe an event with its claims, findings, tolls, control, links, copies, decisions and differences."""
+    """Describe an event with its claims, findings, tolls, control, links, copies, decisions and differences.
+
+    Where its id has moved it is the event that stands for it now.
+    """
     overlay = desk.overlay()
     with desk.record() as record:
-        event = record.find("events", identifier)
-        if event is None:
-            raise missing("event", identifier)
+        event = find_current(record, "events", "event", identifier)
+        identifier = str(event["id"])
         claims = ids_of(event, "claims")
         cards = make_cards(record, claims, overlay)
         tolls, control = (_spoken_of(desk, record, table, claims) for table in ("tolls", "control"))
@@ -50,6 +52,20 @@ def describe_event(desk: Desk, identifier: str) -> Json:
                 record, desk.decisions(), overlay, differences_known(desk), {*claims, *subjects}
             ),
         }
+
+
+def find_current(record: Record, table: str, what: str, identifier: str) -> Json:
+    """Return the row of an event, toll or stretch of control by its id, or by one that it has moved from.
+
+    Raises:
+        Refusal: If there is none, and none of its claims is left.
+    """
+    row = record.find(table, identifier)
+    now = None if row else record.moved_to(identifier)
+    row = record.find(table, now) if now else row
+    if row is None:
+        raise missing(what, identifier)
+    return row
 
 
 def _spoken_of(desk: Desk, record: Record, table: str, claims: Iterable[str]) -> list[Json]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import sijil
@@ -16,12 +17,14 @@ from sijil.errors import SijilError
 from sijil.record import Record
 from sijil.records import canonical
 from sijil.store import Layout, write_atomically
-from sijil.web.desk import Desk
+from sijil.web.desk import Desk, Shelf
 from sijil.web.overview import Overview, make_overview
 
 FILE_NAME = ".overview"
 PAUSE = 1.0
 """Seconds between two looks whether a build has put a new record in place."""
+LOOKS = 6
+"""Looks after which the rest is made."""
 _HERE = Path(__file__).parent
 _MAKERS = ("overview.py", "rows.py", "states.py")
 """The modules whose change makes another overview of the same record."""
@@ -81,13 +84,19 @@ def _digest(content: bytes) -> str:
 
 
 class Warming(threading.Thread):
-    """Makes the overview when the server starts and after each build, so that the first page need not wait."""
+    """Makes the overview when the server starts and after each build, so that the first page need not wait.
 
-    def __init__(self, desk: Desk) -> None:
+    What takes longer and is wanted later is made some looks after it: meanwhile the first page has the machine.
+    """
+
+    def __init__(self, desk: Desk, later: Callable[[], object], looks: int = LOOKS) -> None:
         """Watch a project."""
         super().__init__(name="warming", daemon=True)
         self._desk = desk
+        self._later = later
         self._stopped = threading.Event()
+        self._looks = looks
+        self._seen: tuple[Shelf | None, int] = (None, 0)
 
     def stop(self) -> None:
         """End after what is under way."""
@@ -99,7 +108,16 @@ class Warming(threading.Thread):
         while not self._stopped.is_set():
             try:
                 if self._desk.has_build():
-                    self._desk.made("overview", lambda record: keep_overview(self._desk, record))
+                    self._make_ahead()
             except SijilError as error:
-                _LOG.info("no overview was made ahead: %s", error)
+                _LOG.info("nothing was made ahead: %s", error)
             self._stopped.wait(PAUSE)
+
+    def _make_ahead(self) -> None:
+        """Make the overview of the build that stands and, when it has been there for some looks, the rest."""
+        shelf = self._desk.shelf()
+        shelf.made("overview", lambda record: keep_overview(self._desk, record))
+        before, count = self._seen
+        self._seen = (shelf, count + 1 if shelf is before else 0)
+        if self._seen[1] == self._looks:
+            self._later()

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from sijil.contract import Json
 from sijil.export import NOTICE
@@ -16,7 +16,7 @@ from sijil.record import Record
 from sijil.web.answers import TheDesk
 from sijil.web.cards import make_cards
 from sijil.web.desk import Desk
-from sijil.web.details import describe_claim, describe_event, describe_report
+from sijil.web.details import describe_claim, describe_event, describe_report, find_current
 from sijil.web.errors import missing
 from sijil.web.links import outside
 from sijil.web.places import describe_place, overview_of
@@ -86,8 +86,11 @@ def index(desk: TheDesk, page: Annotated[int, Query(ge=1)] = 1) -> Response:
 
 @router.get("/event/{identifier}")
 def event(desk: TheDesk, identifier: str) -> Response:
-    """Show an event with its claims."""
-    return _show(desk, "event.html", f"Event {identifier}", **describe_event(desk, identifier))
+    """Show an event with its claims; an id that has moved leads to the page of the present one."""
+    detail: dict[str, Any] = describe_event(desk, identifier)
+    if detail["event"]["id"] != identifier:
+        return _lead_to("event", detail["event"]["id"])
+    return _show(desk, "event.html", f"Event {identifier}", **detail)
 
 
 @router.get("/claim/{identifier}")
@@ -126,9 +129,9 @@ def control(desk: TheDesk, identifier: str) -> Response:
 def _weighed(desk: Desk, table: str, what: str, identifier: str) -> Response:
     """Show a row that claims support or speak against."""
     with desk.record() as record:
-        row = record.find(table, identifier)
-        if row is None:
-            raise missing(what, identifier)
+        row = find_current(record, table, what, identifier)
+        if row["id"] != identifier:
+            return _lead_to("toll" if table == "tolls" else table, str(row["id"]))
         findings = unpacked("findings", record.among("findings", "subject", [identifier]))
         return _show(
             desk,
@@ -138,6 +141,11 @@ def _weighed(desk: Desk, table: str, what: str, identifier: str) -> Response:
             findings=findings,
             **_sides(desk, record, row),
         )
+
+
+def _lead_to(kind: str, identifier: str) -> Response:
+    """Lead to the page of an id that stands now; a later build may move it again."""
+    return RedirectResponse(link(kind, identifier), status_code=302)
 
 
 def _sides(desk: Desk, record: Record, row: Json) -> dict[str, list[Json]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from sijil.contract import Json
@@ -63,18 +65,18 @@ class Line:
         items: The items.
         built: Their review states in the build.
         homes: For each claim, the number of its item.
+        parts: What readers asked for, as the build has it: counted once.
     """
 
     items: tuple[Item, ...]
     built: tuple[str, ...]
     homes: Mapping[str, int]
+    parts: dict[tuple[str | None, bool], _Part] = field(default_factory=dict, compare=False)
 
-    def states(self, overlay: Overlay) -> list[str]:
-        """Return the states of all items, with what was decided since the build."""
-        states = list(self.built)
-        for number in {self.homes[claim] for claim in overlay.by_claim if claim in self.homes}:
-            states[number] = self.items[number].state(overlay)
-        return states
+    def changed(self, overlay: Overlay) -> dict[int, str]:
+        """Return the states of the items about which a decision in force is, by their numbers."""
+        touched = {self.homes[claim] for claim in overlay.by_claim if claim in self.homes}
+        return {number: self.items[number].state(overlay) for number in touched}
 
     def unsure(self, overlay: Overlay) -> frozenset[int]:
         """Return the numbers of the items that somebody is unsure of."""
@@ -196,6 +198,25 @@ def _day(number: int | None) -> str | None:
 # -- what is shown -----------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The items that a reader asked for, as the build has them: their numbers, how many have each need, all states."""
+
+    need: str | None
+    all_states: bool
+    numbers: tuple[int, ...]
+    needs: Mapping[str, int]
+    states: Mapping[str, int]
+
+    def has_state(self, state: str) -> bool:
+        """Tell whether items in a state are asked for."""
+        return self.all_states or state == ReviewState.UNREVIEWED
+
+    def has(self, item: Item, state: str) -> bool:
+        """Tell whether an item in a state is asked for."""
+        return self.has_state(state) and (self.need is None or self.need in item.needs)
+
+
 def show_queue(desk: Desk, need: str | None, *, all_states: bool, offset: int, limit: int) -> Json:
     """Return a stretch of the queue, with how much there is of what.
 
@@ -206,41 +227,79 @@ def show_queue(desk: Desk, need: str | None, *, all_states: bool, offset: int, l
         offset: How many items to pass over.
         limit: How many items at most.
     """
-    line, overlay, states = _judged(desk)
-    name = f"queue, {need}, {all_states}"
-    chosen, needs = desk.settled(name, lambda: _choose(*_judged(desk), need, all_states=all_states))
-    count = Counter(states)
+    line, overlay = desk.settled("queue", lambda: _judge(desk))
+    return cut_queue(line, overlay, (need, all_states), slice(offset, offset + limit))
+
+
+def cut_queue(line: Line, overlay: Overlay, asked: tuple[str | None, bool], rows: slice) -> Json:
+    """Return some rows of a queue, with how much there is of what.
+
+    What the build says is counted once; decisions since are few, and only their items are looked at with each request.
+    """
+    part = line.parts.get(asked) or line.parts.setdefault(asked, _take_part(line, *asked))
+    changed = line.changed(overlay)
+    count = Counter(part.states)
+    count.update(changed.values())
+    count.subtract(line.built[number] for number in changed)
+    moved = _moved(line, part, changed)
+    chosen = islice(_order(line, part, moved, overlay, changed), rows.start, rows.stop)
     return {
-        "total": len(chosen),
-        "reviewed": len(states) - count[ReviewState.UNREVIEWED.value],
-        "needs": needs,
+        "total": len(part.numbers) - len(moved[0]) + len(moved[1]),
+        "reviewed": len(line.items) - count[ReviewState.UNREVIEWED.value],
+        "needs": _count_needs(line, part, changed),
         "states": {state.value: count[state.value] for state in ReviewState},
-        "items": [_row(line.items[one], states[one], overlay) for one in chosen[offset : offset + limit]],
+        "items": [_row(line.items[one], changed.get(one, line.built[one]), overlay) for one in chosen],
     }
 
 
-def _judged(desk: Desk) -> tuple[Line, Overlay, Sequence[str]]:
-    """Return the queue with what is decided of it and the state of each item."""
-
-    def make() -> tuple[Line, Overlay, Sequence[str]]:
-        line: Line = desk.made("queue", lambda record: make_line(desk, record))
-        overlay = desk.overlay()
-        return line, overlay, line.states(overlay)
-
-    return desk.settled("queue", make)
+def line_of(desk: Desk) -> Line:
+    """Return all items of the present build."""
+    return desk.made("queue", lambda record: make_line(desk, record))
 
 
-def _choose(
-    line: Line, overlay: Overlay, states: Sequence[str], need: str | None, *, all_states: bool
-) -> tuple[list[int], dict[str, int]]:
-    """Return the numbers of the items that are wanted, the unsure ones last, and how many have each need."""
-    wanted = [number for number, state in enumerate(states) if all_states or state == ReviewState.UNREVIEWED]
-    needs = Counter(one for number in wanted for one in line.items[number].needs)
-    chosen = [number for number in wanted if need is None or need in line.items[number].needs]
+def _judge(desk: Desk) -> tuple[Line, Overlay]:
+    """Return the queue, and what is decided of it."""
+    return line_of(desk), desk.overlay()
+
+
+def _take_part(line: Line, need: str | None, all_states: bool) -> _Part:  # noqa: FBT001  # the two make a key
+    """Choose items by their states in the build."""
+    part = _Part(need, all_states, (), {}, Counter(line.built))
+    pairs = list(enumerate(zip(line.items, line.built, strict=True)))
+    needs = Counter(one for _, (item, state) in pairs if part.has_state(state) for one in item.needs)
+    return replace(part, numbers=tuple(number for number, pair in pairs if part.has(*pair)), needs=needs)
+
+
+def _moved(line: Line, part: _Part, changed: Mapping[int, str]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the items that decisions have taken out of a part, and those that they have brought into it."""
+    was = frozenset(number for number in changed if part.has(line.items[number], line.built[number]))
+    now = frozenset(number for number, state in changed.items() if part.has(line.items[number], state))
+    return was - now, now - was
+
+
+def _count_needs(line: Line, part: _Part, changed: Mapping[int, str]) -> dict[str, int]:
+    """Count the items of each need among those in the states that are asked for."""
+    needs = Counter(part.needs)
+    for number, state in changed.items():
+        step = part.has_state(state) - part.has_state(line.built[number])
+        for one in line.items[number].needs if step else ():
+            needs[one] += step
+    return {one: needs[one] for one in WEIGHTS}
+
+
+def _order(
+    line: Line,
+    part: _Part,
+    moved: tuple[frozenset[int], frozenset[int]],
+    overlay: Overlay,
+    changed: Mapping[int, str],
+) -> Iterator[int]:
+    """Yield the numbers of the items that are asked for, those that somebody is unsure of last."""
+    gone, come = moved
     unsure = line.unsure(overlay)
-    if unsure:
-        chosen.sort(key=unsure.__contains__)
-    return chosen, {one: needs[one] for one in WEIGHTS}
+    passed = gone | unsure
+    yield from (number for number in merge(part.numbers, sorted(come)) if number not in passed)
+    yield from (one for one in sorted(unsure) if part.has(line.items[one], changed.get(one, line.built[one])))
 
 
 def _row(item: Item, state: str, overlay: Overlay) -> Json:

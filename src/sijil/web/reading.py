@@ -70,7 +70,7 @@ def overview(desk: TheDesk, request: Request, build: str | None = None) -> Respo
 
 @router.get("/events/{identifier}", response_model=EventDetail)
 def event(desk: TheDesk, identifier: str) -> Response:
-    """Give everything about an event."""
+    """Give everything about an event; by an id that has moved, everything about the event that stands for it now."""
     return answer(describe_event(desk, identifier))
 
 

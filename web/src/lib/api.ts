@@ -12,6 +12,16 @@ export class ApiError extends Error {
   }
 }
 
+/** An event is no longer named as it was asked for. */
+export class MovedError extends ApiError {
+  constructor(
+    from: string,
+    readonly to: string,
+  ) {
+    super(404, `${from} has moved to ${to}`, "open that one");
+  }
+}
+
 type Query = Record<string, string | number | null | undefined>;
 
 function address(path: string, query: Query = {}): string {

@@ -3,32 +3,43 @@ import * as gl from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { loadLand, type LandAddresses } from "./land";
+import { BORDER, COAST, COUNTRY, FONTS } from "./look";
+import type { Camera } from "./mercator";
 import type { Palette } from "./palette";
 import { addTiles, paintTiles } from "./tiles";
 
 gl.setWorkerUrl(workerUrl);
 
-/** Letters are drawn with the machine's own fonts: the style names no server of glyphs. */
-export const FONTS = ["Noto Sans", "Segoe UI", "system-ui"];
 const NEAR = 5;
 const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 
 export interface AtlasOptions {
-  bounds: [number, number, number, number] | null;
+  camera: Camera;
   tiles: boolean;
   /** Whether the map is a small picture within a page. */
   small?: boolean;
 }
 
-/** Room about what is shown; the legend covers the left of a wide map. */
-export function fitting(node: HTMLElement, small = false): { padding: gl.PaddingOptions; maxZoom: number } {
-  if (small) return { padding: { top: 24, bottom: 24, left: 24, right: 24 }, maxZoom: 9 };
-  return { padding: { top: 40, bottom: 48, left: node.clientWidth > 700 ? 270 : 40, right: 48 }, maxZoom: 7 };
-}
-
 /** Tell whether a map could not be made because the browser has no WebGL 2. */
 export function lacksWebGl(error: unknown): boolean {
   return !("WebGL2RenderingContext" in window) || error instanceof gl.GPUInitializationError;
+}
+
+const landed = new WeakMap<gl.Map, Promise<void>>();
+
+/** Wait until a map has drawn what it holds, its outlines with it. */
+export async function rested(map: gl.Map): Promise<void> {
+  await landed.get(map);
+  const drawn = new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (!map.loaded()) return;
+      map.off("render", look);
+      resolve();
+    };
+    map.on("render", look);
+  });
+  map.triggerRepaint();
+  await drawn;
 }
 
 /** Make the map; it is ready for layers when the promise answers. */
@@ -45,7 +56,8 @@ export async function openAtlas(node: HTMLElement, palette: Palette, options: At
     cooperativeGestures: false,
     // What was filtered is gone at once; to fade it would draw the map many times for each step of a brush.
     fadeDuration: 0,
-    ...(options.bounds ? { bounds: options.bounds, fitBoundsOptions: fitting(node, options.small) } : { center: [20, 25], zoom: 1.5 }),
+    center: [options.camera.lon, options.camera.lat],
+    zoom: options.camera.zoom,
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
@@ -54,9 +66,10 @@ export async function openAtlas(node: HTMLElement, palette: Palette, options: At
     map.addControl(new gl.ScaleControl({ unit: "metric" }), "bottom-left");
   }
   const land = loadLand("wide");
-  await new Promise<void>((resolve) => map.once("load", () => resolve()));
+  // Not "load": that comes with the first frame, which takes long, and the worker has much to do until then.
+  await new Promise<void>((resolve) => void map.once("style.load", () => resolve()));
   // What the record says need not wait for the outlines, and is shown without them where they can't be had.
-  land.then((found) => showLand(map, found)).catch((error: unknown) => console.warn(error));
+  landed.set(map, land.then((found) => showLand(map, found)).catch((error: unknown) => console.warn(error)));
   watchZoom(map);
   if (options.tiles) await addTiles(map, palette, "country-names");
   return map;
@@ -102,15 +115,16 @@ function watchZoom(map: gl.Map): void {
 }
 
 function styleOf(palette: Palette): gl.StyleSpecification {
-  const empty = { type: "geojson" as const, data: EMPTY, tolerance: 0.15 };
+  // Half a pixel is hardly seen, and without a graphics card outlines are the half of what a frame takes.
+  const empty = { type: "geojson" as const, data: EMPTY, tolerance: 0.5 };
   return {
     version: 8,
     sources: { land: empty, coast: empty, borders: empty, "country-names": empty },
     layers: [
       { id: "water", type: "background", paint: { "background-color": palette.water } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": palette.land, "fill-antialias": false } },
-      { id: "coast", type: "line", source: "coast", paint: { "line-color": palette.coast, "line-width": 0.8 } },
-      { id: "borders", type: "line", source: "borders", paint: { "line-color": palette.border, "line-width": 1, "line-dasharray": [4, 2] } },
+      { id: "coast", type: "line", source: "coast", paint: { "line-color": palette.coast, "line-width": COAST } },
+      { id: "borders", type: "line", source: "borders", paint: { "line-color": palette.border, "line-width": BORDER.width, "line-dasharray": [...BORDER.dash] } },
       {
         id: "country-names",
         type: "symbol",
@@ -118,13 +132,13 @@ function styleOf(palette: Palette): gl.StyleSpecification {
         layout: {
           "text-field": ["get", "name"],
           "text-font": FONTS,
-          "text-size": ["interpolate", ["linear"], ["zoom"], 2, 10, 6, 13],
+          "text-size": ["interpolate", ["linear"], ["zoom"], ...COUNTRY.sizes.flat()],
           "text-transform": "uppercase",
-          "text-letter-spacing": 0.12,
-          "text-max-width": 7,
+          "text-letter-spacing": COUNTRY.spacing,
+          "text-max-width": COUNTRY.wide,
           "symbol-sort-key": ["-", 0, ["get", "size"]],
         },
-        paint: { "text-color": palette.dim, "text-halo-color": palette.land, "text-halo-width": 1.2, "text-opacity": 0.8 },
+        paint: { "text-color": palette.dim, "text-halo-color": palette.land, "text-halo-width": COUNTRY.halo, "text-opacity": COUNTRY.opacity },
       },
     ],
   };

@@ -1,4 +1,5 @@
 /** Which places a map draws where their signs would cover each other: the busiest, and more of them as one zooms in. */
+import { mercatorX, mercatorY, WORLD } from "./mercator";
 import { oncePerRecord, type RecordColumns } from "./record";
 
 /** What a map shows: its zoom, and its bounds as [west, south, east, north]. */
@@ -9,8 +10,6 @@ export interface View {
 
 /** Up to so many places all are drawn, whatever they cover. */
 const CROWD = 300;
-/** Pixels that the whole world is wide at zoom 0. */
-const WORLD = 512;
 /** What is drawn changes with each half step of the zoom, and not between. */
 const STEPS = 2;
 
@@ -43,11 +42,7 @@ interface Spots {
 /** Where places lie on the map of the whole world, from 0 to 1. */
 const spotsOf = oncePerRecord((record): Spots => {
   const { lon, lat } = record.data.places;
-  const turn = Math.PI / 180;
-  return {
-    x: Float64Array.from(lon, (one) => ((one ?? 0) + 180) / 360),
-    y: Float64Array.from(lat, (one) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (Math.max(-85, Math.min(85, one ?? 0)) * turn) / 2)) / (2 * Math.PI)),
-  };
+  return { x: Float64Array.from(lon, (one) => mercatorX(one ?? 0)), y: Float64Array.from(lat, (one) => mercatorY(one ?? 0)) };
 });
 
 /**

@@ -1,5 +1,5 @@
 /** The reviewer's desk: the item on the screen, what is chosen of it, and the decisions on their way to the server. */
-import { api, ApiError } from "./api";
+import { api, ApiError, MovedError } from "./api";
 import { againstOthers, judgedClaims, newByOthers, overlay, sayKind, stateAfter, verdictDecisions, type Detail, type Verdict } from "./cluster";
 import { loadDetail } from "./details";
 import { foldCopies, type Column } from "./fields";
@@ -125,10 +125,10 @@ class Desk {
   async #lost(id: string, error: unknown): Promise<void> {
     const claims = this.detail?.id === id ? this.detail.own : (this.list.items.find((item) => item.id === id)?.claims ?? []);
     if (error instanceof ApiError && error.status === 404) await this.list.refresh(new Set());
-    const heir = heirOf(claims, this.list.items.filter((item) => item.id !== id));
+    const heir = error instanceof MovedError ? error.to : heirOf(claims, this.list.items.filter((item) => item.id !== id))?.id;
     if (heir) {
-      page.set({ item: heir.id });
-      await this.show(heir.id);
+      page.set({ item: heir });
+      await this.show(heir);
       this.#note("The build put these claims together anew; this is where they went.");
       return;
     }

@@ -1,5 +1,5 @@
 /** Fetch all that the screen of an item needs. */
-import { api } from "./api";
+import { api, MovedError } from "./api";
 import type { Detail } from "./cluster";
 import type { ClaimCard } from "./types";
 
@@ -10,12 +10,14 @@ export function isEvent(id: string): boolean {
   return id.startsWith("evt-");
 }
 
+/** @throws MovedError where an event has another id now. */
 export async function loadDetail(id: string): Promise<Detail> {
   return isEvent(id) ? ofEvent(id) : ofClaim(id);
 }
 
 async function ofEvent(id: string): Promise<Detail> {
   const { event, claims, findings, tolls, control = [], links, copies, decisions, differences } = await api.event(id);
+  if (event.id !== id) throw new MovedError(id, event.id);
   const own = claims.map((claim) => claim.id);
   const others = await loadOthers(own, [...tolls, ...control].flatMap((row) => [...row.support, ...row.against]));
   return { id, event, claims: [...claims, ...others], own, findings, tolls, control, links, copies, decisions, differences };

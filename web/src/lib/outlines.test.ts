@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { outline, writeJson, type World } from "./outlines";
+import { mercatorX, mercatorY } from "./mercator";
+import { outline, shapesOf, writeJson, type World } from "./outlines";
 
 // Two countries that share a border: squares from 0 to 10 and from 10 to 20.
 const world = {
@@ -35,5 +36,13 @@ describe("outlines", () => {
 
   it("are written with four decimals", () => {
     expect(writeJson(outline(world).land)).toContain("10.1235]");
+  });
+
+  it("are the same lines as numbers", () => {
+    const { land, borders, names } = shapesOf(outline(world));
+    expect([...borders.starts]).toEqual([0, 2]);
+    expect([...borders.points]).toEqual([10, 0, 10, 10].map((one, at) => Math.fround(at % 2 ? mercatorY(one) : mercatorX(one))));
+    expect(land.starts).toHaveLength(3);
+    expect(names.map(({ name, lon, lat }) => [name, Math.round(lon), Math.round(lat)])).toEqual([["West", 5, 5], ["East", 15, 5]]);
   });
 });

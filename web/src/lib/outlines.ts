@@ -1,4 +1,5 @@
 /** Land, borders and names of countries, as GeoJSON made of a map of the world in TopoJSON. */
+import { mercatorX, mercatorY } from "./mercator";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import type { Feature, FeatureCollection, MultiLineString, Point, Polygon, Position } from "geojson";
@@ -22,6 +23,44 @@ export function outline(world: World): Land {
     borders: { type: "Feature", properties: {}, geometry: mesh(world, world.objects.countries, (a, b) => a !== b) },
     names: { type: "FeatureCollection", features: countries.features.flatMap(nameOf) },
   };
+}
+
+/** Lines of points, one after the other: x and y from 0 to 1 on the map of the world, and where each line begins. */
+export interface Lines {
+  points: Float32Array<ArrayBuffer>;
+  starts: Uint32Array<ArrayBuffer>;
+}
+
+/** The same as plain numbers, for a picture that is there before the live map. */
+export interface Shapes {
+  land: Lines;
+  coast: Lines;
+  borders: Lines;
+  names: { name: string; size: number; lon: number; lat: number }[];
+}
+
+export function shapesOf({ land, coast, borders, names }: Land): Shapes {
+  const rings = land.features.flatMap(({ geometry }) => (geometry.type === "Polygon" ? geometry.coordinates : geometry.type === "MultiPolygon" ? geometry.coordinates.flat() : []));
+  return {
+    land: linesOf(rings),
+    coast: linesOf(coast.geometry.coordinates),
+    borders: linesOf(borders.geometry.coordinates),
+    names: names.features.map(({ properties: { name, size }, geometry }) => ({ name, size, lon: geometry.coordinates[0] ?? 0, lat: geometry.coordinates[1] ?? 0 })),
+  };
+}
+
+function linesOf(lines: readonly Position[][]): Lines {
+  const points = new Float32Array(2 * lines.reduce((sum, line) => sum + line.length, 0));
+  const starts = new Uint32Array(lines.length + 1);
+  let at = 0;
+  lines.forEach((line, number) => {
+    for (const [lon, lat] of line) {
+      points[at++] = mercatorX(lon as number);
+      points[at++] = mercatorY(lat as number);
+    }
+    starts[number + 1] = at / 2;
+  });
+  return { points, starts };
 }
 
 /** Write it as JSON; its coordinates get four decimals, which are 11 metres. */

@@ -12,17 +12,26 @@ export type SignState = "held" | "contested" | "besieged";
 export const ringName = (palette: Palette, mix: readonly number[]): string => `ring ${palette.name} ${mix.join("-")}`;
 export const signName = (palette: Palette, state: SignState, firmness: Firmness, rank: number): string => `sign ${palette.name} ${state} ${firmness} ${rank}`;
 
-/** Draw the sign of a name; null where the name is of none. */
+/** Draw the sign of a name as an image; null where the name is of none. */
 export function drawSign(name: string, paletteOf: (name: string) => Palette): { image: ImageData; ratio: number } | null {
-  const [kind, tone, ...rest] = name.split(" ");
-  if (kind !== "ring" && kind !== "sign") return null;
-  const palette = paletteOf(tone ?? "");
-  const size = kind === "ring" ? RING : SIGN;
-  const pen = penOf(size * SCALE);
+  const size = signSize(name);
+  const pen = size ? penOf(size * SCALE) : null;
   if (!pen) return null;
-  if (kind === "ring") drawRing(pen, palette, (rest[0] ?? "").split("-").map(Number));
-  else paintSign(pen, size, palette, rest[0] as SignState, rest[1] as Firmness, Number(rest[2]));
+  paintNamed(pen, name, paletteOf);
   return { image: pen.getImageData(0, 0, size * SCALE, size * SCALE), ratio: SCALE };
+}
+
+/** The width and height of the sign of a name, in pixels; 0 where the name is of none. */
+export function signSize(name: string): number {
+  return name.startsWith("ring ") ? RING : name.startsWith("sign ") ? SIGN : 0;
+}
+
+/** Paint the sign of a name, its corner where the pen stands. */
+export function paintNamed(pen: CanvasRenderingContext2D, name: string, paletteOf: (name: string) => Palette): void {
+  const [kind, tone, ...rest] = name.split(" ");
+  const palette = paletteOf(tone ?? "");
+  if (kind === "ring") drawRing(pen, palette, (rest[0] ?? "").split("-").map(Number));
+  else if (kind === "sign") paintSign(pen, SIGN, palette, rest[0] as SignState, rest[1] as Firmness, Number(rest[2]));
 }
 
 let kept: CanvasRenderingContext2D | null = null;

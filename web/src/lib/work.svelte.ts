@@ -27,6 +27,9 @@ class Work {
   /** Whether the name of the reviewer is asked for, and what waits for it. */
   asking = $state(false);
   #waiting: (() => void)[] = [];
+  #seat: () => void = () => undefined;
+  /** Settled once the server has said who sits here, or has not. */
+  readonly #seated = new Promise<void>((resolve) => (this.#seat = resolve));
   #numbers = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,6 +52,8 @@ class Work {
       this.session = await api.session();
     } catch (error) {
       this.fail(error);
+    } finally {
+      this.#seat();
     }
     await project;
   }
@@ -86,6 +91,13 @@ class Work {
     }
   }
 
+  /** An event in an address may have another id by now: the address takes that. */
+  async follow(id: string | null): Promise<void> {
+    if (!id?.startsWith("evt-") || !this.record || this.record.at(id) >= 0) return;
+    const found = await api.event(id).catch(() => null);
+    if (found && found.event.id !== id && page.shown.sel === id) page.set({ sel: found.event.id });
+  }
+
   /**
    * Write decisions; the reviewer's name is asked for first where it is not known.
    *
@@ -107,6 +119,8 @@ class Work {
 
   /** Wait until the reviewer has a name; false where none was given. */
   async signed(): Promise<boolean> {
+    // A key can be quicker than the server: nobody is asked for a name that it knows.
+    await this.#seated;
     if (this.session?.name) return true;
     if (!this.asking) this.asking = true;
     await new Promise<void>((resolve) => this.#waiting.push(resolve));

@@ -1,0 +1,91 @@
+/** The live map kept in step with what is chosen: it takes in the newest picture when it has done with the last. */
+import type { Map as Atlas } from "maplibre-gl";
+import { holds, stepOf, widened, type View } from "./crowd";
+import { buildFeatures, type Drawn } from "./features";
+import { painted } from "./painted";
+import type { Palette } from "./palette";
+
+type Chosen = Omit<Drawn, "view">;
+
+export class Live {
+  readonly #map: Atlas;
+  readonly #base: typeof import("./atlas");
+  readonly #layers: typeof import("./layers");
+  #dressed: Palette;
+  #wanted: Chosen | null = null;
+  #drawn: Chosen | null = null;
+  #busy = false;
+  #stopped = false;
+  #crowded = false;
+  #viewed: View | null = null;
+  /** What each source of the map holds, as words to compare. */
+  readonly #held = new Map<string, string>();
+
+  /** Take a map with its layers; `say` is told whether places crowd, and that all of a picture is taken in. */
+  constructor(map: Atlas, modules: [typeof import("./atlas"), typeof import("./layers")], palette: Palette, readonly say: (crowded: boolean) => void) {
+    this.#map = map;
+    [this.#base, this.#layers] = modules;
+    this.#dressed = palette;
+    map.on("move", () => this.#follow());
+  }
+
+  /** Draw what is chosen now; while the map still takes in the last picture only the newest waits. */
+  draw(chosen: Chosen): void {
+    this.#wanted = chosen;
+    if (!this.#busy) void this.#take();
+  }
+
+  /** Draw no more: the map is gone. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #take(): Promise<void> {
+    this.#busy = true;
+    try {
+      while (this.#wanted) {
+        // Counts and timeline come first; when the map opens they are there.
+        if (this.#drawn) await painted();
+        const drawn = this.#wanted;
+        if (!drawn || this.#stopped) return;
+        this.#wanted = null;
+        this.#dress(drawn.palette);
+        this.#drawn = drawn;
+        this.#viewed = this.#view();
+        const { features, crowded } = buildFeatures({ ...drawn, view: this.#viewed });
+        this.#crowded = crowded;
+        await Promise.all(Object.entries(features).map(([name, data]) => this.#fillChanged(name, data)));
+        if (!this.#stopped) this.say(crowded);
+      }
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #dress(palette: Palette): void {
+    if (this.#dressed === palette) return;
+    this.#base.paintAtlas(this.#map, palette);
+    this.#layers.paintLayers(this.#map, palette);
+    this.#dressed = palette;
+  }
+
+  /** Give a source its features where they are others than it holds. */
+  async #fillChanged(name: string, data: GeoJSON.FeatureCollection): Promise<void> {
+    const words = JSON.stringify(data.features.map((feature) => feature.properties));
+    if (this.#held.get(name) === words || (!data.features.length && !this.#held.has(name))) return;
+    this.#held.set(name, words);
+    await this.#base.fill(this.#map, name, data);
+  }
+
+  #view(): View {
+    const [[west, south], [east, north]] = this.#map.getBounds().toArray() as [[number, number], [number, number]];
+    return { zoom: this.#map.getZoom(), bounds: [west, south, east, north] };
+  }
+
+  /** Of a crowd other places are drawn once one has zoomed, or gone beyond what was drawn. */
+  #follow(): void {
+    if (!this.#crowded || !this.#viewed || !this.#drawn) return;
+    const now = this.#view();
+    if (stepOf(now.zoom) !== stepOf(this.#viewed.zoom) || !holds(widened(this.#viewed.bounds), now.bounds)) this.draw(this.#wanted ?? this.#drawn);
+  }
+}

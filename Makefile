@@ -8,8 +8,6 @@ REPORTS := $(wildcard examples/*.html examples/*.txt)
 CHECKED := $(wildcard src tests training benchmarks tools web/*.py)
 # `make test SLOW=yes` also runs the tests that build and install the wheel.
 MARK := $(if $(SLOW),,-m "not slow")
-# `make test BROWSER=yes` also runs those that drive a browser (Chromium of the machine).
-export SIJIL_BROWSER := $(BROWSER)
 # Benchmarks that print figures, and those that write predictions for the scorers of the evaluation data.
 FIGURES := accuracy build_speed cold_start coref gazetteer_scale hard_names jsonl_memory language_accuracy language_speed link_scale simulated_war undated workbench workbench_review workbench_scale
 PREDICTIONS := attributions event_dates incident_counts incident_records places reading_sample times
@@ -18,7 +16,7 @@ PREDICTIONS := attributions event_dates incident_counts incident_records places 
 export SIJIL_PAGES ?= if-possible
 PAGES := web/build_pages.py web/package-lock.json $(shell find web/src web/public -type f)
 
-.PHONY: demo test lint pages docs bench clean
+.PHONY: demo test browser lint pages docs bench clean
 
 demo: .venv/.installed
 	@rm -rf $(DEMO) && mkdir -p build
@@ -38,6 +36,11 @@ demo: .venv/.installed
 
 test: lint
 	$(BIN)/pytest -n 2 $(MARK)
+
+# The workbench in the machine's Chromium, one test after the other; what fails on a busy machine is tried once more.
+browser: export SIJIL_BROWSER = yes
+browser: .venv/.installed-test
+	$(BIN)/pytest -n 0 tests/browser || $(BIN)/pytest -n 0 --last-failed tests/browser
 
 lint: .venv/.installed-test
 	$(BIN)/ruff check $(CHECKED)

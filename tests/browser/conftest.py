@@ -1,7 +1,7 @@
 """A real browser before a real server: Debian's Chromium, driven by Playwright.
 
 A page that sends anything beyond loopback, breaks its content-security policy or leaves an error in the console fails
-its test. They take minutes and are run by `make test BROWSER=yes`; without that, or without Chromium, Playwright or
+its test. They take minutes and are run by `make browser`; without that, or without Chromium, Playwright or
 built pages, they are skipped with the reason.
 """
 
@@ -51,7 +51,7 @@ class Served(NamedTuple):
 def browser() -> Iterator[Any]:
     """Chromium, started once."""
     if os.environ.get(WANTED) != "yes":
-        pytest.skip("tests in a browser are run by `make test BROWSER=yes`")
+        pytest.skip("tests in a browser are run by `make browser`")
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")

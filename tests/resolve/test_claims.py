@@ -263,3 +263,18 @@ def test_of_two_districts_of_like_size_the_first_is_the_place(story: Callable) -
     assert row.place is not None
     assert row.place.id == "lby-al-sabri"
     assert [other.id for other in row.other_places] == ["lby-souq-al-hout", "lby-benghazi"]
+
+
+def test_a_mention_cut_inside_a_name_means_the_whole(story: Callable) -> None:
+    told = story("Clashes between Boko Haram and its rival left 20 fighters dead in Nigeria.")
+    (row,) = told.resolve(told.claim("Clashes", "armed_clash", actor="Boko"))
+    assert [one.id for one in row.actors] == ["boko-haram"]
+
+
+def test_they_are_not_others_than_the_body_that_speaks_of_itself(story: Callable) -> None:
+    told = story("Hezbollah attacked Qusair in Syria. The rebels acknowledged they had pulled out.")
+    rows = told.resolve(
+        told.claim("attacked", "attack", actor="Hezbollah", target="Qusair"),
+        told.claim("pulled", "territory_left", actor="they", speaker=told.speaker("The rebels")),
+    )
+    assert [one.id for one in rows[1].actors] == [None]

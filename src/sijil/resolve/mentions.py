@@ -25,8 +25,19 @@ def whole_phrase(mention: Mention, frame: Frame) -> tuple[str, int]:
     last = words.at(mention.span.end - passage.start - 1)
     while first > 1 and words.printed(first - 1)[0].isupper() and not words.gap(first - 1).strip(" -\u00a0"):
         first -= 1
+    last = _match_end(words, last, frame)
     end = _reach(words, _name_end(words, last), passage, frame)
     return words.text[words.starts[first] : words.ends[end]], passage.start + words.starts[first]
+
+
+def _match_end(words: Words, last: int, frame: Frame) -> int:
+    """Return the last word of the group or body in whose name a word stands ("Boko | Haram"), or the word."""
+    ends = [
+        match.end - 1
+        for match in frame.register.scan(words)
+        if match.start <= last < match.end and all(entry.kind not in {"person", "state"} for entry in match.entries)
+    ]
+    return max(ends, default=last)
 
 
 def _name_end(words: Words, last: int) -> int:

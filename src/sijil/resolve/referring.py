@@ -38,6 +38,9 @@ def rule_by_claims(mention: Mention, ruled: Ruling, frame: Frame, earlier: Earli
     if ruled.id:
         return _by_subject(mention, phrase, ruled, frame, earlier)
     passage = frame.passage_at(mention.span.start)
+    spoken = voice.is_body and voice.at is not None and frame.passage_at(voice.at) == passage
+    if spoken and (voice.at or 0) < mention.span.start and phrase.determiner in {ONE, SEVERAL}:
+        return None
     for claim, resolved in reversed(earlier):
         if claim.trigger.start >= mention.span.start or not resolved.actors:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -140,3 +141,19 @@ def test_a_verb_behind_a_long_aside_is_that_of_the_sentence(claims: Callable[...
 def test_two_happenings_of_which_one_follows_the_other_are_two(claims: Callable[..., list[Claim]]) -> None:
     found = claims("The air strike follows rocket attacks on the embassy in Rono.")
     assert [(claim.type, len(claim.mentions("weapon"))) for claim in found] == [("air_strike", 0), ("shelling", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("At least three suspected women cadres of the LVBF were killed by troops in a raid near Rono.", 3),
+        ("Idris Bakari, a resident of Rono village in the Kessa District, was hacked to death by rebels.", 1),
+        ("Around 24 suspected cadres of the LVBF killed a local Union Party leader, Adam Musa, at Rono.", 1),
+    ],
+)
+def test_those_who_were_killed_are_counted_whatever_the_tree_makes_of_them(
+    claims: Callable[..., list[Claim]], text: str, low: int
+) -> None:
+    (claim,) = claims(text)
+    assert [figure.quantity.low for figure in claim.figures] == [low]
+    assert "Rono" not in claim.mentions("target")[0].surface

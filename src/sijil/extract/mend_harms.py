@@ -25,6 +25,8 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_put(tree)
         for word in range(2, len(tree)):
             verb = _harms(tree, lexicon, word)
+            if verb:
+                _mend_across(tree, word)
             if verb and tree.forms[word - 1] == ",":
                 _mend_main_verb(tree, word, verb)
             if verb:
@@ -33,6 +35,16 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
             above = _harm_before(tree, lexicon, word) if verb else -1
             if verb and above >= 0:
                 _mend_second(tree, lexicon, above, word, verb)
+
+
+def _mend_across(tree: Tree, verb: int) -> None:
+    """Give a harm the noun behind it as its object, which the tree set beside the subject in front of it."""
+    if tree.tags[verb] != "VERB" or tree.dependents(verb, "obj", "aux", "ccomp", "xcomp"):
+        return
+    for subject in tree.dependents(verb, "nsubj"):
+        across = [child for child in tree.dependents(subject, "appos") if child > verb > subject]
+        if across and tree.fullrels[subject] == "nsubj" and tree.tags[across[0]] in _NOMINAL:
+            tree.hang(across[0], verb, "obj")
 
 
 def _mend_main_verb(tree: Tree, word: int, verb: str) -> None:

@@ -29,6 +29,9 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
                 _mend_shot_dead(tree, word)
         _mend_slain(tree, lexicon)
         _mend_joined(tree)
+        for word in range(len(tree) - 1):
+            _mend_twins(tree, word)
+            _mend_stray_number(tree, lexicon, word)
         for word in range(1, len(tree)):
             if tree.rels[word] == "conj":
                 _mend_described(tree, lexicon, word)
@@ -66,6 +69,29 @@ def _mend_shot_dead(tree: Tree, verb: int) -> None:
         elif verb + 1 < word < end and word != whom and tree.heads[word] not in range(verb + 2, end):
             tree.hang(word, whom, "flat" if tree.names.get(word) == "PER" and word > whom else "compound")
     tree.retag(verb, "VERB", "shoot")
+
+
+def _mend_twins(tree: Tree, word: int) -> None:
+    """Make the first of two nouns side by side, which the tree took for two subjects, a part of the second."""
+    other = word + 1
+    same = tree.heads[word] == tree.heads[other] and tree.fullrels[word] == tree.fullrels[other]
+    if not same or tree.rels[word] not in {"nsubj", "obj"} or tree.tags[word] != "NOUN" or tree.tags[other] != "NOUN":
+        return
+    for child in list(tree.children[word]):
+        tree.hang(child, other, tree.fullrels[child])
+    tree.hang(word, other, "compound")
+
+
+def _mend_stray_number(tree: Tree, lexicon: Lexicon, number: int) -> None:
+    """Hang a number on the people right behind it, where the tree hung it on the verb ("around 24 armed rebels")."""
+    if tree.tags[number] != "NUM" or tree.rels[number] != "obl" or tree.case(number) not in {"", "around", "about"}:
+        return
+    noun = number + 1
+    while noun < len(tree) - 1 and tree.rels[noun] in {"amod", "compound"} and tree.tags[noun] != "PUNCT":
+        noun += 1
+    people = any(lexicon.has(name, tree.lemmas[noun]) for name in _PEOPLE)
+    if people and tree.tags[noun] == "NOUN" and tree.rels[noun] in {"nsubj", "obj"} and tree.heads[noun] != number:
+        tree.hang(number, noun, "nummod")
 
 
 def _mend_joined(tree: Tree) -> None:
@@ -107,7 +133,8 @@ def _people_behind(tree: Tree, lexicon: Lexicon, number: int) -> int:
     """Return the plural noun of people that ends the run of names and nouns behind a number, or -1."""
     found, names = -1, False
     for word in range(number + 1, min(number + _FAR, len(tree))):
-        if tree.tags[word] not in INSIDE and tree.forms[word] not in MARKS:
+        inside = tree.lower[word] == "of" and tree.tags[word - 1] == "PROPN" and tree.tags[word + 1 :][:1] == ("PROPN",)
+        if tree.tags[word] not in INSIDE and tree.forms[word] not in MARKS and not inside:
             break
         if tree.tags[word] == "NOUN" and tree.lower[word] not in lexicon.numbers:
             plural = tree.lower[word] != tree.lemmas[word]
@@ -182,7 +209,8 @@ def _names_of(tree: Tree, lexicon: Lexicon, noun: int) -> list[int]:
 def _mend_slain(tree: Tree, lexicon: Lexicon) -> None:
     """Take a name behind "killed", "shot dead" or "hacked to death" for a person, not for a place."""
     for verb, lemma in enumerate(tree.lemmas):
-        if tree.tags[verb] != "VERB" or tree.dependents(verb, "nsubj:pass"):
+        passive = [child for child in tree.children[verb] if tree.fullrels[child] == "nsubj:pass"]
+        if tree.tags[verb] != "VERB":
             continue
         dead = verb + 1 < len(tree) and tree.lower[verb + 1] == "dead"
         if dead and tree.heads[verb + 1] > verb + 1:
@@ -190,7 +218,7 @@ def _mend_slain(tree: Tree, lexicon: Lexicon) -> None:
         deadly = dead or any(tree.lower[child] in {"dead", "death"} for child in tree.children[verb])
         if not deadly and not lexicon.has("slaying", lemma):
             continue
-        for head in tree.dependents(verb, "obj"):
+        for head in tree.dependents(verb, "obj") if not passive else passive if deadly else []:
             _read_as_person(tree, lexicon, head)
 
 

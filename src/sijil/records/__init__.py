@@ -16,6 +16,7 @@ from sijil.records.linking import (
     Count,
     Event,
     Finding,
+    Fit,
     Gist,
     Link,
     Part,
@@ -25,6 +26,7 @@ from sijil.records.linking import (
     ReportLink,
     Sketch,
     Story,
+    Telling,
     Toll,
 )
 from sijil.records.reading import Block, Box, Failure, Given, Published, Report, Sighting, Source
@@ -73,6 +75,7 @@ __all__ = [
     "Figure",
     "Finding",
     "FindingState",
+    "Fit",
     "Fix",
     "Gist",
     "Given",
@@ -111,6 +114,7 @@ __all__ = [
     "Speaker",
     "Stance",
     "Story",
+    "Telling",
     "Time",
     "Toll",
     "Undated",
@@ -143,6 +147,8 @@ AnyRecord = (
     | Story
     | ReportLink
     | Link
+    | Telling
+    | Fit
     | Event
     | Toll
     | Control

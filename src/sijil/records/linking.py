@@ -204,6 +204,35 @@ class ReportLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What one report, and those that copy it, say of one happening: `claims`, as they stand, the `first` of them.
+
+    All that name one `cluster`, by the first claim of its first telling, are close enough to be one event.
+    """
+
+    PREFIX: ClassVar[str] = "tlg"
+    KEY: ClassVar[tuple[str, ...]] = ("first",)
+    first: str
+    claims: tuple[str, ...]
+    cluster: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Why a telling is of an event that links alone do not lead it to: its `posterior`, and the features behind it.
+
+    `claim` is the first one of the telling, `event` the id of the event; the weights of `parts` are in bits.
+    """
+
+    PREFIX: ClassVar[str] = "fit"
+    KEY: ClassVar[tuple[str, ...]] = ("claim",)
+    claim: str
+    event: str
+    posterior: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Claims judged to be about one happening; identified by the claim that founds it.
 

@@ -26,7 +26,8 @@ import numpy as np
 import yaml
 
 from sijil.language.model import load_model
-from sijil.link.cluster import Decided, cluster
+from sijil.link.assign import cluster
+from sijil.link.cluster import Decided
 from sijil.link.features import FEATURES, contradicts
 from sijil.link.grow import grow
 from sijil.link.pairs import FLOOR, blocks_of, can_enter, is_one_story

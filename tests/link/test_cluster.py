@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from sijil.link.cluster import Decided, cluster, make_events, read_decided, split_by_component
+from sijil.link.assign import cluster, make_events, split_by_area
+from sijil.link.cluster import Decided, find_tellings, read_decided, split_by_component
 from sijil.link.pairs import link_pair
 from sijil.link.settings import read_settings
 from sijil.packs import Packs, load_packs
@@ -43,9 +44,15 @@ def link_all(gists: Sequence[Gist]) -> list[Link]:
 
 
 def events_of(gists: Sequence[Gist], *others: object) -> list[Event]:
+    return sorted((row for row in rows_of(gists, *others) if isinstance(row, Event)), key=lambda event: event.id)
+
+
+def rows_of(gists: Sequence[Gist], *others: object) -> list[object]:
+    """All that the stages of tellings and events give."""
     blocks = split_by_component(Rows((*gists, *link_all(gists), *others)), PACKS)
-    rows = [row for name, block in blocks.items() for row in make_events(Rows(tuple(block), name), PACKS)]
-    return sorted((row for row in rows if isinstance(row, Event)), key=lambda event: event.id)
+    tellings = [row for name, block in blocks.items() for row in find_tellings(Rows(tuple(block), name), PACKS)]
+    homes = split_by_area(Rows((*gists, *tellings, *others)), PACKS)
+    return [row for name, block in homes.items() for row in make_events(Rows(tuple(block), name), PACKS)]
 
 
 def target(
@@ -202,9 +209,7 @@ def test_a_finding_that_a_person_set_stands_and_says_so(say: Say) -> None:
         claim=gist.claim,
         reason="",
     )
-    blocks = split_by_component(Rows((gist, decision, found)), PACKS)
-    rows = [row for name, block in blocks.items() for row in make_events(Rows(tuple(block), name), PACKS)]
-    (finding,) = [row for row in rows if isinstance(row, Finding)]
+    (finding,) = [row for row in rows_of([gist], decision, found) if isinstance(row, Finding)]
     assert (finding.value, finding.state, finding.decision) == ("attack", FindingState.HUMAN, decision.id)
 
 

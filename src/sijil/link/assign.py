@@ -20,7 +20,7 @@ from sijil.days import to_days, to_ordinal
 from sijil.link.cluster import Decided, cluster_tellings, deal_copies, deal_decided, read_decided
 from sijil.link.events import make_event, make_finding
 from sijil.link.features import is_vast
-from sijil.link.fits import NEW, Values, choose, compare, list_parts, weigh
+from sijil.link.fits import NEW, Values, choose, compare, find_reach, list_parts, weigh
 from sijil.link.pairs import can_enter
 from sijil.link.settings import Settings, read_settings
 from sijil.link.units import Common, Gathered, Unit, count_tokens, find_area, make_unit
@@ -32,7 +32,7 @@ from sijil.stage import Unit as Scope
 from sijil.verdicts import deal_verdicts, read_verdicts, set_value
 from sijil.voices import find_origins
 
-PERIOD = 64
+PERIOD = 366
 """Days of a block; what is told near its ends may miss an event of the next, if no link leads there."""
 ROUNDS = 4
 """How often all tellings are asked at most; on simulated wars the fourth round moves one in a thousand."""
@@ -119,7 +119,7 @@ def _deal_stories(
 class Assignment:
     """Tellings, the event that each is in, and for those that were moved why.
 
-    Events are numbered; `areas` has those that firm tellings of an area are in, `why` the posterior and the features.
+    Events are numbered; `by_day` has those of each day, `why` the posterior and the features.
     """
 
     units: Sequence[Unit]
@@ -127,12 +127,30 @@ class Assignment:
     common: Common
     settings: Settings
     events: dict[int, Gathered] = field(default_factory=dict)
+    by_day: dict[int, set[int]] = field(default_factory=dict)
     why: dict[int, tuple[float, Values]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Put the tellings into their events."""
         for number, home in enumerate(self.homes):
             self.events.setdefault(home, Gathered()).add(number, self.units[number])
+        for number, event in self.events.items():
+            self._list(number, event)
+
+    def _list(self, number: int, event: Gathered) -> None:
+        """List an event under its days."""
+        for day in event.list_days():
+            self.by_day.setdefault(day, set()).add(number)
+
+    def _move(self, number: int, unit: Unit, event: int, *, enters: bool) -> None:
+        """Let a telling into an event or take it out, and list the event under the days that it then has."""
+        gathered = self.events[event]
+        if unit.is_firm:
+            for day in gathered.list_days():
+                self.by_day[day].discard(event)
+        (gathered.add if enters else gathered.remove)(number, unit)
+        if unit.is_firm:
+            self._list(event, gathered)
 
     def run(self) -> None:
         """Move tellings until none moves, and let events become parts of others."""
@@ -149,20 +167,23 @@ class Assignment:
     def place(self, number: int) -> bool:
         """Put a telling into the event that it is of, if that is clear; tell whether it moved."""
         unit, home = self.units[number], self.homes[number]
-        self.events[home].remove(number, unit)
+        self._move(number, unit, home, enters=False)
         fits = {event: values for event, values in self._compare(unit) if values is not None}
         found = choose({event: weigh(values, self.settings) for event, values in fits.items()}, self.settings)
         if found and found[0] != home and found[1] >= self.settings.row.join:
             self.homes[number] = found[0]
             self.why[number] = found[1], fits[found[0]]
-        self.events[self.homes[number]].add(number, unit)
+        self._move(number, unit, self.homes[number], enters=True)
         if not self.events[home].members:
             del self.events[home]
         return self.homes[number] != home
 
     def _compare(self, unit: Unit) -> Iterator[tuple[int, Values | None]]:
-        for number, event in self.events.items():
-            yield number, compare(unit, event, self.common, self.settings)
+        """Yield each event that a telling may be of by its time, with what both have in common."""
+        reach = find_reach(unit, self.settings)
+        days = self.by_day if reach is None else range(reach.first, reach.last + 1)
+        for number in {number for day in days for number in self.by_day.get(day, ())}:
+            yield number, compare(unit, self.events[number], self.common, self.settings)
 
     def merge(self) -> int:
         """Let each event, the smallest first, become a part of the one that its tellings would go to; count these."""
@@ -173,13 +194,14 @@ class Assignment:
         """Put all tellings of an event into the one that fits the firm ones in the mean, if that is clear."""
         event = self.events[number]
         firm = [self.units[member] for member in sorted(event.members) if self.units[member].is_firm]
-        means: dict[int, float] = {}
-        for other, gathered in self.events.items():
-            if firm and other != number and gathered.size >= event.size:
-                values = [compare(unit, gathered, self.common, self.settings) for unit in firm]
-                if None not in values:
-                    bits = math.fsum(weigh(one, self.settings) for one in values if one is not None)
-                    means[other] = round(bits / len(firm), 6)
+        totals: dict[int, list[float]] = {}
+        for unit in firm:
+            for other, values in self._compare(unit):
+                if values is not None and other != number and self.events[other].size >= event.size:
+                    totals.setdefault(other, []).append(weigh(values, self.settings))
+        means = {
+            other: round(math.fsum(bits) / len(firm), 6) for other, bits in totals.items() if len(bits) == len(firm)
+        }
         found = choose(means, self.settings)
         if found is None or found[1] < self.settings.row.merge or self._is_apart(number, found[0]):
             return False
@@ -187,7 +209,8 @@ class Assignment:
             unit = self.units[member]
             self.why[member] = found[1], compare(unit, self.events[found[0]], self.common, self.settings) or []
             self.homes[member] = found[0]
-            self.events[found[0]].add(member, unit)
+            self._move(member, unit, number, enters=False)
+            self._move(member, unit, found[0], enters=True)
         del self.events[number]
         return True
 
@@ -203,6 +226,7 @@ def assign(
     stories: Mapping[str, str],
     decided: Decided,
     settings: Settings,
+    area: str | None = None,
 ) -> Assignment:
     """Put tellings into events; the result does not depend on the order of what is given.
 
@@ -212,6 +236,7 @@ def assign(
         stories: The story of each report that tells one.
         decided: What people said of pairs of claims.
         settings: Weights, and from which posterior a telling joins an event.
+        area: That of the block.
     """
     apart: dict[str, set[str]] = {}
     for a, b in decided.other:
@@ -224,6 +249,7 @@ def assign(
             stories,
             settings,
             {other for claim in telling.claims for other in apart.get(claim, ())},
+            area,
         )
         for telling in standing
     ]
@@ -261,7 +287,8 @@ def make_events(rows: Rows, packs: Packs) -> Iterable[Event | Finding | Fit]:
     gists = {gist.claim: gist for gist in rows.of(Gist)}
     stories = {one.report: one.story for one in rows.of(Story)}
     decided = read_decided(rows.of(DecisionTarget))
-    found = assign(rows.of(Telling), gists, stories, decided, read_settings(packs))
+    area = rows.block.rpartition(" ")[0]
+    found = assign(rows.of(Telling), gists, stories, decided, read_settings(packs), area)
     for gathered in found.events.values():
         event = make_event([gists[claim] for claim in sorted(gathered.claims)], origins)
         if event:

@@ -12,7 +12,6 @@ import math
 from collections.abc import Mapping
 
 from sijil.days import Days
-from sijil.distance import distance_km
 from sijil.link.settings import Settings
 from sijil.link.units import Common, Gathered, Unit, radius_of
 from sijil.records import Part, Place
@@ -20,17 +19,17 @@ from sijil.voices import is_same_side
 
 NEW = "event_new"
 """The feature of being of another happening than any candidate."""
-SHARP_KM = 6.0
+SHARP_KM = 4.0
 """Radius of a place of which it says nothing that two claims name it; with half of it a quarter of the happenings."""
 SHARPEST, BLUNTEST = 1.5, -0.5
-NEAR, APART = -1.3, -1.5
+ELSEWHERE = -1.2
 SOON = 3
 """Days after a happening in which most reports of it come out (reports come one to three days late)."""
 LATEST = 14
 """Days after which an undated claim is of no happening of before."""
 MOST, LEAST = 15.0, -6.0
 """Bits that tokens give at most and at least, as they do not speak independently of each other."""
-OTHER_DOER, OTHER_BODY = -3.0, -1.0
+OTHER_DOER, OTHER_BODY = -2.0, -1.0
 TAKEN = "territory_gained"
 
 Values = list[tuple[str, float]]
@@ -77,16 +76,30 @@ def compare_days(unit: Unit, days: Days, settings: Settings) -> Values | None:
         return [("event_day", value)] if gap <= settings.row.tolerance else None
     if unit.days:
         gap = min(one.gap(days) for one in unit.days)
-        return [("event_day", 0.5 if gap == 0 else -0.4)] if gap <= settings.row.tolerance else None
+        return [("event_day", 0.5 if gap == 0 else -0.3)] if gap <= settings.row.tolerance else None
     if unit.wide and all(one.gap(days) for one in unit.wide):
         return None
-    unknown = ("event_day", 0.0 if unit.wide else -0.3)
+    unknown = ("event_day", 0.0 if unit.wide else -0.1)
     if unit.said is None:
         return [unknown]
     lag = unit.said - days.first
     if not -1 <= lag <= LATEST:
         return None
     return [unknown, ("event_lag", 1.0 if 0 <= lag <= SOON else -1.5 if lag < 0 else -2.0)]
+
+
+def find_reach(unit: Unit, settings: Settings) -> Days | None:
+    """Return the days on one of which an event must be so that a telling may be of it; None = any."""
+    tolerance = settings.row.tolerance
+    if unit.day is not None:
+        return Days(unit.day - tolerance, unit.day + tolerance)
+    if unit.days:
+        return Days(min(one.first for one in unit.days) - tolerance, max(one.last for one in unit.days) + tolerance)
+    if unit.said is not None:
+        return Days(unit.said - LATEST, unit.said + 1)
+    if unit.wide:
+        return Days(min(one.first for one in unit.wide), max(one.last for one in unit.wide))
+    return None
 
 
 def _may_recall(unit: Unit, event: Gathered) -> bool:
@@ -115,7 +128,7 @@ def compare_types(unit: Unit, event: Gathered, settings: Settings) -> float:
 def compare_places(unit: Unit, home: Unit) -> float:
     """Compare where: 1 for each halving of the radius of the place that both name, or of the larger one of two.
 
-    A country says nothing; places whose circles do not meet, or that both have a name, speak against.
+    A country says nothing; another place of the area, or of the story, speaks against.
     """
     if unit.place is None or home.place is None:
         return 0.0
@@ -124,9 +137,7 @@ def compare_places(unit: Unit, home: Unit) -> float:
     if unit.key in home.places or home.key in unit.places:
         outer = unit.place if unit.key in home.places else home.place
         return min(0.0, _sharpness(outer))
-    apart = distance_km(unit.place, home.place)
-    is_near = apart is not None and apart <= radius_of(unit.place) + radius_of(home.place)
-    return NEAR if is_near else APART
+    return ELSEWHERE
 
 
 def _sharpness(place: Place) -> float:
@@ -134,7 +145,7 @@ def _sharpness(place: Place) -> float:
 
 
 def compare_doers(unit: Unit, event: Gathered) -> float:
-    """Compare who did it: another body of a side that most tellings name -1, of another side -3."""
+    """Compare who did it: another body of a side that most tellings name -1, of another side -2."""
     total = sum(event.doers.values())
     if not unit.doers or not total:
         return 0.0
@@ -147,14 +158,15 @@ def compare_doers(unit: Unit, event: Gathered) -> float:
 
 
 def compare_tokens(unit: Unit, event: Gathered, common: Common) -> float:
-    """Return the bits that the tokens of a telling give: how much likelier they are in this event than in any.
+    """Return the bits that the tokens of a telling give: how much likelier they are in this event than in others.
 
     Each token's likelihood in the event is its share of the tellings, as if one more had it as often as all have.
     """
     bits = 0.0
     for token in sorted(unit.tokens):
-        likely = common.likelihood(token)
-        bits += math.log2((event.tokens.get(token, 0) + likely) / (event.size + 1) / likely)
+        held = event.tokens.get(token, 0)
+        likely = common.likelihood(token, held, event.size)
+        bits += math.log2((held + likely) / (event.size + 1) / likely)
     return round(min(MOST, max(LEAST, bits)), 2)
 
 
@@ -167,7 +179,7 @@ def compare_standing(unit: Unit, event: Gathered) -> float:
         abs(a - b) for report, orders in unit.reports.items() for a in orders for b in event.reports.get(report, ())
     ]
     nearest = min(gaps, default=None)
-    return 0.0 if nearest is None else {1: 1.0, 2: 0.0}.get(nearest, -1.0)
+    return 0.0 if nearest is None else {1: 1.0, 2: 0.0}.get(nearest, -0.5)
 
 
 def weigh(values: Values, settings: Settings) -> float:

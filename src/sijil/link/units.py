@@ -17,8 +17,8 @@ from sijil.records import Gist, Party, Place
 T = TypeVar("T")
 RADIUS_KM = 50.0
 """Radius of a place of which none is known."""
-COMMONEST = 50
-"""A token of which nothing is known stands in one telling of so many."""
+UNHEARD = 200
+"""A token that no other telling holds is taken to stand in one of so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Unit:
         types: What happened; none where only figures are given.
         place: The place that most claims name, of those that lead claims to each other; None = none does.
         places: It and those that it lies in.
-        area: The largest of these below the country.
+        area: The largest of these below the country; where it names none, the area that its reports tell of.
         day: The day that the text tells; None = it tells none.
         days: All times that are not wide.
         wide: The others.
@@ -69,7 +69,13 @@ class Unit:
         return (self.place.id or self.place.name) if self.place else None
 
 
-def make_unit(gists: Sequence[Gist], stories: Mapping[str, str], settings: Settings, apart: Iterable[str] = ()) -> Unit:
+def make_unit(
+    gists: Sequence[Gist],
+    stories: Mapping[str, str],
+    settings: Settings,
+    apart: Iterable[str] = (),
+    area: str | None = None,
+) -> Unit:
     """Put together what some claims say.
 
     Args:
@@ -77,6 +83,7 @@ def make_unit(gists: Sequence[Gist], stories: Mapping[str, str], settings: Setti
         stories: The story of each report that tells one.
         settings: Which times are wide, and in which types both sides did it.
         apart: Claims that people keep apart from these.
+        area: The area that their reports tell of, for claims that name none.
     """
     sharp = [gist for gist in gists if not is_vast(gist.place)]
     place = _choose_place(sharp)
@@ -94,7 +101,7 @@ def make_unit(gists: Sequence[Gist], stories: Mapping[str, str], settings: Setti
         types=frozenset(gist.type for gist in gists) - {TOLL},
         place=place.place if place else None,
         places=place.places if place else (),
-        area=find_area(place) if place else None,
+        area=find_area(place) if place else area,
         day=min(told, key=lambda day: (-told[day], day), default=None),
         days=tuple(days for days, _ in times if days.width < settings.row.wide),
         wide=tuple(days for days, _ in times if days.width >= settings.row.wide),
@@ -218,6 +225,11 @@ class Gathered:
             self.focus = self.areas[key], self._find_days()
         return self.focus
 
+    def list_days(self) -> range:
+        """Return the days of its focus."""
+        focus = self.find_focus()
+        return range(focus[1].first, focus[1].last + 1) if focus else range(0)
+
     def _find_days(self) -> Days:
         if self.told:
             day = min(self.told, key=lambda day: (-self.told[day], day))
@@ -243,9 +255,16 @@ class Common:
     tellings: int
     held: Mapping[str, int]
 
-    def likelihood(self, token: str) -> float:
-        """Return how likely a telling is to hold a token."""
-        return (self.held.get(token, 0) + 1) / (self.tellings + COMMONEST)
+    def likelihood(self, token: str, held: int, tellings: int) -> float:
+        """Return how likely a telling of another happening is to hold a token.
+
+        Args:
+            token: The token.
+            held: In how many of the event's tellings it stands, which are left out of account.
+            tellings: How many tellings the event has.
+        """
+        elsewhere = max(0, self.held.get(token, 0) - held - 1)
+        return (elsewhere + 1) / (max(0, self.tellings - tellings - 1) + UNHEARD)
 
 
 def count_tokens(units: Iterable[Unit]) -> Common:

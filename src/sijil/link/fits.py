@@ -29,7 +29,7 @@ LATEST = 14
 """Days after which an undated claim is of no happening of before."""
 MOST, LEAST = 15.0, -6.0
 """Bits that tokens give at most and at least, as they do not speak independently of each other."""
-OTHER_DOER, OTHER_BODY = -2.0, -1.0
+OTHER_DOER, OTHER_BODY = -4.0, -1.0
 TAKEN = "territory_gained"
 
 Values = list[tuple[str, float]]
@@ -145,7 +145,7 @@ def _sharpness(place: Place) -> float:
 
 
 def compare_doers(unit: Unit, event: Gathered) -> float:
-    """Compare who did it: another body of a side that most tellings name -1, of another side -2."""
+    """Compare who did it: another body of a side that most tellings name -1, of another side -4."""
     total = sum(event.doers.values())
     if not unit.doers or not total:
         return 0.0

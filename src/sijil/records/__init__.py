@@ -10,26 +10,22 @@ from sijil.records.decisions import ClaimAnchor, Decision, DecisionTarget, Fix, 
 from sijil.records.ids import Keyed, canonical, decode, digest, make_id, record_id, rows_digest
 from sijil.records.language import Name, Passage, Predicate, Role
 from sijil.records.linking import (
-    Contribution,
-    Control,
     Copy,
     Count,
     Event,
-    Finding,
     Fit,
     Gist,
     Link,
     Part,
     Party,
     Profile,
-    Reading,
     ReportLink,
     Sketch,
     Story,
     Telling,
-    Toll,
 )
 from sijil.records.reading import Block, Box, Failure, Given, Published, Report, Sighting, Source
+from sijil.records.reconciling import Contribution, Control, Finding, Reading, Toll
 from sijil.records.resolved import PEOPLE, Actor, Candidate, Place, Resolution, ResolvedClaim, ResolvedFigure, Time
 from sijil.records.vocabulary import (
     ClaimKind,

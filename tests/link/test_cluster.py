@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sijil.link.assign import cluster, make_events, split_by_area
-from sijil.link.cluster import Decided, find_tellings, read_decided, split_by_component
+from sijil.link.cluster import Decided, cluster_tellings, find_tellings, read_decided, split_by_component
 from sijil.link.pairs import link_pair
 from sijil.link.settings import read_settings
 from sijil.packs import Packs, load_packs
@@ -106,6 +106,25 @@ def test_a_copy_adds_no_voice(say: Say) -> None:
 def test_an_outlet_that_cites_a_speaker_is_no_second_voice(say: Say) -> None:
     (event,) = events_of([say("air_strike", "army"), say("air_strike", "army", by="rebels")])
     assert (len(event.members), event.independent) == (2, 1)
+
+
+def test_figures_alone_join_the_happening_of_their_report_that_no_other_comes_near(say: Say) -> None:
+    first, second = (say("shelling", at=None, on=None, order=order) for order in (0, 1))
+    dead = say("toll", at=None, on=None, order=2)
+
+    def tellings(scores: dict[Gist, float], decided: Decided | None = None) -> set[frozenset[str]]:
+        links = [
+            Link(claim_a=min(dead.claim, gist.claim), claim_b=max(dead.claim, gist.claim), score=score, parts=())
+            for gist, score in scores.items()
+        ]
+        found = cluster_tellings([first, second, dead], links, (), decided or Decided(), read_settings(PACKS))
+        return {frozenset(claims) for cluster in found for claims in cluster}
+
+    alone = {frozenset({gist.claim}) for gist in (first, second, dead)}
+    assert tellings({first: 0.45, second: 0.3}) == {frozenset({first.claim, dead.claim}), frozenset({second.claim})}
+    assert tellings({first: 0.45, second: 0.4}) == tellings({first: 0.35}) == alone
+    parted = Decided(other={(min(dead.claim, first.claim), max(dead.claim, first.claim))})
+    assert tellings({first: 0.45}, parted) == alone
 
 
 def test_what_a_copy_says_in_the_same_values_goes_with_what_it_copies(say: Say) -> None:

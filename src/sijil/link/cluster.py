@@ -1,9 +1,10 @@
 """The tellings stage: what each report says of one happening, clustered; people's decisions first.
 
-First the claims of each report are clustered: what one report says of one happening is a telling. What a copy says in
-the same values goes with what it copies. Two tellings are as close as their closest claims, since each says what the
-other leaves out. Clusters of tellings grow by average link: two become one while the mean closeness between them
-reaches the threshold; tellings that no link joins count as 0. Vague tellings, all of whose claims have a wide or
+First the claims of each report are clustered: what one report says of one happening is a telling. Figures that stand
+with no happening join the one of their report that they are closest to, if no other is nearly as close. What a copy
+says in the same values goes with what it copies. Two tellings are as close as their closest claims, since each says
+what the other leaves out. Clusters of tellings grow by average link: two become one while the mean closeness between
+them reaches the threshold; tellings that no link joins count as 0. Vague tellings, all of whose claims have a wide or
 unknown time or place, are clustered apart, so that they never lead two happenings to each other; the events stage then
 asks of each telling which event it fits best.
 """
@@ -14,10 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from sijil.link.events import is_happening
 from sijil.link.grow import Pair, grow
 from sijil.link.pairs import can_enter, is_vague
 from sijil.link.settings import Settings, read_settings
 from sijil.packs import Packs
+from sijil.parts import LinkingRow
 from sijil.records import Copy, DecisionKind, DecisionTarget, Gist, Link, Telling
 from sijil.stage import Rows, Stage, Unit
 
@@ -100,12 +103,13 @@ def find_copied(gists: Iterable[Gist], copies: Iterable[Copy]) -> Iterator[Pair]
 
 def split_by_component(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
     """Cut claims into blocks so that no link that could join claims leads from one to another."""
-    threshold = read_settings(packs).row.threshold
+    settings = read_settings(packs).row
     gists = {gist.claim: gist for gist in rows.of(Gist) if can_enter(gist)}
     decided = read_decided(rows.of(DecisionTarget))
     components = Components()
     for link in rows.of(Link):
-        if link.score >= threshold:
+        is_inside = gists[link.claim_a].report == gists[link.claim_b].report
+        if link.score >= (min(settings.toll, settings.threshold) if is_inside else settings.threshold):
             components.join(link.claim_a, link.claim_b)
     for a, b in (*decided.same, *find_copied(gists.values(), rows.of(Copy))):
         if a in gists and b in gists:
@@ -160,10 +164,11 @@ def _bucket(claim: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The report of each claim, the claims that are vague, and those that copies share with what they copy."""
+    """The report of each claim, those that are vague or say that something happened, and those that copies share."""
 
     reports: Mapping[str, str]
     vague: frozenset[str]
+    happenings: frozenset[str]
     copied: tuple[Pair, ...]
 
 
@@ -192,9 +197,10 @@ def cluster_tellings(
     settled = Settled(
         reports={names[gist.claim]: gist.report for gist in gists},
         vague=frozenset(names[gist.claim] for gist in gists if is_vague(gist, settings)),
+        happenings=frozenset(names[gist.claim] for gist in gists if is_happening(gist)),
         copied=tuple((names[a], names[b]) for a, b in find_copied(gists, copies)),
     )
-    tellings = _find_tellings(sorted(claims), scores, same, other, settled, settings.row.threshold)
+    tellings = _find_tellings(sorted(claims), scores, same, other, settled, settings.row)
     found = _cluster(tellings, scores, other, settled, settings.row.threshold)
     return tuple(tuple(tuple(claims[name] for name in tellings[home]) for home in homes) for homes in found)
 
@@ -205,7 +211,7 @@ def _find_tellings(
     same: Iterable[Pair],
     other: set[Pair],
     settled: Settled,
-    threshold: float,
+    row: LinkingRow,
 ) -> dict[str, list[str]]:
     """Cluster the claims of each report, and put those of copies with what they copy; each by its first claim.
 
@@ -215,14 +221,48 @@ def _find_tellings(
     for a, b in same:
         bound.join(a, b)
     inside = {pair: score for pair, score in scores.items() if settled.reports[pair[0]] == settled.reports[pair[1]]}
-    for members in grow(_gather(names, bound), inside, other, threshold):
+    for members in grow(_gather(names, bound), inside, other, row.threshold):
         for name in members[1:]:
             bound.join(members[0], name)
+    _place_figures(_gather(names, bound), inside, other, settled.happenings, row, bound)
     parted = {bound.find(name) for pair in other for name in pair}
     for a, b in settled.copied:
         if parted.isdisjoint({bound.find(a), bound.find(b)}):
             bound.join(a, b)
     return {members[0]: members for members in _gather(names, bound)}
+
+
+def _place_figures(
+    tellings: Sequence[Sequence[str]],
+    inside: Mapping[Pair, float],
+    other: set[Pair],
+    happenings: frozenset[str],
+    row: LinkingRow,
+    bound: Components,
+) -> None:
+    """Let figures alone join the one happening of their report that they are closest to, where no other is near.
+
+    Args:
+        tellings: What was found so far.
+        inside: Scores of claims of one report.
+        other: Claims that people keep apart.
+        happenings: Claims that say that something happened.
+        row: From which closeness on (`toll`), and how much closer than to any other (`margin`).
+        bound: Is joined.
+    """
+    homes = {name: number for number, members in enumerate(tellings) for name in members}
+    told = [not happenings.isdisjoint(members) for members in tellings]
+    near: dict[int, dict[int, float]] = {}
+    for pair, score in inside.items():
+        for a, b in ((homes[pair[0]], homes[pair[1]]), (homes[pair[1]], homes[pair[0]])):
+            if told[b] and not told[a]:
+                near.setdefault(a, {})[b] = max(score, near.get(a, {}).get(b, 0.0))
+    for number, found in sorted(near.items()):
+        (best, score), *rest = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+        is_clear = score >= row.toll and round(score - (rest[0][1] if rest else 0.0), 6) >= row.margin
+        parted = any(_pair(a, b) in other for a in tellings[number] for b in tellings[best])
+        if is_clear and not parted:
+            bound.join(tellings[number][0], tellings[best][0])
 
 
 def _gather(names: Sequence[str], bound: Components) -> list[list[str]]:

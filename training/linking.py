@@ -26,7 +26,8 @@ import numpy as np
 import yaml
 
 from sijil.language.model import load_model
-from sijil.link.cluster import Decided, cluster
+from sijil.link.assign import cluster
+from sijil.link.cluster import Decided
 from sijil.link.features import FEATURES, contradicts
 from sijil.link.grow import grow
 from sijil.link.pairs import FLOOR, blocks_of, can_enter, is_one_story
@@ -177,6 +178,8 @@ class Pairs:
     """Pairs of claims: their values (None where they cannot be one), and whether people say that they are one."""
 
     gists: list[Gist]
+    stories: list[Story]
+    copies: list[Copy]
     gold: Labels
     pairs: list[tuple[Gist, Gist, np.ndarray | None, bool]]
 
@@ -195,7 +198,7 @@ def gather_pairs(read: Read, settings: Settings) -> Pairs:
         meet = blocks[0] & blocks[1] and not contradicts(a, b, settings, is_story=told)
         values = np.array([*(compare(a, b, settings) or 0.0 for _, compare in FEATURES), float(told)])
         pairs.append((a, b, values if meet else None, gold[a.claim] == gold[b.claim]))
-    return Pairs(gists, gold, pairs)
+    return Pairs(gists, read.rows[Story], read.rows[Copy], gold, pairs)
 
 
 def _label_claims(read: Read) -> Iterator[tuple[str, object]]:
@@ -216,7 +219,9 @@ def measure_pairs(found: Pairs, weights: np.ndarray, settings: Settings) -> tupl
         for a, b, values, _ in found.pairs
         if values is not None and (score := round(float(np.clip(values @ weights, 0, 1)), 2)) >= FLOOR
     ]
-    return score_clusters(found.gold, _number(cluster(found.gists, links, Decided(), settings)))
+    return score_clusters(
+        found.gold, _number(cluster(found.gists, links, Decided(), settings, found.stories, found.copies))
+    )
 
 
 STEEP = 10.0

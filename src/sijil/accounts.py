@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sijil.contract import Json, control_row, copy_row, event_row, finding_row, link_row, toll_row
+from sijil.contract import Json, control_row, copy_row, event_row, finding_row, fit_row, link_row, toll_row
 from sijil.errors import UsageError
 from sijil.reconcile.account import say_label
 from sijil.record import Record
-from sijil.records import Control, Copy, Event, Finding, Link, Toll
+from sijil.records import Control, Copy, Event, Finding, Fit, Link, Toll
 from sijil.why import explain_claim
 
 _SUBJECTS: dict[str, tuple[type[Any], str]] = {
@@ -32,7 +32,7 @@ def explain_finding(record: Record, identifier: str) -> Json:
         identifier: Id of an event, toll or control, or an unambiguous beginning of it; one that has moved is followed.
 
     Returns:
-        Built-in values with the keys subject, moved_from, finding, rule, parts, links, copies and claims.
+        Built-in values with the keys subject, moved_from, finding, rule, parts, links, fits, copies and claims.
 
     Raises:
         UsageError: If there is no such row, or more than one.
@@ -56,6 +56,7 @@ def explain_finding(record: Record, identifier: str) -> Json:
         "rule": _rule(record, subject) if isinstance(subject, Toll) else None,
         "parts": list(_parts(record, subject)) if isinstance(subject, Toll) else [],
         "links": _links(record.stage_rows(Link), set(claims)) if isinstance(subject, Event) else [],
+        "fits": _fits(record.stage_rows(Fit), subject) if isinstance(subject, Event) else [],
         "copies": [copy_row(copy) for copy in record.stage_rows(Copy) if copy.report in reports],
         "claims": explained,
     }
@@ -91,3 +92,9 @@ def _links(links: Iterable[Link], claims: set[str]) -> list[Json]:
     """Describe the links between some claims, with the parts of each score."""
     inside = (link for link in links if link.claim_a in claims and link.claim_b in claims)
     return [link_row(link) for link in sorted(inside, key=lambda link: (link.claim_a, link.claim_b))]
+
+
+def _fits(fits: Iterable[Fit], event: Event) -> list[Json]:
+    """Describe why claims are of an event that links alone do not lead them to."""
+    inside = (fit for fit in fits if fit.event == event.id)
+    return [fit_row(fit) for fit in sorted(inside, key=lambda fit: fit.claim)]

@@ -22,6 +22,7 @@ from sijil.records import (
     Figure,
     Finding,
     FindingState,
+    Fit,
     How,
     Link,
     Mention,
@@ -354,6 +355,11 @@ def copy_row(copy: Copy) -> Json:
 def link_row(link: Link) -> Json:
     """Describe a link."""
     return {"claim_a": link.claim_a, "claim_b": link.claim_b, "score": link.score, "parts": _part_rows(link.parts)}
+
+
+def fit_row(fit: Fit) -> Json:
+    """Describe why a claim, and those told with it, are of an event."""
+    return {"claim": fit.claim, "event": fit.event, "posterior": fit.posterior, "parts": _part_rows(fit.parts)}
 
 
 def report_link_row(link: ReportLink) -> Json:

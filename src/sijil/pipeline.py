@@ -1,7 +1,7 @@
 """The list of stages, in order: the page to read first.
 
     bytes -> read -> language -> extract -> review -> resolve -> gist, profile, undated
-          -> copies -> stories -> pairs -> events -> dating -> retime -> tolls, control
+          -> copies -> stories -> pairs -> tellings -> events -> dating -> retime -> tolls, control
 
 Each stage is a pure function of its rows and the packs. The stages are imported when they are asked for, because the
 language model is slow to load and most commands need none.
@@ -23,7 +23,8 @@ def stages(*, chronology: bool = True) -> tuple[Stage, ...]:
     """
     from sijil.extract.claims import STAGE as EXTRACT  # noqa: PLC0415  # see above
     from sijil.language.stage import STAGE as LANGUAGE  # noqa: PLC0415  # see above
-    from sijil.link.cluster import STAGE as EVENTS  # noqa: PLC0415  # see above
+    from sijil.link.assign import STAGE as EVENTS  # noqa: PLC0415  # see above
+    from sijil.link.cluster import STAGE as TELLINGS  # noqa: PLC0415  # see above
     from sijil.link.copies import STAGE as COPIES  # noqa: PLC0415  # see above
     from sijil.link.gists import STAGE as GIST  # noqa: PLC0415  # see above
     from sijil.link.pairs import STAGE as PAIRS  # noqa: PLC0415  # see above
@@ -41,4 +42,4 @@ def stages(*, chronology: bool = True) -> tuple[Stage, ...]:
 
     about_one_report = (READ, LANGUAGE, EXTRACT, REVIEW, RESOLVE, GIST, PROFILE, UNDATED)
     dating = DATING if chronology else STAGE_BY_REPORTS
-    return (*about_one_report, COPIES, STORIES, PAIRS, EVENTS, dating, RETIME, TOLLS, CONTROL)
+    return (*about_one_report, COPIES, STORIES, PAIRS, TELLINGS, EVENTS, dating, RETIME, TOLLS, CONTROL)

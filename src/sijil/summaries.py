@@ -152,6 +152,7 @@ def _account_lines(account: Json) -> Iterator[str]:
     subject: Any = account["subject"]
     finding: Any = account["finding"]
     links: Any = account["links"]
+    fits: Any = account["fits"]
     copies: Any = account["copies"]
     claims: Any = account["claims"]
     if account["moved_from"]:
@@ -163,6 +164,9 @@ def _account_lines(account: Json) -> Iterator[str]:
     for link in links:
         parts = ", ".join(f"{part['feature']} {part['value']:+.2f} x {part['weight']}" for part in link["parts"])
         yield f"link      {link['score']:.2f} {link['claim_a'][:_SHORT]} {link['claim_b'][:_SHORT]}: {parts}"
+    for fit in fits:
+        bits = ", ".join(f"{part['feature']} {part['value']:+.2f} x {part['weight']}" for part in fit["parts"])
+        yield f"fit       {fit['posterior']:.2f} {fit['claim'][:_SHORT]}: {bits}"
     for copy in copies:
         sources = ", ".join([copy["first"], *copy["others"]])
         yield f"copy      {copy['report']} of {sources} ({copy['how']}): they count once"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from sijil.link.cluster import Decided, cluster, make_events, read_decided, split_by_component
+from sijil.link.assign import cluster, make_events, split_by_area
+from sijil.link.cluster import Decided, cluster_tellings, find_tellings, read_decided, split_by_component
 from sijil.link.pairs import link_pair
 from sijil.link.settings import read_settings
 from sijil.packs import Packs, load_packs
@@ -43,9 +44,15 @@ def link_all(gists: Sequence[Gist]) -> list[Link]:
 
 
 def events_of(gists: Sequence[Gist], *others: object) -> list[Event]:
+    return sorted((row for row in rows_of(gists, *others) if isinstance(row, Event)), key=lambda event: event.id)
+
+
+def rows_of(gists: Sequence[Gist], *others: object) -> list[object]:
+    """All that the stages of tellings and events give."""
     blocks = split_by_component(Rows((*gists, *link_all(gists), *others)), PACKS)
-    rows = [row for name, block in blocks.items() for row in make_events(Rows(tuple(block), name), PACKS)]
-    return sorted((row for row in rows if isinstance(row, Event)), key=lambda event: event.id)
+    tellings = [row for name, block in blocks.items() for row in find_tellings(Rows(tuple(block), name), PACKS)]
+    homes = split_by_area(Rows((*gists, *tellings, *others)), PACKS)
+    return [row for name, block in homes.items() for row in make_events(Rows(tuple(block), name), PACKS)]
 
 
 def target(
@@ -69,38 +76,9 @@ def test_what_one_report_leaves_out_does_not_speak_against_it(say: Say) -> None:
     assert found == (tuple(sorted(gist.claim for gist in (first, dead, second, count))),)
 
 
-def test_figures_alone_join_the_happening_that_no_other_comes_near(say: Say) -> None:
-    first, second = say("shelling", report="rep-1"), say("shelling", report="rep-2")
-    dead, wounded = (say("toll", report=name) for name in ("rep-3", "rep-4"))
-
-    def clusters(scores: dict[tuple[Gist, Gist], float], decided: Decided | None = None) -> set[frozenset[Gist]]:
-        links = [
-            Link(claim_a=min(a.claim, b.claim), claim_b=max(a.claim, b.claim), score=score, parts=())
-            for (a, b), score in scores.items()
-        ]
-        gists = {gist.claim: gist for gist in (first, second, dead, wounded)}
-        found = cluster([*gists.values()], links, decided or Decided(), read_settings(PACKS))
-        return {frozenset(gists[claim] for claim in members) for members in found}
-
-    together = {(dead, wounded): 0.9, (dead, first): 0.45}
-    assert clusters(together) == {frozenset({first, dead, wounded}), frozenset({second})}
-    between = {**together, (wounded, second): 0.4}
-    assert clusters(between) == {frozenset({dead, wounded}), frozenset({first}), frozenset({second})}
-    far = {(dead, wounded): 0.9, (dead, first): 0.35}
-    assert clusters(far) == clusters(between)
-    kept = Decided(other={(min(dead.claim, first.claim), max(dead.claim, first.claim))})
-    assert clusters(together, kept) == clusters(between)
-
-
-def test_a_happening_is_not_taken_for_another_as_figures_are(say: Say) -> None:
-    first, second = (say("shelling", report=name) for name in ("rep-1", "rep-2"))
-    link = Link(claim_a=min(first.claim, second.claim), claim_b=max(first.claim, second.claim), score=0.55, parts=())
-    assert len(cluster([first, second], [link], Decided(), read_settings(PACKS))) == 2
-
-
 def test_a_place_taken_by_two_claims_of_one_party_is_taken_once_with_one_voice(say: Say) -> None:
     gists = [
-        say("territory_gained", "army", "front", at="Dockside", on=None, by=name, said=str(number))
+        say("territory_gained", "army", "front", at="Dockside", on=None, by=name, order=number)
         for number, name in enumerate(["army", "guards"])
     ]
     (event,) = events_of(gists)
@@ -110,9 +88,7 @@ def test_a_place_taken_by_two_claims_of_one_party_is_taken_once_with_one_voice(s
 
 
 def test_who_took_a_place_may_go_unnamed_in_one_of_two_claims(say: Say) -> None:
-    (event,) = events_of(
-        [say("territory_gained", actor, at="Dockside", on=None, said=actor) for actor in ("army", None)]
-    )
+    (event,) = events_of([say("territory_gained", actor, at="Dockside", on=None) for actor in ("army", None)])
     assert [actor.id for actor in event.actors] == ["army"]
 
 
@@ -130,6 +106,36 @@ def test_a_copy_adds_no_voice(say: Say) -> None:
 def test_an_outlet_that_cites_a_speaker_is_no_second_voice(say: Say) -> None:
     (event,) = events_of([say("air_strike", "army"), say("air_strike", "army", by="rebels")])
     assert (len(event.members), event.independent) == (2, 1)
+
+
+def test_figures_alone_join_the_happening_of_their_report_that_no_other_comes_near(say: Say) -> None:
+    first, second = (say("shelling", at=None, on=None, order=order) for order in (0, 1))
+    dead = say("toll", at=None, on=None, order=2)
+
+    def tellings(scores: dict[Gist, float], decided: Decided | None = None) -> set[frozenset[str]]:
+        links = [
+            Link(claim_a=min(dead.claim, gist.claim), claim_b=max(dead.claim, gist.claim), score=score, parts=())
+            for gist, score in scores.items()
+        ]
+        found = cluster_tellings([first, second, dead], links, (), decided or Decided(), read_settings(PACKS))
+        return {frozenset(claims) for cluster in found for claims in cluster}
+
+    alone = {frozenset({gist.claim}) for gist in (first, second, dead)}
+    assert tellings({first: 0.45, second: 0.3}) == {frozenset({first.claim, dead.claim}), frozenset({second.claim})}
+    assert tellings({first: 0.45, second: 0.4}) == tellings({first: 0.35}) == alone
+    parted = Decided(other={(min(dead.claim, first.claim), max(dead.claim, first.claim))})
+    assert tellings({first: 0.45}, parted) == alone
+
+
+def test_what_a_copy_says_in_the_same_values_goes_with_what_it_copies(say: Say) -> None:
+    first, copied = (say("shelling", at=None, on=None, report=name, words=("mosque",)) for name in ("rep-1", "rep-2"))
+    other = say("shelling", at=None, on=None, report="rep-2", words=("school",))
+    copy = Copy(report="rep-2", first="rep-1", how="near_copy")
+    assert {event.members for event in events_of([first, copied, other], copy)} == {
+        tuple(sorted((first.claim, copied.claim))), (other.claim,),
+    }  # fmt: skip
+    parted = [target(gist, DecisionKind.NOT_SAME_EVENT) for gist in (first, copied)]
+    assert len(events_of([first, copied, other], copy, *parted)) == 3
 
 
 def test_a_denial_makes_an_event_disputed_and_alone_makes_none(say: Say) -> None:
@@ -202,9 +208,7 @@ def test_a_finding_that_a_person_set_stands_and_says_so(say: Say) -> None:
         claim=gist.claim,
         reason="",
     )
-    blocks = split_by_component(Rows((gist, decision, found)), PACKS)
-    rows = [row for name, block in blocks.items() for row in make_events(Rows(tuple(block), name), PACKS)]
-    (finding,) = [row for row in rows if isinstance(row, Finding)]
+    (finding,) = [row for row in rows_of([gist], decision, found) if isinstance(row, Finding)]
     assert (finding.value, finding.state, finding.decision) == ("attack", FindingState.HUMAN, decision.id)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -34,6 +35,13 @@ def test_a_place_that_was_taken_is_held_from_that_day_on_by_the_takers_own_word(
     (control,) = timeline([say("territory_gained", "army", at="Millgate", by="army")])
     assert shown(control) == ("2020-05-04", None, "held", "army")
     assert (control.basis, control.independent, control.confidence) == ("claimed", 1, 0.4)
+
+
+def test_a_place_of_which_claims_give_other_points_is_the_same_one_in_any_order(say: Say) -> None:
+    near = say("control", "army", at="Millgate", partial=True, order=1)
+    far = replace(near, claim="clm-far", place=near.place and replace(near.place, lon=20.5))
+    town = say("territory_gained", "rebels", at="Eastport", on="2020-06-01", report="rep-2")
+    assert timeline([near, far, town]) == timeline([town, far, near])
 
 
 def test_the_word_of_one_side_is_a_claim_however_many_of_it_speak(say: Say) -> None:

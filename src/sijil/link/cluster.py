@@ -1,30 +1,31 @@
-"""The events stage: clusters of linked claims, people's decisions first, and what each cluster is as an event.
+"""The tellings stage: what each report says of one happening, clustered; people's decisions first.
 
-First the claims of each report are clustered: what one report says of one happening is a telling. Two tellings are as
-close as their closest claims, since each says what the other leaves out. Clusters of tellings grow by average link: two
-become one while the mean closeness between them reaches the threshold; tellings that no link joins count as 0. Vague
-tellings, all of whose claims have a wide or unknown time or place, are clustered apart and then join one cluster of
-firm ones at most, so that they never lead two happenings to each other. At last figures of dead that stand with no
-happening join the one that they are closest to, where no other is nearly as close: they are of some happening, so that
-the question is only of which.
+First the claims of each report are clustered: what one report says of one happening is a telling. Figures that stand
+with no happening join the one of their report that they are closest to, if no other is nearly as close. What a copy
+says in the same values goes with what it copies. Two tellings are as close as their closest claims, since each says
+what the other leaves out. Clusters of tellings grow by average link: two become one while the mean closeness between
+them reaches the threshold; tellings that no link joins count as 0. Vague tellings, all of whose claims have a wide or
+unknown time or place, are clustered apart, so that they never lead two happenings to each other; the events stage then
+asks of each telling which event it fits best.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 
-from sijil.link.events import is_happening, make_event, make_finding
+from sijil.link.events import is_happening
 from sijil.link.grow import Pair, grow
 from sijil.link.pairs import can_enter, is_vague
 from sijil.link.settings import Settings, read_settings
 from sijil.packs import Packs
-from sijil.parts import EventType, LinkingRow
-from sijil.records import ClaimKind, Copy, Decision, DecisionKind, DecisionTarget, Event, Finding, Gist, Link
+from sijil.parts import LinkingRow
+from sijil.records import Copy, DecisionKind, DecisionTarget, Gist, Link, Telling
 from sijil.stage import Rows, Stage, Unit
-from sijil.verdicts import deal_verdicts, read_verdicts, set_value
-from sijil.voices import find_origins
+
+Clusters = tuple[tuple[tuple[str, ...], ...], ...]
+"""Clusters of tellings, each of claim ids as they stand."""
 
 BUCKET = 2
 """Characters of a component's smallest claim id by which components are dealt into blocks: up to 1,024 of them."""
@@ -83,18 +84,34 @@ class Components:
         self._above[b] = a
 
 
+def find_copied(gists: Iterable[Gist], copies: Iterable[Copy]) -> Iterator[Pair]:
+    """Yield each claim of a copy with that of the report that it copies which says the same in all values."""
+    origins = {copy.report: copy.first for copy in copies}
+    said: dict[object, str] = {}
+    copied: list[tuple[object, str]] = []
+    for gist in sorted(gists, key=lambda gist: gist.standing):
+        key = (
+            origins.get(gist.report, gist.report), gist.type, gist.stance, gist.actors, gist.targets, gist.places[:1],
+            gist.time, gist.counts, gist.words, gist.background,
+        )  # fmt: skip
+        if gist.report in origins:
+            copied.append((key, gist.claim))
+        else:
+            said.setdefault(key, gist.claim)
+    yield from (_pair(said.setdefault(key, claim), claim) for key, claim in copied if said.get(key) != claim)
+
+
 def split_by_component(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
     """Cut claims into blocks so that no link that could join claims leads from one to another."""
     settings = read_settings(packs).row
     gists = {gist.claim: gist for gist in rows.of(Gist) if can_enter(gist)}
     decided = read_decided(rows.of(DecisionTarget))
     components = Components()
-    tolls = {claim for claim, gist in gists.items() if gist.kind is ClaimKind.TOLL}
     for link in rows.of(Link):
-        is_of_toll = link.claim_a in tolls or link.claim_b in tolls
-        if link.score >= (settings.toll if is_of_toll else settings.threshold):
+        is_inside = gists[link.claim_a].report == gists[link.claim_b].report
+        if link.score >= (min(settings.toll, settings.threshold) if is_inside else settings.threshold):
             components.join(link.claim_a, link.claim_b)
-    for a, b in decided.same:
+    for a, b in (*decided.same, *find_copied(gists.values(), rows.of(Copy))):
         if a in gists and b in gists:
             components.join(a, b)
     return _deal(rows, gists, components)
@@ -104,24 +121,29 @@ def _deal(rows: Rows, gists: Mapping[str, Gist], components: Components) -> dict
     """Deal rows into blocks by component."""
     blocks: dict[str, list[object]] = {}
     homes = {claim: _bucket(components.find(claim)) for claim in gists}
-    by_report: dict[str, set[str]] = {}
     for claim, gist in gists.items():
         blocks.setdefault(homes[claim], []).append(gist)
-        by_report.setdefault(gist.report, set()).add(homes[claim])
     for link in rows.of(Link):
         if link.claim_a in homes and components.find(link.claim_a) == components.find(link.claim_b):
             blocks[homes[link.claim_a]].append(link)
-    for copy in rows.of(Copy):
-        for name in by_report.get(copy.report, ()):
-            blocks[name].append(copy)
-    _deal_decisions(rows.of(DecisionTarget), homes, blocks)
-    deal_verdicts(rows, homes, blocks)
+    deal_copies(rows.of(Copy), gists.values(), homes, blocks)
+    deal_decided(rows.of(DecisionTarget), homes, blocks)
     return blocks
 
 
-def _deal_decisions(
-    targets: Sequence[DecisionTarget], homes: Mapping[str, str], blocks: dict[str, list[object]]
+def deal_copies(
+    copies: Iterable[Copy], gists: Iterable[Gist], homes: Mapping[str, str], blocks: dict[str, list[object]]
 ) -> None:
+    """Deal what is said of copies into each block that a claim of the copy is in."""
+    by_report: dict[str, set[str]] = {}
+    for gist in gists:
+        by_report.setdefault(gist.report, set()).add(homes[gist.claim])
+    for copy in copies:
+        for name in by_report.get(copy.report, ()):
+            blocks[name].append(copy)
+
+
+def deal_decided(targets: Sequence[DecisionTarget], homes: Mapping[str, str], blocks: dict[str, list[object]]) -> None:
     """Deal all targets of a decision into each block that one of them is in."""
     by_decision: dict[str, list[DecisionTarget]] = {}
     for target in targets:
@@ -134,7 +156,7 @@ def _deal_decisions(
 
 def _bucket(claim: str) -> str:
     _, _, letters = claim.partition("-")
-    return f"events {letters[:BUCKET]}"
+    return f"tellings {letters[:BUCKET]}"
 
 
 # -- clusters ----------------------------------------------------------------------------------------------------------
@@ -142,26 +164,25 @@ def _bucket(claim: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The report of each claim, the claims that are vague, and those that say that something happened."""
+    """The report of each claim, those that are vague or say that something happened, and those that copies share."""
 
     reports: Mapping[str, str]
     vague: frozenset[str]
     happenings: frozenset[str]
+    copied: tuple[Pair, ...]
 
 
-def cluster(
-    gists: Sequence[Gist], links: Iterable[Link], decided: Decided, settings: Settings
-) -> tuple[tuple[str, ...], ...]:
-    """Cluster claims; the result does not depend on the order of what is given.
+def cluster_tellings(
+    gists: Sequence[Gist], links: Iterable[Link], copies: Iterable[Copy], decided: Decided, settings: Settings
+) -> Clusters:
+    """Cluster claims into tellings, and these; the result does not depend on the order of what is given.
 
     Args:
         gists: The claims.
         links: Scores of pairs of them.
+        copies: Which reports copy others.
         decided: What people said of pairs; it goes before all scores.
         settings: The threshold.
-
-    Returns:
-        The clusters, each a sorted tuple of claim ids, sorted.
     """
     standing = sorted(gists, key=lambda gist: gist.standing)
     names = {gist.claim: f"{rank:08}" for rank, gist in enumerate(standing)}
@@ -177,38 +198,95 @@ def cluster(
         reports={names[gist.claim]: gist.report for gist in gists},
         vague=frozenset(names[gist.claim] for gist in gists if is_vague(gist, settings)),
         happenings=frozenset(names[gist.claim] for gist in gists if is_happening(gist)),
+        copied=tuple((names[a], names[b]) for a, b in find_copied(gists, copies)),
     )
-    found = _cluster(sorted(claims), scores, same, other, settled, settings.row)
-    return tuple(sorted(tuple(sorted(claims[name] for name in members)) for members in found))
+    tellings = _find_tellings(sorted(claims), scores, same, other, settled, settings.row)
+    found = _cluster(tellings, scores, other, settled, settings.row.threshold)
+    return tuple(tuple(tuple(claims[name] for name in tellings[home]) for home in homes) for homes in found)
 
 
-def _cluster(
+def _find_tellings(
     names: Sequence[str],
     scores: Mapping[Pair, float],
-    same: Sequence[Pair],
+    same: Iterable[Pair],
     other: set[Pair],
     settled: Settled,
     row: LinkingRow,
-) -> tuple[tuple[str, ...], ...]:
-    """Cluster claims that are named in the order in which they stand, so that ties do not hang on their ids."""
+) -> dict[str, list[str]]:
+    """Cluster the claims of each report, and put those of copies with what they copy; each by its first claim.
+
+    Claims are named in the order in which they stand, so that ties do not hang on their ids.
+    """
     bound = Components()
     for a, b in same:
         bound.join(a, b)
-    seeds: dict[str, list[str]] = {}
-    for name in names:
-        seeds.setdefault(bound.find(name), []).append(name)
     inside = {pair: score for pair, score in scores.items() if settled.reports[pair[0]] == settled.reports[pair[1]]}
-    tellings = {members[0]: members for members in grow([*seeds.values()], inside, other, row.threshold)}
+    for members in grow(_gather(names, bound), inside, other, row.threshold):
+        for name in members[1:]:
+            bound.join(members[0], name)
+    _place_figures(_gather(names, bound), inside, other, settled.happenings, row, bound)
+    parted = {bound.find(name) for pair in other for name in pair}
+    for a, b in settled.copied:
+        if parted.isdisjoint({bound.find(a), bound.find(b)}):
+            bound.join(a, b)
+    return {members[0]: members for members in _gather(names, bound)}
+
+
+def _place_figures(
+    tellings: Sequence[Sequence[str]],
+    inside: Mapping[Pair, float],
+    other: set[Pair],
+    happenings: frozenset[str],
+    row: LinkingRow,
+    bound: Components,
+) -> None:
+    """Let figures alone join the one happening of their report that they are closest to, where no other is near.
+
+    Args:
+        tellings: What was found so far.
+        inside: Scores of claims of one report.
+        other: Claims that people keep apart.
+        happenings: Claims that say that something happened.
+        row: From which closeness on (`toll`), and how much closer than to any other (`margin`).
+        bound: Is joined.
+    """
+    homes = {name: number for number, members in enumerate(tellings) for name in members}
+    told = [not happenings.isdisjoint(members) for members in tellings]
+    near: dict[int, dict[int, float]] = {}
+    for pair, score in inside.items():
+        for a, b in ((homes[pair[0]], homes[pair[1]]), (homes[pair[1]], homes[pair[0]])):
+            if told[b] and not told[a]:
+                near.setdefault(a, {})[b] = max(score, near.get(a, {}).get(b, 0.0))
+    for number, found in sorted(near.items()):
+        (best, score), *rest = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+        is_clear = score >= row.toll and round(score - (rest[0][1] if rest else 0.0), 6) >= row.margin
+        parted = any(_pair(a, b) in other for a in tellings[number] for b in tellings[best])
+        if is_clear and not parted:
+            bound.join(tellings[number][0], tellings[best][0])
+
+
+def _gather(names: Sequence[str], bound: Components) -> list[list[str]]:
+    """Return names that are bound together, in order."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(bound.find(name), []).append(name)
+    return [*found.values()]
+
+
+def _cluster(
+    tellings: Mapping[str, Sequence[str]],
+    scores: Mapping[Pair, float],
+    other: set[Pair],
+    settled: Settled,
+    threshold: float,
+) -> list[list[str]]:
+    """Cluster tellings, firm ones and vague ones apart."""
     homes = {name: home for home, members in tellings.items() for name in members}
     nearest = _nearest(scores, homes)
     apart = {_pair(homes[a], homes[b]) for a, b in other}
-    firm = [[home] for home, members in tellings.items() if not settled.vague.issuperset(members)]
-    loose = [[home] for home, members in tellings.items() if settled.vague.issuperset(members)]
-    grown = grow(firm, nearest, apart, row.threshold)
-    joined = _attach(grown, grow(loose, nearest, apart, row.threshold), nearest, apart, row.threshold)
-    told = {home for home, members in tellings.items() if not settled.happenings.isdisjoint(members)}
-    placed = _place_tolls(joined, told, nearest, apart, row)
-    return tuple(tuple(sorted(name for home in homes for name in tellings[home])) for homes in placed)
+    vague = {home for home, members in tellings.items() if settled.vague.issuperset(members)}
+    parts = ([[home] for home in tellings if (home in vague) is is_vague] for is_vague in (False, True))
+    return sorted(members for part in parts for members in grow(part, nearest, apart, threshold))
 
 
 def _nearest(scores: Mapping[Pair, float], homes: Mapping[str, str]) -> dict[Pair, float]:
@@ -221,135 +299,43 @@ def _nearest(scores: Mapping[Pair, float], homes: Mapping[str, str]) -> dict[Pai
     return best
 
 
-def _attach(
-    firm: list[list[str]],
-    loose: list[list[str]],
-    scores: Mapping[Pair, float],
-    apart: set[Pair],
-    threshold: float,
-) -> tuple[tuple[str, ...], ...]:
-    """Let each cluster of vague claims join the one cluster of firm claims that it is closest to, if any is close.
-
-    Those that joined before count where people keep claims apart.
-    """
-    whole = [list(members) for members in firm]
-    alone: list[tuple[str, ...]] = []
-    for members, means in zip(loose, _means(loose, firm, scores), strict=True):
-        best = max(
-            (
-                (mean, -number)
-                for number, mean in means.items()
-                if mean >= threshold and not any(_pair(a, b) in apart for a in members for b in whole[number])
-            ),
-            default=None,
-        )
-        if best is None:
-            alone.append(tuple(members))
-        else:
-            whole[-best[1]].extend(members)
-    return tuple(sorted([*(tuple(sorted(members)) for members in whole), *alone]))
-
-
-def _means(
-    loose: Sequence[Sequence[str]], firm: Sequence[Sequence[str]], scores: Mapping[Pair, float]
-) -> list[dict[int, float]]:
-    """Return for each vague cluster the mean score of the pairs between it and each firm one that is linked to it."""
-    vague = {name: number for number, members in enumerate(loose) for name in members}
-    homes = {name: number for number, members in enumerate(firm) for name in members}
-    sums: list[dict[int, float]] = [{} for _ in loose]
-    for pair, score in sorted(scores.items()):
-        for a, b in (pair, pair[::-1]):
-            if a in vague and b in homes:
-                found = sums[vague[a]]
-                found[homes[b]] = found.get(homes[b], 0.0) + score
-    return [
-        {number: round(total / (len(members) * len(firm[number])), 6) for number, total in found.items()}
-        for members, found in zip(loose, sums, strict=True)
-    ]
-
-
-def _place_tolls(
-    clusters: Sequence[Sequence[str]],
-    told: set[str],
-    scores: Mapping[Pair, float],
-    apart: set[Pair],
-    row: LinkingRow,
-) -> list[list[str]]:
-    """Let clusters of figures alone join the one happening that they are closest to, where no other is nearly as close.
-
-    Args:
-        clusters: Clusters of tellings.
-        told: The tellings that say that something happened.
-        scores: How close two tellings are.
-        apart: Tellings that people keep apart.
-        row: From which closeness on (`toll`), and how much closer than to any other (`margin`).
-    """
-    homes = {name: number for number, members in enumerate(clusters) for name in members}
-    is_told = [not told.isdisjoint(members) for members in clusters]
-    near: dict[int, dict[int, float]] = {}
-    for pair, score in scores.items():
-        for a, b in (pair, pair[::-1]):
-            if a in homes and b in homes and is_told[homes[b]] and not is_told[homes[a]]:
-                found = near.setdefault(homes[a], {})
-                found[homes[b]] = max(score, found.get(homes[b], 0.0))
-    placed = [list(members) for members in clusters]
-    for number in sorted(near):
-        ranked = sorted(near[number].items(), key=lambda one: (-one[1], one[0]))
-        (best, score), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
-        if score < row.toll or round(score - second, 6) < row.margin:
-            continue
-        if not any(_pair(a, b) in apart for a in placed[number] for b in placed[best]):
-            placed[best] += placed[number]
-            placed[number] = []
-    return [members for members in placed if members]
-
-
-def make_events(rows: Rows, packs: Packs) -> Iterable[Event | Finding]:
-    """Yield the events of a block, each with the finding that it happened."""
-    settings = read_settings(packs)
-    titles = {row.name: row.title for row in packs.rows(EventType)}
-    origins = find_origins(rows.of(Copy))
+def find_tellings(rows: Rows, packs: Packs) -> Iterable[Telling]:
+    """Yield the tellings of a block, each with the cluster that it is in."""
     decided = read_decided(rows.of(DecisionTarget))
-    verdicts = read_verdicts(rows.of(Decision), rows.of(DecisionTarget))
-    for members, links in _components(rows.of(Gist), rows.of(Link), decided):
-        gists = {gist.claim: gist for gist in members}
-        for ids in cluster(members, links, decided, settings):
-            event = make_event([gists[claim] for claim in ids], origins)
-            if event:
-                finding = set_value(make_finding(event, gists, titles, origins), event, verdicts)
-                yield replace(event, state=finding.state)
-                yield finding
+    for gists, links, copies in _components(rows, decided):
+        for found in cluster_tellings(gists, links, copies, decided, read_settings(packs)):
+            for claims in found:
+                yield Telling(first=claims[0], claims=claims, cluster=found[0][0])
 
 
-def _components(
-    gists: Sequence[Gist], links: Sequence[Link], decided: Decided
-) -> Iterator[tuple[list[Gist], list[Link]]]:
-    """Yield the claims of each component of a block with the links between them."""
+def _components(rows: Rows, decided: Decided) -> Iterator[tuple[list[Gist], list[Link], list[Copy]]]:
+    """Yield the claims of each component of a block, with the links between them and what they copy."""
     components = Components()
-    for link in links:
+    gists = {gist.claim: gist for gist in rows.of(Gist)}
+    for link in rows.of(Link):
         components.join(link.claim_a, link.claim_b)
-    known = {gist.claim for gist in gists}
-    for a, b in decided.same:
-        if a in known and b in known:
+    copies = rows.of(Copy)
+    for a, b in (*decided.same, *find_copied(gists.values(), copies)):
+        if a in gists and b in gists:
             components.join(a, b)
     members: dict[str, list[Gist]] = {}
-    for gist in gists:
+    for gist in gists.values():
         members.setdefault(components.find(gist.claim), []).append(gist)
     inside: dict[str, list[Link]] = {}
-    for link in links:
+    for link in rows.of(Link):
         inside.setdefault(components.find(link.claim_a), []).append(link)
     for name, found in members.items():
-        yield found, inside.get(name, [])
+        reports = {gist.report for gist in found}
+        yield found, inside.get(name, []), [copy for copy in copies if copy.report in reports]
 
 
 STAGE = Stage(
-    name="events",
-    version=6,
+    name="tellings",
+    version=1,
     unit=Unit.BLOCK,
-    reads=(Gist, Link, Copy, DecisionTarget, Decision),
-    decisions=(DecisionKind.SET_FINDING,),
-    writes=(Event, Finding),
-    parts=("linking", "features", "affinities", "events"),
+    reads=(Gist, Link, Copy, DecisionTarget),
+    writes=(Telling,),
+    parts=("linking", "features", "affinities"),
     split=split_by_component,
-    run=make_events,
+    run=find_tellings,
 )

@@ -49,8 +49,10 @@ class LinkingRow:
     Attributes:
         name: `default`.
         threshold: Mean score from which claims are one event.
-        toll: Closeness from which figures that stand with no happening may join the one that they are closest to.
+        toll: Closeness from which figures alone may join the happening of their report that they are closest to.
         margin: By how much it must be closer than any other.
+        join: Posterior from which a telling joins an event that links alone do not lead it to.
+        merge: Mean posterior of its tellings from which an event is a part of another.
         tolerance: Days by which the times of two claims of one event may lie apart.
         wide: Days from which a time is too wide to lead claims to each other.
         near: Copies share at least this part of their runs of words.
@@ -76,6 +78,8 @@ class LinkingRow:
     threshold: float
     toll: float
     margin: float
+    join: float
+    merge: float
     tolerance: int
     wide: int
     near: float

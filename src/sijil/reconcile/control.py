@@ -14,7 +14,17 @@ from sijil.parts import ControlRow, PolicyRow
 from sijil.reconcile.confidence import judge_basis, weigh
 from sijil.reconcile.dated import with_dates
 from sijil.reconcile.holdings import Interval, Weights, find_intervals
-from sijil.reconcile.marks import HOLDS, TAKES, Mark, is_of_control, is_whole, place_key, places_of, read_marks
+from sijil.reconcile.marks import (
+    HOLDS,
+    TAKES,
+    Mark,
+    is_of_control,
+    is_whole,
+    place_key,
+    places_of,
+    rank_place,
+    read_marks,
+)
 from sijil.records import (
     Actor,
     Control,
@@ -124,7 +134,7 @@ def make_control(interval: Interval, key: str, weights: Weights) -> Control:
     support = {mark.gist.claim for mark in interval.members}
     return Control(
         founding=min(gists, key=lambda gist: gist.standing).claim,
-        place=min((mark.place for mark in members if mark.place), key=lambda one: (one.surface, one.how)),
+        place=min((mark.place for mark in members if mark.place), key=rank_place),
         place_key=key,
         since=since,
         until=interval.until,
@@ -196,7 +206,7 @@ def _state_of(control: Control) -> FindingState:
 
 STAGE = Stage(
     name="control",
-    version=4,
+    version=5,
     unit=Unit.BLOCK,
     reads=(Gist, Copy, DatedClaim, DecisionTarget, Decision),
     writes=(Control, Finding),

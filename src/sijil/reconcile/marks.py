@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sijil.days import to_ordinal
-from sijil.records import ControlState, Gist, How, Party, Place, Stance
+from sijil.records import ControlState, Gist, How, Party, Place, Stance, canonical
 from sijil.voices import are_related
 
 TAKES, LEAVES, HOLDS = "territory_gained", "territory_left", "control"
@@ -115,7 +115,7 @@ def is_of_control(gist: Gist) -> bool:
 def read_marks(gists: Iterable[Gist], block: str) -> Iterator[Mark]:
     """Yield what some claims say of one place, in no order; `block` is its key."""
     own = [gist for gist in gists if any(place_key(place) == block for place in places_of(gist))]
-    whole = next((gist.places for gist in own if place_key(gist.place) == block), ())
+    whole = min((gist.places for gist in own if place_key(gist.place) == block), default=())
     for gist in gists:
         place = next((one for one in places_of(gist) if place_key(one) == block), None)
         if place is not None:
@@ -128,7 +128,12 @@ def read_marks(gists: Iterable[Gist], block: str) -> Iterator[Mark]:
 
 def _place_of(gists: Iterable[Gist], block: str) -> Place | None:
     found = [place for gist in gists for place in places_of(gist) if place_key(place) == block]
-    return min(found, key=lambda place: (place.surface, place.how), default=None)
+    return min(found, key=rank_place, default=None)
+
+
+def rank_place(place: Place) -> tuple[str, str, bytes]:
+    """Order what claims make of one place, whatever the order of the claims."""
+    return place.surface, place.how, canonical(place)
 
 
 def _direct(gist: Gist, place: Place) -> Iterator[Mark]:

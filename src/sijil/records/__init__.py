@@ -10,24 +10,22 @@ from sijil.records.decisions import ClaimAnchor, Decision, DecisionTarget, Fix, 
 from sijil.records.ids import Keyed, canonical, decode, digest, make_id, record_id, rows_digest
 from sijil.records.language import Name, Passage, Predicate, Role
 from sijil.records.linking import (
-    Contribution,
-    Control,
     Copy,
     Count,
     Event,
-    Finding,
+    Fit,
     Gist,
     Link,
     Part,
     Party,
     Profile,
-    Reading,
     ReportLink,
     Sketch,
     Story,
-    Toll,
+    Telling,
 )
 from sijil.records.reading import Block, Box, Failure, Given, Published, Report, Sighting, Source
+from sijil.records.reconciling import Contribution, Control, Finding, Reading, Toll
 from sijil.records.resolved import PEOPLE, Actor, Candidate, Place, Resolution, ResolvedClaim, ResolvedFigure, Time
 from sijil.records.vocabulary import (
     ClaimKind,
@@ -73,6 +71,7 @@ __all__ = [
     "Figure",
     "Finding",
     "FindingState",
+    "Fit",
     "Fix",
     "Gist",
     "Given",
@@ -111,6 +110,7 @@ __all__ = [
     "Speaker",
     "Stance",
     "Story",
+    "Telling",
     "Time",
     "Toll",
     "Undated",
@@ -143,6 +143,8 @@ AnyRecord = (
     | Story
     | ReportLink
     | Link
+    | Telling
+    | Fit
     | Event
     | Toll
     | Control

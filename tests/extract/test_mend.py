@@ -157,3 +157,12 @@ def test_those_who_were_killed_are_counted_whatever_the_tree_makes_of_them(
     (claim,) = claims(text)
     assert [figure.quantity.low for figure in claim.figures] == [low]
     assert "Rono" not in claim.mentions("target")[0].surface
+
+
+def test_who_gains_ground_stands_behind_with(claims: Callable[..., list[Claim]]) -> None:
+    found = claims(
+        "Morania slid into chaos after Traore fell, with several armed groups, including the Union of the Valley, "
+        "gaining a foothold in the country."
+    )
+    (advance,) = [claim for claim in found if claim.type == "advance"]
+    assert advance.mentions("actor")[0].surface.startswith("several armed groups")

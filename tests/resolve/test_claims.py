@@ -278,3 +278,10 @@ def test_they_are_not_others_than_the_body_that_speaks_of_itself(story: Callable
         told.claim("pulled", "territory_left", actor="they", speaker=told.speaker("The rebels")),
     )
     assert [one.id for one in rows[1].actors] == [None]
+
+
+def test_troops_loyal_to_a_general_speak_of_themselves_as_they(story: Callable) -> None:
+    told = story("Benghazi is in Libya. Forces loyal to general Haftar claim they have taken the Qawarsha district.")
+    speaker = told.speaker("Forces loyal to general Haftar")
+    (row,) = told.resolve(told.claim("taken", "territory_gained", actor="they", speaker=speaker))
+    assert [one.id for one in row.actors] == ["LNA"]

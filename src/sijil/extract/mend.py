@@ -94,13 +94,28 @@ def _mend_subject(tree: Tree, verb: int) -> None:
 
 
 def _mend_asides(tree: Tree) -> None:
-    """Make "with rivals vying for power" a clause of its own, which the tree took for an object."""
+    """Make "with rivals vying for power" a clause of its own, of which the tree made an object or two phrases."""
+    for verb in range(3, len(tree)):
+        if tree.rels[verb] == "advcl" and _is_ing(tree, verb) and not tree.dependents(verb, "nsubj"):
+            nouns = (
+                noun for noun in range(1, verb - 1) if tree.case(noun) == "with" and _ends_before(tree, noun, verb)
+            )
+            noun = next(nouns, -1)
+            if noun >= 0 and not tree.under(verb, noun):
+                tree.hang(noun, verb, "nsubj")
     for mark in range(2, len(tree)):
         verb = tree.heads[mark]
         noun = tree.heads[verb] if verb > mark and tree.lower[mark] == "with" and tree.rels[mark] == "mark" else -1
         if mark < noun < verb and tree.rels[noun] == "obj" and tree.heads[noun] < mark and _is_ing(tree, verb):
             tree.hang(verb, tree.heads[noun], "advcl")
             tree.hang(noun, verb, "nsubj")
+
+
+def _ends_before(tree: Tree, noun: int, verb: int) -> bool:
+    """Tell whether a phrase between commas ends right before a verb (", with five groups, X among them, gaining")."""
+    words = [word for word in tree.subtree(noun) if tree.tags[word] != "PUNCT"]
+    commas = tree.forms[max(words[0] - 1, 0)] == tree.forms[verb - 1] == ","
+    return commas and words[-1] == verb - 2
 
 
 def _is_ing(tree: Tree, word: int) -> bool:

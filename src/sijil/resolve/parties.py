@@ -170,7 +170,7 @@ def _read(speaker: Speaker, frame: Frame) -> Party:
         nouns=_nouns(passage, mention.span.start, end),
         role=speaker.role,
         channel=_channel(speaker, frame),
-        is_body=person is None and not any(_is_person(row, frame) for row in heads),
+        is_body=person is None and (_is_body(surface, frame) or not any(_is_person(row, frame) for row in heads)),
     )
 
 

@@ -5,6 +5,10 @@ import { buildFeatures, type Drawn } from "./features";
 import { painted } from "./painted";
 import type { Palette } from "./palette";
 
+/** Milliseconds without another choice after which the map follows, and after which it does in any case. */
+const REST = 40;
+const LONGEST = 250;
+
 type Chosen = Omit<Drawn, "view">;
 
 export class Live {
@@ -45,7 +49,7 @@ export class Live {
     try {
       while (this.#wanted) {
         // Counts and timeline come first; when the map opens they are there.
-        if (this.#drawn) await painted();
+        if (this.#drawn) await this.#rested();
         const drawn = this.#wanted;
         if (!drawn || this.#stopped) return;
         this.#wanted = null;
@@ -60,6 +64,17 @@ export class Live {
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** Wait until nothing else was chosen for a moment, but not for long: a map that draws slowly would hold up a brush. */
+  async #rested(): Promise<void> {
+    const since = performance.now();
+    let seen: Chosen | null;
+    do {
+      seen = this.#wanted;
+      await painted();
+      await new Promise((resolve) => setTimeout(resolve, REST));
+    } while (this.#wanted !== seen && performance.now() - since < LONGEST);
   }
 
   #dress(palette: Palette): void {

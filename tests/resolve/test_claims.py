@@ -285,3 +285,10 @@ def test_troops_loyal_to_a_general_speak_of_themselves_as_they(story: Callable) 
     speaker = told.speaker("Forces loyal to general Haftar")
     (row,) = told.resolve(told.claim("taken", "territory_gained", actor="they", speaker=speaker))
     assert [one.id for one in row.actors] == ["LNA"]
+
+
+def test_a_word_that_sounds_like_an_acronym_is_no_place(story: Callable) -> None:
+    told = story("Fighting went on in Mosul, Iraq. About 900 people have fled their homes.")
+    (row,) = told.resolve(told.claim("fled", "displacement", target="About 900 people"))
+    assert row.place is not None
+    assert row.place.name == "Mosul"

@@ -13,6 +13,7 @@ from sijil.gazetteer.layout import TOWN
 from sijil.gazetteer.reader import EXACT, FOLDED, LOOSE, Gazetteer, Region, Site, open_gazetteer
 from sijil.packs import Packs
 from sijil.parts import CountryRow, NationalityRow, PlaceRow, RegionRow
+from sijil.resolve.register import is_acronym
 
 COUNTRY_PRECISION = 6
 REGION_PRECISION = 4
@@ -241,7 +242,7 @@ def compile_atlas(packs: Packs) -> Atlas:
         by_id[spot.id or spot.name] = spot
         for name in names:
             tables[0][strict_key(name)][spot] = None
-            if spot.kind not in {"country", REGION}:
+            if spot.kind not in {"country", REGION} and not is_acronym(name):
                 tables[1][folded(name)][spot] = None
                 tables[2][_loose_key(name)][spot] = None
     strict, alike, loose = ({key: tuple(spots) for key, spots in table.items()} for table in tables)

@@ -152,14 +152,15 @@ def sourced_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.sourced) or entries
 
 
-def _is_acronym(name: str) -> bool:
+def is_acronym(name: str) -> bool:
+    """Tell whether a name is a short one in capitals, which nothing but its letters is."""
     return name.isupper() and len(name) <= ACRONYM and name.isalpha()
 
 
 def _spell(name: str) -> Key:
     """Return the key of a name as printed."""
     bare = name.replace(".", "")
-    return (bare,) if _is_acronym(bare) else split_words(name).plains
+    return (bare,) if is_acronym(bare) else split_words(name).plains
 
 
 def _actor_entries(row: ActorRow) -> Iterator[tuple[str, Entry]]:
@@ -254,7 +255,7 @@ def compile_register(packs: Packs) -> Register:
     states = {row.id: row for row in packs.rows(NationalityRow)}
     of_states = [pair for row in states.values() for pair in _state_entries(row)]
     spelled = _index([(_spell(name), entry) for name, entry in named + of_states])
-    proper = [(name, entry) for name, entry in named if not _is_acronym(name) and _is_proper(name)]
+    proper = [(name, entry) for name, entry in named if not is_acronym(name) and _is_proper(name)]
     joined = [(_hear_joined(name), entry) for name, entry in proper if entry.kind != "person"]
     heard = _index([(_hear(name, HEARD + _is_surname(entry)), entry) for name, entry in proper] + joined)
     cues: dict[str, dict[str, ReferenceCue]] = defaultdict(dict)

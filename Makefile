@@ -39,8 +39,8 @@ test: lint
 
 # The workbench in the machine's Chromium, one test after the other; what fails on a busy machine is tried once more.
 browser: export SIJIL_BROWSER = yes
-browser: .venv/.installed-test
-	$(BIN)/pytest -n 0 tests/browser || $(BIN)/pytest -n 0 --last-failed tests/browser
+browser: .venv/.installed-browser
+	$(BIN)/pytest -n 0 -rs tests/browser || $(BIN)/pytest -n 0 -rs --last-failed tests/browser
 
 lint: .venv/.installed-test
 	$(BIN)/ruff check $(CHECKED)
@@ -86,3 +86,7 @@ clean:
 	@echo "Installing Sijil and what its tests need into .venv (once; a minute or two) ..."
 	@$(PIP) install -e '.[test]'
 	@touch $@ .venv/.installed
+
+.venv/.installed-browser: .venv/.installed-test
+	@$(PIP) install -e '.[browser]'
+	@touch $@

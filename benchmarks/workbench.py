@@ -97,7 +97,7 @@ def missing_for(executable: str | None) -> str | None:
     try:
         import playwright.sync_api  # noqa: F401, PLC0415  # only asked for here
     except ImportError:
-        return "Playwright is not installed: pip install playwright"
+        return "Playwright is not installed: pip install -e .[browser]"
     return None
 
 

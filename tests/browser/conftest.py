@@ -52,7 +52,7 @@ def browser() -> Iterator[Any]:
     """Chromium, started once."""
     if os.environ.get(WANTED) != "yes":
         pytest.skip("tests in a browser are run by `make browser`")
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is missing: pip install -e .[browser]")
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     if not PAGES.exists():

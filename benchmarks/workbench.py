@@ -71,16 +71,7 @@ class Served(NamedTuple):
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--events", type=int, default=100_000)
-    parser.add_argument("--times", type=int, default=5)
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    parser.add_argument("--executable", default=found)
-    options = parser.parse_args()
-    missing = missing_for(options.executable)
-    if missing:
-        sys.exit(missing)
+    options = read_options(__doc__, times=5)
     with tempfile.TemporaryDirectory() as home:
         folder = options.folder or Path(home) / "record"
         if not Layout(folder).record.exists():
@@ -88,7 +79,21 @@ def main() -> None:
         print(json.dumps(measure(folder, options.executable, options.times), indent=1))
 
 
-def missing_for(executable: str | None) -> str | None:
+def read_options(description: str | None, *, times: int) -> argparse.Namespace:
+    """Read the options of a benchmark in a browser; ends where something that it needs is missing."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--times", type=int, default=times)
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    parser.add_argument("--executable", default=found)
+    options = parser.parse_args()
+    if missing := _missing_for(options.executable):
+        sys.exit(missing)
+    return options
+
+
+def _missing_for(executable: str | None) -> str | None:
     """Say what is not there that this needs."""
     if not executable:
         return "there is no Chromium on this machine: apt-get install chromium, or name one with --executable"
@@ -103,7 +108,7 @@ def missing_for(executable: str | None) -> str | None:
 
 def measure(folder: Path, executable: str, times: int) -> dict[str, Any]:
     """Return all figures."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # see _missing
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # see _missing_for
 
     found: dict[str, Any] = {"load": os.getloadavg(), "cores": os.cpu_count(), "bytes": _sizes()}
     starts: dict[str, list[float]] = {"overview_made": [], "overview_kept": []}

@@ -17,10 +17,8 @@ wall shows them:
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -28,7 +26,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from benchmarks.workbench import ARGUMENTS, SIZE, WAIT, WATCH, Served, missing_for, serve_folder, sum_up
+from benchmarks.workbench import ARGUMENTS, SIZE, WAIT, WATCH, Served, read_options, serve_folder, sum_up
 from benchmarks.workbench_scale import make_record
 
 from sijil.ledger import FILE_NAME
@@ -40,15 +38,7 @@ DECISIONS = 20
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--events", type=int, default=100_000)
-    parser.add_argument("--times", type=int, default=3)
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    parser.add_argument("--executable", default=found)
-    options = parser.parse_args()
-    if reason := missing_for(options.executable):
-        sys.exit(reason)
+    options = read_options(__doc__, times=3)
     with tempfile.TemporaryDirectory() as home:
         folder = options.folder or Path(home) / "record"
         if not Layout(folder).record.exists():
@@ -64,7 +54,7 @@ def main() -> None:
 
 def measure(folder: Path, executable: str, times: int) -> dict[str, Any]:
     """Return all figures."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # see missing_for
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # see read_options
 
     found: dict[str, Any] = {"load": os.getloadavg(), "cores": os.cpu_count()}
     taken: list[dict[str, list[float]]] = []

@@ -218,7 +218,9 @@ def _mend_slain(tree: Tree, lexicon: Lexicon) -> None:
         deadly = dead or any(tree.lower[child] in {"dead", "death"} for child in tree.children[verb])
         if not deadly and not lexicon.has("slaying", lemma):
             continue
-        for head in tree.dependents(verb, "obj") if not passive else passive if deadly else []:
+        if passive and not deadly:
+            continue
+        for head in passive or tree.dependents(verb, "obj"):
             _read_as_person(tree, lexicon, head)
 
 

@@ -52,7 +52,8 @@ def _expand(tree: Tree, lexicon: Lexicon, head: int) -> list[Quote]:
     start = min(start, _first_listed(tree, head))
     if tree.case(head) == BETWEEN:
         last = max(tree.subtree(word)[-1] for word in tree.conjuncts(head))
-        return [quote_range(tree, tree.lower.index(BETWEEN), last + 1, head)]
+        mark = next(child for child in tree.children[head] if tree.lower[child] == BETWEEN)
+        return [quote_range(tree, mark, last + 1, head)]
     named = [name for name in tree.passage.names if name.label == "LOC" and start <= name.start and name.end <= end]
     plural = tree.lower[head] != tree.lemmas[head] or tree.lower[head].endswith("s")
     listed = len(named) > 1 and any(tree.lower[w] in {"and", ","} for w in range(named[0].end, named[-1].start))

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sijil.days import to_days, to_ordinal
-from sijil.link.cluster import Decided, cluster_tellings, deal_copies, deal_decided, read_decided
+from sijil.link.cluster import Decided, cluster_tellings, deal_by_report, deal_decided, read_decided
 from sijil.link.events import make_event, make_finding
 from sijil.link.features import is_vast
 from sijil.link.fits import NEW, Values, choose, compare, find_reach, list_parts, weigh
@@ -59,8 +59,8 @@ def split_by_area(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
         home = f"{area} {_find_period(members, settings)}" if area else f"nowhere {first.partition('-')[2][:BUCKET]}"
         homes |= {gist.claim: home for gist in members}
         blocks.setdefault(home, []).extend([*tellings, *members])
-    _deal_stories(rows.of(Story), gists.values(), homes, blocks)
-    deal_copies(rows.of(Copy), gists.values(), homes, blocks)
+    deal_by_report(rows.of(Story), gists.values(), homes, blocks)
+    deal_by_report(rows.of(Copy), gists.values(), homes, blocks)
     deal_decided(rows.of(DecisionTarget), homes, blocks)
     deal_verdicts(rows, homes, blocks)
     return blocks
@@ -98,18 +98,6 @@ def _find_period(gists: Sequence[Gist], settings: Settings) -> int:
     times = [days.first for gist in gists if (days := to_days(gist.time)) and days.width < settings.row.wide]
     said = [to_ordinal(gist.said) - settings.row.tolerance for gist in gists if gist.said]
     return min(times or said, default=0) // PERIOD
-
-
-def _deal_stories(
-    stories: Iterable[Story], gists: Iterable[Gist], homes: Mapping[str, str], blocks: dict[str, list[object]]
-) -> None:
-    """Deal the story of each report into the blocks of its claims."""
-    by_report: dict[str, set[str]] = {}
-    for gist in gists:
-        by_report.setdefault(gist.report, set()).add(homes[gist.claim])
-    for story in stories:
-        for name in by_report.get(story.report, ()):
-            blocks[name].append(story)
 
 
 # -- tellings to events ------------------------------------------------------------------------------------------------

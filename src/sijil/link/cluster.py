@@ -21,7 +21,7 @@ from sijil.link.pairs import can_enter, is_vague
 from sijil.link.settings import Settings, read_settings
 from sijil.packs import Packs
 from sijil.parts import LinkingRow
-from sijil.records import Copy, DecisionKind, DecisionTarget, Gist, Link, Telling
+from sijil.records import Copy, DecisionKind, DecisionTarget, Gist, Link, Story, Telling
 from sijil.stage import Rows, Stage, Unit
 
 Clusters = tuple[tuple[tuple[str, ...], ...], ...]
@@ -126,21 +126,21 @@ def _deal(rows: Rows, gists: Mapping[str, Gist], components: Components) -> dict
     for link in rows.of(Link):
         if link.claim_a in homes and components.find(link.claim_a) == components.find(link.claim_b):
             blocks[homes[link.claim_a]].append(link)
-    deal_copies(rows.of(Copy), gists.values(), homes, blocks)
+    deal_by_report(rows.of(Copy), gists.values(), homes, blocks)
     deal_decided(rows.of(DecisionTarget), homes, blocks)
     return blocks
 
 
-def deal_copies(
-    copies: Iterable[Copy], gists: Iterable[Gist], homes: Mapping[str, str], blocks: dict[str, list[object]]
+def deal_by_report(
+    rows: Iterable[Copy | Story], gists: Iterable[Gist], homes: Mapping[str, str], blocks: dict[str, list[object]]
 ) -> None:
-    """Deal what is said of copies into each block that a claim of the copy is in."""
+    """Deal what is said of reports (whose copies they are, of which story) into each block with a claim of theirs."""
     by_report: dict[str, set[str]] = {}
     for gist in gists:
         by_report.setdefault(gist.report, set()).add(homes[gist.claim])
-    for copy in copies:
-        for name in by_report.get(copy.report, ()):
-            blocks[name].append(copy)
+    for row in rows:
+        for name in by_report.get(row.report, ()):
+            blocks[name].append(row)
 
 
 def deal_decided(targets: Sequence[DecisionTarget], homes: Mapping[str, str], blocks: dict[str, list[object]]) -> None:

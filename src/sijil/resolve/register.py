@@ -257,7 +257,7 @@ def compile_register(packs: Packs) -> Register:
     spelled = _index([(_spell(name), entry) for name, entry in named + of_states])
     proper = [(name, entry) for name, entry in named if not is_acronym(name) and _is_proper(name)]
     joined = [(_hear_joined(name), entry) for name, entry in proper if entry.kind != "person"]
-    heard = _index([(_hear(name, HEARD + _is_surname(entry)), entry) for name, entry in proper] + joined)
+    heard = _index([(_hear(name, HEARD + is_surname(entry)), entry) for name, entry in proper] + joined)
     cues: dict[str, dict[str, ReferenceCue]] = defaultdict(dict)
     for cue in packs.rows(ReferenceCue):
         cues[cue.kind][cue.word] = cue
@@ -286,7 +286,8 @@ def _hear(name: str, least: int) -> Key:
     return key if len(key) > 1 or len("".join(key)) >= least else ()
 
 
-def _is_surname(entry: Entry) -> bool:
+def is_surname(entry: Entry) -> bool:
+    """Tell whether a name is only the last one of a person."""
     return entry.bound and entry.kind == "person"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sijil.records import Passage
 from sijil.resolve.frame import Frame
-from sijil.resolve.register import Register
+from sijil.resolve.register import Register, is_surname
 from sijil.resolve.words import APOSTROPHES, Words, split_words
 
 OWNER = "s"
@@ -144,15 +144,10 @@ def read_context(passage: Passage, frame: Frame) -> NameContext:
         (s.start, s.end)
         for s in frame.sightings
         if passage.start <= s.start < passage.end and (_is_no_place(s.entries) and frame.valid(s.entries))
-        if not (_is_surname(s.entries) and any(start <= s.start and s.end <= end for start, end in places))
+        if not (all(map(is_surname, s.entries)) and any(start <= s.start and s.end <= end for start, end in places))
     )
     return NameContext(words, passage, labels, taken)
 
 
 def _is_no_place(entries: tuple[object, ...]) -> bool:
     return all(getattr(e, "kind", "") != "state" or getattr(e, "adjective", False) for e in entries)
-
-
-def _is_surname(entries: tuple[object, ...]) -> bool:
-    """Tell whether a name is only the last one of persons, which many places are named after."""
-    return all(getattr(e, "kind", "") == "person" and getattr(e, "bound", False) for e in entries)

@@ -13,9 +13,10 @@ from sijil.packs import Packs, known_packs, load_packs
 from sijil.records import How, Passage, Published, Report
 from sijil.resolve.atlas import Spot
 from sijil.resolve.choosing import AROUND
+from sijil.resolve.findings import Toponym
 from sijil.resolve.frame import Frame, read_frame
 from sijil.resolve.runs import full_stop, printed_name
-from sijil.resolve.toponyms import Map, Toponym
+from sijil.resolve.toponyms import Map
 from sijil.resolve.words import Words, split_words
 
 LONGEST = 4

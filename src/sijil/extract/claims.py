@@ -98,7 +98,7 @@ def judge_all(
     for index, tree in enumerate(trees):
         following = trees[index + 1] if index + 1 < len(trees) and not proposed[index + 1] else None
         for proposal in proposed[index]:
-            found = _as_told(proposal, judged, trees[max(0, index - REACH)].passage.start)
+            found = _as_told(tree, proposal, judged, trees[max(0, index - REACH)].passage.start)
             if found is None:
                 judged.append(Judged(tree, proposal, None, NO_ECHO))
                 continue
@@ -112,10 +112,12 @@ def judge_all(
     return judged
 
 
-def _as_told(found: Found, judged: list[Judged], reach: int) -> Found | None:
-    """Give words that only tell who did it the type of the happening told before them; None where none is told."""
+def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Found | None:
+    """Give words that only tell who did it the type of the happening told before them; None for nobody or none told."""
     if not found.draft.rule.echo:
         return found
+    if any(word in tree.negated for word in found.draft.roles.get("actor", [])):
+        return None
     told = [one.claim for one in judged if one.claim and one.tree.passage.start >= reach and one.claim.type in ECHOES]
     if not told:
         return None

@@ -33,6 +33,7 @@ _LISTS = (
     "round",
     "vest",
     "house",
+    "structure",
     "store",
     "aid",
 )

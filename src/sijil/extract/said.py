@@ -16,6 +16,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _REACH = 4  # sentences over which a speaker is carried
 _LONGEST = 16  # words of a speaker with name and title
 _NEAR = 2  # words between a name and its title
+_STATEMENT = 20  # sentences that a statement behind a colon may have
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,46 @@ def find_voices(trees: list[Tree], lexicon: Lexicon) -> list[Voice]:
         states.append((opened, after))
         opened = after
     voices = _with_sources(voices)
-    return [_carry(voices, states, index) for index in range(len(voices))]
+    carried = [_carry(voices, states, index) for index in range(len(voices))]
+    return _with_statements(carried, lexicon)
+
+
+def _with_statements(voices: list[Voice], lexicon: Lexicon) -> list[Voice]:
+    """Give what stands behind "The minister said:", without marks and in the first person, to the minister.
+
+    A statement ends at a heading, and where somebody else is named as saying something.
+    """
+    found = list(voices)
+    for index, voice in enumerate(voices):
+        speaker = _opens_statement(voice.tree, lexicon)
+        following = voices[index + 1 : index + 1 + _STATEMENT]
+        own = any(_FIRST_PERSON & {*other.tree.lower} for other in following[:2])
+        if speaker is None or not own:
+            continue
+        for at, other in enumerate(following, index + 1):
+            if other.tree.passage.kind.value == "headline" or _has_other_voice(other):
+                break
+            every = frozenset(range(len(other.tree)))
+            found[at] = replace(other, quoted=every, carried=other.carried or speaker)
+    return found
+
+
+def _has_other_voice(voice: Voice) -> bool:
+    """Tell whether a sentence is about somebody who speaks, other than "I" and "we"."""
+    said = zip(voice.attributions, voice.speakers, strict=True)
+    return any(
+        speaker and voice.tree.heads[one.cue] < 0 and voice.tree.lower[one.source] not in _FIRST_PERSON
+        for one, speaker in said
+    )
+
+
+def _opens_statement(tree: Tree, lexicon: Lexicon) -> Speaker | None:
+    """Return who speaks behind the colon at the end of a sentence."""
+    if len(tree) < _NEAR or tree.forms[-1] != ":":
+        return None
+    cues = [word for word, lemma in enumerate(tree.lemmas) if tree.tags[word] == "VERB" and lexicon.has("speech", lemma)]
+    who = tree.dependents(cues[-1], "nsubj") if cues else []
+    return make_speaker(tree, lexicon, Attribution(cues[-1], who[-1], frozenset())) if who else None
 
 
 def _with_sources(voices: list[Voice]) -> list[Voice]:

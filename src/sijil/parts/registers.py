@@ -22,6 +22,7 @@ class ActorRow:
         kind: state, military, police, security (forces of more than one kind), government, rebel, jihadist, militia,
             coalition, un, private, political or observer.
         country: ISO 3166 alpha-3 code of the country it belongs to or mostly acts in.
+        also: Codes of further countries in whose reports it is `called` so.
         parent: Id of the actor that it is part of.
         side: A word shared by those who fight on one side of a conflict.
         valid_from: ISO year, month or day from which it exists.
@@ -37,6 +38,7 @@ class ActorRow:
     called: tuple[str, ...] = ()
     kind: str
     country: str | None = None
+    also: tuple[str, ...] = ()
     parent: str | None = None
     side: str | None = None
     valid_from: str | None = None

@@ -34,6 +34,11 @@ CLEAR = 2
 LEAD_PLACE = "the report's lead"
 CARRIED_ROLES = ("actor", "target", "place", "time")
 CARRIED = "the same happening, told in other words of the report"
+CAMPAIGN = "all others of the kind in the report are between these two"
+CAMPAIGNS = frozenset({"air_strike", "shelling"})
+"""What one side does to the other again and again, so that a report of many need not say each time who and whom."""
+ENOUGH = 3
+"""How often the claims of a campaign must name its two sides."""
 
 
 def carry_roles(
@@ -55,7 +60,39 @@ def carry_roles(
         for telling in happening.members:
             open_roles = {role for role in CARRIED_ROLES if not hands[telling.claim.id].decides(role)}
             done[telling.claim.id] = _filled(telling, happening, open_roles, frame)
+    for kind in CAMPAIGNS:
+        told = [claim for claim in claims if claim.type == kind]
+        done |= _campaign(told, done, frame, hands)
     return done
+
+
+def _campaign(
+    claims: Sequence[Claim], resolved: Mapping[str, ResolvedClaim], frame: Frame, hands: Mapping[str, Hand]
+) -> dict[str, ResolvedClaim]:
+    """Give claims of one kind the only two known sides that the others name: who does it, and to whom it is done."""
+    sides: dict[str, tuple[Actor, ...]] = {}
+    named = 0
+    for role in ("actors", "targets"):
+        told = [getattr(resolved[claim.id], role) for claim in claims if claim.stance is Stance.ASSERTED]
+        known = [actors for actors in told if actors and all(one.id and one.kind != "civilians" for one in actors)]
+        if len({_sides(actors, frame) for actors in known}) != 1:
+            return {}
+        named += len(known)
+        sides[role] = tuple(replace(one, surface="", reason=CAMPAIGN) for one in known[0])
+    if named < ENOUGH or any(one.id == other.id for one in sides["actors"] for other in sides["targets"]):
+        return {}
+    taking = (claim for claim in claims if not claim.background)
+    return {claim.id: _with_sides(resolved[claim.id], sides, frame, hands[claim.id]) for claim in taking}
+
+
+def _with_sides(own: ResolvedClaim, sides: Mapping[str, tuple[Actor, ...]], frame: Frame, hand: Hand) -> ResolvedClaim:
+    """Fill who does it, and add to things that were hit whose they are."""
+    if not own.actors and not hand.decides("actor"):
+        own = replace(own, actors=sides["actors"])
+    things = not any(one.id or one.kind in {"person", "civilians"} for one in own.targets)
+    if things and _sides(own.actors, frame) == _sides(sides["actors"], frame) and not hand.decides("target"):
+        own = replace(own, targets=(*sides["targets"], *own.targets))
+    return own
 
 
 def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame: Frame) -> ResolvedClaim:

@@ -7,10 +7,11 @@ from collections import Counter
 
 from sijil.records import Claim, Mention, Passage, Place
 from sijil.resolve.choosing import COARSE
+from sijil.resolve.findings import Toponym
 from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.places import ALIKE_SIZE, Fix, fix_span, fix_toponym, make_place
 from sijil.resolve.rulings import ANTECEDENT, Ruling, actor_of_id
-from sijil.resolve.toponyms import Map, Toponym
+from sijil.resolve.toponyms import Map
 from sijil.resolve.words import Words, split_words
 from sijil.spans import Span
 

@@ -95,15 +95,22 @@ class Frame:
     def valid(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return the meanings that hold at the report's date and, for names bound to a country, in its countries.
 
-        In a report without a date, none that ended before a year that it tells of; and of several offices of one person
-        those whose party it names.
+        In a report without a date, none that ended before a year that it tells of; of several offices of one person
+        those whose party it names; and of several bodies those in whose names there is another actor that it names.
         """
         current = [entry for entry in entries if entry.holds_on(self.day) and not self._is_over(entry)]
         told = {*self.countries, *self.lands, self.home} - {None}
         meant = tuple(entry for entry in current if not entry.bound or entry.country in told)
         if self.day is not None or len({entry.target for entry in meant}) == 1:
             return meant
-        return tuple(entry for entry in meant if entry.kind == "person" and entry.target in self._parties) or meant
+        office = tuple(entry for entry in meant if entry.kind == "person" and entry.target in self._parties)
+        return office or tuple(entry for entry in meant if self._names_party(entry)) or meant
+
+    def _names_party(self, entry: Entry) -> bool:
+        """Tell whether the full name of a body has another actor in it that the report names ("... against the X")."""
+        rest = split_words(entry.name.partition(" ")[2])
+        inside = (one for match in self.register.scan(rest) for one in match.entries) if len(rest) else ()
+        return any(one.kind != "state" and one.target in self._parties - {entry.target} for one in inside)
 
     def _is_over(self, entry: Entry) -> bool:
         """Tell whether a meaning ended before a year that a report without a date tells of."""

@@ -9,8 +9,9 @@ from sijil.distance import distance_km
 from sijil.gazetteer.reader import EXACT, FOLDED
 from sijil.records import Candidate, Mention, MentionKind, Place, Resolution, ResolutionState
 from sijil.resolve.atlas import Spot
+from sijil.resolve.findings import Toponym
 from sijil.resolve.register import Register
-from sijil.resolve.toponyms import Map, Toponym
+from sijil.resolve.toponyms import Map
 from sijil.resolve.words import Words, split_words
 
 KM_PER_DEGREE = 111.19

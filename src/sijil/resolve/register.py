@@ -165,22 +165,23 @@ def _spell(name: str) -> Key:
 
 def _actor_entries(row: ActorRow) -> Iterator[tuple[str, Entry]]:
     valid = (row.valid_from, row.valid_to)
-    for bound, names in ((False, (row.name, *row.aliases)), (True, row.called)):
-        for name in names:
-            yield (
-                name,
-                Entry(
-                    row.id,
-                    row.name,
-                    row.kind,
-                    row.country,
-                    land=row.country,
-                    bound=bound,
-                    valid=valid,
-                    side=row.side,
-                    sourced=bool(row.source),
-                ),
-            )
+    freely = ((name, row.country, False) for name in (row.name, *row.aliases))
+    within = ((name, land, True) for land in (row.country, *row.also) for name in row.called)
+    for name, country, bound in (*freely, *within):
+        yield (
+            name,
+            Entry(
+                row.id,
+                row.name,
+                row.kind,
+                country,
+                land=row.country,
+                bound=bound,
+                valid=valid,
+                side=row.side,
+                sourced=bool(row.source),
+            ),
+        )
 
 
 def _person_entries(row: PersonRow, sides: dict[str, str | None]) -> Iterator[tuple[str, Entry]]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 
-from sijil.folding import plain
 from sijil.gazetteer.reader import EXACT, LOOSE
 from sijil.parts import CountryRow, WordList
 from sijil.records import Passage
@@ -18,12 +17,10 @@ from sijil.resolve.choosing import (
     AROUND,
     CANDIDATES,
     COARSE,
-    ENOUGH,
     FAMOUS,
     HEART,
     IN_COUNTY,
     METROPOLIS,
-    Ranked,
     Setting,
     closeness,
     is_between,
@@ -31,6 +28,7 @@ from sijil.resolve.choosing import (
     is_known_look_alike,
     rank_names,
 )
+from sijil.resolve.findings import Finding, Toponym, gather_candidates
 from sijil.resolve.frame import Frame
 from sijil.resolve.runs import (
     NameContext,
@@ -42,86 +40,17 @@ from sijil.resolve.runs import (
     printed_name,
     read_context,
 )
-from sijil.resolve.words import split_words
+from sijil.resolve.words import Words, split_words
 
 COMMON = ("place", "facility", "person", "group")
 """Word lists whose nouns are no names."""
+LOCATING = ("where", "near", "bearing")
+"""Kinds of words behind which a name says where something is."""
 LONGEST = 5
 TAIL = 3
 """How many words in lower case may end the name of a facility."""
 COMMON_NAME = 4
 """Countries in which a name is borne from which on no town far from the report's countries is meant by it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """A name of a place in the text, `start:end` in characters of the report.
-
-    Attributes:
-        start: First character.
-        end: One past the last.
-        name: The name as printed.
-        spots: The places that it may mean, the likeliest first; none where it is only known to be a place.
-        scores: How likely each is, 0 to 1.
-    """
-
-    start: int
-    end: int
-    name: str
-    spots: tuple[Spot, ...]
-    scores: tuple[float, ...]
-
-    @property
-    def spot(self) -> Spot | None:
-        """Return the likeliest place."""
-        return self.spots[0] if self.spots else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """A name of a place before it is clear which place is meant.
-
-    Attributes:
-        start: First character in the report.
-        end: One past the last.
-        name: The name as printed.
-        spots: The places that bear it.
-        sure: Ids of those that may be meant whatever else the report names.
-        narrowed: Whether the report says in what they lie.
-    """
-
-    start: int
-    end: int
-    name: str
-    spots: tuple[Spot, ...]
-    sure: frozenset[str | None]
-    narrowed: bool = False
-
-    @property
-    def key(self) -> str:
-        """Return the form under which all mentions of one name are one."""
-        return plain(self.name)
-
-    @property
-    def is_written(self) -> bool:
-        """Tell whether a pack has the place, which a part of a longer unknown name must be to count."""
-        return any(spot.written for spot in self.spots)
-
-    def choose(self, ranked: Ranked) -> Toponym:
-        """Return the place name with those of its places that are believed."""
-        kept = [choice for choice in ranked if choice.spot.id in self.sure or choice.support >= ENOUGH]
-        best = kept[:LONGEST]
-        spots, scores = tuple(choice.spot for choice in best), tuple(choice.score for choice in best)
-        return Toponym(self.start, self.end, self.name, spots, scores)
-
-
-def _candidates(found: Iterable[_Finding]) -> dict[str, tuple[Spot, ...]]:
-    """Return the places that each name may mean; where one mention says in what it lies, that holds for all."""
-    names: dict[str, dict[Spot, None]] = {}
-    told: dict[str, dict[Spot, None]] = {}
-    for finding in found:
-        (told if finding.narrowed else names).setdefault(finding.key, {}).update(dict.fromkeys(finding.spots))
-    return {key: tuple(spots) for key, spots in (names | told).items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +68,7 @@ class Map:
     def by_passage(self) -> tuple[tuple[Toponym, ...], ...]:
         """Return the place names of each passage, in order."""
         found = [list(_find(passage, self)) for passage in self.frame.passages]
-        ranked = rank_names(_candidates(itertools.chain(*found)), self.setting)
+        ranked = rank_names(gather_candidates(itertools.chain(*found)), self.setting)
         return tuple(tuple(finding.choose(ranked[finding.key]) for finding in group) for group in found)
 
     @cached_property
@@ -201,14 +130,24 @@ class Map:
     @cached_property
     def surnames(self) -> frozenset[str]:
         """Return the last words of the personal names of the report, folded."""
+        return frozenset(name[-1] for name in self._personal)
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """Return the first words of the personal names of the report, folded."""
+        return frozenset(name[0] for name in self._personal)
+
+    @cached_property
+    def _personal(self) -> frozenset[tuple[str, ...]]:
+        """Return the personal names of the report of more than one word, folded."""
         text = self.frame.report.text
         people = (
-            split_words(text[passage.starts[name.start] : passage.ends[name.end - 1]])
+            split_words(text[passage.starts[name.start] : passage.ends[name.end - 1]]).folds
             for passage in self.frame.passages
             for name in passage.names
             if name.label == "PER"
         )
-        return frozenset(words.folds[-1] for words in people if len(words) > 1)
+        return frozenset(tuple(words) for words in people if len(words) > 1)
 
     def is_common(self, plains: Sequence[str]) -> bool:
         """Tell whether a name is made of common nouns alone ("Old City", "Mosque")."""
@@ -247,9 +186,8 @@ class Map:
     def _is_scene(self, toponym: Toponym, spot: Spot) -> bool:
         """Tell whether a name is no capital, or stands behind a word that says where."""
         before = self.frame.report.text[: toponym.start].rsplit(maxsplit=1)[-1:]
-        kinds = ("where", "near", "bearing")
         return spot.id not in self.atlas.capitals or any(
-            self.frame.register.cue(kind, word.lower()) for word in before for kind in kinds
+            self.frame.register.cue(kind, word.lower()) for word in before for kind in LOCATING
         )
 
     def within(self, start: int, end: int) -> tuple[Toponym, ...]:
@@ -257,7 +195,7 @@ class Map:
         return tuple(toponym for toponym in self.toponyms if start <= toponym.start and toponym.end <= end)
 
 
-def _find(passage: Passage, places: Map) -> Iterator[_Finding]:
+def _find(passage: Passage, places: Map) -> Iterator[Finding]:
     """Find the place names of a passage; a name followed by its country or region is looked for there alone."""
     context = read_context(passage, places.frame)
     found = [
@@ -270,11 +208,16 @@ def _find(passage: Passage, places: Map) -> Iterator[_Finding]:
         yield _narrow(finding, after, places) if after else finding
 
 
-def _narrow(finding: _Finding, after: _Finding, places: Map) -> _Finding:
-    """Keep the candidates that lie in the country, region or county named right after ("Paris, Texas")."""
+def _narrow(finding: Finding, after: Finding, places: Map) -> Finding:
+    """Keep the candidates that lie in the country, region or county named right after ("Paris, Texas").
+
+    Countries after each other are a list ("Iraq, Syria and Jordan").
+    """
     between = places.frame.report.text[finding.end : after.start].strip()
     outer = [spot for spot in after.spots if spot.kind in AROUND]
     if between != "," or not outer or any(map(is_between, finding.spots)):
+        return finding
+    if all(spot.kind == "country" for spot in outer) and any(spot.kind == "country" for spot in finding.spots):
         return finding
     named = (spot for spot in places.atlas.find(finding.name) if spot.fit > LOOSE)
     inside = tuple(spot for spot in named if any(_lies_in(spot, one) for one in outer))
@@ -290,7 +233,7 @@ def _lies_in(spot: Spot, outer: Spot) -> bool:
     return outer.kind == "country" or closeness(spot, outer) >= IN_COUNTY
 
 
-def _search_run(context: NameContext, start: int, end: int, places: Map) -> Iterator[_Finding]:
+def _search_run(context: NameContext, start: int, end: int, places: Map) -> Iterator[Finding]:
     """Find the place names of a run of capitalised words: the longest that is known, from left to right."""
     whole = (start, end)
     while start < end:
@@ -302,7 +245,7 @@ def _search_run(context: NameContext, start: int, end: int, places: Map) -> Iter
         start = hit[0] if hit else start + 1
 
 
-def _labelled(context: NameContext, start: int, end: int, places: Map) -> tuple[int, _Finding] | None:
+def _labelled(context: NameContext, start: int, end: int, places: Map) -> tuple[int, Finding] | None:
     """Return the place name that the tagger sees from a word on, though no gazetteer knows it, with its end."""
     low = context.passage.start + context.words.starts[start]
     covering = ((a, b) for a, b, label in context.labels if label == "LOC" and a <= low < b)
@@ -312,12 +255,16 @@ def _labelled(context: NameContext, start: int, end: int, places: Map) -> tuple[
     inside = (index for index in range(start, end) if context.words.starts[index] + context.passage.start < stop)
     last = max(index for index in inside if ends_name(context.words, index)) + 1
     is_none = names_no_place(context.words, start, last, places.frame.register)
-    if is_none or context.words.folds[last - 1] in places.surnames:
+    if (
+        is_none
+        or context.words.folds[last - 1] in places.surnames
+        or _is_person(context.words, start, last, (), places)
+    ):
         return None
     return last, _finding(context, start, last, ())
 
 
-def _goes_on(context: NameContext, start: int, hit: tuple[int, _Finding], seen: int, places: Map) -> bool:
+def _goes_on(context: NameContext, start: int, hit: tuple[int, Finding], seen: int, places: Map) -> bool:
     """Tell whether the tagger sees one longer name ("Paris Hill"), not a place and its kind ("Derna Airport")."""
     known = hit[0]
     if seen <= known or not context.is_whole(start, seen) or places.is_descriptive(context.words.plains[known:seen]):
@@ -326,7 +273,7 @@ def _goes_on(context: NameContext, start: int, hit: tuple[int, _Finding], seen: 
     return not (hit[1].sure and any(spot.fit == EXACT for spot in rest))
 
 
-def _longest(context: NameContext, start: int, run: tuple[int, int], places: Map) -> tuple[int, _Finding] | None:
+def _longest(context: NameContext, start: int, run: tuple[int, int], places: Map) -> tuple[int, Finding] | None:
     """Return the longest known name from a word on, with its end."""
     for last in range(min(run[1], start + LONGEST), start, -1):
         finding = _known(context, start, last, places)
@@ -335,7 +282,7 @@ def _longest(context: NameContext, start: int, run: tuple[int, int], places: Map
     return None
 
 
-def _facility(context: NameContext, start: int, end: int, places: Map) -> tuple[int, _Finding] | None:
+def _facility(context: NameContext, start: int, end: int, places: Map) -> tuple[int, Finding] | None:
     """Return a name of the packs that goes on in lower case ("X airport"), with its end."""
     words = context.words
     for last in range(min(len(words), end + TAIL), end, -1):
@@ -353,16 +300,16 @@ def _finding(
     spots: Sequence[Spot],
     sure: Sequence[Spot] | None = None,
     name: str = "",
-) -> _Finding:
+) -> Finding:
     words, low = context.words, context.words.starts[start]
     name = name or printed_name(words, start, end)
     high = low + len(name)
     high += full_stop(words.text, low, high)
     believed = frozenset(spot.id for spot in (spots if sure is None else sure))
-    return _Finding(context.passage.start + low, context.passage.start + high, name, tuple(spots), believed)
+    return Finding(context.passage.start + low, context.passage.start + high, name, tuple(spots), believed)
 
 
-def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding | None:
+def _known(context: NameContext, start: int, end: int, places: Map) -> Finding | None:
     """Return the place name that words `start:end` are, if a place bears it that is credible, or may turn out so."""
     words = context.words
     if not (begins_name(words, start) and ends_name(words, end - 1)) or context.is_taken(start, end):
@@ -386,7 +333,18 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> _Finding 
     if label == "LOC" and not credible and not wide:
         credible = [s for s in found if s.country in places.bordering and is_known_look_alike(s, name)]
     spots = tuple(dict.fromkeys([*credible, *wide]))[:CANDIDATES]
-    return _finding(context, start, end, spots, credible, name) if spots else None
+    if not spots or _is_person(words, start, end, spots, places):
+        return None
+    return _finding(context, start, end, spots, credible, name)
+
+
+def _is_person(words: Words, start: int, end: int, spots: Sequence[Spot], places: Map) -> bool:
+    """Tell whether one word is somebody's given name in this report; not where it says where, or is a large town's."""
+    if end - start > 1 or words.folds[start] not in places.given_names:
+        return False
+    if any(spot.written or spot.population >= METROPOLIS for spot in spots):
+        return False
+    return start == 0 or not any(places.frame.register.cue(kind, words.plains[start - 1]) for kind in LOCATING)
 
 
 def _shown(context: NameContext, start: int, end: int, places: Map) -> str:

@@ -30,6 +30,8 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_slain(tree, lexicon)
         _mend_joined(tree)
         for word in range(len(tree) - 1):
+            _mend_crossing(tree, word)
+            _mend_gerund(tree, word)
             _mend_twins(tree, word)
             _mend_stray_number(tree, lexicon, word)
         for word in range(1, len(tree)):
@@ -69,6 +71,27 @@ def _mend_shot_dead(tree: Tree, verb: int) -> None:
         elif verb + 1 < word < end and word != whom and tree.heads[word] not in range(verb + 2, end):
             tree.hang(word, whom, "flat" if tree.names.get(word) == "PER" and word > whom else "compound")
     tree.retag(verb, "VERB", "shoot")
+
+
+def _mend_crossing(tree: Tree, word: int) -> None:
+    """Make a noun the subject of the verb behind it, which the tree made part of a noun beyond ("Daesh hit families")."""
+    head = tree.heads[word]
+    if tree.rels[word] != "compound" or tree.tags[word] not in {"NOUN", "PROPN"}:
+        return
+    verb = next((at for at in range(word + 1, head) if tree.tags[at] == "VERB" and tree.under(head, at)), -1)
+    if verb >= 0 and not tree.dependents(verb, "nsubj") and not tree.lower[verb].endswith("ing"):
+        tree.hang(word, verb, "nsubj")
+
+
+def _mend_gerund(tree: Tree, word: int) -> None:
+    """Read "days of fighting in the town" as a noun behind its "of", where nothing is its object."""
+    mark = next((child for child in tree.dependents(word, "mark") if tree.lower[child] == "of"), -1)
+    if not 0 <= mark == word - 1 or tree.tags[word] != "VERB" or not tree.lower[word].endswith("ing"):
+        return
+    if not tree.dependents(word, "obj", "xcomp", "nsubj"):
+        tree.retag(word, "NOUN", tree.lower[word])
+        tree.hang(word, tree.heads[word], "nmod")
+        tree.hang(mark, word, "case")
 
 
 def _mend_twins(tree: Tree, word: int) -> None:

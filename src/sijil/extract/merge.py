@@ -185,11 +185,19 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
         return True
     if relation in {"obj", "nsubj"} and above >= 0 and lexicon.has("noted", tree.lemmas[above]):
         return True
+    if any(lexicon.has("take_place", tree.lemmas[child]) for child in _told_of(tree, head)):
+        return True
     if relation == "obl" and tree.case(head) == "after" and above >= 0 and lexicon.has("occur", tree.lemmas[above]):
         return not any(tree.lower[child] in _DEFINITE for child in tree.children[head])
     described = relation == "nmod" and tree.tags[above] == "NOUN"
     dated = {head, above} if described else {head}
-    return any(tree.heads[phrase.head] in dated for phrase in phrases)
+    return any(tree.heads[phrase.head] in dated or phrase.start == head + 1 for phrase in phrases)
+
+
+def _told_of(tree: Tree, head: int) -> list[int]:
+    """List the verbs of the relative clauses behind a noun or what is said of it ("the attack on X, which took place")."""
+    nouns = [head, *tree.dependents(head, "nmod")]
+    return [child for noun in nouns for child in tree.children[noun] if tree.fullrels[child] == "acl:relcl"]
 
 
 def _is_empty(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:

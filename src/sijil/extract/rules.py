@@ -335,12 +335,19 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
     above = tree.heads[head]
     if above >= 0 and tree.case(head) == "of" and lexicon.has("onset", tree.lemmas[above]):
         verb = tree.heads[above]
+        while verb >= 0 and tree.case(above) == "of" and lexicon.has("onset", tree.lemmas[verb]):
+            above, verb = verb, tree.heads[verb]
         return verb if verb >= 0 and tree.tags[verb] == "VERB" and tree.rels[above] in {"obj", "nsubj"} else -1
     if above >= 0 and tree.tags[above] == "VERB":
         passive = is_passive(tree, above)
         carried = tree.rels[head] == "obj" or (tree.rels[head] == "nsubj" and passive)
         acts = (tree.rels[head] == "nsubj" and not passive) or (passive and tree.case(head) == "by")
         if (carried and lexicon.has("light", tree.lemmas[above])) or (acts and lexicon.has("hit", tree.lemmas[above])):
+            return above
+        ruined = passive and tree.case(head) in {"in", "by"} and lexicon.has("ruin", tree.lemmas[above])
+        begins = tree.rels[head] == "nsubj" and not passive and lexicon.has("take_place", tree.lemmas[above])
+        begins = begins and not tree.dependents(above, "mark")
+        if ruined or begins:
             return above
     for child in tree.children[head]:
         if tree.rels[child] == "acl" and tree.tags[child] == "VERB" and lexicon.has("light", tree.lemmas[child]):

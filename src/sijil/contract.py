@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from sijil.records import (
+    PEOPLE,
     Actor,
     Bound,
     Claim,
@@ -46,6 +47,9 @@ Codes = Mapping[str, str | None]
 
 SCHEMES = ("acled", "ucdp", "plover", "cameo")
 """The schemes that a claim type may have a code in."""
+
+THINGS = frozenset({"aircraft", "strikes"})
+"""Harms that count no people."""
 
 UNREVIEWED = ReviewState.UNREVIEWED.value
 
@@ -140,7 +144,7 @@ def claim_row(
         "weapon": weapon,
         "place": place_row(resolved.place) if resolved and resolved.place else None,
         "time": _time_row(resolved.time) if resolved else None,
-        "figures": _figure_rows(claim.figures, resolved.figures if resolved else ()),
+        "figures": _figure_rows(claim.figures, resolved),
         "share": claim.share,
         "stance": claim.stance.value,
         "background": resolved.background if resolved else claim.background,
@@ -219,13 +223,18 @@ def _time_row(time: Time | None) -> Json | None:
     }
 
 
-def _figure_rows(figures: Sequence[Figure], resolved: Sequence[ResolvedFigure]) -> list[Json]:
-    return [_figure_row(figure, one) for figure, one in zip_longest(figures, resolved) if figure]
+def _figure_rows(figures: Sequence[Figure], resolved: ResolvedClaim | None) -> list[Json]:
+    """Describe figures; a bare number of people counts those of whom the claim tells no more either."""
+    known = resolved.figures if resolved else ()
+    targets = resolved.targets if resolved else ()
+    anybody = targets[0] if len(targets) == 1 and targets[0].name == PEOPLE else None
+    return [_figure_row(figure, one, anybody) for figure, one in zip_longest(figures, known) if figure]
 
 
-def _figure_row(figure: Figure, resolved: ResolvedFigure | None) -> Json:
+def _figure_row(figure: Figure, resolved: ResolvedFigure | None, anybody: Actor | None) -> Json:
     named = _by_surface(figure.group) if figure.group else None
-    group = (resolved.group if resolved else None) or named
+    counted = anybody if figure.harm not in THINGS else None
+    group = (resolved.group if resolved else None) or named or counted
     return {
         "harm": figure.harm,
         "low": figure.quantity.low,

@@ -286,7 +286,7 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     if tree.lower[head] == "another":
         return True
     if tag == "PRON":
-        return tree.lower[head] in {"he", "she", "him", "her", "himself", "herself", "who"}
+        return tree.lower[head] in {"he", "she", "him", "her", "his", "himself", "herself", "who"}
     plural = tree.lower[head] != lemma or tree.lower[head].endswith("s")
     determiners = {tree.lower[child] for child in tree.children[head] if tree.rels[child] in {"det", "nmod", "nummod"}}
     first = min(tree.subtree(head))
@@ -297,7 +297,9 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
         return bool(determiners & _INDEFINITE)
     known = any(lexicon.has(name, lemma) for name in ("person", "fighter", "civilian"))
     named = any(tree.names.get(child) == "PER" for child in tree.children[head] if tree.rels[child] in _NAMING)
-    return named or _is_of_one(tree, lexicon, head) or (known and (bool(determiners & _SINGULAR) or head == 0))
+    headline = tree.passage.kind.value == "headline" and tree.tags[head] == "NOUN"
+    bare = head == 0 or (headline and tree.rels[head] in {"obj", "nsubj"})
+    return named or _is_of_one(tree, lexicon, head) or (known and (bool(determiners & _SINGULAR) or bare))
 
 
 def _is_of_one(tree: Tree, lexicon: Lexicon, head: int) -> bool:

@@ -74,7 +74,7 @@ def _mend_shot_dead(tree: Tree, verb: int) -> None:
 
 
 def _mend_crossing(tree: Tree, word: int) -> None:
-    """Make a noun the subject of the verb behind it, which the tree made part of a noun beyond ("Daesh hit families")."""
+    """Make a noun the subject of the verb behind it, of which the tree made a part of a noun beyond ("X hit Y")."""
     head = tree.heads[word]
     if tree.rels[word] != "compound" or tree.tags[word] not in {"NOUN", "PROPN"}:
         return

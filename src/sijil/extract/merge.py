@@ -195,7 +195,7 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
 
 
 def _told_of(tree: Tree, head: int) -> list[int]:
-    """List the verbs of the relative clauses behind a noun or what is said of it ("the attack on X, which took place")."""
+    """List the verbs of relative clauses behind a noun and what hangs on it ("the attack on X, which took place")."""
     nouns = [head, *tree.dependents(head, "nmod")]
     return [child for noun in nouns for child in tree.children[noun] if tree.fullrels[child] == "acl:relcl"]
 

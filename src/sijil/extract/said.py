@@ -120,7 +120,9 @@ def _opens_statement(tree: Tree, lexicon: Lexicon) -> Speaker | None:
     """Return who speaks behind the colon at the end of a sentence."""
     if len(tree) < _NEAR or tree.forms[-1] != ":":
         return None
-    cues = [word for word, lemma in enumerate(tree.lemmas) if tree.tags[word] == "VERB" and lexicon.has("speech", lemma)]
+    cues = [
+        word for word, lemma in enumerate(tree.lemmas) if tree.tags[word] == "VERB" and lexicon.has("speech", lemma)
+    ]
     who = tree.dependents(cues[-1], "nsubj") if cues else []
     return make_speaker(tree, lexicon, Attribution(cues[-1], who[-1], frozenset())) if who else None
 

@@ -29,12 +29,29 @@ def quote_places(
         clause: The words of the clause; its other places count only if there are no others.
     """
     heads = [word for part in draft.parts() for word in part.roles.get("place", [])]
+    heads += [place for part in draft.parts() for place in _named_after(tree, lexicon, part.head)]
+    heads += [word for word in draft.roles.get("target", [])[:1] if draft.rule.violent and _is_site(tree, lexicon, word)]
     people = {word for role in ("target", "actor") for word in draft.roles.get(role, [])[:1]}
     for carrier in sorted({*carriers, *people}):
         heads += [child for child in tree.children[carrier] if _locates(tree, lexicon, child)]
     heads = heads or [word for word in range(*clause) if _locates(tree, lexicon, word)]
     quotes = [quote for head in dict.fromkeys(heads) for quote in _expand(tree, lexicon, head)]
     return list({(quote.near, quote.text): quote for quote in reversed(quotes)}.values())[::-1]
+
+
+def _named_after(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
+    """List the towns by which a noun for a happening is called ("the Kabul car bombing"); states are parties to it."""
+    if tree.tags[head] != "NOUN":
+        return []
+    parts = [head, *tree.dependents(head, "compound")]
+    before = (child for part in parts for child in tree.dependents(part, "compound") if child < head)
+    return [word for word in before if tree.names.get(word) == "LOC" and tree.lower[word] not in lexicon.nations]
+
+
+def _is_site(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether what was struck is a building or work with the name of a place in its own ("Jolo Cathedral")."""
+    named = any(tree.names.get(child) == "LOC" for child in (word, *tree.dependents(word, "compound", "flat")))
+    return named and "facility" in kinds_of(tree, lexicon, word) and tree.lower[word] not in lexicon.nations
 
 
 def _locates(tree: Tree, lexicon: Lexicon, word: int) -> bool:

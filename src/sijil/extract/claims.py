@@ -37,6 +37,9 @@ ONLY_AIM = "only the aim or the mention of another statement"
 NO_ECHO = "it goes back to a happening, and none is told before it"
 ECHOES = VIOLENT | {"aircraft_lost", "abduction"}
 """Types of what somebody is accused of or denies."""
+MEANS = frozenset({"air_strike", "shelling", "explosion", "suicide_bombing"})
+"""Types that say by what means an attack was made."""
+POINTING = frozenset({"the", "this", "that", "these", "those"})
 REACH = 3
 """Sentences back in which the happening stands that words go back to."""
 
@@ -99,6 +102,7 @@ def judge_all(
         following = trees[index + 1] if index + 1 < len(trees) and not proposed[index + 1] else None
         for proposal in proposed[index]:
             found = _as_told(tree, proposal, judged, trees[max(0, index - REACH)].passage.start)
+            found = _with_means(tree, lexicon, found, judged) if found else None
             if found is None:
                 judged.append(Judged(tree, proposal, None, NO_ECHO))
                 continue
@@ -123,6 +127,29 @@ def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Foun
         return None
     kind = "attack" if told[-1].type == "toll" else told[-1].type
     return replace(found, proposal=replace(found.proposal, type=kind))
+
+
+def _with_means(tree: Tree, lexicon: Lexicon, found: Found, judged: list[Judged]) -> Found:
+    """Give "the attack" the type of the attack told last, which said by what means it was made."""
+    told = [one.claim for one in judged if one.claim and one.claim.type in ECHOES and not one.claim.background]
+    if found.proposal.type != "attack" or not told or told[-1].type not in MEANS:
+        return found
+    head = found.draft.head
+    carriers = (head, *tree.dependents(head, "obj"))
+    charged = [word for one in carriers for word in tree.dependents(one, "obl", "nmod") if tree.case(word) == "for"]
+    nouns = [head] if tree.tags[head] == "NOUN" else charged
+    if not any(_points_back(tree, lexicon, noun) for noun in nouns):
+        return found
+    return replace(found, proposal=replace(found.proposal, type=told[-1].type))
+
+
+def _points_back(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
+    """Tell whether a noun for an attack of any kind is pointed at, and nothing parts it from the one told before."""
+    apart = [
+        child for child in tree.children[noun] if tree.rels[child] in {"amod", "compound", "nummod", "nmod", "acl"}
+    ]
+    points = any(tree.lower[child] in POINTING for child in tree.dependents(noun, "det"))
+    return points and not apart and lexicon.has("any_attack", tree.lemmas[noun])
 
 
 def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tree]:

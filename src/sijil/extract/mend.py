@@ -12,6 +12,10 @@ from sijil.extract.tree import Tree
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
+_BELOW = frozenset({"acl", "advcl", "conj", "dep", "appos"})
+"""How a reporting verb behind a comma may hang in a tree that takes it for a part of what is said."""
+
+
 def mend_compounds(trees: list[Tree]) -> None:
     """Gather "forces of the Geneva-brokered government" under its noun, where the tree took "brokered" for a verb."""
     for tree in trees:
@@ -122,12 +126,36 @@ def _is_ing(tree: Tree, word: int) -> bool:
     return tree.lower[word].endswith("ing")
 
 
+def _mend_told(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Hang who was told on the verb of telling, where the tree made it a subject of what was said ("told X the Y")."""
+    clause = tree.first(cue, "ccomp")
+    who = tree.dependents(clause, "nsubj") if clause >= 0 and lexicon.has("address", tree.lemmas[cue]) else []
+    if len(who) > 1 and not tree.dependents(cue, "obj", "iobj") and tree.phrase(who[0])[0] == cue + 1:
+        tree.hang(who[0], cue, "obj")
+
+
 def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
-    """Hang a speaker who stands between a statement and its reporting verb on that verb."""
+    """Hang who speaks, and who is told, on the reporting verb."""
     for tree in trees:
         for cue, lemma in enumerate(tree.lemmas):
-            if tree.tags[cue] == "VERB" and lexicon.has("speech", lemma) and not tree.dependents(cue, "nsubj"):
+            if tree.tags[cue] != "VERB" or not lexicon.has("speech", lemma):
+                continue
+            _mend_told(tree, lexicon, cue)
+            _mend_behind(tree, cue)
+            if not tree.dependents(cue, "nsubj"):
                 _mend_speaker(tree, lexicon, cue)
+
+
+def _mend_behind(tree: Tree, cue: int) -> None:
+    """Make a person right behind a reporting verb, and that behind a comma, the one who speaks (", stated Mr X")."""
+    behind = (child for child in tree.dependents(cue, "nsubj", "obj", "xcomp") if tree.phrase(child)[0] == cue + 1)
+    who = next(behind, -1)
+    if cue < 2 or who < 0 or tree.forms[cue - 1] not in {",", "”", '"'}:  # noqa: PLR2004 - a statement of one word
+        return
+    if not any(tree.names.get(word) == "PER" for word in range(*tree.phrase(who))) or tree.rels[cue] not in _BELOW:
+        return
+    tree.hang(who, cue, "nsubj")
+    tree.hang(cue, tree.clause(tree.heads[cue]), "parataxis")
 
 
 def _mend_speaker(tree: Tree, lexicon: Lexicon, cue: int) -> None:

@@ -30,7 +30,9 @@ def quote_places(
     """
     heads = [word for part in draft.parts() for word in part.roles.get("place", [])]
     heads += [place for part in draft.parts() for place in _named_after(tree, lexicon, part.head)]
-    heads += [word for word in draft.roles.get("target", [])[:1] if draft.rule.violent and _is_site(tree, lexicon, word)]
+    heads += [
+        word for word in draft.roles.get("target", [])[:1] if draft.rule.violent and _is_site(tree, lexicon, word)
+    ]
     people = {word for role in ("target", "actor") for word in draft.roles.get(role, [])[:1]}
     for carrier in sorted({*carriers, *people}):
         heads += [child for child in tree.children[carrier] if _locates(tree, lexicon, child)]

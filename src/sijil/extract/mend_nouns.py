@@ -230,7 +230,7 @@ def _names_of(tree: Tree, lexicon: Lexicon, noun: int) -> list[int]:
 
 
 def _mend_slain(tree: Tree, lexicon: Lexicon) -> None:
-    """Take a name behind "killed", "shot dead" or "hacked to death" for a person, not for a place."""
+    """Take for a person, not a place, a name behind "killed", "shot dead", "hacked to death" or before "was killed"."""
     for verb, lemma in enumerate(tree.lemmas):
         passive = [child for child in tree.children[verb] if tree.fullrels[child] == "nsubj:pass"]
         if tree.tags[verb] != "VERB":
@@ -240,8 +240,6 @@ def _mend_slain(tree: Tree, lexicon: Lexicon) -> None:
             tree.hang(verb + 1, verb, "xcomp")
         deadly = dead or any(tree.lower[child] in {"dead", "death"} for child in tree.children[verb])
         if not deadly and not lexicon.has("slaying", lemma):
-            continue
-        if passive and not deadly:
             continue
         for head in passive or tree.dependents(verb, "obj"):
             _read_as_person(tree, lexicon, head)

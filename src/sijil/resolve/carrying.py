@@ -28,6 +28,7 @@ from sijil.resolve.happenings import (
 )
 from sijil.resolve.human import Hand
 from sijil.resolve.rulings import force_id
+from sijil.resolve.words import split_words
 
 CLEAR = 2
 """How many times as many claims must name one party as all others together, for it to be carried."""
@@ -102,6 +103,7 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         open_roles = open_roles - {"target", "time"}
     if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
+        givers = [one for one in givers if not _befell_doers(one, frame)]
         actors = _agreed([one.resolved.actors for one in givers], frame)
         resolved = replace(resolved, actors=() if _names_others(telling, actors, frame) else actors)
     if "target" in open_roles and all(_is_open(target, resolved, frame) for target in resolved.targets):
@@ -122,6 +124,12 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
     if "place" in open_roles and (finer := _finer(resolved.place, others)):
         resolved = replace(resolved, place=finer)
     return resolved
+
+
+def _befell_doers(telling: Telling, frame: Frame) -> bool:
+    """Tell whether a claim is of what was done to those who did it ("police shot the attacker")."""
+    heads = (split_words(one.surface).plains[-1:] for one in telling.resolved.targets)
+    return any(frame.register.cue("perpetrator", word) for words in heads for word in words)
 
 
 def _is_known(target: Actor) -> bool:

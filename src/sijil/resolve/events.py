@@ -10,7 +10,7 @@ from sijil.resolve.choosing import COARSE
 from sijil.resolve.findings import Toponym
 from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.places import ALIKE_SIZE, Fix, fix_span, fix_toponym, make_place
-from sijil.resolve.rulings import ANTECEDENT, Ruling, actor_of_id
+from sijil.resolve.rulings import ANTECEDENT, GUESSED, Ruling, actor_of_id
 from sijil.resolve.toponyms import Map
 from sijil.resolve.words import Words, split_words
 from sijil.spans import Span
@@ -259,6 +259,9 @@ def infer_actor(claim: Claim, frame: Frame, party: Ruling | None, known: tuple[R
     Only for the claim types that the packs list, and never against what the claim's other arguments say; who struck,
     only where the one who was struck is known and of another side.
     """
+    own_doers = next(iter(frame.register.cues.get(f"doers_of_{claim.type}", ())), None)
+    if own_doers:
+        return Ruling(None, own_doers, "civilians", GUESSED, "whoever does such a thing is called so")
     is_gain = frame.register.cue("infer_actor", claim.type) is not None
     is_strike = frame.register.cue("infer_struck", claim.type) is not None and any(other.id for other in known)
     if party and party.id and (is_gain or is_strike) and frame.register.cue("armed_kind", party.kind or ""):

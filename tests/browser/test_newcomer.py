@@ -107,7 +107,7 @@ def test_towns_about_are_named_as_one_looks_closer(
     assert "Mosul" not in names, "what is drawn has its name already"
     page.get_by_label("Events", exact=True).uncheck()
     page.get_by_label("Control at the cursor", exact=True).uncheck()
-    until(page, f"() => ({NAMED})().includes('Mosul')")
+    until(page, f"() => ({NAMED})()?.includes('Mosul')")
 
 
 def test_an_event_says_why_each_telling_joined_it(

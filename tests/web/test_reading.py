@@ -161,6 +161,9 @@ def test_a_tile_names_its_largest_towns_and_closer_the_places_of_the_packs(reade
     far = reader.json("/api/names/6/39/25")
     assert far[0]["name"] == "Baghdad"
     assert [one["people"] for one in far] == sorted((one["people"] for one in far), reverse=True)
+    names = [one["name"] for one in far]
+    assert "Mosul" in names
+    assert "Mosul al-Jadida" not in names, "a quarter of a town of the packs is no town"
     near = {one["id"]: one for one in reader.json("/api/names/8/158/100")}
     assert near["irq-qayyarah-airbase"]["people"] == 0
     assert near["irq-mosul"]["name"] == "Mosul"

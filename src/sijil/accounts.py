@@ -9,7 +9,7 @@ from sijil.contract import Json, control_row, copy_row, event_row, finding_row, 
 from sijil.errors import UsageError
 from sijil.reconcile.account import say_label
 from sijil.record import Record
-from sijil.records import Control, Copy, Event, Finding, Fit, Link, Toll
+from sijil.records import Control, Copy, Event, Finding, Fit, Link, Telling, Toll
 from sijil.why import explain_claim
 
 _SUBJECTS: dict[str, tuple[type[Any], str]] = {
@@ -56,7 +56,7 @@ def explain_finding(record: Record, identifier: str) -> Json:
         "rule": _rule(record, subject) if isinstance(subject, Toll) else None,
         "parts": list(_parts(record, subject)) if isinstance(subject, Toll) else [],
         "links": _links(record.stage_rows(Link), set(claims)) if isinstance(subject, Event) else [],
-        "fits": _fits(record.stage_rows(Fit), subject) if isinstance(subject, Event) else [],
+        "fits": _fits(record, subject) if isinstance(subject, Event) else [],
         "copies": [copy_row(copy) for copy in record.stage_rows(Copy) if copy.report in reports],
         "claims": explained,
     }
@@ -94,7 +94,8 @@ def _links(links: Iterable[Link], claims: set[str]) -> list[Json]:
     return [link_row(link) for link in sorted(inside, key=lambda link: (link.claim_a, link.claim_b))]
 
 
-def _fits(fits: Iterable[Fit], event: Event) -> list[Json]:
+def _fits(record: Record, event: Event) -> list[Json]:
     """Describe why claims are of an event that links alone do not lead them to."""
-    inside = (fit for fit in fits if fit.event == event.id)
-    return [fit_row(fit) for fit in sorted(inside, key=lambda fit: fit.claim)]
+    inside = sorted((fit for fit in record.stage_rows(Fit) if fit.event == event.id), key=lambda fit: fit.claim)
+    told = {telling.first: telling.claims for telling in record.stage_rows(Telling)} if inside else {}
+    return [fit_row(fit, told[fit.claim]) for fit in inside]

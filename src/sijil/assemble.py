@@ -17,6 +17,7 @@ from sijil.contract import (
     event_row,
     failure_row,
     finding_row,
+    fit_row,
     link_row,
     meet_boxes,
     report_link_row,
@@ -37,6 +38,7 @@ from sijil.records import (
     Event,
     Failure,
     Finding,
+    Fit,
     Link,
     Report,
     ReportLink,
@@ -45,6 +47,7 @@ from sijil.records import (
     Review,
     Sighting,
     Story,
+    Telling,
     Toll,
     canonical,
 )
@@ -78,12 +81,14 @@ def assemble(
     )
     events = sorted(_all(Event, build, store), key=lambda event: event.id)
     copies = list(_all(Copy, build, store))
+    told = {telling.first: telling.claims for telling in _all(Telling, build, store)}
     whole: dict[str, Iterable[Json]] = {
         "events": map(event_row, events),
         "tolls": map(toll_row, _all(Toll, build, store)),
         "control": map(control_row, _all(Control, build, store)),
         "findings": map(finding_row, _all(Finding, build, store)),
         "links": map(link_row, _all(Link, build, store)),
+        "fits": (fit_row(fit, told[fit.claim]) for fit in _all(Fit, build, store)),
         "copies": map(copy_row, copies),
         "report_links": map(report_link_row, _all(ReportLink, build, store)),
         "decisions": _decision_rows(folder, build, decided, store),

@@ -366,9 +366,10 @@ def link_row(link: Link) -> Json:
     return {"claim_a": link.claim_a, "claim_b": link.claim_b, "score": link.score, "parts": _part_rows(link.parts)}
 
 
-def fit_row(fit: Fit) -> Json:
-    """Describe why a claim, and those told with it, are of an event."""
-    return {"claim": fit.claim, "event": fit.event, "posterior": fit.posterior, "parts": _part_rows(fit.parts)}
+def fit_row(fit: Fit, claims: Sequence[str]) -> Json:
+    """Describe why the claims of a telling are of an event."""
+    told = {"claim": fit.claim, "claims": list(claims)}
+    return {**told, "event": fit.event, "posterior": fit.posterior, "parts": _part_rows(fit.parts)}
 
 
 def report_link_row(link: ReportLink) -> Json:

@@ -9,12 +9,21 @@ from typing import Any
 
 from tests.browser.waiting import until
 
+from sijil.project import Project
+
 RENDERED = """() => {
   const map = window.sijilMap;
   if (!map || !map.loaded() || !map.getLayer('event-rings')) return 0;
   if (!map.queryRenderedFeatures({ layers: ['land'] }).length) return 0;
   return map.queryRenderedFeatures().filter((one) => 'place' in one.properties).length;
 }"""
+NAMED = """() => {
+  const map = window.sijilMap;
+  if (!map || !map.loaded()) return null;
+  const found = map.queryRenderedFeatures({ layers: ['other-names'] }).map((one) => one.properties.name);
+  return found.length ? found : null;
+}"""
+"""Names on the map of places that the record shows nothing of."""
 COLOURS = """async () => {
   const map = window.sijilMap;
   map.triggerRepaint();
@@ -74,6 +83,45 @@ def test_a_newcomer_finds_who_holds_a_place_and_the_sentence_that_says_so(
     mark.wait_for()
     assert re.search(r"view=report&.*span=\d+-\d+", page.url)
     assert page.get_by_text("Kherson").first.is_visible()
+
+
+def test_a_search_leads_to_the_place_that_bears_the_name(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
+) -> None:
+    page = visit(serve(examples).opening)
+    page.locator("#search").fill("Kherson")
+    page.keyboard.press("Enter")
+    page.get_by_role("group", name="Named so").get_by_role("link", name="Kherson", exact=True).click()
+    page.get_by_role("heading", name="Who holds it").wait_for()
+
+
+def test_towns_about_are_named_as_one_looks_closer(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
+) -> None:
+    page = visit(serve(examples).opening)
+    until(page, RENDERED)
+    assert not page.evaluate(NAMED), "far out the countries are named"
+    page.evaluate("() => void window.sijilMap.jumpTo({ center: [43.12, 36.34], zoom: 8.5 })")
+    names = until(page, NAMED)
+    assert "Bartella" in names
+    assert "Mosul" not in names, "what is drawn has its name already"
+    page.get_by_label("Events", exact=True).uncheck()
+    page.get_by_label("Control at the cursor", exact=True).uncheck()
+    until(page, f"() => ({NAMED})()?.includes('Mosul')")
+
+
+def test_an_event_says_why_each_telling_joined_it(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
+) -> None:
+    served = serve(examples)
+    with Project.open(examples).record() as record:
+        event, posterior = max(record.columns("fits", ["event", "posterior"]), key=lambda row: row[1])
+    page = visit(served.opening)
+    page.goto(f"{served.url}/?view=events&sel={event}")
+    page.get_by_text("Why these claims are one event").click()
+    page.get_by_text(f"{round(100 * posterior)} % sure").first.wait_for()
+    page.goto(f"{served.url}/record/event/{event}")
+    page.get_by_text(f"{round(100 * posterior)} % sure").first.wait_for()
 
 
 def test_the_map_draws_events_over_land(serve: Callable[..., Any], visit: Callable[..., Any], examples: Path) -> None:
@@ -138,8 +186,6 @@ def test_filters_stand_in_the_address_and_change_map_table_and_count(
 def test_a_new_project_says_what_to_do_and_takes_reports_by_drop(
     serve: Callable[..., Any], visit: Callable[..., Any], tmp_path: Path
 ) -> None:
-    from sijil.project import Project  # noqa: PLC0415  # the other tests need none
-
     Project.new(tmp_path / "new")
     page = visit(serve(tmp_path / "new").opening)
     chooser = page.locator("input[type=file]").first

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+from tests.browser.conftest import Served
 from tests.browser.waiting import until
 
 from sijil.project import Project
 
 ITEMS = 20
+READER = "A. Reader"
 IS_IDLE = "async () => (await (await fetch('/api/project')).json()).build.state === 'idle'"
 READY = """() => {
   const item = new URLSearchParams(location.search).get('item');
@@ -33,6 +36,15 @@ def sign(page: Any, name: str) -> None:  # noqa: ANN401  # Playwright is not the
     page.get_by_label("Name").fill(name)
     page.keyboard.press("Enter")
     page.get_by_role("button", name=name, exact=True).wait_for()
+
+
+@pytest.fixture
+def reader(serve: Callable[..., Served], visit: Callable[..., Any], examples: Path) -> tuple[Served, Any]:
+    """Serve the examples to one reviewer, who has said the name."""
+    served = serve(examples)
+    page = visit(served.opening)
+    sign(page, READER)
+    return served, page
 
 
 def open_queue(page: Any, url: str) -> str:  # noqa: ANN401  # the same
@@ -63,12 +75,8 @@ def judge(page: Any, key: str) -> str:  # noqa: ANN401  # the same
     return before
 
 
-def test_twenty_items_by_keyboard_alone_with_a_build_in_between(
-    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
-) -> None:
-    served = serve(examples)
-    page = visit(served.opening)
-    sign(page, "A. Reader")
+def test_twenty_items_by_keyboard_alone_with_a_build_in_between(reader: tuple[Served, Any]) -> None:
+    served, page = reader
     open_queue(page, served.url)
     keys = ["a", "x", "a", "u"] * (ITEMS // 4)
     judged = [judge(page, key) for key in keys[: ITEMS // 2]]
@@ -81,8 +89,8 @@ def test_twenty_items_by_keyboard_alone_with_a_build_in_between(
     with Project.open(served.folder).record() as record:
         assert record.manifest.build != build, "nothing was built in between"
     for kind, key in (("accept_claim", "a"), ("reject_claim", "x"), ("unsure", "u")):
-        until(page, HAVE, [kind, "A. Reader", keys.count(key)])
-    assert {line["by"] for line in ledger(served.folder)} == {"A. Reader"}
+        until(page, HAVE, [kind, READER, keys.count(key)])
+    assert {line["by"] for line in ledger(served.folder)} == {READER}
     states = states_of(page)
     held = {item: key for item, key in zip(judged, keys, strict=True) if item in states and key != "u"}
     assert len(held) > ITEMS // 2, "most items outlive a build"
@@ -92,15 +100,11 @@ def test_twenty_items_by_keyboard_alone_with_a_build_in_between(
     assert not wrong, "a rebuild overwrote a person"
 
 
-def test_undo_takes_back_the_last_decision_also_after_a_build(
-    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
-) -> None:
-    served = serve(examples)
-    page = visit(served.opening)
-    sign(page, "A. Reader")
+def test_undo_takes_back_the_last_decision_also_after_a_build(reader: tuple[Served, Any]) -> None:
+    served, page = reader
     open_queue(page, served.url)
     judge(page, "x")
-    until(page, HAVE, ["reject_claim", "A. Reader", 1])
+    until(page, HAVE, ["reject_claim", READER, 1])
     assert "rejected" in states_of(page).values()
     build = page.get_by_role("button", name=re.compile(r"^Build in \d+ decision"))
     build.click()
@@ -108,7 +112,7 @@ def test_undo_takes_back_the_last_decision_also_after_a_build(
     until(page, IS_IDLE)
     before = len(ledger(served.folder))
     page.keyboard.press("z")
-    until(page, HAVE, ["undo", "A. Reader", before])
+    until(page, HAVE, ["undo", READER, before])
     lines = ledger(served.folder)
     undone = {line["undoes"] for line in lines[before:] if line["kind"] == "undo"}
     assert undone == {line["id"] for line in lines[:before]}
@@ -135,12 +139,8 @@ def test_two_reviewers_at_once_see_each_other_and_lose_nothing(
     assert {line["by"] for line in ledger(served.folder)} == {"Ada", "Ben"}
 
 
-def test_a_verdict_waits_until_the_page_knows_who_sits_there(
-    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
-) -> None:
-    served = serve(examples)
-    page = visit(served.opening)
-    sign(page, "A. Reader")
+def test_a_verdict_waits_until_the_page_knows_who_sits_there(reader: tuple[Served, Any]) -> None:
+    served, page = reader
     held: list[Any] = []
 
     def hold(route: Any) -> None:  # noqa: ANN401  # Playwright's
@@ -153,15 +153,11 @@ def test_a_verdict_waits_until_the_page_knows_who_sits_there(
     for route in held:
         route.continue_()
     until(page, f"(before) => {{ const now = ({READY})(); return now && now !== before }}", before)
-    until(page, HAVE, ["accept_claim", "A. Reader", 1])
+    until(page, HAVE, ["accept_claim", READER, 1])
 
 
-def test_keys_do_nothing_while_somebody_types(
-    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
-) -> None:
-    served = serve(examples)
-    page = visit(served.opening)
-    sign(page, "A. Reader")
+def test_keys_do_nothing_while_somebody_types(reader: tuple[Served, Any]) -> None:
+    served, page = reader
     before = open_queue(page, served.url)
     search = page.locator("#search")
     search.click()
@@ -171,5 +167,5 @@ def test_keys_do_nothing_while_somebody_types(
     search.blur()
     assert judge(page, "u") == before, "the same keys work again"
     # Decisions are sent one after the other: what the typed letters had begun would stand before this.
-    until(page, HAVE, ["unsure", "A. Reader", 1])
+    until(page, HAVE, ["unsure", READER, 1])
     assert {line["kind"] for line in ledger(served.folder)} == {"unsure"}

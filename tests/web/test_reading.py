@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
 
+from sijil.packs import load_packs
+from sijil.parts import FeatureRow
 from sijil.project import Project
-from sijil.web import models
+from sijil.web import models, queued
 from sijil.web.app import create_app
+from sijil.web.joining import say_part
 from sijil.web.sessions import Sessions
 
 SHAPES: dict[str, Any] = {
@@ -27,14 +31,15 @@ SHAPES: dict[str, Any] = {
     "/api/tolls": list[models.Row],
     "/api/tolls/account": models.AccountNode,
     "/api/places/{identifier}": models.PlaceDetail,
+    "/api/names/{zoom}/{x}/{y}": list[models.NamedSpot],
     "/api/actors": list[models.ActorRow],
     "/api/actors/{identifier}": models.ActorDetail,
     "/api/search": models.Found,
     "/api/lookup": list[models.Entry],
     "/api/trays": models.Trays,
-    "/api/queue": models.Queue,
+    "/api/queue": queued.Queue,
 }
-ELSEWHERE = {"/api/overview", "/api/reports/{identifier}/raw", "/api/basemap", "/api/basemap.pmtiles"}
+ELSEWHERE = {"/api/overview", "/api/reports/{identifier}/raw", "/api/basemap.pmtiles"}
 """Routes of another kind of answer, each with tests of its own."""
 
 
@@ -48,6 +53,7 @@ def examples(reader: Any) -> dict[str, str]:  # noqa: ANN401  # from conftest
         "/api/claims/{identifier}": f"/api/claims/{card['id']}",
         "/api/reports/{identifier}": f"/api/reports/{report}",
         "/api/places/{identifier}": f"/api/places/{card['place']['id']}",
+        "/api/names/{zoom}/{x}/{y}": "/api/names/6/39/25",
         "/api/actors/{identifier}": "/api/actors/islamic-state",
         "/api/search": "/api/search?q=Mosul",
         "/api/lookup": "/api/lookup?kind=place&q=Mosul",
@@ -86,6 +92,7 @@ def test_what_is_not_there_is_said_to_be_missing(reader: Any, path: str) -> None
 @pytest.mark.parametrize(
     "path",
     ["queue?need=x", "queue?limit=0", "queue?limit=100000", "queue?offset=-1", "queue?state=gone", "lookup?kind=x&q=a",
+     "names/13/0/0", "names/3/8/0", "names/3/0/-1",
      "search", "claims", "tolls/account?from=2019", "tolls/account?to=yesterday", "reports/x/raw?start=-1&end=3"],
 )  # fmt: skip
 def test_questions_that_make_no_sense_are_refused(reader: Any, path: str) -> None:  # noqa: ANN401
@@ -122,6 +129,63 @@ def test_an_event_has_its_claims_findings_links_and_tolls(reader: Any) -> None: 
     assert event["findings"][0]["field"] == "happened"
     assert event["links"][0]["parts"]
     assert {toll["harm"] for toll in event["tolls"]} >= {"killed"}
+
+
+def test_an_event_says_in_words_why_tellings_joined_it(reader: Any, built: Path) -> None:  # noqa: ANN401
+    with Project.open(built).record() as record:
+        rows = [(event, posterior) for event, posterior in record.columns("fits", ["event", "posterior"])]
+    assert rows, "no telling of the reports joins by its fit"
+    for event, posterior in rows:
+        detail = reader.json(f"/api/events/{event}")
+        fits = {fit["posterior"]: fit for fit in detail["fits"]}
+        fit = fits[posterior]
+        assert set(fit["claims"]) <= set(detail["event"]["claims"])
+        *reasons, other = fit["reasons"]
+        assert (other["feature"], other["bits"] < 0) == ("event_new", True)
+        bits = [abs(reason["bits"]) for reason in reasons]
+        assert bits == sorted(bits, reverse=True)
+        assert not [reason for reason in reasons if reason["says"] == reason["feature"]]
+        page = reader.get(f"/record/event/{event}").text
+        assert f"{round(100 * posterior)} % sure" in page
+
+
+def test_every_feature_of_fits_has_words() -> None:
+    weights = [row.name for row in load_packs(["core"]).rows(FeatureRow) if row.name.startswith("event_")]
+    assert len(weights) > 5
+    assert not [name for name in weights if say_part(name, 1.0) == name]
+    assert say_part("event_place", -0.5) == "in common only a large place"
+    assert say_part("event_place", -1.2) == "another place"
+
+
+def test_a_tile_names_its_largest_towns_and_closer_the_places_of_the_packs(reader: Any) -> None:  # noqa: ANN401
+    far = reader.json("/api/names/6/39/25")
+    assert far[0]["name"] == "Baghdad"
+    assert [one["people"] for one in far] == sorted((one["people"] for one in far), reverse=True)
+    names = [one["name"] for one in far]
+    assert "Mosul" in names
+    assert "Mosul al-Jadida" not in names, "a quarter of a town of the packs is no town"
+    near = {one["id"]: one for one in reader.json("/api/names/8/158/100")}
+    assert near["irq-qayyarah-airbase"]["people"] == 0
+    assert near["irq-mosul"]["name"] == "Mosul"
+    assert len(reader.json("/api/names/0/0/0")) <= 16
+    assert reader.json("/api/names/12/0/0") == []
+
+
+def test_plain_pages_have_the_quotes_and_the_hashes_of_the_sources(reader: Any) -> None:  # noqa: ANN401
+    card = reader.claim("artillery")
+    detail = reader.json(f"/api/events/{card['event']}")
+    control = next(row for row in reader.json("/api/control") if row["place"]["id"])
+    (held,) = reader.json(f"/api/claims?ids={control['support'][0]}")
+    pages = {
+        f"event/{card['event']}": card,
+        f"finding/{detail['findings'][0]['id']}": card,
+        f"place/{control['place']['id']}": held,
+        f"control/{control['id']}": held,
+    }
+    for name, wanted in pages.items():
+        page = reader.get(f"/record/{name}").text
+        assert escape(wanted["quote"]) in page, name
+        assert wanted["sha256"] in page, name
 
 
 def test_a_card_shows_the_sentence_its_neighbours_and_the_marked_words(reader: Any) -> None:  # noqa: ANN401

@@ -140,7 +140,7 @@ class Gazetteer:
         at = self._keys + (low + (FEW_LOOSE if self._best_first else FEW)) * KEY
         is_many = at < self._names and self._bytes[at : at + SKELETON] == prefix
         fits = self._fits_of_many(low, hashes) if is_many else _fits(self._keys_from(low), hashes)
-        sites = [self._site(index, fit) for index, fit in fits.items()]
+        sites = [self.site_at(index, fit) for index, fit in fits.items()]
         return tuple(sorted(sites, key=lambda site: (-site.fit, -site.population, site.id)))
 
     def site(self, target: str) -> Site | None:
@@ -156,7 +156,7 @@ class Gazetteer:
                 low = middle + 1
             else:
                 high = middle
-        return self._site(low, EXACT) if low < len(self) and self._order(low) == wanted else None
+        return self.site_at(low) if low < len(self) and self._order(low) == wanted else None
 
     @cached_property
     def spaces(self) -> tuple[str, ...]:
@@ -226,7 +226,16 @@ class Gazetteer:
         for bearers in regions.values():
             yield from (index for _, index in heapq.nsmallest(PER_REGION, bearers))
 
-    def _site(self, index: int, fit: float) -> Site:
+    def rows(self, start: int, end: int) -> bytes:
+        """Return the bytes of some rows."""
+        return bytes(self._bytes[self._rows + start * ROW : self._rows + min(end, len(self)) * ROW])
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of places, by the number that rows bear."""
+        return tuple(kind for kind, _, _ in self._kinds)
+
+    def site_at(self, index: int, fit: float = EXACT) -> Site:
         """Read one row."""
         at = self._rows + index * ROW
         row = int.from_bytes(self._bytes[at : at + ROW], "big")

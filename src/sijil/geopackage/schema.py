@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised when a table or column goes, changes its meaning, or a reader needs a new one; no other layout is read."""
 
 

@@ -272,6 +272,21 @@ parts TEXT = the features that gave the score, with value and weight, as JSON
     indexes=(("claim_a", "claim_b"), ("claim_b", "claim_a")),
 )
 
+FITS = Table(
+    "fits",
+    "Why what a report says of one happening is of an event that links alone do not lead it to.",
+    _columns("""
+claim TEXT = id of the first of its claims
+claims TEXT = ids of all of them, as JSON
+event TEXT = id of the event
+posterior REAL = how likely it is of this event, 0 to 1
+parts TEXT = the features that speak for and against it, with value and weight in bits, as JSON
+"""),
+    order=("event", "claim"),
+    keeps_json=False,
+    indexes=(("event",),),
+)
+
 COPIES = Table(
     "copies",
     "That a report is a copy of another: together they count once as independent.",
@@ -368,19 +383,9 @@ top REAL = its upper edge
 )
 
 TABLES = (
-    REPORTS,
-    CLAIMS,
-    FIGURES,
-    RESOLUTIONS,
-    BOXES,
-    EVENTS,
-    TOLLS,
-    CONTROL,
-    FINDINGS,
-    LINKS,
-    COPIES,
-    REPORT_LINKS,
-    DECISIONS,
-    FAILURES,
+    *(REPORTS, CLAIMS, FIGURES, RESOLUTIONS, BOXES),
+    *(EVENTS, TOLLS, CONTROL, FINDINGS),
+    *(LINKS, FITS, COPIES, REPORT_LINKS),
+    *(DECISIONS, FAILURES),
 )
 BY_NAME = {table.name: table for table in TABLES}

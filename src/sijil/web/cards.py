@@ -36,7 +36,7 @@ def make_cards(record: Record, claims: Iterable[str], overlay: Overlay, *, with_
     rows = [row for one in dict.fromkeys(claims) if (row := record.find("claims", one, with_source=True))]
     sources = dict.fromkeys(str(row["source"]) for row in rows)
     pages = {source: _page(record, source) for source in sources}
-    return [_card(row, pages[str(row.pop("source"))], overlay, with_text=with_text) for row in rows]
+    return [_card(row, pages[str(row["source"])], overlay, with_text=with_text) for row in rows]
 
 
 def _page(record: Record, source: str) -> _Page:
@@ -49,8 +49,10 @@ def _page(record: Record, source: str) -> _Page:
 
 def _card(row: Json, page: _Page, overlay: Overlay, *, with_text: bool) -> Json:
     claim = page.claims[str(row["id"])]
+    sha256 = row.pop("source")
     return {
         **row,
+        "sha256": sha256,
         "title": page.report.title,
         "rule": claim.rule,
         **(_text(claim, page) if with_text else {}),

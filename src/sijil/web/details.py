@@ -16,6 +16,7 @@ from sijil.web.decisions import decision_rows
 from sijil.web.desk import Desk
 from sijil.web.differences import differences_known, find_differences
 from sijil.web.errors import Refusal, missing
+from sijil.web.joining import explain_fits
 from sijil.web.links import outside
 from sijil.web.overlay import Overlay
 from sijil.web.rows import ids_of, read_list, unpacked
@@ -26,7 +27,7 @@ LONGEST_EXCERPT = 2000
 
 
 def describe_event(desk: Desk, identifier: str) -> Json:
-    """Describe an event with its claims, findings, tolls, control, links, copies, decisions and differences.
+    """Describe an event with its claims, findings, tolls, control, links, fits, copies, decisions and differences.
 
     Where its id has moved it is the event that stands for it now.
     """
@@ -46,6 +47,7 @@ def describe_event(desk: Desk, identifier: str) -> Json:
             "tolls": tolls,
             "control": control,
             "links": _links(record, claims),
+            "fits": explain_fits(record, identifier),
             "copies": unpacked("copies", record.among("copies", "report", sorted(reports))),
             "decisions": _decided(desk, overlay, {*claims, *subjects}),
             "differences": find_differences(

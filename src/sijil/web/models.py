@@ -105,6 +105,7 @@ class BriefCard(BaseModel):
 
     model_config = ConfigDict(extra="allow")
     id: str
+    sha256: str
     title: str | None
     rule: str
     marks: list[Mark]
@@ -133,6 +134,22 @@ class Difference(Model):
     decision: str
 
 
+class Reason(Model):
+    """What speaks for a telling to be of an event, or against: `bits` are how many times likelier, as a power of 2."""
+
+    feature: str
+    says: str
+    bits: float
+
+
+class FitInfo(Model):
+    """Why the claims of a telling are of an event that links alone do not lead them to, the strongest reason first."""
+
+    claims: list[str]
+    posterior: float
+    reasons: list[Reason]
+
+
 class EventDetail(Model):
     """Everything about one event."""
 
@@ -142,6 +159,7 @@ class EventDetail(Model):
     tolls: list[Row]
     control: list[Row]
     links: list[Row]
+    fits: list[FitInfo]
     copies: list[Row]
     decisions: list[Row]
     differences: list[Difference]
@@ -245,6 +263,14 @@ class Named(Model):
     name: str
 
 
+class NamedSpot(Named):
+    """A place whose name stands on the map, with its inhabitants; 0 = not known."""
+
+    lon: float
+    lat: float
+    people: int
+
+
 class PlaceInfo(Named):
     """A place."""
 
@@ -341,47 +367,6 @@ class Trays(Model):
     orphans: list[Row]
     conflicts: list[Row]
     differences: list[Difference]
-
-
-class QueueItem(Model):
-    """An event, or a claim of no event, to be reviewed."""
-
-    id: str
-    needs: list[str]
-    weight: float
-    state: str
-    label: str
-    claims: list[str]
-    unsure: list[str]
-
-
-class Needs(Model):
-    """How many items need a look for which reason."""
-
-    disputed: int
-    territory: int
-    toll: int
-    score: int
-    unresolved: int
-
-
-class States(Model):
-    """How many items are in which review state."""
-
-    unreviewed: int
-    accepted: int
-    corrected: int
-    rejected: int
-
-
-class Queue(Model):
-    """A stretch of what is to be reviewed."""
-
-    total: int
-    reviewed: int
-    needs: Needs
-    states: States
-    items: list[QueueItem]
 
 
 class TakenIn(Model):

@@ -20,6 +20,7 @@ from sijil.web.details import describe_claim, describe_event, describe_report, f
 from sijil.web.errors import missing
 from sijil.web.links import outside
 from sijil.web.places import describe_place, overview_of
+from sijil.web.projects import desk_types
 from sijil.web.rows import ids_of, unpacked
 
 router = APIRouter(prefix="/record", include_in_schema=False)
@@ -45,7 +46,23 @@ def bounds(row: dict[str, Any]) -> str:
     low, high = row.get("low"), row.get("high")
     if low is None and high is None:
         return "no number"
-    return str(low) if low == high else f"{'?' if low is None else low} to {'?' if high is None else high}"
+    said = ["?" if one is None else number(one) for one in (low, high)]
+    return said[0] if low == high else " to ".join(said)
+
+
+def number(value: int) -> str:
+    """Write a number with its thousands apart."""
+    return f"{value:,}"
+
+
+def counted(count: int, what: str) -> str:
+    """Write how many there are of something."""
+    return f"{number(count)} {what}{'' if count == 1 else 's'}"
+
+
+def km(distance: float) -> str:
+    """Write a distance without a needless digit."""
+    return f"{distance:g} km"
 
 
 def link(kind: str, identifier: str) -> str:
@@ -53,7 +70,15 @@ def link(kind: str, identifier: str) -> str:
     return f"/record/{kind}/{quote(identifier, safe='')}"
 
 
-_PAGES.globals |= {"outside": outside, "interval": interval, "bounds": bounds, "link": link}
+_PAGES.globals |= {
+    "outside": outside,
+    "interval": interval,
+    "bounds": bounds,
+    "link": link,
+    "number": number,
+    "counted": counted,
+    "km": km,
+}
 
 
 def show_problem(status: int, what: str, remedy: str) -> Response:
@@ -66,7 +91,12 @@ def _show(desk: Desk, template: str, title: str, **values: object) -> Response:
     shelf = desk.shelf()
     about = {"title": title, "build": shelf.build, "code": shelf.manifest.code, "packs": shelf.manifest.packs}
     name = desk.folder.resolve().name
-    page = _PAGES.get_template(template).render(notice=NOTICE, record=name, about=about, **values)
+    types = desk_types(desk)
+
+    def titled(kind: str) -> str:
+        return str(types[kind]["title"]) if kind in types else kind
+
+    page = _PAGES.get_template(template).render(notice=NOTICE, record=name, about=about, titled=titled, **values)
     return HTMLResponse(page)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import FileResponse, Response
 
 from sijil.reconcile.account import read_wanted
 from sijil.web.account import account_for
 from sijil.web.actors import describe_actor, list_actors
 from sijil.web.answers import TheDesk, TheSession, answer, answer_packed
-from sijil.web.assets import BUILT
 from sijil.web.cards import make_cards
 from sijil.web.decisions import decision_rows
 from sijil.web.details import cut_excerpt, describe_claim, describe_event, describe_report, read_source
@@ -27,21 +26,25 @@ from sijil.web.models import (
     EventDetail,
     Excerpt,
     Found,
+    NamedSpot,
     PlaceDetail,
     ProjectInfo,
-    Queue,
     ReportDetail,
     Row,
     SessionInfo,
     Trays,
 )
+from sijil.web.naming import DEEPEST, name_tile
 from sijil.web.places import describe_place, overview_of
 from sijil.web.projects import describe_project
 from sijil.web.queue import show_queue
+from sijil.web.queued import Queue
 from sijil.web.trays import fill_trays
 
 router = APIRouter(prefix="/api")
 MOST_CARDS = 200
+NAMES_KEPT = 3600
+"""Seconds for which browsers keep the names of a tile."""
 DAY = r"^\d{4}-\d\d-\d\d$"
 Short = Annotated[str | None, Query(max_length=200)]
 SANDBOX = "sandbox; default-src 'none'"
@@ -210,13 +213,19 @@ def queue(
     return answer(show_queue(desk, need, all_states=state == "all", offset=offset, limit=limit))
 
 
-@router.get("/basemap", responses={200: {"content": {"application/json": {}}}})
-def basemap() -> Response:
-    """Give the outlines of countries, as TopoJSON or GeoJSON."""
-    found = BUILT / "basemap.json"
-    if not found.is_file():
-        raise Refusal(404, "no base map is built in", remedy="build the pages")
-    return Response(found.read_bytes(), media_type="application/json", headers={"Cache-Control": "private, no-cache"})
+@router.get("/names/{zoom}/{x}/{y}", response_model=list[NamedSpot])
+def names(
+    desk: TheDesk,
+    zoom: Annotated[int, Path(ge=0, le=DEEPEST)],
+    x: Annotated[int, Path(ge=0)],
+    y: Annotated[int, Path(ge=0)],
+) -> Response:
+    """Give the places to be named on a tile of the map (web Mercator), the most important first."""
+    if max(x, y) >= 2**zoom:
+        raise Refusal(422, f"the map has no tile {x}/{y} at zoom {zoom}", remedy=f"ask for 0 to {2**zoom - 1}")
+    found = answer(name_tile(desk.packs, zoom, x, y))
+    found.headers["Cache-Control"] = f"private, max-age={NAMES_KEPT}"
+    return found
 
 
 @router.get("/basemap.pmtiles", responses={200: {"content": {"application/octet-stream": {}}}})

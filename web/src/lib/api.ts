@@ -94,5 +94,5 @@ export const api = {
       body: file,
     }),
   lookup: (kind: "place" | "actor", q: string) => get<t.Lookup[]>("lookup", { kind, q }),
-  basemap: (name: string) => ask<unknown>(address(`basemap/${one(name)}`)),
+  names: (zoom: number, x: number, y: number) => get<t.NamedSpot[]>(`names/${zoom}/${x}/${y}`),
 };

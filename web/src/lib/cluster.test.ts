@@ -58,7 +58,7 @@ const killed = (low: number): ClaimCard["figures"] => [
 ];
 
 function detail(claims: ClaimCard[], change: Partial<Detail> = {}): Detail {
-  const empty = { findings: [], tolls: [], control: [], links: [], copies: [], decisions: [], differences: [] };
+  const empty = { findings: [], tolls: [], control: [], links: [], fits: [], copies: [], decisions: [], differences: [] };
   return { id: "evt-1", event: null, claims, own: claims.map((one) => one.id), ...empty, ...change };
 }
 

@@ -9,6 +9,7 @@ import type {
   Difference,
   EventRow,
   FindingRow,
+  FitInfo,
   LinkRow,
   NewDecision,
   QueueItem,
@@ -27,6 +28,7 @@ export interface Detail {
   tolls: TollRow[];
   control: ControlRow[];
   links: LinkRow[];
+  fits: FitInfo[];
   copies: CopyRow[];
   decisions: DecisionRow[];
   differences: Difference[];

@@ -16,18 +16,18 @@ export async function loadDetail(id: string): Promise<Detail> {
 }
 
 async function ofEvent(id: string): Promise<Detail> {
-  const { event, claims, findings, tolls, control = [], links, copies, decisions, differences } = await api.event(id);
+  const { event, claims, findings, tolls, control = [], links, fits, copies, decisions, differences } = await api.event(id);
   if (event.id !== id) throw new MovedError(id, event.id);
   const own = claims.map((claim) => claim.id);
   const others = await loadOthers(own, [...tolls, ...control].flatMap((row) => [...row.support, ...row.against]));
-  return { id, event, claims: [...claims, ...others], own, findings, tolls, control, links, copies, decisions, differences };
+  return { id, event, claims: [...claims, ...others], own, findings, tolls, control, links, fits, copies, decisions, differences };
 }
 
 async function ofClaim(id: string): Promise<Detail> {
   const { card, tolls, control, findings, decisions } = await api.why(id);
   const spoken = [...tolls, ...control].flatMap((row) => [...row.support, ...row.against]);
   const others = await loadOthers([card.id], spoken);
-  const none = { links: [], copies: [], differences: [] };
+  const none = { links: [], fits: [], copies: [], differences: [] };
   return { id, event: null, claims: [card, ...others], own: [card.id], findings, tolls, control, decisions, ...none };
 }
 

@@ -5,6 +5,7 @@ import { isCrowd, keepClear, stepOf, touches, widened, type View } from "./crowd
 import { familyColour, holderColour, type Palette } from "./palette";
 import { circle, isRough, mainFamily, mixOf } from "./places";
 import { oncePerRecord, type PlaceSums, type RecordColumns } from "./record";
+import type { NamedSpot } from "./types";
 import { ringName, signName } from "./signs";
 
 export interface Drawn {
@@ -18,6 +19,8 @@ export interface Drawn {
   selected: number;
   palette: Palette;
   view: View;
+  /** Places about, to be named where the record has none of them to show. */
+  names?: readonly NamedSpot[];
 }
 
 type Properties = Record<string, string | number | boolean>;
@@ -29,11 +32,12 @@ export interface Collections {
   "control-points": Collection;
   "control-areas": Collection;
   "area-names": Collection;
+  "other-names": Collection;
 }
 
 /** Build the features of all layers: a place known too roughly is a circle, and never a point. */
 export function buildFeatures(drawn: Drawn): { features: Collections; crowded: boolean } {
-  const features = { "event-points": empty(), "event-areas": empty(), "control-points": empty(), "control-areas": empty(), "area-names": empty() };
+  const features = { "event-points": empty(), "event-areas": empty(), "control-points": empty(), "control-areas": empty(), "area-names": empty(), "other-names": empty() };
   const { places } = drawn.record.data;
   const { points, areas, crowded } = chooseDrawn(drawn);
   const parts = (place: number): [[number, number], number, Holding | undefined] => [
@@ -43,6 +47,7 @@ export function buildFeatures(drawn: Drawn): { features: Collections; crowded: b
   ];
   for (const place of areas) addArea(features, drawn, place, ...parts(place));
   for (const place of points) addPoint(features, drawn, place, ...parts(place));
+  addNames(features, drawn, new Set([...areas, ...points].map((place) => places.id[place])));
   return { features, crowded };
 }
 
@@ -98,6 +103,14 @@ function addPoint(out: Collections, drawn: Drawn, place: number, at: [number, nu
     const rank = holding.holder === null ? -1 : (drawn.ranks.get(holding.holder) ?? -1);
     const properties: Properties = { place, count, icon: signName(drawn.palette, holding.state, holding.firmness, rank), name: count ? "" : label(drawn, place) };
     out["control-points"].features.push({ type: "Feature", geometry, properties });
+  }
+}
+
+/** Name the places about, but those that are drawn and bear their name already. */
+function addNames(out: Collections, { names = [] }: Drawn, drawn: ReadonlySet<string | undefined>): void {
+  for (const { id, name, lon, lat, people } of names) {
+    if (drawn.has(id)) continue;
+    out["other-names"].features.push({ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties: { id, name, people } });
   }
 }
 

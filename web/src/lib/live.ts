@@ -2,14 +2,16 @@
 import type { Map as Atlas } from "maplibre-gl";
 import { holds, stepOf, widened, type View } from "./crowd";
 import { buildFeatures, type Drawn } from "./features";
+import { namesOf } from "./names";
 import { painted } from "./painted";
 import type { Palette } from "./palette";
+import type { NamedSpot } from "./types";
 
 /** Milliseconds without another choice after which the map follows, and after which it does in any case. */
 const REST = 40;
 const LONGEST = 250;
 
-type Chosen = Omit<Drawn, "view">;
+type Chosen = Omit<Drawn, "view" | "names">;
 
 export class Live {
   readonly #map: Atlas;
@@ -22,6 +24,7 @@ export class Live {
   #stopped = false;
   #crowded = false;
   #viewed: View | null = null;
+  #names: readonly NamedSpot[] = [];
   /** What each source of the map holds, as words to compare. */
   readonly #held = new Map<string, string>();
 
@@ -31,6 +34,19 @@ export class Live {
     [this.#base, this.#layers] = modules;
     this.#dressed = palette;
     map.on("move", () => this.#follow());
+    map.on("moveend", () => void this.name());
+  }
+
+  /** Name the places about: first when the map is there, since it can do without them, then wherever it is moved. */
+  async name(): Promise<void> {
+    const view = this.#view();
+    const names = await namesOf(view);
+    if (this.#stopped || !this.#drawn || names.length + this.#names.length === 0) return;
+    const now = this.#view();
+    // Who has moved on meanwhile has asked for others.
+    if (now.zoom !== view.zoom || !holds(now.bounds, view.bounds)) return;
+    this.#names = names;
+    this.draw(this.#wanted ?? this.#drawn);
   }
 
   /** Draw what is chosen now; while the map still takes in the last picture only the newest waits. */
@@ -56,7 +72,7 @@ export class Live {
         this.#dress(drawn.palette);
         this.#drawn = drawn;
         this.#viewed = this.#view();
-        const { features, crowded } = buildFeatures({ ...drawn, view: this.#viewed });
+        const { features, crowded } = buildFeatures({ ...drawn, view: this.#viewed, names: this.#names });
         this.#crowded = crowded;
         await Promise.all(Object.entries(features).map(([name, data]) => this.#fillChanged(name, data)));
         if (!this.#stopped) this.say(crowded);

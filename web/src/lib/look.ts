@@ -11,6 +11,8 @@ export const BORDER = { width: 1, dash: [4, 2] } as const;
 /** Names of countries: sizes by zoom, widths and spaces in sizes of a letter. */
 export const COUNTRY = { sizes: [[2, 10], [6, 13]], spacing: 0.12, wide: 7, line: 1.2, halo: 1.2, opacity: 0.8 } as const;
 export const NAME = { size: 11.5, wide: 12, line: 1.15, halo: 1.4, below: 1.2 } as const;
+/** Names of places that the record has nothing to show of, with the room about each. */
+export const OTHER = { size: 10.5, apart: 10 } as const;
 /** The number in a ring of size 1. */
 export const NUMBER = 12;
 /** The size of a ring by the logarithm of its number of events. */

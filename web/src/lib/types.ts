@@ -313,6 +313,20 @@ export interface Difference {
   decision: string;
 }
 
+/** A place that is named on the map, with its inhabitants; 0 = not known. */
+export interface NamedSpot extends NamedId {
+  lon: number;
+  lat: number;
+  people: number;
+}
+
+/** Why the claims of a telling are of an event, with what speaks for it and against it in bits. */
+export interface FitInfo {
+  claims: string[];
+  posterior: number;
+  reasons: { feature: string; says: string; bits: number }[];
+}
+
 export interface EventDetail {
   event: EventRow;
   claims: ClaimCard[];
@@ -321,6 +335,7 @@ export interface EventDetail {
   /** The stretches of control that its claims support or speak against. */
   control?: ControlRow[];
   links: LinkRow[];
+  fits: FitInfo[];
   copies: CopyRow[];
   decisions: DecisionRow[];
   differences: Difference[];

@@ -3,9 +3,11 @@ import { untrack } from "svelte";
 import { api, ApiError } from "./api";
 import { RecordColumns, type Filter } from "./record";
 import { page } from "./page.svelte";
-import type { NewDecision, Project, Session, Written } from "./types";
+import type { NewDecision, Project, SearchResult, Session, Written } from "./types";
 
 const EVERY = 2000;
+/** Places, actors and reports that are named beside the events of a search, at most. */
+const MATCHES = 6;
 
 export interface Message {
   id: number;
@@ -21,6 +23,8 @@ class Work {
   record: RecordColumns | null = $state.raw(null);
   /** Events that a search found; null = no search is shown. */
   found: ReadonlySet<string> | null = $state.raw(null);
+  /** Places, actors and reports that bear the words of the search. */
+  matches: SearchResult | null = $state.raw(null);
   /** Raised when anything was decided by anybody or a new record is there: views that depend on either ask again. */
   turn = $state(0);
   messages: Message[] = $state([]);
@@ -81,11 +85,12 @@ class Work {
   /** Look for words in the record; the events of the claims that hold them are what the views show. */
   async search(words: string): Promise<void> {
     if (!words.trim()) {
-      this.found = null;
+      [this.found, this.matches] = [null, null];
       return;
     }
     try {
-      this.found = new Set((await api.search(words, 1)).events);
+      const result = await api.search(words, MATCHES);
+      [this.found, this.matches] = [new Set(result.events), result];
     } catch (error) {
       this.fail(error);
     }

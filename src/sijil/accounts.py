@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sijil.contract import Json, control_row, copy_row, event_row, finding_row, fit_row, link_row, toll_row
+from sijil.contract import Json, control_row, event_row, finding_row, toll_row
+from sijil.contract_links import copy_row, fit_row, link_row
 from sijil.errors import UsageError
 from sijil.reconcile.account import say_label
 from sijil.record import Record

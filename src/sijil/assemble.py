@@ -13,18 +13,15 @@ from sijil.contract import (
     Json,
     claim_row,
     control_row,
-    copy_row,
     event_row,
     failure_row,
     finding_row,
-    fit_row,
-    link_row,
     meet_boxes,
-    report_link_row,
     report_row,
     resolution_row,
     toll_row,
 )
+from sijil.contract_links import copy_row, fit_row, link_row, report_link_row
 from sijil.geopackage.write import Content, SourceRows
 from sijil.inferred import Dates, put_date, put_times, read_dates
 from sijil.ledger import open_ledger

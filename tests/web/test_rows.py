@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sijil.contract import finding_row, link_row, resolution_row
+from sijil.contract import finding_row, resolution_row
+from sijil.contract_links import link_row
 from sijil.project import Project
 from sijil.records import Finding, Link, Resolution
 from sijil.web.rows import NESTED, read_list, unpacked

@@ -18,7 +18,8 @@ from sijil.records import RECORD_TYPES, Control, Copy, Decision, Event, Sighting
 from sijil.stage import Raw, Rows, Stage, Unit
 from sijil.store import PENDING, Blobs, Layout, open_store
 
-PACKS = ("core",)
+PACKS = ("core", "lang-en")
+"""What every project of reports in English is built with."""
 
 Row = Any
 """A record that a stage about one report gives."""

@@ -44,6 +44,15 @@ def test_other_numbers_other_harms_and_other_scopes_stay_bare(say: Say, figure: 
         assert groups_of(gists, event_of(gists)) == ["army", None]
 
 
+def test_where_several_groups_suffered_only_the_same_report_or_voice_says_whom_a_number_counts(
+    say: Say, figure: FigureOf
+) -> None:
+    told = say("attack", counts=(figure("killed", 4, 4, "army"), figure("killed", 9, 9, "rebels")), by="a doctor")
+    others = [say("toll", counts=(figure("killed", 4, 4),), report=f"rep-{by}", by=by) for by in ("envoy", "a doctor")]
+    gists = [told, *others]
+    assert groups_of(gists, event_of(gists)) == ["army", "rebels", None, "army"]
+
+
 def test_a_number_that_several_groups_have_stays_bare(say: Say, figure: FigureOf) -> None:
     gists = [
         say("attack", counts=(figure("killed", 3, 3, "army"),)),

@@ -4,7 +4,8 @@ The clusters that links give are where it starts. Then each telling is taken out
 posterior says that it belongs, if that is clear (`join`); else it stays. As events change, this is done over and over,
 until nothing moves (Hartigan 1975: clusters by exchange, here by likelihood). Only firm tellings say what an event
 is, so that a vague one hangs on one event and leads no two to each other. Then an event that all of its own tellings
-would leave for one other, were it not there, becomes a part of that (`merge`). What people said goes before all of it.
+would leave for one other, were it not there, becomes a part of that (`merge`), and one that is rather two is parted.
+What people said goes before all of it.
 
 Work is cut by area and period, so that a report more touches few blocks, and a place of which much is told stays cheap.
 """
@@ -22,6 +23,7 @@ from sijil.link.events import make_event, make_finding
 from sijil.link.features import is_vast
 from sijil.link.fits import NEW, Values, choose, compare, find_reach, list_parts, weigh
 from sijil.link.pairs import can_enter
+from sijil.link.parting import find_part
 from sijil.link.settings import Settings, read_settings
 from sijil.link.units import Common, Gathered, Unit, count_tokens, find_area, make_unit
 from sijil.packs import Packs
@@ -141,9 +143,11 @@ class Assignment:
             self._list(event, gathered)
 
     def run(self) -> None:
-        """Move tellings until none moves, and let events become parts of others."""
+        """Move tellings until none moves, let events become parts of others, and part those that are two."""
         self.settle()
         if self.merge():
+            self.settle()
+        if self.part():
             self.settle()
 
     def settle(self) -> None:
@@ -201,6 +205,24 @@ class Assignment:
             self._move(member, unit, found[0], enters=True)
         del self.events[number]
         return True
+
+    def part(self) -> int:
+        """Make two events of each that is two, and look at both again; count the new ones."""
+        waiting, count = sorted(self.events), len(self.events)
+        while waiting:
+            number = waiting.pop()
+            units = {member: unit for member in self.events[number].members if (unit := self.units[member]).is_firm}
+            leaving = find_part(units, self.common, self.settings)
+            if leaving:
+                new = max(self.events) + 1
+                self.events[new] = Gathered()
+                waiting += [number, new]
+            for member in sorted(leaving):
+                self._move(member, units[member], number, enters=False)
+                self._move(member, units[member], new, enters=True)
+                self.homes[member] = new
+                self.why.pop(member, None)
+        return len(self.events) - count
 
     def _is_apart(self, first: int, second: int) -> bool:
         """Tell whether people keep a claim of one event apart from the other."""
@@ -296,7 +318,7 @@ def _explain(found: Assignment, gathered: Gathered, event: Event) -> Iterator[Fi
 
 STAGE = Stage(
     name="events",
-    version=7,
+    version=8,
     unit=Scope.BLOCK,
     reads=(Gist, Telling, Story, Copy, DecisionTarget, Decision),
     decisions=(DecisionKind.SET_FINDING,),

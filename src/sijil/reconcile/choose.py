@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sijil.parts import PolicyRow
 from sijil.reconcile.figures import ADVERSE, OWN, Said, take
+from sijil.reconcile.measures import VAGUE
 from sijil.records import Scope
 
 
@@ -161,12 +162,18 @@ def _top(said: Said, policy: PolicyRow) -> int:
     return math.ceil(round(top * (1 + policy.rise * 0.5**age), 6))
 
 
+def _is_long(said: Said) -> bool:
+    """Tell whether a figure counts a period of so many days that it sums up many happenings."""
+    days = said.measure.days
+    return said.measure.count.scope is not Scope.EVENT and days is not None and days.width >= VAGUE
+
+
 def add_missed(choice: Choice, policy: PolicyRow) -> Choice:
-    """Raise the high number of a total by what was never reported, a share `missed` of what a voice without stake says.
+    """Raise the high number of a long period by what was never reported, a share `missed` of what the unbiased say.
 
     What the total's parts are held to is what was said.
     """
-    totals = [said for said in choice.taken if said.stake is None and said.measure.count.scope is not Scope.EVENT]
+    totals = [said for said in choice.taken if said.stake is None and _is_long(said)]
     tops = [math.floor(round(said.high * (1 + policy.missed), 6)) for said in totals if said.high is not None]
     if choice.high is None or not policy.missed or not tops:
         return choice

@@ -114,9 +114,8 @@ class PolicyRow:
             to may exceed a number of the whole before that number is left out.
         lag: Days after a happening within which a number is a first one, which yields to later and higher ones; also
             how far a day of publication may lie from the happening.
-        settle: Days after a happening up to which its counts may still rise, unless later ones are known.
-        rise: How far a count of the day of the happening may rise, as a share; halved with each day.
-        missed: How far a total of a week or more may miss what was never reported, as a share.
+        settle: Days after a happening from which its counts do not rise any more.
+        rise: How far they may rise before that, as a share.
         outvoted: A number is left out where another, which it excludes, has this many times its voices.
         enough: With this many voices that have no stake, the word of the side that suffered bounds nothing.
         nesting: A period this many times as long as another contains it; periods of like length are rivals.
@@ -138,7 +137,6 @@ class PolicyRow:
     lag: int
     settle: int
     rise: float
-    missed: float
     outvoted: float
     enough: int
     nesting: float

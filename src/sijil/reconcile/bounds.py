@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 
 from sijil.parts import PolicyRow
-from sijil.reconcile.choose import Choice, Limits, add_missed, choose
+from sijil.reconcile.choose import Choice, Limits, choose
 from sijil.reconcile.figures import Said
 from sijil.reconcile.lattice import Cell, pick_disjoint
 
@@ -116,7 +116,7 @@ def _bound(net: Net, number: int, found: Mapping[int, Bound]) -> Bound:
     if choice.high is not None and choice.high < floor and net.policy.bounds != "best":
         choice = replace(choice, high=floor)
     return Bound(
-        choice=add_missed(choice, net.policy),
+        choice=choice,
         wholes=tuple(net.wholes[number]),
         addends=tuple(sorted(addends)),
         floor=floor,

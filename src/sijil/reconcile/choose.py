@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +9,6 @@ from typing import NamedTuple
 
 from sijil.parts import PolicyRow
 from sijil.reconcile.figures import ADVERSE, OWN, Said, take
-from sijil.reconcile.measures import VAGUE
 from sijil.records import Scope
 
 
@@ -134,47 +132,16 @@ def _range(figures: Sequence[Said], policy: PolicyRow) -> tuple[int | None, int 
     above = [said for said in free if said.high is not None]
     needed = 1 if all(said.measure.count.scope is Scope.EVENT for said in figures) else policy.enough
     above = above if count_voices(above) >= needed else list(figures)
-    is_settled = any(map(functools.partial(_is_settled, policy=policy), above))
-    highs = [said.high if is_settled else _top(said, policy) for said in above if said.high is not None]
+    highs = [_top(said, policy) for said in above if said.high is not None]
     high = max(highs, default=None)
     is_open = high is None or any(said.high is None and (said.low or 0) > high for said in figures)
     return min(lows, default=None), None if is_open else high
 
 
-def _is_settled(said: Said, policy: PolicyRow) -> bool:
-    """Tell whether a number of a happening was given when its counts rise no more, by a voice that has no stake."""
-    return said.high is not None and said.stake is None and (_age(said) or 0) > policy.settle
-
-
-def _age(said: Said) -> int | None:
-    """Return how many days after a happening a number was given; None of a period or where a day is unknown."""
-    days = said.measure.days
-    if said.measure.count.scope is not Scope.EVENT or days is None or said.day is None:
-        return None
-    return max(0, said.day - days.last)
-
-
 def _top(said: Said, policy: PolicyRow) -> int:
-    """Return how high a number may still rise: a first count of a happening by `rise`, halved with each day."""
-    age, top = _age(said), said.high or 0
-    if age is None or age > policy.settle or said.stake is not None:
+    """Return how high a number may still rise: a first count of a happening by the policy's `rise`."""
+    days, top = said.measure.days, said.high or 0
+    is_first = said.measure.count.scope is Scope.EVENT and days is not None and said.stake is None
+    if not is_first or days is None or said.day is None or said.day > days.last + policy.settle:
         return top
-    return math.ceil(round(top * (1 + policy.rise * 0.5**age), 6))
-
-
-def _is_long(said: Said) -> bool:
-    """Tell whether a figure counts a period of so many days that it sums up many happenings."""
-    days = said.measure.days
-    return said.measure.count.scope is not Scope.EVENT and days is not None and days.width >= VAGUE
-
-
-def add_missed(choice: Choice, policy: PolicyRow) -> Choice:
-    """Raise the high number of a long period by what was never reported, a share `missed` of what the unbiased say.
-
-    What the total's parts are held to is what was said.
-    """
-    totals = [said for said in choice.taken if said.stake is None and _is_long(said)]
-    tops = [math.floor(round(said.high * (1 + policy.missed), 6)) for said in totals if said.high is not None]
-    if choice.high is None or not policy.missed or not tops:
-        return choice
-    return replace(choice, high=max(choice.high, *tops))
+    return math.ceil(round(top * (1 + policy.rise), 6))

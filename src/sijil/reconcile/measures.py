@@ -265,11 +265,12 @@ def firm(group: Sequence[Measure]) -> Sequence[Measure]:
     return [measure for measure in group if measure.is_told] or group
 
 
-def _rank(measure: Measure) -> tuple[bool, bool, bool, bool, int, bool, str, int, int]:
+def _rank(measure: Measure) -> tuple[bool, bool, bool, bool, int, bool, str, int, int, str]:
     gist, is_copy = measure.gist, measure.report != measure.gist.report
     width = measure.days.width if measure.days else 0
     dated = not measure.is_told, measure.days is None, width
-    return is_copy, measure.is_empty, *dated, measure.event is None, gist.report, gist.order, measure.position
+    where = gist.report, gist.order, measure.position
+    return is_copy, measure.is_empty, *dated, measure.event is None, *where, gist.claim
 
 
 def _near(measure: Measure, index: Mapping[str, set[int]]) -> list[int]:

@@ -226,7 +226,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=8,
+    version=9,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

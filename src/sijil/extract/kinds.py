@@ -34,6 +34,7 @@ _LISTS = (
     "vest",
     "house",
     "structure",
+    "anyone",
     "store",
     "aid",
 )

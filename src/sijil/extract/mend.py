@@ -144,6 +144,28 @@ def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_behind(tree, cue)
             if not tree.dependents(cue, "nsubj"):
                 _mend_speaker(tree, lexicon, cue)
+            _mend_statement(tree, cue)
+
+
+def _mend_statement(tree: Tree, cue: int) -> None:
+    """Gather a statement before its reporting verb, and hang what stands behind the verb on it ("X said on Monday").
+
+    A participle that the tree makes a statement of its own belongs to the noun before it ("the men held in Y had ...").
+    """
+    said = [child for child in tree.dependents(cue, "ccomp") if child < cue]
+    whole = said[-1] if said else -1
+    for child in said[:-1]:
+        own, subject = tree.dependents(whole, "nsubj"), tree.first(child, "nsubj")
+        if tree.dependents(child, "aux") or tree.tags[child - 1] not in {"NOUN", "PROPN"}:
+            continue
+        if not own and subject >= 0 and tree.dependents(whole, "aux"):
+            tree.hang(subject, whole, "nsubj")
+            own = [subject]
+        if own and own[0] < child:
+            tree.hang(child, child - 1, "acl")
+    for word in range(cue + 1, len(tree)):
+        if whole >= 0 and tree.rels[word] == "obl" and tree.heads[word] < cue and tree.under(word, whole):
+            tree.hang(word, cue, "obl")
 
 
 def _mend_behind(tree: Tree, cue: int) -> None:

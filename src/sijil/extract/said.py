@@ -17,7 +17,6 @@ _REACH = 4  # sentences over which a speaker is carried
 _LONGEST = 16  # words of a speaker with name and title
 _NEAR = 2  # words between a name and its title
 _STATEMENT = 20  # sentences that a statement behind a colon may have
-_FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +95,22 @@ def _with_statements(voices: list[Voice], lexicon: Lexicon) -> list[Voice]:
     for index, voice in enumerate(voices):
         speaker = _opens_statement(voice.tree, lexicon)
         following = voices[index + 1 : index + 1 + _STATEMENT]
-        own = any(_FIRST_PERSON & {*other.tree.lower} for other in following[:2])
+        own = any(lexicon.has("first_person", word) for other in following[:2] for word in other.tree.lower)
         if speaker is None or not own:
             continue
         for at, other in enumerate(following, index + 1):
-            if other.tree.passage.kind.value == "headline" or _has_other_voice(other):
+            if other.tree.passage.kind.value == "headline" or _has_other_voice(other, lexicon):
                 break
             every = frozenset(range(len(other.tree)))
             found[at] = replace(other, quoted=every, carried=other.carried or speaker)
     return found
 
 
-def _has_other_voice(voice: Voice) -> bool:
+def _has_other_voice(voice: Voice, lexicon: Lexicon) -> bool:
     """Tell whether a sentence is about somebody who speaks, other than "I" and "we"."""
     said = zip(voice.attributions, voice.speakers, strict=True)
     return any(
-        speaker and voice.tree.heads[one.cue] < 0 and voice.tree.lower[one.source] not in _FIRST_PERSON
+        speaker and voice.tree.heads[one.cue] < 0 and not lexicon.has("first_person", voice.tree.lower[one.source])
         for one, speaker in said
     )
 

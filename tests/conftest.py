@@ -9,9 +9,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from sijil import cli
 from sijil.records import ClaimKind, Count, Gist, How, Party, Place, Scope, Stance, Time
+
+settings.register_profile("any machine", deadline=None)  # how long a thing takes is measured in benchmarks/
+settings.load_profile("any machine")
 
 STATES = {"control", "contested", "siege"}
 TOWNS = {

@@ -191,7 +191,7 @@ def test_passages_in_any_order_give_equal_claims(news: Callable, packs: Packs) -
         assert list(extract_report(Rows(tuple(rows)), packs)) == expected
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6), st.sampled_from([" ", "\n\n"]))
 def test_whatever_a_claim_mentions_stands_in_the_text(news: Callable, sentences: list[str], between: str) -> None:
     told = news(between.join(sentences))

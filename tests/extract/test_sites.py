@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sijil.extract.sites import are_listed, quote_places
 
 if TYPE_CHECKING:
@@ -24,6 +26,18 @@ WITH_SOLDIERS = """
 Rebels/rebel/NOUN/2/nsubj clashed/clash/VERB/0/root with/ADP/4/case soldiers/soldier/NOUN/2/obl for/ADP/6/case
 hours/hour/NOUN/2/obl
 """
+SCENE = """
+Marib/PROPN/4/nsubj/LOC was/be/AUX/4/cop the/DET/4/det scene/NOUN/0/root of/ADP/6/case clashes/clash/NOUN/4/nmod
+./PUNCT/4/punct
+"""
+SCENE_BESIDE = """
+Marib/PROPN/8/nsubj/LOC ,/PUNCT/4/punct the/DET/4/det scene/NOUN/1/appos of/ADP/6/case clashes/clash/NOUN/4/nmod
+,/PUNCT/4/punct fell/fall/VERB/0/root ./PUNCT/8/punct
+"""
+RESULT = """
+Marib/PROPN/4/nsubj/LOC was/be/AUX/4/cop the/DET/4/det result/NOUN/0/root of/ADP/6/case clashes/clash/NOUN/4/nmod
+./PUNCT/4/punct
+"""
 
 
 def places(read: Sentence, trigger: str) -> list[str]:
@@ -41,6 +55,11 @@ def test_joined_places_are_split(sentence: Callable) -> None:
 
 def test_a_place_behind_a_preposition_is_found(sentence: Callable) -> None:
     assert "Gao" in places(sentence(ATTACKED), "attacked")
+
+
+@pytest.mark.parametrize(("words", "found"), [(SCENE, ["Marib"]), (SCENE_BESIDE, ["Marib"]), (RESULT, [])])
+def test_what_is_the_scene_of_a_happening_is_its_place(sentence: Callable, words: str, found: list[str]) -> None:
+    assert places(sentence(words), "clashes") == found
 
 
 def test_neither_times_nor_people_are_places(sentence: Callable) -> None:

@@ -33,7 +33,7 @@ def tile_of(site: Site, zoom: int) -> tuple[int, int]:
     return int((site.lon + 180) / 360 * 2**zoom), int(south * 2**zoom)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(drawn=points, zoom=st.integers(0, 8))
 def test_each_cell_gives_its_largest_town(drawn: list[tuple[float, float, int]], zoom: int) -> None:
     with TemporaryDirectory() as folder:

@@ -34,7 +34,7 @@ def write(folder: Path, made: list[Place], *, best_first: bool = True) -> Gazett
     return Gazetteer(path.read_bytes(), str(path))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(places, st.randoms(use_true_random=False), st.booleans())
 def test_every_name_that_is_written_is_found_whatever_the_order(
     drawn: list[tuple[list[str], str]],

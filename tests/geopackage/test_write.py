@@ -71,7 +71,7 @@ def test_rows_that_say_the_very_same_are_both_kept(write: Write) -> None:
 # -- the way -----------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     builds=st.lists(
         st.tuples(

@@ -127,7 +127,7 @@ def test_a_vector_has_length_one() -> None:
     assert abs(float((reading.vector**2).sum()) - 1) < 0.01
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(alphabet=st.sampled_from("ab AB.,!'’“”-1\n\u00ad\u200b…é漢"), max_size=60))
 def test_any_text_gives_whole_passages(text: str) -> None:
     for passage in parse(text):

@@ -46,7 +46,7 @@ def test_padding_hangs_on_nothing() -> None:
     assert best_trees(scores([[1, 0, 9, 9], [0, 0, 0, 9], [0, 9, 9, 0]]), np.array([1])).tolist() == [[-1, -1, -1]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 5), st.integers(0, 2**32 - 1))
 def test_the_tree_is_the_best_of_all_trees(count: int, seed: int) -> None:
     rows = np.random.default_rng(seed).normal(size=(count, count + 1)).round(2).astype(np.float32)

@@ -223,7 +223,7 @@ DRAWN = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=DRAWN, shuffled=st.randoms(use_true_random=False), parted=st.integers(0, 10))
 @example(
     drawn=[(TAKEN, None, "Eastport", 0), (TAKEN, None, "Eastport", 1), (TAKEN, "2020-05-04", "Eastport", 0)],
@@ -249,7 +249,7 @@ def test_clusters_part_all_claims_do_not_depend_on_order_and_heed_people(
         assert together is (kind is DecisionKind.SAME_EVENT)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=DRAWN)
 def test_clusters_do_not_hang_on_the_ids_of_claims(say: Say, drawn: list[tuple[str, str | None, str, int]]) -> None:
     gists = [

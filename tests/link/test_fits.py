@@ -127,7 +127,7 @@ def draw(say: Say, number: int, drawn: Drawn) -> Unit:
     return unit(say(kind, doer, at=at, on=on, said=said, words=tuple(sorted(words)), report=f"rep-{number}"))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kept=st.lists(DRAWN, max_size=5), other=DRAWN)
 def test_an_event_is_as_before_when_a_telling_has_come_and_gone(
     say: Say,
@@ -146,7 +146,7 @@ def test_an_event_is_as_before_when_a_telling_has_come_and_gone(
     assert after == before
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=st.lists(DRAWN, min_size=1, max_size=4), asked=DRAWN)
 def test_an_event_that_a_telling_may_be_of_has_a_day_within_its_reach(
     say: Say,

@@ -104,7 +104,7 @@ def test_types_that_never_go_together_speak_against() -> None:
 WORDS = st.sampled_from([*DAM.split(), *FERRY.split()])
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(
         st.lists(st.sampled_from((DAM + " " + FERRY).split()), min_size=2, max_size=8), min_size=2, max_size=7

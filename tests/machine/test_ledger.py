@@ -115,7 +115,7 @@ def test_what_is_in_force_is_what_going_through_the_lines_from_the_end_leaves(ch
 # -- crashes -----------------------------------------------------------------------------------------------------------
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(share=st.floats(0, 1))
 def test_cut_off_anywhere_the_ledger_keeps_every_line_before_and_the_rest_aside(tmp_path: Path, share: float) -> None:
     folder = tmp_path / f"{share}"

@@ -222,7 +222,7 @@ MESS = st.lists(
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.one_of(MESS.map(b"".join), st.binary(max_size=60)))
 def test_whatever_the_bytes_there_is_a_source_and_a_report_or_a_reason(read: ReadText, raw: bytes) -> None:
     outcome = read(raw)

@@ -171,7 +171,7 @@ DRAWN = st.lists(
 )
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=DRAWN, seed=st.integers(0, 5))
 def test_timelines_run_forwards_hold_no_part_and_heed_no_order(
     say: Say, drawn: list[tuple[str, str, str | None, Stance, bool, str]], seed: int

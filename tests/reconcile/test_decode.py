@@ -86,7 +86,7 @@ STATEMENTS = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(statements=STATEMENTS, seed=st.integers(0, 9))
 def test_a_history_heeds_no_order_and_never_repeats_a_holder(statements: list[Statement], seed: int) -> None:
     found = decode(statements, SETTINGS)

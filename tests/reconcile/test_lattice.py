@@ -134,7 +134,7 @@ DRAWN = st.lists(
     ),
     min_size=1, max_size=10, unique=True,
 )  # fmt: skip
-PROPERTY = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+PROPERTY = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def gists_of(drawn: Iterable[Drawn], say: Say, figure: FigureOf) -> list[Gist]:

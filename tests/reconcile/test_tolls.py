@@ -163,7 +163,7 @@ DRAWN = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=DRAWN, seed=st.integers(0, 5))
 def test_tolls_hold_low_best_high_use_each_claim_once_and_heed_no_order(
     say: Say,

@@ -63,6 +63,10 @@ The Taliban bombing targeted a convoy.
 
 A spokesman said on Monday that nine soldiers had been killed since the offensive began.
 """,
+    "losses": """General Musa launched an offensive on Herat on March 1.
+
+A spokesman said on Monday that the offensive went on. "The enemy has suffered heavy losses," he said.
+""",
     "counted again": """Three Taliban fighters tried to plant a bomb along a road in Kunduz on Monday.
 
 After a while the device went off, killing the three on the spot, police said.
@@ -141,6 +145,11 @@ def test_who_did_it_may_be_told_later(claims: dict[str, list[Any]]) -> None:
 def test_what_belongs_to_an_offensive_was_since_it_began(claims: dict[str, list[Any]]) -> None:
     (dead,) = [claim for claim in claims["offensive"] if claim["type"] == "toll"]
     assert (dead["time"]["earliest"], dead["time"]["latest"]) == ("2019-03-01", "2019-03-04")
+
+
+def test_losses_are_those_of_the_offensive_told_before(claims: dict[str, list[Any]]) -> None:
+    (dead,) = [claim for claim in claims["losses"] if claim["type"] == "toll"]
+    assert (dead["time"]["earliest"], dead["time"]["latest"]) == ("2019-03-01", DAY.published)
 
 
 def test_those_who_are_counted_again_were_named_before(claims: dict[str, list[Any]]) -> None:

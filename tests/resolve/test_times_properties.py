@@ -24,7 +24,7 @@ def anchor(day: date | None) -> Anchor:
     return Anchor(earliest=day.isoformat(), latest=day.isoformat()) if day else Anchor()
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(text=TEXTS | st.text(max_size=60), day=st.none() | DAYS | st.sampled_from([date.min, date.max]), tense=TENSES)
 def test_no_text_crashes_and_no_interval_runs_backwards(text: str, day: date | None, tense: str | None) -> None:
     for expression in find_times(text, PACKS):
@@ -35,14 +35,14 @@ def test_no_text_crashes_and_no_interval_runs_backwards(text: str, day: date | N
         assert time.reason
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(text=st.sampled_from(EXAMPLES), day=DAYS)
 def test_found_times_are_in_order_and_share_no_character(text: str, day: date) -> None:
     times = find_times(f"{text} {day.isoformat()}", PACKS)
     assert all(left.end <= right.start for left, right in pairwise(times))
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(
     day=DAYS,
     tense=TENSES,
@@ -58,7 +58,7 @@ def test_a_week_later_everything_lies_a_week_later(day: date, tense: str | None,
         assert date.fromisoformat(other) - date.fromisoformat(one) == timedelta(days=7)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(text=st.sampled_from(EXAMPLES), start=DAYS, width=st.integers(0, 40), inner=st.integers(0, 40))
 def test_what_a_known_day_gives_lies_within_what_an_interval_gives(
     text: str, start: date, width: int, inner: int

@@ -150,7 +150,7 @@ def test_a_decision_whose_words_for_a_role_are_gone_has_no_claim_either(scene: S
     assert (target.claim, target.reason) == (None, "the words for the role are no longer in the text")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_order_of_the_rows_does_not_matter(scene: Scene, data: st.DataObject) -> None:
     scene.decisions.clear()

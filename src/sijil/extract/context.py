@@ -284,6 +284,13 @@ def _is_aftermath(tree: Tree, lexicon: Lexicon, words: set[int]) -> bool:
             continue
         last = plain[:found].count(" ") + phrase.count(" ")
         about = tree.heads[last] if tree.tags[last] in {"ADP", "SCONJ"} else last
-        if about >= 0 and any(word > last and (word == about or tree.under(word, about)) for word in words):
+        named = [about, *_named_of(tree, about)] if about >= 0 else []
+        if any(word > last and (word == one or tree.under(word, one)) for word in words for one in named):
             return True
     return False
+
+
+def _named_of(tree: Tree, about: int) -> list[int]:
+    """List what "including" names of things told, where the tree hangs it beside them ("in cases, including X")."""
+    beside = tree.children[tree.heads[about]] if tree.heads[about] >= 0 else []
+    return [word for word in beside if word > about and tree.case(word) == "including"]

@@ -40,11 +40,11 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
 def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[int]:
     """List a counted word and those joined to it, on its side of the harm, that are people or numbers too.
 
-    What "was" killed is one, by whatever names.
+    What "was" killed is one, by whatever names, with those who were killed "along with" it.
     """
     one = any(lexicon.has("of_one", tree.lower[child]) for child in tree.dependents(harm, "aux"))
     if one and tree.rels[filler] == "nsubj":
-        return [filler]
+        return [filler, *(word for word in _along(tree, filler, harm) if _is_counted(tree, lexicon, word))]
     members = members_of(tree, lexicon, filler)
     first = members if members >= 0 else filler
     joined = [word for word in tree.conjuncts(first) if word != first] + _lost_conjuncts(tree, first, harm)

@@ -30,6 +30,7 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
             if verb and tree.forms[word - 1] == ",":
                 _mend_main_verb(tree, word, verb)
             if verb:
+                _mend_others(tree, word)
                 _mend_described(tree, word)
                 _mend_bare(tree, lexicon, word)
             above = _harm_before(tree, lexicon, word) if verb else -1
@@ -224,12 +225,14 @@ def _number_of(tree: Tree, lexicon: Lexicon, word: int) -> int:
 def _mend_described(tree: Tree, word: int) -> None:
     """Hang a harm on those of whom it is said: not on a part of them, and not as a word of their name.
 
-    Of "dozens, including eight children, wounded" it is said of dozens; of "40 people, eight of whom died", of eight.
+    Of "dozens, including (or: among them) eight children, wounded" it is said of dozens; of "40 people, eight of whom
+    died", of eight.
     """
     noun = tree.heads[word]
     if tree.rels[word] not in {"acl", "amod"} or noun >= word:
         return
     including = [child for child in tree.children[noun] if tree.lower[child] == "including"]
+    including += [tree.first(one, "case") for one in tree.dependents(noun, "nmod") if _is_among_them(tree, one)]
     if including:
         whole = including[0] - (2 if tree.forms[including[0] - 1] == "," else 1)
         if whole >= 0 and tree.tags[whole] in _NOMINAL:
@@ -241,6 +244,22 @@ def _mend_described(tree: Tree, word: int) -> None:
         tree.hang(some[0], word, "nsubj")
     elif tree.rels[word] == "amod" and "," in tree.forms[noun:word]:
         tree.hang(word, noun, "acl")
+
+
+def _is_among_them(tree: Tree, word: int) -> bool:
+    return tree.lower[word] == "them" and tree.case(word) == "among"
+
+
+def _mend_others(tree: Tree, word: int) -> None:
+    """Give a second harm the people before it, whom the tree joined to the first ("X died and nine injured")."""
+    above = tree.heads[word]
+    if tree.rels[word] != "conj" or above < 0 or tree.dependents(word, "nsubj", "obj"):
+        return
+    for subject in tree.dependents(above, "nsubj"):
+        for noun in tree.dependents(subject, "conj"):
+            verbs = [at for at in range(noun, word) if tree.tags[at] == "VERB" and tree.rels[at] != "case"]
+            if subject < above < noun < word and tree.dependents(noun, "cc") and not verbs:
+                tree.hang(noun, word, "nsubj:pass")
 
 
 def _is_some_of_whom(tree: Tree, word: int) -> bool:

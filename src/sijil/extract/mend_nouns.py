@@ -27,6 +27,8 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
         for word in range(1, len(tree) - 1):
             if tree.lower[word : word + 2] == ["shot", "dead"]:
                 _mend_shot_dead(tree, word)
+        for word in range(len(tree) - 1):
+            _mend_article(tree, word)
         _mend_slain(tree, lexicon)
         _mend_joined(tree)
         for word in range(len(tree) - 1):
@@ -71,6 +73,15 @@ def _mend_shot_dead(tree: Tree, verb: int) -> None:
         elif verb + 1 < word < end and word != whom and tree.heads[word] not in range(verb + 2, end):
             tree.hang(word, whom, "flat" if tree.names.get(word) == "PER" and word > whom else "compound")
     tree.retag(verb, "VERB", "shoot")
+
+
+def _mend_article(tree: Tree, word: int) -> None:
+    """Hang an article on the noun of its phrase, not on one before that ("a former intelligence unit 'chief'")."""
+    part = tree.heads[word]
+    if tree.tags[word] == "DET" and tree.rels[word] == "det" and tree.rels[part] == "compound" and part > word:
+        noun = tree.heads[part]
+        if noun > part and not tree.dependents(noun, "det"):
+            tree.hang(word, noun, "det")
 
 
 def _mend_crossing(tree: Tree, word: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.rules import Draft
+from sijil.extract.rules import Draft, HarmDone
 from sijil.extract.ties import Tie, find_tie
 from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
@@ -44,7 +44,7 @@ def _join_harms(tree: Tree, harms: list[Draft]) -> list[Draft]:
         if partner is None:
             kept.append(draft)
         else:
-            _fold(partner, draft)
+            _fold(tree, partner, draft)
     return kept
 
 
@@ -81,7 +81,7 @@ def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draf
         return False
     tie, event = min(ties, key=lambda pair: list(Tie).index(pair[0]))
     if not _only_counts(tree, tie, event):
-        _fold(event, harm)
+        _fold(tree, event, harm)
         _name_victim(tree, event, harm)
         return True
     harm.type, harm.kind = "toll", ClaimKind.TOLL
@@ -110,10 +110,17 @@ def _only_counts(tree: Tree, tie: Tie, event: Draft) -> bool:
     return tree.lower[event.head].endswith("s") and not counted
 
 
-def _fold(into: Draft, draft: Draft) -> None:
+def _counts_again(tree: Tree, figure: HarmDone, into: Draft) -> bool:
+    """Tell whether a figure only names by a pronoun whom another one counts ("killed X by slitting his throat")."""
+    if figure.filler < 0 or tree.tags[figure.filler] != "PRON" or tree.dependents(figure.filler, "nummod"):
+        return False
+    return any(other.harm == figure.harm and other.filler >= 0 for other in into.figures)
+
+
+def _fold(tree: Tree, into: Draft, draft: Draft) -> None:
     """Fold a draft into another: its figures, and the roles that the other lacks."""
     into.merged.append(draft)
-    into.figures = [*into.figures, *draft.figures]
+    into.figures = [*into.figures, *(figure for figure in draft.figures if not _counts_again(tree, figure, into))]
     into.score = max(into.score, draft.score)
     taken = {*into.words, draft.head}
     for role, fillers in draft.roles.items():
@@ -154,7 +161,7 @@ def _join_details(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             continue
         if outer.rule.type == "attack" and draft.rule.type != "armed_clash":
             outer.type = draft.type
-        _fold(outer, draft)
+        _fold(tree, outer, draft)
     return kept
 
 

@@ -144,7 +144,9 @@ def _match(tree: Tree, lexicon: Lexicon, trigger: Trigger, word: int, tag: str) 
     """Find the words of a trigger phrase around its head word."""
     if len(trigger.lemmas) == 1:
         phrasal = tag == "VERB" and lexicon.has("phrasal", trigger.lemmas[0])
-        return None if phrasal and any(tree.fullrels[at] == "compound:prt" for at in tree.children[word]) else (word,)
+        other = phrasal and any(tree.fullrels[at] == "compound:prt" for at in tree.children[word])
+        judges = any(lexicon.has("verdict", tree.lemmas[at]) for at in tree.dependents(word, "xcomp"))
+        return None if other or judges else (word,)
     if tag == "NOUN" and tree.tags[word] in _NOUNS and tree.lemmas[word] == trigger.lemmas[-1]:
         rest = trigger.lemmas[:-1]
         begin = word - len(rest)

@@ -30,6 +30,7 @@ def quote_places(
     """
     heads = [word for part in draft.parts() for word in part.roles.get("place", [])]
     heads += [place for part in draft.parts() for place in _named_after(tree, lexicon, part.head)]
+    heads += [place for part in draft.parts() for place in _scene_of(tree, lexicon, part.head)]
     heads += [
         word for word in draft.roles.get("target", [])[:1] if draft.rule.violent and _is_site(tree, lexicon, word)
     ]
@@ -48,6 +49,15 @@ def _named_after(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
     parts = [head, *tree.dependents(head, "compound")]
     before = (child for part in parts for child in tree.dependents(part, "compound") if child < head)
     return [word for word in before if tree.names.get(word) == "LOC" and tree.lower[word] not in lexicon.nations]
+
+
+def _scene_of(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
+    """List the place of which a clause, or an apposition, says that it is the scene of a happening."""
+    scene = tree.heads[head]
+    if scene < 0 or tree.rels[head] != "nmod" or not lexicon.has("scene", tree.lemmas[scene]):
+        return []
+    above = [tree.heads[scene]] if tree.rels[scene] == "appos" else tree.dependents(scene, "nsubj")
+    return [word for word in above if {"place", "facility"} & kinds_of(tree, lexicon, word)]
 
 
 def _is_site(tree: Tree, lexicon: Lexicon, word: int) -> bool:

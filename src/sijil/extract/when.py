@@ -164,6 +164,6 @@ def _first_above(tree: Tree, phrase: TimePhrase, wanted: set[int]) -> int:
     for word in tree.ancestors(phrase.head):
         if word in wanted and word not in inside:
             return word
-        if tree.tags[word] == "VERB" and (tree.rels[word] == "advcl" or tree.fullrels[word] == "acl:relcl"):
+        if tree.fullrels[word] == "acl:relcl" or (tree.tags[word] == "VERB" and tree.rels[word] == "advcl"):
             return -1
     return -1

@@ -134,7 +134,7 @@ def _by_names(frame: Frame, phrase: Phrase, voice: Voice) -> Ruling | None:
 def _last(frame: Frame, offset: int, *, people: bool, voice: Voice, alone: bool = False) -> Ruling | None:
     """Return the nearest actor (or person's side) named before a character, itself not the claim's other actor."""
     for sighting, entry in frame.before(offset, RECENT):
-        if voice.at is not None and sighting.start < voice.at < offset and (people or voice.is_body):
+        if voice.at is not None and sighting.start < voice.at < offset and people != voice.is_body:
             return _own(voice)
         if people != (entry.kind == "person") or entry.target in voice.others or entry.adjective:
             continue

@@ -160,7 +160,7 @@ def _read(claim: Claim, resolved: ResolvedClaim, frame: Frame, nouns: Nouns) -> 
     is_bare = (
         not points
         and claim.kind is ClaimKind.TOLL
-        and not (claim.mentions("place") or claim.mentions("time") or _names_new(passage, head, frame, nouns))
+        and not (claim.mentions("place") or claim.mentions("time") or _names_new(claim, passage, head, frame, nouns))
     )
     return Telling(claim, resolved, index, points, is_bare, is_new=_is_parted(passage, head, frame), is_echo=is_echo)
 
@@ -214,9 +214,12 @@ def _clause(passage: Passage, head: int) -> Iterator[int]:
             yield from (at for at, over in enumerate(passage.heads) if over == word and passage.relations[at] == "nmod")
 
 
-def _names_new(passage: Passage, head: int, frame: Frame, nouns: Nouns) -> bool:
-    """Tell whether a clause names a happening of its own ("died in an ambush")."""
-    named = [word for word in _clause(passage, head) if passage.lemmas[word] in nouns.types]
+def _names_new(claim: Claim, passage: Passage, head: int, frame: Frame, nouns: Nouns) -> bool:
+    """Tell whether a clause names a happening besides the claim's own words ("died in an ambush")."""
+    others = (
+        word for word in _clause(passage, head) if not claim.trigger.start <= passage.starts[word] < claim.trigger.end
+    )
+    named = [word for word in others if passage.lemmas[word] in nouns.types]
     return any(not _is_definite(passage, word, frame) for word in named)
 
 

@@ -18,7 +18,8 @@ opens Chromium with WebGL drawn in software, as on a machine without a graphics 
 An event cannot be opened here, and nothing decided: the invented record has no store behind it. What the server needs
 for that is measured by benchmarks/workbench_scale.py, and reviewing by benchmarks/workbench_review.py.
 
-The load of the machine stands beside them, since everything here depends on it.
+The load of the machine stands beside them, and as `yardstick` the milliseconds of two million additions in Python
+before and after: everything here depends on how fast the machine is at the time, and others may share it unseen.
 """
 
 from __future__ import annotations
@@ -111,6 +112,7 @@ def measure(folder: Path, executable: str, times: int) -> dict[str, Any]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # see _missing_for
 
     found: dict[str, Any] = {"load": os.getloadavg(), "cores": os.cpu_count(), "bytes": _sizes()}
+    found["yardstick"] = [_yardstick()]
     starts: dict[str, list[float]] = {"overview_made": [], "overview_kept": []}
     for _ in range(max(1, times // 2)):
         (folder / FILE_NAME).unlink(missing_ok=True)
@@ -124,6 +126,7 @@ def measure(folder: Path, executable: str, times: int) -> dict[str, Any]:
         chromium.close()
     joined = {name: [one for sample in samples for one in sample[name]] for name in samples[0]}
     found["milliseconds"] = {name: sum_up(values) for name, values in (starts | joined).items()}
+    found["yardstick"].append(_yardstick())
     found["load_after"] = os.getloadavg()
     return found
 
@@ -131,6 +134,17 @@ def measure(folder: Path, executable: str, times: int) -> dict[str, Any]:
 def sum_up(values: list[float]) -> list[int]:
     """Return median and worst."""
     return [round(statistics.median(values)), round(max(values))]
+
+
+def _yardstick() -> int:
+    """Return how fast the machine is now: the median milliseconds of two million additions in Python."""
+    taken = []
+    for _ in range(5):
+        before, total = time.perf_counter(), 0
+        for number in range(2_000_000):
+            total += number
+        taken.append(1000 * (time.perf_counter() - before))
+    return sum_up(taken)[0]
 
 
 def _sizes() -> dict[str, list[int]]:

@@ -185,11 +185,10 @@ def test_nobody_has_no_status(sentence: Callable) -> None:
     assert status_of(read.tree, read.lexicon, -1) is None
 
 
-def test_a_plane_is_one_only_with_an_indefinite_article(sentence: Callable) -> None:
-    a = sentence("A/DET/2/det helicopter/NOUN/0/root")
-    the = sentence("The/DET/2/det helicopter/NOUN/0/root")
-    assert is_single(a.tree, a.lexicon, 1)
-    assert not is_single(the.tree, the.lexicon, 1)
+@pytest.mark.parametrize(("notation", "one"), [("helicopter", True), ("aircraft", False)])
+def test_a_plane_of_which_one_speaks_is_one(sentence: Callable, notation: str, *, one: bool) -> None:
+    read = sentence(f"The/DET/2/det {notation}/NOUN/0/root")
+    assert is_single(read.tree, read.lexicon, 1) is one
 
 
 WORDS = st.sampled_from(

@@ -13,6 +13,7 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_nouns import mend_nouns
+from sijil.extract.mend_verbs import mend_verbs
 from sijil.extract.tree import Tree
 from sijil.records import Claim, Name, Passage, PassageKind
 
@@ -70,6 +71,7 @@ def depth(tree: Tree, word: int) -> int:
 def test_a_mended_tree_is_a_tree(lexicon: Lexicon, tree: Tree) -> None:
     mend_compounds([tree])
     mend_joined_verbs([tree])
+    mend_verbs([tree], lexicon)
     mend_nouns([tree], lexicon)
     mend_harms([tree], lexicon)
     assert all(depth(tree, word) < len(tree) for word in range(len(tree)))
@@ -80,6 +82,45 @@ def test_a_number_before_a_long_name_counts_the_people_behind_it(claims: Callabl
     (claim,) = claims("Seven Lower Valley Border Force (LVBF) personnel were killed in an ambush near Rono.")
     (figure,) = claim.figures
     assert (figure.quantity.low, figure.quantity.high) == (7, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "low"),
+    [
+        (
+            "A constable and a home guard were killed and nine others, including three journalists of "
+            "private channels, injured when a landmine went off.",
+            "explosion",
+            9,
+        ),
+        ("Gunmen killed a baker in Rono. Around twenty more, including a colleague of his, were injured.", "toll", 20),
+        ("The mayor was killed along with three drivers near Rono.", "toll", 3),
+        ("Rebels killed a former intelligence unit 'chief' of the army.", "killing", 1),
+        ("The helicopter shot down by rebels on Tuesday was carrying aid.", "aircraft_lost", 1),
+        ("Bandits free 31 more hostages", "release", 31),
+    ],
+)
+def test_those_are_counted_whom_the_tree_had_lost(
+    claims: Callable[..., list[Claim]], text: str, type_: str, low: int
+) -> None:
+    (claim,) = [one for one in claims(text) if one.type == type_]
+    assert claim.figures[-1].quantity.low == low
+
+
+def test_what_somebody_calls_so_is_what_was_launched(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("The army launched what it called an operation against the rebels in Rono on Tuesday.")
+    assert claim.type == "offensive"
+    assert [mention.surface for mention in claim.mentions("place")] == ["Rono"]
+
+
+def test_how_far_is_not_where(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("The troops pushed the rebels back over twelve miles.")
+    assert not claim.mentions("place")
+
+
+def test_whose_throat_was_slit_is_counted_once(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Rebels killed Adam Musa, a trader, by slitting his throat near Rono.")
+    assert [figure.quantity.low for figure in claim.figures] == [1]
 
 
 def test_what_was_killed_is_one_by_whatever_names(claims: Callable[..., list[Claim]]) -> None:

@@ -12,6 +12,7 @@ from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_nouns import mend_nouns
+from sijil.extract.mend_verbs import mend_verbs
 from sijil.extract.propose import Found, propose
 from sijil.extract.said import Voice, find_voices
 from sijil.extract.setting import is_credible, weigh
@@ -159,6 +160,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_speakers(trees, lexicon)
     mend_compounds(trees)
     mend_joined_verbs(trees)
+    mend_verbs(trees, lexicon)
     mend_nouns(trees, lexicon)
     mend_harms(trees, lexicon)
     return trees

@@ -295,7 +295,8 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
         return False
     if determiners & _INDEFINITE or tag not in {"NOUN", "PROPN"}:
         return bool(determiners & _INDEFINITE)
-    known = any(lexicon.has(name, lemma) for name in ("person", "fighter", "civilian"))
+    known = any(lexicon.has(name, lemma) for name in ("person", "fighter", "civilian", "aircraft"))
+    known = known and not lexicon.has("same_in_plural", lemma)
     named = any(tree.names.get(child) == "PER" for child in tree.children[head] if tree.rels[child] in _NAMING)
     headline = tree.passage.kind.value == "headline" and tree.tags[head] == "NOUN"
     bare = head == 0 or (headline and tree.rels[head] in {"obj", "nsubj"})

@@ -194,8 +194,9 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
         return True
     if any(lexicon.has("take_place", tree.lemmas[child]) for child in _told_of(tree, head)):
         return True
-    if relation == "obl" and tree.case(head) == "after" and above >= 0 and lexicon.has("occur", tree.lemmas[above]):
-        return not any(tree.lower[child] in _DEFINITE for child in tree.children[head])
+    if relation == "obl" and tree.case(head) in {"after", "following"} and above >= 0:
+        new = lexicon.has("occur", tree.lemmas[above]) or bool(draft.roles.get("actor"))
+        return new and not any(tree.lower[child] in _DEFINITE for child in tree.children[head])
     described = relation == "nmod" and tree.tags[above] == "NOUN"
     dated = {head, above} if described else {head}
     return any(tree.heads[phrase.head] in dated or phrase.start == head + 1 for phrase in phrases)
@@ -209,7 +210,7 @@ def _told_of(tree: Tree, head: int) -> list[int]:
 
 def _is_empty(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
     """Tell whether a noun of harm neither counts nor says who suffered ("the death toll", "a legislative body")."""
-    if draft.rule.tag != "NOUN" or draft.merged:
+    if draft.rule.tag != "NOUN" or draft.merged or _are_seen(tree, lexicon, draft.head):
         return False
     for figure in draft.figures:
         counted = figure.counted
@@ -218,6 +219,12 @@ def _is_empty(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
         if figure.filler != draft.head and kinds_of(tree, lexicon, figure.filler) & {"fighter", "civilian", "group"}:
             return False
     return True
+
+
+def _are_seen(tree: Tree, lexicon: Lexicon, head: int) -> bool:
+    """Tell whether a noun is of bodies that lie or were found somewhere, of which nobody gives a number."""
+    plural = lexicon.has("remains", tree.lemmas[head]) and tree.lower[head] != tree.lemmas[head]
+    return plural and tree.rels[head] in {"nsubj", "obj"} and not tree.dependents(head, "det", "nmod:poss")
 
 
 def _without_lost_strongholds(tree: Tree, drafts: list[Draft]) -> list[Draft]:

@@ -161,7 +161,7 @@ def _match(tree: Tree, lexicon: Lexicon, trigger: Trigger, word: int, tag: str) 
         if at < 0:
             return None
         found.append(at)
-    if tag == "VERB" and any(tree.tags[i] == "PUNCT" for i in range(word, found[-1])):
+    if tag == "VERB" and any(tree.tags[i] == "PUNCT" and tree.forms[i] != "-" for i in range(word, found[-1])):
         return None
     return tuple(found) if tag == "VERB" else (found[-1], *found[:-1])
 

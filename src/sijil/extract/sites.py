@@ -38,6 +38,7 @@ def quote_places(
     for carrier in sorted({*carriers, *people}):
         heads += [child for child in tree.children[carrier] if _locates(tree, lexicon, child)]
     heads = heads or [word for word in range(*clause) if _locates(tree, lexicon, word)]
+    heads = [word for word in heads if not _is_distance(tree, lexicon, word)]
     quotes = [quote for head in dict.fromkeys(heads) for quote in _expand(tree, lexicon, head)]
     return list({(quote.near, quote.text): quote for quote in reversed(quotes)}.values())[::-1]
 
@@ -73,6 +74,12 @@ def _locates(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     kinds = kinds_of(tree, lexicon, word)
     named = tree.names.get(word) == "LOC"
     return named or (bool(kinds & {"place", "facility"}) and not kinds & {"person", "happening", "time"})
+
+
+def _is_distance(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a complement only says how far ("pushed them back over twelve miles")."""
+    inside = [child for child in tree.dependents(word, "nmod", "obl", "advmod") if child > word]
+    return lexicon.has("length", tree.lemmas[word]) and not inside
 
 
 def _expand(tree: Tree, lexicon: Lexicon, head: int) -> list[Quote]:

@@ -1,0 +1,81 @@
+"""Mends of trees whose verb the parser took for another word, or whose object for the word of a clause.
+
+"The helicopter shot down by rebels": the helicopter is what was shot. "Launched what it called an operation": what was
+launched is the operation. "Twenty more, X among them, were hurt": those who were hurt are twenty.
+"""
+
+from __future__ import annotations
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.tree import Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
+    """Give verbs of violence that were read as something else their place in the tree."""
+    for tree in trees:
+        for word in range(len(tree)):
+            _mend_shot_down(tree, word)
+            _mend_called(tree, lexicon, word)
+            _mend_misread(tree, lexicon, word)
+            _mend_more(tree, lexicon, word)
+
+
+def _mend_shot_down(tree: Tree, shot: int) -> None:
+    """Read "a jet shot down by rebels" as a jet of which that is said; the parser took "jet shot" for a noun."""
+    if tree.lower[shot : shot + 2] != ["shot", "down"] or tree.tags[shot] != "NOUN":
+        return
+    nouns = [word for word in tree.dependents(shot, "compound") if tree.tags[word] in _NOMINAL]
+    noun = nouns[-1] if nouns else tree.heads[shot] if tree.rels[shot] == "nmod" else -1
+    if noun < 0 or (not nouns and noun != tree.heads.index(-1)):
+        return
+    if nouns:
+        tree.hang(noun, tree.heads[shot], tree.fullrels[shot])
+        for word in tree.children[shot]:
+            if word < shot and word != noun:
+                tree.hang(word, noun, tree.fullrels[word])
+    tree.hang(shot, noun, "acl")
+    tree.hang(shot + 1, shot, "compound:prt")
+    tree.retag(shot, "VERB", "shoot")
+    for word in tree.dependents(shot, "nmod"):
+        tree.hang(word, shot, "obl:agent" if tree.case(word) == "by" else "obl")
+
+
+def _mend_called(tree: Tree, lexicon: Lexicon, what: int) -> None:
+    """Let a verb have for its object the noun that somebody calls so ("launched what it called an operation")."""
+    calls = [word for word in tree.dependents(what, "acl") if lexicon.has("calling", tree.lemmas[word])]
+    if tree.lower[what] != "what" or tree.heads[what] < 0 or not calls:
+        return
+    nouns = [word for word in tree.dependents(calls[0], "obj", "xcomp", "obl") if tree.tags[word] in _NOMINAL]
+    if nouns and nouns[0] > calls[0]:
+        relation = tree.fullrels[what]
+        tree.hang(nouns[0], tree.heads[what], relation)
+        tree.hang(calls[0], nouns[0], "acl")
+        tree.hang(what, calls[0], "obj")
+
+
+def _mend_misread(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Read as a verb what has a subject and an object ("Bandits free 31 hostages"), or rains on something."""
+    if tree.tags[word] not in {"ADJ", "NOUN"} or tree.lemmas[word] not in lexicon.triggers["VERB"]:
+        return
+    subject, whom = tree.first(word, "nsubj", "compound"), tree.first(word, "obj", "nmod")
+    bare = tree.tags[word] == "ADJ" or (tree.rels[word] == "root" and tree.lower[subject] != tree.lemmas[subject])
+    if 0 <= subject == word - 1 and word < whom and bare and not tree.dependents(word, "cop", "det", "amod"):
+        tree.retag(word, "VERB", tree.lemmas[word])
+        tree.hang(subject, word, "nsubj")
+        for thing in tree.dependents(word, "nmod"):
+            tree.hang(thing, word, "obl")
+
+
+def _mend_more(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Make a number the subject of the harm that counts it ("twenty more, including a nurse, were injured")."""
+    number = next((child for child in tree.children[word] if tree.tags[child] == "NUM" and child == word - 1), -1)
+    verb = tree.heads[word]
+    if number < 0 or not lexicon.has("more_of_same", tree.lower[word]) or tree.rels[word] != "advmod":
+        return
+    if tree.tags[verb] == "VERB" and word < verb and not tree.dependents(verb, "nsubj"):
+        passive = any(tree.fullrels[child] == "aux:pass" for child in tree.children[verb])
+        tree.hang(word, verb, "nsubj:pass" if passive else "nsubj")
+        tree.hang(number, word, "nummod")
+        tree.retag(word, "NOUN", tree.lemmas[word])

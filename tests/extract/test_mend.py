@@ -88,8 +88,10 @@ def test_a_number_before_a_long_name_counts_the_people_behind_it(claims: Callabl
     ("text", "type_", "low"),
     [
         (
-            "A constable and a home guard were killed and nine others, including three journalists of "
-            "private channels, injured when a landmine went off.",
+            (
+                "A constable and a home guard were killed and nine others, including three journalists of "
+                "private channels, injured when a landmine went off."
+            ),
             "explosion",
             9,
         ),

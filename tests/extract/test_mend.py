@@ -99,6 +99,10 @@ def test_a_number_before_a_long_name_counts_the_people_behind_it(claims: Callabl
         ("The mayor was killed along with three drivers near Rono.", "toll", 3),
         ("Rebels killed a former intelligence unit 'chief' of the army.", "killing", 1),
         ("The helicopter shot down by rebels on Tuesday was carrying aid.", "aircraft_lost", 1),
+        ("Rebels raided Rono. Police recovered the body of Bhotraj Sodhi, a member of the council.", "toll", 1),
+        ("A rebel 'committee member', identified as Darbari (26) was killed in a clash with police.", "toll", 1),
+        ("Gunmen kidnapped three nurses in Rono and shot them dead.", "killing", 3),
+        ("Musa was abducted from his home for refusing to pay levy, and was killed by rebels.", "killing", 1),
         ("Bandits free 31 more hostages", "release", 31),
     ],
 )

@@ -213,11 +213,12 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
         return None
     parts = tuple(_parts(tree, lexicon, head))
     counts = counts or _counts_apart(tree, lexicon, head) or _counts_of_bodies(tree, lexicon, head)
+    counts = counts or _counts_of_them(tree, lexicon, head)
     if counts:
         return Counted(counts[-1], group, parts)
     if lexicon.has("pair", tree.lemmas[head]) and tree.lower[head] == tree.lemmas[head]:
         return Counted(Count(start, head + 1, 2, 2, Qualifier.EXACT), group, parts)
-    if is_single(tree, lexicon, head):
+    if is_single(tree, lexicon, head) or _is_one_body(tree, lexicon, head):
         return Counted(Count(start, head + 1, 1, 1, Qualifier.EXACT), group, parts)
     return Counted(Count(start, head + 1, None, None, Qualifier.UNSPECIFIED), group, parts)
 
@@ -241,6 +242,24 @@ def _counts_of_bodies(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
     if above < 0 or tree.case(head) != "of" or not lexicon.has("remains", tree.lemmas[above]):
         return []
     return [count for count in find_counts(tree, lexicon, tree.phrase(above)[0], above) if _belongs(tree, count, above)]
+
+
+def _counts_of_them(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
+    """Find how many "them" are by those whom the verb before was done to ("abducted two brothers and beat them")."""
+    verb = tree.heads[head]
+    if tree.lower[head] != "them" or tree.rels[head] != "obj" or tree.rels[verb] != "conj":
+        return []
+    before = [word for word in tree.dependents(tree.heads[verb], "obj") if word < head]
+    counted = count_of(tree, lexicon, before[-1]) if before else None
+    return [counted.count] if counted and counted.count.low is not None else []
+
+
+def _is_one_body(tree: Tree, lexicon: Lexicon, head: int) -> bool:
+    """Tell whether a word names whose one body there is ("the body of Adam Musa"); of several that is not known."""
+    above = tree.heads[head]
+    of_body = above >= 0 and tree.case(head) == "of" and lexicon.has("remains", tree.lemmas[above])
+    plural = tree.lower[head].endswith("s") and tree.tags[head] == "NOUN"
+    return of_body and not plural and tree.lower[above] == tree.lemmas[above] and not tree.dependents(head, "conj")
 
 
 def members_of(tree: Tree, lexicon: Lexicon, head: int) -> int:

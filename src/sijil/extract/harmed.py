@@ -126,7 +126,7 @@ def _is_new(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a word names others than those counted before ("12 killed and the rest wounded")."""
     if lexicon.has("more_of_same", tree.lower[word]) or tree.tags[word] == "NUM":
         return True
-    bare = tree.tags[word] in {"NOUN", "PRON"} and not tree.case(word)
+    bare = tree.tags[word] in {"NOUN", "PRON"} and not tree.case(word) and tree.rels[word] != "obj"
     return (
         bare
         and tree.fullrels[word] not in {"compound", "nmod:poss"}

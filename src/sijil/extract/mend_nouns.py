@@ -15,6 +15,7 @@ from sijil.extract.tree import Tree
 _FAR = 13  # words between a number and the noun it counts
 _ASIDES = frozenset({",", "-", "–", "—", ":", "("})
 _NO_CLAUSE = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos", "obj", "dep"})
+_BEFORE_NOUN = frozenset({"compound", "amod", "nummod"})
 _PEOPLE = ("fighter", "civilian", "person")
 
 
@@ -78,7 +79,7 @@ def _mend_shot_dead(tree: Tree, verb: int) -> None:
 def _mend_article(tree: Tree, word: int) -> None:
     """Hang an article on the noun of its phrase, not on one before that ("a former intelligence unit 'chief'")."""
     part = tree.heads[word]
-    if tree.tags[word] == "DET" and tree.rels[word] == "det" and tree.rels[part] == "compound" and part > word:
+    if tree.tags[word] == "DET" and tree.rels[word] == "det" and tree.rels[part] in _BEFORE_NOUN and part > word:
         noun = tree.heads[part]
         if noun > part and not tree.dependents(noun, "det"):
             tree.hang(word, noun, "det")
@@ -241,8 +242,12 @@ def _names_of(tree: Tree, lexicon: Lexicon, noun: int) -> list[int]:
 
 
 def _mend_slain(tree: Tree, lexicon: Lexicon) -> None:
-    """Take for a person, not a place, a name behind "killed", "shot dead", "hacked to death" or before "was killed"."""
+    """Take for a person, not a place, a name behind "killed", "shot dead", "the body of" or before "was killed"."""
     for verb, lemma in enumerate(tree.lemmas):
+        if lexicon.has("remains", lemma) and tree.tags[verb] == "NOUN":
+            for head in tree.dependents(verb, "nmod"):
+                if tree.case(head) == "of":
+                    _read_as_person(tree, lexicon, head)
         passive = [child for child in tree.children[verb] if tree.fullrels[child] == "nsubj:pass"]
         if tree.tags[verb] != "VERB":
             continue

@@ -1,7 +1,8 @@
 """Mends of trees whose verb the parser took for another word, or whose object for the word of a clause.
 
 "The helicopter shot down by rebels": the helicopter is what was shot. "Launched what it called an operation": what was
-launched is the operation. "Twenty more, X among them, were hurt": those who were hurt are twenty.
+launched is the operation. "Twenty more, X among them, were hurt": those who were hurt are twenty. "A trader, identified
+as X, was killed": the trader was.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_called(tree, lexicon, word)
             _mend_misread(tree, lexicon, word)
             _mend_more(tree, lexicon, word)
+            _mend_identified(tree, lexicon, word)
 
 
 def _mend_shot_down(tree: Tree, shot: int) -> None:
@@ -79,3 +81,16 @@ def _mend_more(tree: Tree, lexicon: Lexicon, word: int) -> None:
         tree.hang(word, verb, "nsubj:pass" if passive else "nsubj")
         tree.hang(number, word, "nummod")
         tree.retag(word, "NOUN", tree.lemmas[word])
+
+
+def _mend_identified(tree: Tree, lexicon: Lexicon, participle: int) -> None:
+    """Give back to a verb its subject, which the tree hung on an aside ("a trader, identified as X, was killed")."""
+    verb = tree.heads[participle]
+    if tree.rels[participle] != "advcl" or not participle < verb or not lexicon.has("naming", tree.lower[participle]):
+        return
+    subject = tree.first(participle, "nsubj")
+    aside = 0 <= subject < participle and "," in tree.forms[subject:participle]
+    if aside and not tree.dependents(participle, "aux") and not tree.dependents(verb, "nsubj"):
+        passive = any(tree.fullrels[child] == "aux:pass" for child in tree.children[verb])
+        tree.hang(subject, verb, "nsubj:pass" if passive else "nsubj")
+        tree.hang(participle, subject, "acl")

@@ -20,13 +20,19 @@ def quote_phrase(tree: Tree, lexicon: Lexicon, head: int) -> Quote:
     start, end = tree.phrase(head)
     while start < head and tree.tags[start] == "CCONJ":
         start += 1
-    end = _with_allegiance(tree, lexicon, end)
+    end = _before_open_bracket(tree, head, _with_allegiance(tree, lexicon, end))
     if end - start > _LONG:
         behind = next((child for child in tree.children[head] if child > head and tree.rels[child] == "nmod"), -1)
         end = tree.phrase(behind)[1] if behind >= 0 else head + 1
     if end - start > _LONG or end <= head:
         end = head + 1
     return quote_range(tree, max(start, head + 1 - _LONG), end, head)
+
+
+def _before_open_bracket(tree: Tree, head: int, end: int) -> int:
+    """Leave out a bracket behind the head that the phrase does not close ("Adam Musa (39")."""
+    forms = tree.forms[head:end]
+    return head + forms.index("(") if "(" in forms and ")" not in forms else end
 
 
 def _with_allegiance(tree: Tree, lexicon: Lexicon, end: int) -> int:

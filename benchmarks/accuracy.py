@@ -182,7 +182,7 @@ def outside() -> list[Outside]:
             for name, title, rows, extra in PLACES
             for end, what, note, options in (
                 ("", "names found and placed", extra[0], extra[1:]),
-                ("-given", "names given, placed", "", ("--given",)),
+                ("-given", "names given, placed", "", ("--given", *extra[1:])),
             )
         ),
         Outside(

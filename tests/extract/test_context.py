@@ -154,9 +154,15 @@ def test_times_of_other_statements_make_no_background(sentence: Callable) -> Non
     [
         "Four rebels who were suspected to have shot dead a teacher in his classroom were arrested in Rono on Friday.",
         "A commander who had masterminded a blast that killed 11 policemen was arrested in Rono on Friday.",
+        "Police arrested a rebel in Rono on Friday on charges of killing two judges.",
     ],
 )
 def test_what_those_who_are_arrested_did_before_is_background(claims: Callable[..., Any], text: str) -> None:
     found = claims(text)
     assert {claim.type: claim.background for claim in found if claim.type == "arrest"} == {"arrest": False}
     assert [claim.background for claim in found if claim.type != "arrest"] == [True]
+
+
+def test_what_a_banner_demands_did_not_happen(claims: Callable[..., Any]) -> None:
+    found = claims("Demonstrators held a banner reading 'Release the prisoners arrested in May'.")
+    assert {claim.type: claim.stance for claim in found if claim.type == "release"} == {"release": Stance.ORDERED}

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.speakers import Attribution, innermost
+from sijil.extract.speakers import OPENING, Attribution, innermost
 from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
 from sijil.records import Published, Stance
 
 _FREE = frozenset({"root", "ccomp", "parataxis"})
+_OPENING = OPENING | {"'", "‘"}
 _LISTED = frozenset({"NOUN", "PROPN", "NUM"})
 _TOLD = frozenset({"ccomp", "csubj", "nsubj", "obj", "xcomp"})
 _QUESTIONS = frozenset({"who", "what", "whether", "how", "where", "which", "when", "why"})
@@ -77,8 +78,10 @@ def _is_nobody(tree: Tree, word: int) -> bool:
 
 def _is_imperative(tree: Tree, word: int) -> bool:
     """Tell whether a verb tells somebody to do something: a bare form without a subject ("Release the prisoners")."""
-    counted = word > 0 and tree.tags[word - 1] == "NUM"
-    if counted or tree.tags[word] != "VERB" or tree.lower[word] != tree.lemmas[word] or tree.rels[word] not in _FREE:
+    before = tree.tags[word - 1] if word else ""
+    opens = before == "PUNCT" and tree.forms[word - 1] in _OPENING and tree.forms[word].istitle()
+    bare = tree.tags[word] == "VERB" and tree.lower[word] == tree.lemmas[word]
+    if before == "NUM" or not bare or not (opens or tree.rels[word] in _FREE):
         return False
     return not tree.dependents(word, "nsubj", "aux", "mark", "cop", "csubj") and tree.passage.kind.value != "headline"
 

@@ -72,7 +72,7 @@ def _locates(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     if tree.rels[word] not in {"obl", "nmod"} or not lexicon.has("locative", tree.case(word).split(" ")[0]):
         return False
     kinds = kinds_of(tree, lexicon, word)
-    named = tree.names.get(word) == "LOC"
+    named = tree.names.get(word) == "LOC" and not lexicon.has("month", tree.lower[word])
     return named or (bool(kinds & {"place", "facility"}) and not kinds & {"person", "happening", "time"})
 
 

@@ -132,10 +132,13 @@ def _cast(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand, earlier
 def _owned(
     pair: tuple[Ruling, Mention | None], groups: tuple[tuple[Ruling, Mention] | None, ...], frame: Frame
 ) -> tuple[Ruling, Mention | None]:
-    """Take a thing of theirs that was struck ("their lorry") for those who came to harm in it, where they are known."""
-    _, mention = pair
+    """Take those who are counted for whom the count is of, and a thing of theirs that was struck ("their lorry")."""
+    ruling, mention = pair
     if mention is None:
         return pair
+    counted = [group[0] for group in groups if group and group[0].id and group[1].head == mention.head]
+    if ruling.id is None and counted:
+        return replace(counted[0], why=f"{mention.surface!r} are those who are counted"), mention
     phrase = read_phrase_once(mention.surface, frame.register)
     harmed = {group[0].id: group[0] for group in groups if group and group[0].id}
     if phrase.determiner not in PRONOUNS or phrase.core.matches or len(phrase.words) == 1 or len(harmed) != 1:

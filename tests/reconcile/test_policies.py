@@ -40,7 +40,8 @@ def tell(say: Say, figure: FigureOf) -> Callable[..., Gist]:
     def tell(low: int | None, high: int | None = -1, by: str = "envoy", said: str = LATE, **values: object) -> Gist:
         group = values.pop("group", "army")
         hedge = values.pop("qualifier", None)
-        counts = (figure("killed", low, low if high == -1 else high, group, qualifier=hedge),)
+        harm = str(values.pop("harm", "killed"))
+        counts = (figure(harm, low, low if high == -1 else high, group, qualifier=hedge),)
         return say("killing", counts=counts, by=by, said=said, **{"report": f"rep-{by}-{said}-{low}", **values})
 
     return tell
@@ -121,6 +122,11 @@ def test_what_is_said_within_a_day_may_still_rise_and_later_it_may_not(tell: Tel
     (settled,) = tolls_of([tell(10, said="2020-05-06")])
     assert (numbers(first), numbers(settled)) == ((10, 10, 13), (10, 10, 10))
     assert reading(first, "majority") == (10, 10, 10)
+
+
+def test_those_who_were_freed_are_counted_at_once(tell: Tell) -> None:
+    (freed,) = tolls_of([tell(10, said="2020-05-05", harm="freed")])
+    assert numbers(freed) == (10, 10, 10)
 
 
 # -- numbers that few or many give -------------------------------------------------------------------------------------

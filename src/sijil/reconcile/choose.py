@@ -11,6 +11,9 @@ from sijil.parts import PolicyRow
 from sijil.reconcile.figures import ADVERSE, OWN, Said, take
 from sijil.records import Scope
 
+RISING = frozenset({"killed", "wounded"})
+"""Harms whose first counts rise as more victims are found; what was struck, taken or freed is counted at once."""
+
 
 class Limits(NamedTuple):
     """What parts and wholes leave of a number.
@@ -139,9 +142,9 @@ def _range(figures: Sequence[Said], policy: PolicyRow) -> tuple[int | None, int 
 
 
 def _top(said: Said, policy: PolicyRow) -> int:
-    """Return how high a number may still rise: a first count of a happening by the policy's `rise`."""
-    days, top = said.measure.days, said.high or 0
-    is_first = said.measure.count.scope is Scope.EVENT and days is not None and said.stake is None
+    """Return how high a number may still rise: a first count of a happening's dead or hurt by the policy's `rise`."""
+    days, top, count = said.measure.days, said.high or 0, said.measure.count
+    is_first = count.scope is Scope.EVENT and count.harm in RISING and days is not None and said.stake is None
     if not is_first or days is None or said.day is None or said.day > days.last + policy.settle:
         return top
     return math.ceil(round(top * (1 + policy.rise), 6))

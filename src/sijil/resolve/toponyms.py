@@ -333,7 +333,8 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> Finding |
     if label == "LOC" and not credible and not wide:
         credible = [s for s in found if s.country in places.bordering and is_known_look_alike(s, name)]
     spots = tuple(dict.fromkeys([*credible, *wide]))[:CANDIDATES]
-    if not spots or _is_person(words, start, end, spots, places):
+    stranger = not credible and end - start == 1 and words.folds[start] in places.surnames
+    if not spots or stranger or _is_person(words, start, end, spots, places):
         return None
     return _finding(context, start, end, spots, credible, name)
 

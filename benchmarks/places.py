@@ -22,7 +22,7 @@ from typing import Any
 
 from benchmarks.data import DATA, need
 
-from sijil.geoparsing import NamedPlace, Use, find_places
+from sijil.geoparsing import NamedPlace, Use, find_places, place_given
 from sijil.language.parse import parse
 from sijil.packs import load_packs
 from sijil.records import Name, Passage, PassageKind, Report, make_id
@@ -73,8 +73,11 @@ def main() -> None:
     with gzip.open(need(options.gold), "rt", encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            passages = [read_given(row)] if options.given else parse(row["text"])
-            found = find_places(row["text"], passages, packs)
+            if options.given:
+                spans = [(one["start"], one["end"]) for one in row["toponyms"] if one["end"] > one["start"]]
+                found = place_given(row["text"], [read_given(row)], packs, spans)
+            else:
+                found = find_places(row["text"], parse(row["text"]), packs)
             kept = [as_toponym(place) for place in found if options.nationalities or place.use != Use.NATIONALITY]
             count += len(kept)
             print(json.dumps({"id": row["id"], "toponyms": kept}))

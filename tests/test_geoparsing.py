@@ -30,3 +30,13 @@ def test_names_with_full_stops_keep_the_last_one() -> None:
 
 def test_nothing_is_found_in_nothing() -> None:
     assert sijil.geoparse("") == ()
+
+
+def test_names_that_are_given_are_placed_each_and_no_other() -> None:
+    text = "Crowds gathered in Hallwick and in Victory, near Sidon."
+    given = [(text.index(name), text.index(name) + len(name)) for name in ("Hallwick", "Victory")]
+    unknown, doubtful = sijil.geoparse(text, names=given)
+    assert (unknown.surface, unknown.spot) == ("Hallwick", None)
+    assert doubtful.surface == "Victory"
+    assert doubtful.spot is not None
+    assert "Victory" not in {one.surface for one in sijil.geoparse(text) if one.spot}

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sijil.folding import plain
 from sijil.gazetteer.reader import EXACT
 from sijil.language.parse import parse
 from sijil.packs import Packs, known_packs, load_packs
-from sijil.records import How, Passage, Published, Report
+from sijil.records import How, Name, Passage, Published, Report
 from sijil.resolve.atlas import Spot
-from sijil.resolve.choosing import AROUND
-from sijil.resolve.findings import Toponym
+from sijil.resolve.choosing import AROUND, rank_names
+from sijil.resolve.findings import BELIEVED, Toponym
 from sijil.resolve.frame import Frame, read_frame
 from sijil.resolve.runs import full_stop, printed_name
 from sijil.resolve.toponyms import Map
 from sijil.resolve.words import Words, split_words
 
 LONGEST = 4
+
+Span = tuple[int, int]
+"""First character of a name, and one past the last."""
 
 
 class Use(StrEnum):
@@ -56,21 +60,83 @@ class NamedPlace:
     score: float = 0.0
 
 
-def geoparse(text: str, packs: Sequence[str] = ()) -> tuple[NamedPlace, ...]:
-    """Find and place every place name of an English text, about conflict or not.
+def geoparse(text: str, packs: Sequence[str] = (), names: Sequence[Span] = ()) -> tuple[NamedPlace, ...]:
+    """Find and place every place name of an English text, about conflict or not; or place the names that are given.
 
     Args:
         text: The text; blank lines part paragraphs.
         packs: Names of packs to read with; all built-in ones where empty.
+        names: First character and one past the last of each name, where it is known what the place names are.
 
     Returns:
-        The names in the order of the text, nationalities and names within names of organisations among them.
+        The names in the order of the text, nationalities and names within names of organisations among them. Of names
+        that are given each is there, and no other; a name that no rule believes is the likeliest place that bears it.
     """
-    return find_places(text, parse(text), load_packs(tuple(packs) or known_packs()))
+    read, passages = load_packs(tuple(packs) or known_packs()), parse(text)
+    return place_given(text, _with_names(passages, names), read, names) if names else find_places(text, passages, read)
+
+
+def _with_names(passages: Iterable[Passage], given: Sequence[Span]) -> list[Passage]:
+    """Return passages with the names that are given for the places that the language model sees."""
+    done = []
+    for passage in passages:
+        inside = [
+            (
+                bisect_right(passage.starts, start) - 1,
+                bisect_left(passage.ends, min(end, passage.ends[-1])) + 1,
+            )
+            for start, end in given
+            if passage.start <= start < passage.end
+        ]
+        kept = [
+            name
+            for name in passage.names
+            if name.label != "LOC" and not any(a < name.end and name.start < b for a, b in inside)
+        ]
+        names = [*kept, *(Name(start=a, end=b, label="LOC") for a, b in inside)]
+        done.append(replace(passage, names=tuple(sorted(names, key=lambda name: name.start))))
+    return done
+
+
+def place_given(text: str, passages: Sequence[Passage], packs: Packs, given: Sequence[Span]) -> tuple[NamedPlace, ...]:
+    """Place the names that are given of a text whose passages bear them as names with the label LOC."""
+    places = _map(text, passages, packs)
+    found = _find(places)
+    others = {plain(one.name): one.spots for one in places.toponyms if one.spots}
+    return tuple(_place(span, text, found, others, places) for span in sorted(given))
+
+
+def _place(
+    span: Span, text: str, found: Sequence[NamedPlace], others: Mapping[str, tuple[Spot, ...]], places: Map
+) -> NamedPlace:
+    """Place one name: as it was found, or else as the likeliest of all places that bear it."""
+    start, end = span
+    surface = text[start:end]
+    near = [one for one in found if one.start < end and start < one.end and one.spot]
+    if near:
+        best = max(near, key=lambda one: min(one.end, end) - max(one.start, start))
+        return replace(best, start=start, end=end, surface=surface)
+    bearing = places.atlas.find(surface)
+    key, spots = plain(surface), tuple(s for s in bearing if s.fit >= EXACT or s.country in places.likely)
+    ranked = rank_names({**others, key: spots}, places.setting)[key]
+    likely = ranked[0] if ranked else None
+    return NamedPlace(
+        start=start,
+        end=end,
+        surface=surface,
+        use=Use.PLACE,
+        spot=likely.spot if likely else None,
+        others=tuple(choice.spot for choice in ranked[1:BELIEVED]),
+        score=likely.score if likely else 0.0,
+    )
 
 
 def find_places(text: str, passages: Sequence[Passage], packs: Packs) -> tuple[NamedPlace, ...]:
     """Find and place the names of a text that the language model has read; each name bears the label LOC there."""
+    return _find(_map(text, passages, packs))
+
+
+def _map(text: str, passages: Sequence[Passage], packs: Packs) -> Map:
     report = Report(
         source="",
         uri="",
@@ -85,7 +151,11 @@ def find_places(text: str, passages: Sequence[Passage], packs: Packs) -> tuple[N
         segments=(),
         blocks=(),
     )
-    places = Map(read_frame(report, passages, packs))
+    return Map(read_frame(report, passages, packs))
+
+
+def _find(places: Map) -> tuple[NamedPlace, ...]:
+    text = places.frame.report.text
     found = [_named(toponym, text) for toponym in places.toponyms]
     for more in (_within(places, found), _nationalities(places)):
         taken = [(one.start, one.end) for one in found]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 import sijil
+from sijil.errors import UsageError
 from sijil.geoparsing import Use
 
 
@@ -40,3 +43,9 @@ def test_names_that_are_given_are_placed_each_and_no_other() -> None:
     assert doubtful.surface == "Victory"
     assert doubtful.spot is not None
     assert "Victory" not in {one.surface for one in sijil.geoparse(text) if one.spot}
+
+
+@pytest.mark.parametrize("span", [(3, 3), (-1, 4), (0, 99), (6, 7)])
+def test_a_name_that_is_not_in_the_text_is_refused(span: tuple[int, int]) -> None:
+    with pytest.raises(UsageError, match="no words of the text"):
+        sijil.geoparse("Sidon, on Monday", names=[span])

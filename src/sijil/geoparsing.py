@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sijil.errors import UsageError
 from sijil.folding import plain
 from sijil.gazetteer.reader import EXACT
 from sijil.language.parse import parse
@@ -71,7 +72,14 @@ def geoparse(text: str, packs: Sequence[str] = (), names: Sequence[Span] = ()) -
     Returns:
         The names in the order of the text, nationalities and names within names of organisations among them. Of names
         that are given each is there, and no other; a name that no rule believes is the likeliest place that bears it.
+
+    Raises:
+        UsageError: A name that is given is no words of the text.
     """
+    for start, end in names:
+        if not 0 <= start < end <= len(text) or not text[start:end].strip():
+            problem = f"names: ({start}, {end}) are no words of the text, which has {len(text)} characters"
+            raise UsageError(problem, remedy="give the first character of each name and one past its last")
     read, passages = load_packs(tuple(packs) or known_packs()), parse(text)
     return place_given(text, _with_names(passages, names), read, names) if names else find_places(text, passages, read)
 
@@ -81,10 +89,7 @@ def _with_names(passages: Iterable[Passage], given: Sequence[Span]) -> list[Pass
     done = []
     for passage in passages:
         inside = [
-            (
-                bisect_right(passage.starts, start) - 1,
-                bisect_left(passage.ends, min(end, passage.ends[-1])) + 1,
-            )
+            (max(bisect_right(passage.starts, start) - 1, 0), bisect_left(passage.ends, min(end, passage.ends[-1])) + 1)
             for start, end in given
             if passage.start <= start < passage.end
         ]

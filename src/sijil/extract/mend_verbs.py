@@ -77,8 +77,7 @@ def _mend_more(tree: Tree, lexicon: Lexicon, word: int) -> None:
     if number < 0 or not lexicon.has("more_of_same", tree.lower[word]) or tree.rels[word] != "advmod":
         return
     if tree.tags[verb] == "VERB" and word < verb and not tree.dependents(verb, "nsubj"):
-        passive = any(tree.fullrels[child] == "aux:pass" for child in tree.children[verb])
-        tree.hang(word, verb, "nsubj:pass" if passive else "nsubj")
+        _make_subject(tree, word, verb)
         tree.hang(number, word, "nummod")
         tree.retag(word, "NOUN", tree.lemmas[word])
 
@@ -91,6 +90,10 @@ def _mend_identified(tree: Tree, lexicon: Lexicon, participle: int) -> None:
     subject = tree.first(participle, "nsubj")
     aside = 0 <= subject < participle and "," in tree.forms[subject:participle]
     if aside and not tree.dependents(participle, "aux") and not tree.dependents(verb, "nsubj"):
-        passive = any(tree.fullrels[child] == "aux:pass" for child in tree.children[verb])
-        tree.hang(subject, verb, "nsubj:pass" if passive else "nsubj")
+        _make_subject(tree, subject, verb)
         tree.hang(participle, subject, "acl")
+
+
+def _make_subject(tree: Tree, noun: int, verb: int) -> None:
+    passive = any(tree.fullrels[child] == "aux:pass" for child in tree.children[verb])
+    tree.hang(noun, verb, "nsubj:pass" if passive else "nsubj")

@@ -17,6 +17,7 @@ wall shows them:
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -26,7 +27,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from benchmarks.workbench import ARGUMENTS, SIZE, WAIT, WATCH, Served, read_options, serve_folder, sum_up
+from benchmarks.workbench import SIZE, WAIT, WATCH, Served, launch, read_options, serve_folder, sum_up
 from benchmarks.workbench_scale import make_record
 
 from sijil.ledger import FILE_NAME
@@ -47,20 +48,20 @@ def main() -> None:
         if ledger.exists():
             sys.exit(f"{folder} has decisions, which would be lost: name a folder that is there for this alone")
         try:
-            print(json.dumps(measure(folder, options.executable, options.times), indent=1))
+            print(json.dumps(measure(folder, options), indent=1))
         finally:
             ledger.unlink(missing_ok=True)
 
 
-def measure(folder: Path, executable: str, times: int) -> dict[str, Any]:
+def measure(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     """Return all figures."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # see read_options
 
     found: dict[str, Any] = {"load": os.getloadavg(), "cores": os.cpu_count()}
     taken: list[dict[str, list[float]]] = []
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-        for _ in range(times):
+        chromium = launch(driver, options)
+        for _ in range(options.times):
             with serve_folder(folder) as server:
                 taken += [_ask(server), _review(chromium, server)]
         chromium.close()

@@ -48,6 +48,14 @@ NO_WEBGL = """const own = HTMLCanvasElement.prototype.getContext;
 HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
   return kind.startsWith('webgl') ? null : own.call(this, kind, ...rest);
 };"""
+WIDE = """() => {
+  const { width, clientWidth } = window.sijilMap.getCanvas();
+  return width === Math.floor(clientWidth * window.devicePixelRatio) ? width : 0;
+}"""
+"""How many pixels the map is wide, once all of them are drawn."""
+MIDDLE = "() => window.sijilMap.getCenter().lng"
+DEGREES = "() => 360 / (512 * 2 ** window.sijilMap.getZoom())"
+"""Degrees of longitude in a pixel of the page."""
 ALIKE = """async () => {
   const map = window.sijilMap;
   const { width, height, data } = window.kept;
@@ -146,6 +154,24 @@ def test_the_picture_before_the_live_map_shows_the_same(
     assert page.evaluate("() => window.kept !== undefined"), "no picture was drawn"
     assert page.locator("canvas[data-drawn]").count() == 0, "the picture gives way to the live map"
     assert until(page, ALIKE) > 0.9
+
+
+def test_a_drag_moves_the_map_with_fewer_pixels_and_ends_with_all_of_them(
+    serve: Callable[..., Any], visit: Callable[..., Any], examples: Path
+) -> None:
+    page = visit(serve(examples).opening)
+    assert until(page, RENDERED) > 10
+    whole, lon = until(page, WIDE), page.evaluate(MIDDLE)
+    box = page.locator(".maplibregl-canvas").first.bounding_box()
+    x, y = box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.5
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(1, 11):
+        page.mouse.move(x - 20 * step, y)
+    assert page.evaluate("() => window.sijilMap.getCanvas().width") <= whole / 2 + 1
+    page.mouse.up()
+    assert until(page, WIDE) == whole
+    assert page.evaluate(MIDDLE) - lon > 0.9 * 200 * page.evaluate(DEGREES), "the drag ended on its way"
 
 
 def test_without_webgl_the_picture_stays_and_follows_the_filters(

@@ -90,6 +90,40 @@ export async function fill(map: gl.Map, source: string, data: GeoJSON.GeoJSON | 
   await map.getSource<gl.GeoJSONSource>(source)?.setData(data);
 }
 
+/** Milliseconds that a map waits for its tiles before it draws what it has. */
+const PATIENCE = 400;
+/** Milliseconds between two looks whether they are there. */
+const TURN = 5;
+/** Events after which it does not wait: somebody moves the map, or it is gone. */
+const RELEASING = ["movestart", "mousedown", "touchstart", "wheel", "remove"] as const;
+
+/**
+ * Change what sources hold, and draw the map once when all of it is there, not once for each part that arrives.
+ *
+ * A map that moves, or that somebody is about to move, is drawn all the while.
+ */
+export async function changeAtOnce(map: gl.Map, change: () => Promise<unknown>): Promise<void> {
+  const { triggerRepaint } = map;
+  let held = !map.isMoving();
+  const release = (): void => {
+    held = false;
+    map.triggerRepaint = triggerRepaint;
+    for (const event of RELEASING) map.off(event, release);
+  };
+  if (held) {
+    map.triggerRepaint = () => undefined;
+    for (const event of RELEASING) map.on(event, release);
+  }
+  const end = performance.now() + PATIENCE;
+  try {
+    await change();
+    while (held && !map.areTilesLoaded() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, TURN));
+  } finally {
+    if (held) release();
+    map.triggerRepaint();
+  }
+}
+
 export function addSource(map: gl.Map, name: string): void {
   map.addSource(name, { type: "geojson", data: EMPTY, tolerance: 0.2 });
 }

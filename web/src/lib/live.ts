@@ -1,5 +1,6 @@
 /** The live map kept in step with what is chosen: it takes in the newest picture when it has done with the last. */
 import type { Map as Atlas } from "maplibre-gl";
+import { Coarse } from "./coarse";
 import { holds, stepOf, widened, type View } from "./crowd";
 import { buildFeatures, type Drawn } from "./features";
 import { namesOf } from "./names";
@@ -10,6 +11,8 @@ import type { NamedSpot } from "./types";
 /** Milliseconds without another choice after which the map follows, and after which it does in any case. */
 const REST = 40;
 const LONGEST = 250;
+/** Milliseconds within which one choice after the other is a brush or a player at work, which the map follows coarsely. */
+const HURRY = 1000;
 
 type Chosen = Omit<Drawn, "view" | "names">;
 
@@ -17,9 +20,12 @@ export class Live {
   readonly #map: Atlas;
   readonly #base: typeof import("./atlas");
   readonly #layers: typeof import("./layers");
+  readonly #coarse: Coarse;
   #dressed: Palette;
   #wanted: Chosen | null = null;
   #drawn: Chosen | null = null;
+  #chosenAt = -Infinity;
+  #hurried = false;
   #busy = false;
   #stopped = false;
   #crowded = false;
@@ -33,8 +39,9 @@ export class Live {
     this.#map = map;
     [this.#base, this.#layers] = modules;
     this.#dressed = palette;
+    this.#coarse = new Coarse(map);
     map.on("move", () => this.#follow());
-    map.on("moveend", () => void this.name());
+    map.on("moveend", () => this.#coarse.setting || void this.name());
   }
 
   /** Name the places about: first when the map is there, since it can do without them, then wherever it is moved. */
@@ -46,18 +53,32 @@ export class Live {
     // Who has moved on meanwhile has asked for others.
     if (now.zoom !== view.zoom || !holds(now.bounds, view.bounds)) return;
     this.#names = names;
-    this.draw(this.#wanted ?? this.#drawn);
+    this.#redraw();
   }
 
   /** Draw what is chosen now; while the map still takes in the last picture only the newest waits. */
   draw(chosen: Chosen): void {
-    this.#wanted = chosen;
-    if (!this.#busy) void this.#take();
+    const now = performance.now();
+    this.#hurried = now - this.#chosenAt < HURRY;
+    this.#chosenAt = now;
+    this.#want(chosen);
   }
 
   /** Draw no more: the map is gone. */
   stop(): void {
     this.#stopped = true;
+    this.#coarse.stop();
+  }
+
+  /** Draw the same again, for what it is seen with has changed. */
+  #redraw(): void {
+    const same = this.#wanted ?? this.#drawn;
+    if (same) this.#want(same);
+  }
+
+  #want(chosen: Chosen): void {
+    this.#wanted = chosen;
+    if (!this.#busy) void this.#take();
   }
 
   async #take(): Promise<void> {
@@ -65,7 +86,10 @@ export class Live {
     try {
       while (this.#wanted) {
         // Counts and timeline come first; when the map opens they are there.
-        if (this.#drawn) await this.#rested();
+        if (this.#drawn) {
+          await this.#rested();
+          if (this.#hurried) this.#coarse.change();
+        }
         const drawn = this.#wanted;
         if (!drawn || this.#stopped) return;
         this.#wanted = null;
@@ -74,7 +98,7 @@ export class Live {
         this.#viewed = this.#view();
         const { features, crowded } = buildFeatures({ ...drawn, view: this.#viewed, names: this.#names });
         this.#crowded = crowded;
-        await Promise.all(Object.entries(features).map(([name, data]) => this.#fillChanged(name, data)));
+        await this.#base.changeAtOnce(this.#map, () => Promise.all(Object.entries(features).map(([name, data]) => this.#fillChanged(name, data))));
         if (!this.#stopped) this.say(crowded);
       }
     } finally {
@@ -117,6 +141,6 @@ export class Live {
   #follow(): void {
     if (!this.#crowded || !this.#viewed || !this.#drawn) return;
     const now = this.#view();
-    if (stepOf(now.zoom) !== stepOf(this.#viewed.zoom) || !holds(widened(this.#viewed.bounds), now.bounds)) this.draw(this.#wanted ?? this.#drawn);
+    if (stepOf(now.zoom) !== stepOf(this.#viewed.zoom) || !holds(widened(this.#viewed.bounds), now.bounds)) this.#redraw();
   }
 }

@@ -1,6 +1,6 @@
 """Measure what linking and weighing cost over many claims, what one report more costs, and that shards change nothing.
 
-    python -m benchmarks.link_scale [--claims 1000 10000 100000] [--workers 2] [--shards 1 7 256]
+    python -m benchmarks.link_scale [--claims 1000 10000 100000] [--workers 2] [--shards 1 7 256] [--once]
 
 The claims are those of simulated wars (`benchmarks/war`), side by side in countries and after each other in time, as
 the gist stage would give them; they go through the real build from copies to control. For each number of claims, each
@@ -8,7 +8,8 @@ in a process of its own, one JSON object tells the seconds of the first build by
 the clock on the wall, the seconds of all processors in it, the seconds of a build without any change and of one with
 one report more, and the peak memory of the driver and of the largest worker in MB. The last line has the exponent by
 which seconds and memory grow from one size to the next (1 = in proportion), and whether the smallest size gives the
-same rows however it is cut: into how many sources, and into shards for how many workers.
+same rows however it is cut: into how many sources, and into shards for how many workers. `--once` leaves the two later builds
+out, as is wanted for a million claims.
 """
 
 from __future__ import annotations
@@ -49,28 +50,30 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--shards", nargs="*", type=int, default=list(SHARDS))
     parser.add_argument("--here", action="store_true", help="measure the one size in this process")
+    parser.add_argument("--once", action="store_true", help="measure the first build alone")
     options = parser.parse_args()
     if options.here:
-        print(json.dumps(measure(options.claims[0], options.workers)))
+        print(json.dumps(measure(options.claims[0], options.workers, once=options.once)))
         return
     results = []
     for claims in sorted(options.claims):
-        results.append(measure_apart(claims, options.workers))
+        results.append(measure_apart(claims, options.workers, once=options.once))
         print(json.dumps(results[-1]), flush=True)
     same = compare_shards(min(options.claims), options.shards) if options.shards else None
     print(json.dumps({"growth": growth(results), "same_for_shards": same}))
 
 
-def measure_apart(claims: int, workers: int) -> Result:
+def measure_apart(claims: int, workers: int, *, once: bool) -> Result:
     """Measure one size in a process of its own, so that its memory is its own."""
     command = [sys.executable, "-m", "benchmarks.link_scale", "--here", "--claims", str(claims)]
+    command += ["--once"] if once else []
     done = subprocess.run([*command, "--workers", str(workers)], cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603  # our own
     found: Result = json.loads(done.stdout)
     return found
 
 
-def measure(claims: int, workers: int) -> Result:
-    """Build a number of claims, again without a change, and again with one report more."""
+def measure(claims: int, workers: int, *, once: bool = False) -> Result:
+    """Build a number of claims; unless `once`, also again without a change, and again with one report more."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sightings, last = add_theatres(folder, claims)
@@ -78,8 +81,7 @@ def measure(claims: int, workers: int) -> Result:
         first, first_wall = clock(folder, sightings, workers)
         get_reusable_executor().shutdown(wait=True)
         used = processor_s() - before
-        _, same_wall = clock(folder, sightings, workers)
-        more, more_wall = clock(folder, [*sightings, last], workers)
+        again = {} if once else _build_again(folder, [*sightings, last], workers)
     return {
         "claims": claims,
         "reports": first.counts["Sketch"],
@@ -88,11 +90,20 @@ def measure(claims: int, workers: int) -> Result:
         "processor_s": round(used, 2),
         "stages_s": {stage.name: round(stage.seconds, 2) for stage in first.stages},
         "units": {stage.name: stage.units for stage in first.stages},
+        **again,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "peak_worker_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+    }
+
+
+def _build_again(folder: Path, sightings: Sequence[Sighting], workers: int) -> Result:
+    """Build what was built without its last report: as it was, and with that report."""
+    _, same_wall = clock(folder, sightings[:-1], workers)
+    more, more_wall = clock(folder, sightings, workers)
+    return {
         "no_change_s": round(same_wall, 2),
         "one_more_s": round(more_wall, 2),
         "one_more_units": {stage.name: stage.run for stage in more.stages},
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "peak_worker_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
     }
 
 
@@ -131,6 +142,7 @@ def growth(results: Sequence[Result]) -> list[Result]:
             **{
                 name: exponent(small, large, name)
                 for name in ("processor_s", "first_build_s", "no_change_s", "peak_mb")
+                if name in small
             },
         }
         for small, large in pairwise(results)

@@ -8,7 +8,8 @@ Each row {"id", "date", "text"} is a report of its own. The number of a harm is 
 of no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for that kind.
 A figure for people of no kind is added to those of other kinds that the same claim gives; alone it stands for all where
 it is the larger, and what it counts beyond the others are civilians. Counts over a period, history, and what is denied,
-ordered or hypothetical are left out.
+ordered or hypothetical are left out. The coders count who was beaten or assaulted as injured, and so does this, unless
+they are as many as were wounded, who may be the same; of "more than 20" they keep 20.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from sijil.parts import HeadRow
 from sijil.project import Project
 
 Row = dict[str, Any]
-HARMS = {"killed": "killed", "wounded": "injured", "arrested": "arrested"}
+HARMS = {"killed": "killed", "wounded": "injured", "assaulted": "assaulted", "arrested": "arrested"}
 STATE = ("military", "police", "security", "government")
 KINDS = {row.word: row.kind for row in load_packs(known_packs()).rows(HeadRow)}
 SIDES = {"state": "security", "fighter": "maoist", "civilian": "civilian"}
@@ -59,7 +60,8 @@ def build(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
 def side_of(figure: Row) -> str:
     """Return the kind of people that a figure counts: state, fighter, civilian or people."""
     group = figure["group"] or {}
-    kinds = {KINDS.get(word) for word in str(group.get("surface") or "").lower().split()}
+    words = str(group.get("surface") or "").lower().split()
+    kinds = {KINDS.get(word) or KINDS.get(word.removesuffix("s")) for word in words}
     if str(group.get("id") or "").startswith(STATE) or (kinds & set(STATE) and not group.get("id")):
         return "state"
     if figure["status"] in {"fighter", "civilian"}:
@@ -76,12 +78,18 @@ def counts_of(claims: Iterable[Row]) -> Row:
         own: dict[tuple[str, str], int] = defaultdict(int)
         for figure in claim["figures"]:
             number = figure["low"] if figure["low"] is not None else figure["high"]
+            if figure["qualifier"] == "more_than":
+                number -= 1
             if figure["harm"] in HARMS and number is not None and figure["scope"] == "event":
                 own[HARMS[figure["harm"]], side_of(figure)] += number
         for (harm, side), number in own.items():
             beside = side == "people" and any(other[0] == harm and other[1] != side for other in own)
             name = "others" if beside else side
             held[harm][name] = max(held[harm][name], number)
+    beaten = held.pop("assaulted")
+    for side, number in beaten.items():
+        if number not in held["injured"].values():
+            held["injured"][side] += number
     return {harm: _sides(found) for harm, found in held.items()}
 
 

@@ -8,8 +8,8 @@ in a process of its own, one JSON object tells the seconds of the first build by
 the clock on the wall, the seconds of all processors in it, the seconds of a build without any change and of one with
 one report more, and the peak memory of the driver and of the largest worker in MB. The last line has the exponent by
 which seconds and memory grow from one size to the next (1 = in proportion), and whether the smallest size gives the
-same rows however it is cut: into how many sources, and into shards for how many workers. `--once` leaves the two later builds
-out, as is wanted for a million claims.
+same rows however it is cut: into how many sources, and into shards for how many workers. `--once` leaves the two later
+builds out, as is wanted for a million claims.
 """
 
 from __future__ import annotations

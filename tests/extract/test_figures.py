@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijil.extract.figures import count_of, find_counts, is_single, status_of
+from sijil.extract.figures import count_of, is_single, status_of
+from sijil.extract.numbers import find_counts
 from sijil.records import Qualifier
 
 AGED = """

@@ -228,7 +228,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=10,
+    version=11,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -1,42 +1,26 @@
-"""Numbers of people and things: "Forty-four", "at least 20", "dozens of", "12 to 15", "a soldier", "heavy losses"."""
+"""Whom and what numbers count: "12 soldiers", "dozens of them", "a guard", "heavy losses"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sijil.extract.kinds import whole_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.numbers import Count, find_counts
 from sijil.extract.slots import antecedent
 from sijil.extract.tree import Tree
-from sijil.parts import Hedge
 from sijil.records import Qualifier
 
-_YEAR = re.compile(r"(1[89]|20)\d\d")
-_DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
-_RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
 NOUN_REACH = 8  # words between a number and its noun
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
 """Tags of the words between a number and the noun that it counts."""
 MARKS = frozenset({"-", "–", "(", ")", "/", "'", '"', "‘", "’", "“", "”"})
 """Marks that may stand between them."""
-_HUNDRED, _THOUSAND = 100, 1000
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _NAMING = frozenset({"appos", "flat", "nmod", "compound"})
 _SINGULAR = frozenset("a an one another the this that his her its their".split())
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number in a sentence: words `start:end` with its bounds; None = open."""
-
-    start: int
-    end: int
-    low: int | None
-    high: int | None
-    qualifier: Qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,143 +30,6 @@ class Counted:
     count: Count
     group: int
     parts: tuple[tuple[int, Count], ...] = ()
-
-
-def find_counts(tree: Tree, lexicon: Lexicon, start: int, end: int) -> list[Count]:
-    """List the numbers among words `start:end`, in order, with their hedges (which may begin earlier)."""
-    found: list[Count] = []
-    word = start
-    while word < end:
-        count = _count_at(tree, lexicon, word, end)
-        if count is None:
-            word += 1
-            continue
-        found.append(count)
-        word = count.end
-    return found
-
-
-def _count_at(tree: Tree, lexicon: Lexicon, word: int, end: int) -> Count | None:
-    """Read a number, or a phrase that stands for one, at a word."""
-    number = _number(tree, lexicon, word, end)
-    if number is None:
-        return _vague(tree, lexicon, word)
-    value, after = number
-    low, high, qualifier = value, value, Qualifier.EXACT
-    if (
-        after + 1 < len(tree)
-        and tree.lower[after] in _RANGE
-        and (second := _number(tree, lexicon, after + 1, len(tree)))
-    ):
-        between = word > 0 and tree.lower[word - 1] == "between"
-        if second[0] > value and (tree.lower[after] != "and" or between):
-            high, after, qualifier = second[0], second[1], Qualifier.RANGE
-    if tree.lower[after : after + 2] == ["or", "more"]:
-        return Count(word, after + 2, low, None, Qualifier.AT_LEAST)
-    begin, hedge = _hedge_before(tree, lexicon, word)
-    if hedge is not None and hedge.qualifier is Qualifier.EXACT:
-        begin, hedge = _hedge_before(tree, lexicon, begin)
-    if hedge is None or qualifier is Qualifier.RANGE:
-        return Count(begin, after, low, high, qualifier)
-    return _hedged(Count(begin, after, low, high, qualifier), hedge)
-
-
-def _hedged(count: Count, hedge: Hedge) -> Count:
-    """Apply a hedge to an exact number; "more than 60" is 61 or more."""
-    low, high = count.low, count.high
-    match hedge.qualifier:
-        case Qualifier.AT_LEAST:
-            high = None
-        case Qualifier.MORE_THAN:
-            low, high = (low or 0) + 1, None
-        case Qualifier.UP_TO:
-            low = None
-        case Qualifier.LESS_THAN:
-            low, high = None, max((high or 0) - 1, 0)
-        case _:
-            pass
-    return Count(count.start, count.end, low, high, hedge.qualifier)
-
-
-def _hedge_before(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, Hedge | None]:
-    """Find the hedge that ends right before a word."""
-    for phrase, hedge in lexicon.hedges:
-        begin = word - len(phrase)
-        if begin >= 0 and hedge.low is None and tuple(tree.lower[begin:word]) == phrase:
-            return begin, hedge
-    return word, None
-
-
-def _vague(tree: Tree, lexicon: Lexicon, word: int) -> Count | None:
-    """Read "dozens", "several", "hundreds of" and the like."""
-    for phrase, hedge in lexicon.hedges:
-        if word > 0 and tree.lower[word - 1] in {"how", "not", "so", "too", "as"}:
-            return None
-        stands_alone = hedge.low is not None or hedge.qualifier is Qualifier.SEVERAL
-        if stands_alone and tuple(tree.lower[word : word + len(phrase)]) == phrase:
-            return Count(word, word + len(phrase), hedge.low, hedge.high, hedge.qualifier)
-    return None
-
-
-def _number(tree: Tree, lexicon: Lexicon, word: int, end: int) -> tuple[int, int] | None:
-    """Read a number in digits or words; return its value and the word after it."""
-    form = tree.lower[word] if word < len(tree) else ""
-    if _DIGITS.fullmatch(form):
-        if (
-            word > 0
-            and tree.tags[word - 1] == "PROPN"
-            and tree.rels[word] in {"nummod", "flat", "compound"}
-            and tree.heads[word] == word - 1
-        ):
-            return None
-        if _is_year(tree, lexicon, word):
-            return None
-        value = int(re.sub(r"\D", "", form))
-        scale = lexicon.numbers.get(tree.lower[word + 1]) if word + 1 < end else None
-        if scale is not None and scale.kind == "scale":
-            return value * scale.value, word + 2
-        return value, word + 1
-    return _spelled(tree, lexicon, word)
-
-
-def _is_year(tree: Tree, lexicon: Lexicon, word: int) -> bool:
-    """Tell whether digits before a noun say which year, not how many: "the September 2015 deaths", "the 2015 riots"."""
-    before = tree.lower[word - 1] if word else ""
-    return bool(_YEAR.fullmatch(tree.lower[word])) and (before == "the" or lexicon.has("month", before))
-
-
-def _spelled(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, int] | None:
-    """Read "forty-four", "two dozen", "a hundred and twelve"; hyphens are words of their own or inside one."""
-    total, current, after, seen = 0, 0, word, False
-    if tree.lower[word] == "a" and word + 1 < len(tree) and _scale(lexicon, tree.lower[word + 1]):
-        current, after, seen = 1, word + 1, True
-    while after < len(tree):
-        parts = [lexicon.numbers.get(part) for part in tree.lower[after].split("-")]
-        if not parts or any(part is None for part in parts):
-            skip = after > word and tree.lower[after] in {"-", "and"} and after + 1 < len(tree)
-            if not (
-                skip
-                and seen
-                and tree.lower[after + 1] in lexicon.numbers
-                and (tree.lower[after] == "-" or current >= _HUNDRED)
-            ):
-                break
-            after += 1
-            continue
-        for part in parts:
-            if part is not None and part.kind == "scale":
-                current = max(current, 1) * part.value
-                if part.value >= _THOUSAND:
-                    total, current = total + current, 0
-            elif part is not None:
-                current += part.value
-        seen, after = True, after + 1
-    return (total + current, after) if seen and after > word else None
-
-
-def _scale(lexicon: Lexicon, form: str) -> bool:
-    row = lexicon.numbers.get(form)
-    return row is not None and row.kind == "scale"
 
 
 def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:

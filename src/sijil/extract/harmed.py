@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sijil.extract.figures import find_counts, members_of
+from sijil.extract.figures import members_of
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.numbers import find_counts
 from sijil.extract.slots import is_passive
 from sijil.extract.tree import Tree
 
@@ -12,18 +13,26 @@ _NO_PEOPLE = frozenset({"place", "facility", "weapon", "vehicle", "happening", "
 _JOINING = frozenset({"CCONJ", "ADV", "PUNCT", "AUX", "PART"})
 _ALONG = frozenset({("along", "with"), ("together", "with")})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
-_NEAR = 10  # words over which "along with" belongs to a harm
+_NEAR = 20  # words over which "along with" belongs to a harm
 _PLURAL = frozenset({"were", "are", "have"})
 _WINDOW = 6  # words in which a number and its hedge stand
 
 
 def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
-    """Find the number in front of a word of harm ("20 killed", "seven more were injured", "several injured")."""
-    end = head
+    """Find the number in front of a word of harm ("20 killed", "seven more were injured", "two critically injured").
+
+    Of "a priest and two others were killed" the whole subject is counted, not the number alone.
+    """
+    front = head
+    while front > 0 and tree.tags[front - 1] == "ADV" and tree.heads[front - 1] == head:
+        front -= 1
+    end = front
     while end > 0 and tree.tags[end - 1] == "AUX":
         end -= 1
     if end > 0 and tree.lower[end - 1] == "another":
         return [end - 1]
+    if tree.rels[end - 1] == "conj" and tree.heads[end - 1] in _sufferers(tree, head):
+        return []
     more = end
     while more > 0 and lexicon.has("more_of_same", tree.lower[more - 1]):
         more -= 1
@@ -33,8 +42,14 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
     number = more - 1
     near = {head, tree.heads[head]} if tree.tags[number] == "NUM" else {head}
     bare = tree.tags[number] == "NUM" and (number in near or tree.rels[number] == "conj")
-    beside = end == head and (tree.heads[number] in near or bare)
+    beside = end == front and (tree.heads[number] in near or bare)
     return [number] if more < end or beside else []
+
+
+def _sufferers(tree: Tree, harm: int) -> list[int]:
+    """List the subjects of a harm, or the objects of the verb that it completes ("leaving an officer injured")."""
+    completes = tree.rels[harm] == "xcomp"
+    return tree.dependents(harm, "nsubj") + (tree.dependents(tree.heads[harm], "obj") if completes else [])
 
 
 def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[int]:
@@ -43,13 +58,14 @@ def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[i
     What "was" killed is one, by whatever names, with those who were killed "along with" it.
     """
     one = any(lexicon.has("of_one", tree.lower[child]) for child in tree.dependents(harm, "aux"))
+    along = [word for word in _along(tree, filler, harm) if _is_people(tree, lexicon, word)]
     if one and tree.rels[filler] == "nsubj":
-        return [filler, *(word for word in _along(tree, filler, harm) if _is_counted(tree, lexicon, word))]
+        return [filler, *along]
     members = members_of(tree, lexicon, filler)
     first = members if members >= 0 else filler
     joined = [word for word in tree.conjuncts(first) if word != first] + _lost_conjuncts(tree, first, harm)
     alike = [word for word in joined if not is_apart(tree, lexicon, word, first, harm)]
-    alike += [word for word in _along(tree, first, harm) if word not in alike]
+    alike += [word for word in along if word not in alike]
     return [filler, *(word for word in alike if _is_counted(tree, lexicon, word))]
 
 
@@ -60,7 +76,8 @@ def _along(tree: Tree, first: int, harm: int) -> list[int]:
             word = mark + 2
             while word + 1 < len(tree) and tree.tags[word + 1] in _NOMINAL and tree.forms[word + 1] != ",":
                 word += 1
-            return [word] if tree.tags[word] in {"NOUN", "PROPN"} else []
+            some = tree.tags[word] == "NUM" and tree.lower[word + 1] == "of"
+            return [word] if some or tree.tags[word] in {"NOUN", "PROPN"} else []
     return []
 
 
@@ -71,7 +88,15 @@ def _lost_conjuncts(tree: Tree, first: int, harm: int) -> list[int]:
     if not (single and many) or len(tree.conjuncts(first)) > 1:
         return []
     inside = [word for word in tree.subtree(first) if first < word < harm and tree.rels[word] == "conj"]
-    return [word for word in inside if tree.heads[word] != first]
+    beside = {word for child in tree.dependents(first, "appos") for word in tree.subtree(child)}
+    return [word for word in inside if tree.heads[word] != first and word not in beside]
+
+
+def _is_people(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word names people, or is some of them ("three of his aides")."""
+    kinds = kinds_of(tree, lexicon, word)
+    owned = any(lexicon.has("owning", tree.lower[child]) for child in tree.children[word])
+    return bool(kinds & {"person", "number", "group"}) or (owned and not kinds & _NO_PEOPLE)
 
 
 def _is_counted(tree: Tree, lexicon: Lexicon, word: int) -> bool:

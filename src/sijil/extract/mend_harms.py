@@ -7,8 +7,9 @@ take "most of them civilians" for a second subject.
 
 from __future__ import annotations
 
-from sijil.extract.figures import find_counts
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.mend_nouns import names_one
+from sijil.extract.numbers import find_counts
 from sijil.extract.tree import Tree
 
 _ASIDES = frozenset({",", "-", "–", "—", ":"})
@@ -29,8 +30,9 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
                 _mend_across(tree, word)
             if verb and tree.forms[word - 1] == ",":
                 _mend_main_verb(tree, word, verb)
+            if verb or tree.tags[word] == "VERB":
+                _mend_others(tree, lexicon, word)
             if verb:
-                _mend_others(tree, word)
                 _mend_described(tree, word)
                 _mend_bare(tree, lexicon, word)
             above = _harm_before(tree, lexicon, word) if verb else -1
@@ -183,6 +185,8 @@ def _mend_lists(tree: Tree, lexicon: Lexicon) -> None:
         described = tree.names.get(head) == "PER" and tree.names.get(word) != "PER"
         if tree.rels[word] != "appos" or described or not _is_told(tree, word):
             continue
+        if tree.names.get(word) == "PER" and names_one(tree, lexicon, head, word):
+            continue
         hung = (child for above in (head, word) for child in tree.dependents(above, "conj") if child > word)
         joined = [child for child in hung if tree.tags[child] in _NOMINAL]
         if not any(tree.dependents(child, "cc") for child in joined) or not all(
@@ -250,16 +254,30 @@ def _is_among_them(tree: Tree, word: int) -> bool:
     return tree.lower[word] == "them" and tree.case(word) == "among"
 
 
-def _mend_others(tree: Tree, word: int) -> None:
-    """Give a second harm the people before it, whom the tree joined to the first ("X died and nine injured")."""
+def _mend_others(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Give a second verb the people before it, whom the tree joined to the first ("X died and nine injured").
+
+    So too of "X was killed and a trader, named Y, was hurt", and where the people are joined to the first verb itself.
+    """
     above = tree.heads[word]
-    if tree.rels[word] != "conj" or above < 0 or tree.dependents(word, "nsubj", "obj"):
+    if tree.rels[word] not in {"conj", "advcl", "ccomp"} or above < 0 or tree.dependents(word, "nsubj", "obj", "mark"):
         return
-    for subject in tree.dependents(above, "nsubj"):
-        for noun in tree.dependents(subject, "conj"):
-            verbs = [at for at in range(noun, word) if tree.tags[at] == "VERB" and tree.rels[at] != "case"]
-            if subject < above < noun < word and tree.dependents(noun, "cc") and not verbs:
-                tree.hang(noun, word, "nsubj:pass")
+    if lexicon.has("naming", tree.lower[word]) and not tree.dependents(word, "aux"):
+        return
+    subjects = [subject for subject in tree.dependents(above, "nsubj") if subject < above]
+    within = {at for subject in subjects for at in tree.subtree(subject)}
+    for noun in range(above + 1, word):
+        hung = tree.rels[noun] == "conj" and (tree.heads[noun] == above or tree.heads[noun] in within)
+        if not (subjects and hung and tree.tags[noun] in _NOMINAL and tree.dependents(noun, "cc")):
+            continue
+        own = {*tree.subtree(noun), *(at for at in range(noun, word) if lexicon.has("naming", tree.lower[at]))}
+        if all(tree.tags[at] != "VERB" or at in own for at in range(noun + 1, word)):
+            tree.hang(noun, word, "nsubj:pass" if _is_passive(tree, word) else "nsubj")
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    """Tell whether a past form is said of who suffers it: it has "was" in front, or no object behind."""
+    return bool(tree.dependents(verb, "aux")) or not tree.dependents(verb, "obj")
 
 
 def _is_some_of_whom(tree: Tree, word: int) -> bool:

@@ -35,7 +35,7 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
         for word in range(len(tree) - 1):
             _mend_crossing(tree, word)
             _mend_gerund(tree, word)
-            _mend_twins(tree, word)
+            _mend_twins(tree, lexicon, word)
             _mend_stray_number(tree, lexicon, word)
         for word in range(1, len(tree)):
             if tree.rels[word] == "conj":
@@ -106,11 +106,12 @@ def _mend_gerund(tree: Tree, word: int) -> None:
         tree.hang(mark, word, "case")
 
 
-def _mend_twins(tree: Tree, word: int) -> None:
+def _mend_twins(tree: Tree, lexicon: Lexicon, word: int) -> None:
     """Make the first of two nouns side by side, which the tree took for two subjects, a part of the second."""
     other = word + 1
     same = tree.heads[word] == tree.heads[other] and tree.fullrels[word] == tree.fullrels[other]
-    if not same or tree.rels[word] not in {"nsubj", "obj"} or tree.tags[word] != "NOUN" or tree.tags[other] != "NOUN":
+    nouns = tree.tags[word] == "NOUN" and (tree.tags[other] == "NOUN" or _are_people(tree, lexicon, other))
+    if not same or tree.rels[word] not in {"nsubj", "obj"} or not nouns:
         return
     for child in list(tree.children[word]):
         tree.hang(child, other, tree.fullrels[child])
@@ -118,15 +119,23 @@ def _mend_twins(tree: Tree, word: int) -> None:
 
 
 def _mend_stray_number(tree: Tree, lexicon: Lexicon, number: int) -> None:
-    """Hang a number on the people right behind it, where the tree hung it on the verb ("around 24 armed rebels")."""
-    if tree.tags[number] != "NUM" or tree.rels[number] != "obl" or tree.case(number) not in {"", "around", "about"}:
+    """Hang a number on the people behind it, if the tree hung it elsewhere ("about 24 rebels", "six wanted men")."""
+    described = tree.tags[tree.heads[number]] == "VERB" and tree.rels[tree.heads[number]] == "amod"
+    stray = tree.rels[number] in {"obl", "discourse", "dep"} or (tree.rels[number] == "nsubj" and described)
+    if tree.tags[number] != "NUM" or not stray or tree.case(number) not in {"", "around", "about", "as"}:
         return
     noun = number + 1
-    while noun < len(tree) - 1 and tree.rels[noun] in {"amod", "compound"} and tree.tags[noun] != "PUNCT":
+    while noun < len(tree) - 1 and (tree.rels[noun] in {"amod", "compound"} or tree.forms[noun] in MARKS):
         noun += 1
-    people = any(lexicon.has(name, tree.lemmas[noun]) for name in _PEOPLE)
-    if people and tree.tags[noun] == "NOUN" and tree.rels[noun] in {"nsubj", "obj"} and tree.heads[noun] != number:
+    if _are_people(tree, lexicon, noun) and tree.rels[noun] in {"nsubj", "obj"} and tree.heads[noun] != number:
         tree.hang(number, noun, "nummod")
+
+
+def _are_people(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
+    """Tell whether a noun names people, also where it is written as a name ("Maoists")."""
+    forms = {tree.lemmas[noun], tree.lower[noun].removesuffix("s")}
+    nominal = tree.tags[noun] in {"NOUN", "PROPN"}
+    return nominal and any(lexicon.has(name, form) for name in _PEOPLE for form in forms)
 
 
 def _mend_joined(tree: Tree) -> None:
@@ -204,7 +213,7 @@ def _mend_named(tree: Tree, lexicon: Lexicon, word: int) -> None:
     """Hang names on the first name of those counted before it, and kin on the person who was named.
 
     Of "two traders, Adam Musa and Idris Bakari" there are two; of "a man, identified as Adam Musa, and his son" too;
-    of "a trader, Adam Musa" one.
+    of "a trader, Adam Musa", "a trader, Adam Musa, and a guard" and "the trader Adam Musa" each is one.
     """
     head = tree.heads[word]
     is_name, kin = (
@@ -215,7 +224,8 @@ def _mend_named(tree: Tree, lexicon: Lexicon, word: int) -> None:
         return
     joined = any(tree.rels[child] == "cc" for other in tree.conjuncts(head) for child in tree.children[other])
     described = tree.names.get(head) != "PER" or bool(tree.dependents(head, "det"))
-    if is_name and described and tree.tags[word - 1] == "PUNCT" and not joined:
+    aside = tree.tags[word - 1] == "PUNCT" and (not joined or names_one(tree, lexicon, head, word))
+    if is_name and described and (aside or word == head + 1):
         tree.hang(word, head, "appos")
         return
     named = [name for name in _names_of(tree, lexicon, head) if name < word]
@@ -225,6 +235,13 @@ def _mend_named(tree: Tree, lexicon: Lexicon, word: int) -> None:
     whom = tree.heads[tree.heads[head]] if tree.heads[head] >= 0 else -1
     if kin and whom >= 0 and head in _names_of(tree, lexicon, whom) and not tree.dependents(whom, "nummod"):
         tree.hang(word, whom, "conj")
+
+
+def names_one(tree: Tree, lexicon: Lexicon, head: int, name: int) -> bool:
+    """Tell whether a name between commas is that of the one person before it ("a trader, Adam Musa, and a guard")."""
+    first, last = tree.phrase(head)[0], max(name, *tree.dependents(name, "flat"), -1)
+    one = tree.lower[head] == tree.lemmas[head] and lexicon.has("article", tree.lower[first])
+    return one and tree.forms[head + 1] == "," and name == head + 2 and "," in tree.forms[last + 1 : last + 2]
 
 
 def _names_of(tree: Tree, lexicon: Lexicon, noun: int) -> list[int]:

@@ -11,6 +11,7 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_PEOPLE = ("fighter", "civilian", "person")
 
 
 def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
@@ -22,6 +23,8 @@ def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_misread(tree, lexicon, word)
             _mend_more(tree, lexicon, word)
             _mend_identified(tree, lexicon, word)
+            _mend_suffered(tree, lexicon, word)
+            _mend_people(tree, lexicon, word)
 
 
 def _mend_shot_down(tree: Tree, shot: int) -> None:
@@ -92,6 +95,56 @@ def _mend_identified(tree: Tree, lexicon: Lexicon, participle: int) -> None:
     if aside and not tree.dependents(participle, "aux") and not tree.dependents(verb, "nsubj"):
         _make_subject(tree, subject, verb)
         tree.hang(participle, subject, "acl")
+
+
+def _mend_suffered(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Read "and another sustained injuries" as said of another, where the parser took it for injuries of a kind."""
+    harm, who = tree.heads[verb], verb - 1
+    triggers = lexicon.triggers["VERB"].get(tree.lemmas[verb], ())
+    if (
+        tree.rels[verb] != "amod"
+        or not verb < harm
+        or (tree.lemmas[verb], tree.lemmas[harm]) not in {trigger.lemmas for trigger in triggers}
+    ):
+        return
+    while 0 <= tree.heads[who] != harm:
+        who = tree.heads[who]
+    more = any(lexicon.has("more_of_same", form) for form in tree.lower[who:verb])
+    verbs = [word for word in range(verb) if tree.tags[word] == "VERB"]
+    if tree.heads[who] != harm or not more or not verbs:
+        return
+    behind = [child for child in tree.children[harm] if child > verb]
+    first = tree.heads[harm]
+    tree.hang(verb, first if first in verbs else verbs[-1], "conj")
+    tree.hang(harm, verb, "obj")
+    tree.hang(who, verb, "nsubj")
+    for child in behind:
+        tree.hang(child, verb, "advcl" if tree.tags[child] == "VERB" else tree.fullrels[child])
+
+
+def _mend_people(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Read "a civilian and one soldier" as of two, where the parser took the first for an adjective of the second."""
+    other = tree.heads[word]
+    if tree.tags[word] != "ADJ" or not 0 < word < len(tree) - 3:
+        return
+    if tree.rels[word] in {"nsubj", "obj", "conj"} and tree.tags[word + 2] == "NUM" and tree.heads[word + 2] == word:
+        tree.retag(word, "NOUN", tree.lemmas[word])
+        for noun in tree.dependents(word, "conj"):
+            if noun > word + 2 and tree.tags[noun] == "NOUN":
+                tree.hang(word + 2, noun, "nummod")
+        if lexicon.has("article", tree.lower[word - 1]):
+            tree.hang(word - 1, word, "det")
+        return
+    if tree.rels[word] != "amod" or not word < other - 1:
+        return
+    counted = all(tree.tags[at] == "NUM" or lexicon.has("article", tree.lower[at]) for at in (word - 1, word + 2))
+    if counted and tree.tags[word + 1] == "CCONJ" and any(lexicon.has(name, tree.lemmas[word]) for name in _PEOPLE):
+        before = [child for child in tree.children[other] if child < word]
+        tree.hang(word, tree.heads[other], tree.fullrels[other])
+        tree.hang(other, word, "conj")
+        tree.retag(word, "NOUN", tree.lemmas[word])
+        for child in before:
+            tree.hang(child, word, tree.fullrels[child])
 
 
 def _make_subject(tree: Tree, noun: int, verb: int) -> None:

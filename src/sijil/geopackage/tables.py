@@ -119,7 +119,7 @@ FIGURES = Table(
 claim TEXT = id of the claim
 source TEXT @source sha256 of the bytes that it stands in
 figure INTEGER = its place among the figures of the claim, from 0
-harm TEXT = killed, wounded, missing, captured, arrested, freed, displaced, aircraft or strikes
+harm TEXT = killed, wounded, assaulted, missing, captured, arrested, freed, displaced, aircraft or strikes
 low INTEGER = least number; null = open, never zero
 high INTEGER = greatest number; null = open
 qualifier TEXT = how the number is hedged, such as at_least

@@ -18,9 +18,13 @@ Row = dict[str, Any]
 Bounds = tuple[int | None, int | None]
 DETERMINER = re.compile(
     r"^(?:(?:the|an?|some|only|one|another|his|her|their|its|our|this|that|these|those|about|at least|alleged|presumed"
-    r"|suspected)\s+)+",
+    r"|suspected|of|from|several|many|more|other|all|groups? of|numbers? of|dozens of|scores of|hundreds of"
+    r"|thousands of)\s+)+",
     re.IGNORECASE,
 )
+HARMED = re.compile(r"\s+(?:dead|killed|wounded|injured|hurt|missing|captive|stationed)$", re.IGNORECASE)
+MANY = frozenset("people police personnel crew population public clergy staff troops".split())
+"""Words for many that have no plural of their own."""
 CUT = re.compile(
     r"\s*(?:,|\(|--|;|\b(?:who|which|that|where|while|wearing|traveling)\b|\b(?:in|on|at|near|for|during|as|after)\s).*",
     re.DOTALL,
@@ -34,7 +38,7 @@ PRONOUN = frozenset("he she it they him her them who we us i you one this that t
 def head_phrase(words: str) -> str:
     """Return a phrase without its determiners and what trails behind it."""
     words = " ".join(words.split())
-    return DETERMINER.sub("", CUT.sub("", words)).strip(" \"'.")
+    return HARMED.sub("", DETERMINER.sub("", CUT.sub("", words)).strip(" \"'."))
 
 
 def bare_phrase(words: str, numbers: Container[str]) -> str:
@@ -147,8 +151,8 @@ class Words:
                 return number.value, number.value
             if word.isdigit():
                 return int(word), int(word)
-        head = head_phrase(phrase).split()[-1:]
-        if head and singular(head[0].lower()) != head[0].lower() and not self.name(phrase):
+        head = head_phrase(phrase).lower().split()[-1:]
+        if head and (head[0] in MANY or singular(head[0]) != head[0]):
             return 2, None
         return 1, 1
 

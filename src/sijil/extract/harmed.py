@@ -88,7 +88,9 @@ def _lost_conjuncts(tree: Tree, first: int, harm: int) -> list[int]:
     if not (single and many) or len(tree.conjuncts(first)) > 1:
         return []
     inside = [word for word in tree.subtree(first) if first < word < harm and tree.rels[word] == "conj"]
-    beside = {word for child in tree.dependents(first, "appos") for word in tree.subtree(child)}
+    # Of "two guards, a driver and a cook" the rest only says who the two are.
+    asides = tree.dependents(first, "appos") if tree.dependents(first, "nummod") else []
+    beside = {word for child in asides for word in tree.subtree(child)}
     return [word for word in inside if tree.heads[word] != first and word not in beside]
 
 

@@ -96,14 +96,26 @@ def _mend_crossing(tree: Tree, word: int) -> None:
 
 
 def _mend_gerund(tree: Tree, word: int) -> None:
-    """Read "days of fighting in the town" as a noun behind its "of", where nothing is its object."""
-    mark = next((child for child in tree.dependents(word, "mark") if tree.lower[child] == "of"), -1)
-    if not 0 <= mark == word - 1 or tree.tags[word] != "VERB" or not tree.lower[word].endswith("ing"):
+    """Read "days of fighting in the town" and "Fighting for it went on" as nouns, where nothing is their object."""
+    if tree.tags[word] != "VERB" or not tree.lower[word].endswith("ing"):
         return
-    if not tree.dependents(word, "obj", "xcomp", "nsubj"):
+    verb, bare = tree.heads[word], not tree.dependents(word, "obj", "xcomp", "nsubj")
+    first = word == 0 or tree.tags[word - 1] in {"SCONJ", "PUNCT"}
+    mark = next((child for child in tree.dependents(word, "mark") if tree.lower[child] == "of"), -1)
+    if bare and first and word + 1 < verb and _may_be_subject(tree, word, verb):
+        tree.retag(word, "NOUN", tree.lower[word])
+        tree.hang(word, verb, "nsubj")
+        for child in tree.dependents(word, "obl"):
+            tree.hang(child, word, "nmod")
+    elif bare and 0 <= mark == word - 1:
         tree.retag(word, "NOUN", tree.lower[word])
         tree.hang(word, tree.heads[word], "nmod")
         tree.hang(mark, word, "case")
+
+
+def _may_be_subject(tree: Tree, word: int, verb: int) -> bool:
+    """Tell whether a word is the subject of a verb behind it, or may be, as the verb has none."""
+    return tree.rels[word] in {"nsubj", "csubj"} or (tree.rels[word] == "xcomp" and not tree.dependents(verb, "nsubj"))
 
 
 def _mend_twins(tree: Tree, lexicon: Lexicon, word: int) -> None:

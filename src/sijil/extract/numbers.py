@@ -58,6 +58,8 @@ def _count_at(tree: Tree, lexicon: Lexicon, word: int, end: int) -> Count | None
             high, after, qualifier = second[0], second[1], Qualifier.RANGE
     if tree.lower[after : after + 2] == ["or", "more"]:
         return Count(word, after + 2, low, None, Qualifier.AT_LEAST)
+    if lexicon.has("save_for", " ".join(tree.lower[max(word - 2, 0) : word])):
+        return Count(word - 2, after, None, None, Qualifier.UNSPECIFIED)
     begin, hedge = _hedge_before(tree, lexicon, word)
     if hedge is not None and hedge.qualifier is Qualifier.EXACT:
         begin, hedge = _hedge_before(tree, lexicon, begin)

@@ -51,6 +51,10 @@ More than 40 members of the National Directorate of Security were killed in the 
 
 The Taliban claimed responsibility for the attack.
 """,
+    "foes": """The Libyan National Army attacked Derna militants near Derna on Monday.
+
+"The enemy has suffered heavy losses in the attack," an army spokesman, Ahmed al-Mismari, said.
+""",
     "rockets": """Hamas fired rockets at Ashkelon on Monday.
 
 The rockets hit a school, wounding two teachers.
@@ -121,6 +125,12 @@ def test_where_it_was_is_carried(claims: dict[str, list[Any]]) -> None:
 @pytest.mark.parametrize("story", ["rivals", "accused"])
 def test_nobody_is_made_to_accuse(claims: dict[str, list[Any]], story: str) -> None:
     assert toll(claims[story])["actor"] is None
+
+
+def test_the_enemy_is_who_was_attacked(claims: dict[str, list[Any]]) -> None:
+    losses = toll(claims["foes"])
+    assert losses["target"]["name"] == "Derna militants"
+    assert losses["figures"][0]["group"]["name"] == "Derna militants"
 
 
 def test_those_who_blame_speak_of_what_was_struck(claims: dict[str, list[Any]]) -> None:

@@ -113,7 +113,10 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         doers = {one.id for one in resolved.actors if one.id}
         refers = telling.is_echo or all(one.surface and one.id is None for one in resolved.targets)
         known = tuple(one for one in targets if one.id not in doers and (refers or _is_known(one)))
-        resolved = replace(resolved, targets=known or resolved.targets)
+        foes = any(_is_foe(one, frame) for one in resolved.targets)
+        if foes and resolved.party and resolved.party.id in {one.id for one in known}:
+            known = ()
+        resolved = _with_targets(resolved, known)
     if "time" in open_roles and not is_told(resolved.time):
         resolved = replace(resolved, time=_time(telling, others, frame) or resolved.time)
     if is_several(telling.claim, frame):
@@ -171,7 +174,25 @@ def _is_vague(place: Place | None) -> bool:
 def _is_open(target: Actor, resolved: ResolvedClaim, frame: Frame) -> bool:
     """Tell whether a target may give way to a better one: nobody in particular, or only the place."""
     is_place = resolved.place is not None and target.id is None and target.surface == resolved.place.surface
-    return is_place or (target.id is None and frame.register.is_anybody(target.surface))
+    return is_place or (target.id is None and (frame.register.is_anybody(target.surface) or _is_foe(target, frame)))
+
+
+def _is_foe(target: Actor, frame: Frame) -> bool:
+    """Tell whether a target is only called the enemy, of whoever speaks."""
+    head = frame.register.heads.get((split_words(target.surface).plains or ("",))[-1])
+    return head is not None and head.kind == "enemy"
+
+
+def _with_targets(resolved: ResolvedClaim, known: tuple[Actor, ...]) -> ResolvedClaim:
+    """Put those known in the place of the targets, and of the same words where they are counted."""
+    if not known:
+        return resolved
+    words = {one.surface for one in resolved.targets if one.surface}
+    figures = tuple(
+        replace(one, group=known[0]) if len(known) == 1 and one.group and one.group.surface in words else one
+        for one in resolved.figures
+    )
+    return replace(resolved, targets=known, figures=figures)
 
 
 def _names_others(telling: Telling, actors: Sequence[Actor], frame: Frame) -> bool:

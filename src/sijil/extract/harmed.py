@@ -42,7 +42,8 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
     number = more - 1
     near = {head, tree.heads[head]} if tree.tags[number] == "NUM" else {head}
     bare = tree.tags[number] == "NUM" and (number in near or tree.rels[number] == "conj")
-    beside = end == front and (tree.heads[number] in near or bare)
+    subject = tree.rels[number] == "nsubj" and tree.heads[number] == head
+    beside = subject or (end == front and (tree.heads[number] in near or bare))
     return [number] if more < end or beside else []
 
 

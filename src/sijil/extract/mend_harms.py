@@ -179,9 +179,14 @@ def _takes_object(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
 def _mend_lists(tree: Tree, lexicon: Lexicon) -> None:
     """Join the middle of a list to those who were counted: "the mayor, his driver and two guards".
 
-    Of "two troopers, a driver and five rebels" all are counted; of "two people, a trader and his son" only the two.
+    Of "two troopers, a driver and five rebels" all are counted; of "two people, a trader and his son" only the two, and
+    of "137 people, both soldiers and civilians" only the 137.
     """
     for word, head in enumerate(tree.heads):
+        both = [child for child in tree.dependents(word, "cc") if lexicon.has("both", tree.lower[child])]
+        if tree.rels[word] in {"conj", "appos"} and both and tree.forms[both[0] - 1] in _ASIDES:
+            tree.hang(word, head, "appos")
+            continue
         described = tree.names.get(head) == "PER" and tree.names.get(word) != "PER"
         if tree.rels[word] != "appos" or described or not _is_told(tree, word):
             continue

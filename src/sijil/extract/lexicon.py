@@ -39,6 +39,9 @@ PARTS = (
 NameIndex = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
+_PEOPLE = ("fighter", "civilian", "person")
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A phrase that calls a rule: lemmas, the first being the head."""
@@ -86,6 +89,10 @@ class Lexicon:
         if lemma in words or (lemma.endswith("s") and lemma[:-1] in words):
             return True
         return lemma.endswith("men") and f"{lemma[:-2]}an" in words
+
+    def names_people(self, lemma: str) -> bool:
+        """Tell whether a lemma means people, under arms or not."""
+        return any(self.has(name, lemma) for name in _PEOPLE)
 
 
 @lru_cache(maxsize=4)

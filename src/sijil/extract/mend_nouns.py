@@ -16,7 +16,6 @@ _FAR = 13  # words between a number and the noun it counts
 _ASIDES = frozenset({",", "-", "–", "—", ":", "("})
 _NO_CLAUSE = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos", "obj", "dep"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "nummod"})
-_PEOPLE = ("fighter", "civilian", "person")
 
 
 def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
@@ -145,9 +144,8 @@ def _mend_stray_number(tree: Tree, lexicon: Lexicon, number: int) -> None:
 
 def _are_people(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
     """Tell whether a noun names people, also where it is written as a name ("Maoists")."""
-    forms = {tree.lemmas[noun], tree.lower[noun].removesuffix("s")}
     nominal = tree.tags[noun] in {"NOUN", "PROPN"}
-    return nominal and any(lexicon.has(name, form) for name in _PEOPLE for form in forms)
+    return nominal and (lexicon.names_people(tree.lemmas[noun]) or lexicon.names_people(tree.lower[noun]))
 
 
 def _mend_joined(tree: Tree) -> None:
@@ -197,7 +195,7 @@ def _people_behind(tree: Tree, lexicon: Lexicon, number: int) -> int:
             many = plural != (lexicon.has("article", tree.lower[number])) or lexicon.has(
                 "same_in_plural", tree.lemmas[word]
             )
-            people = any(lexicon.has(name, tree.lemmas[word]) for name in _PEOPLE)
+            people = lexicon.names_people(tree.lemmas[word])
             if many and people and names:
                 found = word
         names = names or tree.tags[word] == "PROPN"

@@ -11,7 +11,6 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_PEOPLE = ("fighter", "civilian", "person")
 
 
 def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
@@ -138,7 +137,7 @@ def _mend_people(tree: Tree, lexicon: Lexicon, word: int) -> None:
     if tree.rels[word] != "amod" or not word < other - 1:
         return
     counted = all(tree.tags[at] == "NUM" or lexicon.has("article", tree.lower[at]) for at in (word - 1, word + 2))
-    if counted and tree.tags[word + 1] == "CCONJ" and any(lexicon.has(name, tree.lemmas[word]) for name in _PEOPLE):
+    if counted and tree.tags[word + 1] == "CCONJ" and lexicon.names_people(tree.lemmas[word]):
         before = [child for child in tree.children[other] if child < word]
         tree.hang(word, tree.heads[other], tree.fullrels[other])
         tree.hang(other, word, "conj")

@@ -88,6 +88,7 @@ export class Live {
         // Counts and timeline come first; when the map opens they are there.
         if (this.#drawn) {
           await this.#rested();
+          if (this.#stopped) return;
           if (this.#hurried) this.#coarse.change();
         }
         const drawn = this.#wanted;

@@ -26,6 +26,8 @@ _LISTS = (
     "nature",
     "ordnance",
     "gunfire",
+    "midst",
+    "limb",
     "truce",
     "route",
     "wound",

@@ -69,7 +69,8 @@ def is_credible(
         freed = [tree.lower[word] for word in roles.get("target", [])]
         if any(lexicon.has("vague", word) for word in freed):
             return False
-    if found.draft.rule.civil and not is_about_violence(counts):
+    by_arms = any(_bears_arms(lexicon, tree.lemmas[near]) for word in doers for near in (word, *tree.children[word]))
+    if found.draft.rule.civil and not by_arms and not is_about_violence(counts):
         return False
     if _died_in_peace(tree, lexicon, found, before) or _is_of_peace(tree, lexicon, found, counts):
         return False

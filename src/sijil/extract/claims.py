@@ -10,6 +10,7 @@ from sijil.extract.base import KINDS, ProposedFigure, Window, ground, ground_men
 from sijil.extract.context import find_doubt, is_background, is_doubted, judge_stance
 from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
+from sijil.extract.mend_counts import mend_counts
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_verbs import mend_verbs
@@ -162,6 +163,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_joined_verbs(trees)
     mend_verbs(trees, lexicon)
     mend_nouns(trees, lexicon)
+    mend_counts(trees, lexicon)
     mend_harms(trees, lexicon)
     return trees
 

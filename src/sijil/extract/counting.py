@@ -14,19 +14,36 @@ from sijil.extract.when import TimePhrase
 from sijil.records import OfWhom, Qualifier, Scope
 
 
+_HURT = frozenset({"killed", "wounded"})
+
+
 def propose_figures(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[TimePhrase]) -> tuple[ProposedFigure, ...]:
     """Turn all that a draft counted into figures; "nine others" and a bare "four" are of the group before them."""
     scope = _scope(tree, lexicon, draft, times)
     figures: list[ProposedFigure] = []
     for done in draft.figures:
         figure = replace(_figure(tree, lexicon, draft, done), scope=scope)
+        if done.counted and any(figure.number == other.number and figure.harm == other.harm for other in figures):
+            continue
         group = done.counted.group if done.counted else done.filler
         bare = group < 0 or lexicon.has("more_of_same", tree.lemmas[group])
         named = next((before for before in reversed(figures) if before.group), None)
         if bare and lexicon.has("harm_of_people", done.harm):
-            figure = _of(figure, named) if named else _of_those_before(tree, lexicon, draft, figure, done)
+            one = named is not None and named.high == 1
+            figure = _of(figure, named) if named and not one else _of_those_before(tree, lexicon, draft, figure, done)
         figures.append(figure)
-    return tuple(figures)
+    return _shared(figures)
+
+
+def _shared(figures: list[ProposedFigure]) -> tuple[ProposedFigure, ...]:
+    """Let one number of dead and wounded together ("15 were killed or wounded") bound each of them from above."""
+    harms = {figure.number: {other.harm for other in figures if other.number == figure.number} for figure in figures}
+    return tuple(
+        replace(figure, low=None, qualifier=Qualifier.UP_TO if figure.high is not None else Qualifier.UNSPECIFIED)
+        if len(harms[figure.number]) > 1 and figure.low != 1 and harms[figure.number] <= _HURT
+        else figure
+        for figure in figures
+    )
 
 
 def _of(figure: ProposedFigure, named: ProposedFigure) -> ProposedFigure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijil.extract.kinds import whole_of
 from sijil.extract.lexicon import Lexicon
@@ -17,6 +17,7 @@ INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
 """Tags of the words between a number and the noun that it counts."""
 MARKS = frozenset({"-", "–", "(", ")", "/", "'", '"', "‘", "’", "“", "”"})
 """Marks that may stand between them."""
+_NUMBER_REACH = 5  # words of a number before its noun
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _NAMING = frozenset({"appos", "flat", "nmod", "compound"})
 _SINGULAR = frozenset("a an one another the this that his her its their".split())
@@ -49,6 +50,7 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     start, _ = tree.phrase(head)
     start = _reach_back(tree, lexicon, start)
     counts = [count for count in find_counts(tree, lexicon, start, head + 1) if _belongs(tree, count, head)]
+    counts = _or_more(tree, counts, head) or _counts_behind(tree, lexicon, head)
     group = head
     if tree.tags[head] == "NUM" or (counts and counts[-1].end == head + 1):
         group = antecedent(tree, whole_of(tree, head))
@@ -68,6 +70,19 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     if is_single(tree, lexicon, head) or _is_one_body(tree, lexicon, head):
         return Counted(Count(start, head + 1, 1, 1, Qualifier.EXACT), group, parts)
     return Counted(Count(start, head + 1, None, None, Qualifier.UNSPECIFIED), group, parts)
+
+
+def _or_more(tree: Tree, counts: list[Count], head: int) -> list[Count]:
+    """Read "60 people or more" as a bound."""
+    if counts and counts[-1].qualifier is Qualifier.EXACT and tree.lower[head + 1 : head + 3] == ["or", "more"]:
+        return [*counts[:-1], replace(counts[-1], high=None, qualifier=Qualifier.AT_LEAST)]
+    return counts
+
+
+def _counts_behind(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
+    """Find the number that the tree hangs on a noun from behind ("the number of villagers killed at 90")."""
+    behind = [child for child in tree.dependents(head, "nummod") if child > head and tree.case(child)]
+    return find_counts(tree, lexicon, behind[0], len(tree))[:1] if behind and tree.tags[head] != "NUM" else []
 
 
 def _counts_apart(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
@@ -163,10 +178,13 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
         return bool(determiners & _INDEFINITE)
     known = any(lexicon.has(name, lemma) for name in ("person", "fighter", "civilian", "aircraft"))
     known = known and not lexicon.has("same_in_plural", lemma)
-    named = any(tree.names.get(child) == "PER" for child in tree.children[head] if tree.rels[child] in _NAMING)
+    naming = [child for child in tree.children[head] if tree.rels[child] in _NAMING]
+    named = any(tree.names.get(child) == "PER" for child in naming)
+    named = named or (known and any(child == head + 1 and tree.tags[child] == "PROPN" for child in naming))
+    owned = any(tree.fullrels[child] == "nmod:poss" for child in tree.children[head])
     headline = tree.passage.kind.value == "headline" and tree.tags[head] == "NOUN"
     bare = head == 0 or (headline and tree.rels[head] in {"obj", "nsubj"})
-    return named or _is_of_one(tree, lexicon, head) or (known and (bool(determiners & _SINGULAR) or bare))
+    return named or _is_of_one(tree, lexicon, head) or (known and (bool(determiners & _SINGULAR) or owned or bare))
 
 
 def _is_of_one(tree: Tree, lexicon: Lexicon, head: int) -> bool:
@@ -206,11 +224,16 @@ def _parts_of_them(tree: Tree, lexicon: Lexicon, head: int) -> Iterator[tuple[in
         if tree.lower[word + 1] not in {"them", "whom"} or tree.lower[word] not in {"of", "among"}:
             continue
         before, after = max(word - 2, head + 1), min(word + 6, len(tree))
-        counts = find_counts(tree, lexicon, before, word) or find_counts(tree, lexicon, word + 2, after)
-        named = (at for at in range(word + 2, after) if tree.tags[at] == "NOUN" and not tree.case(at))
-        who = next(named, -1)
-        if counts and who >= 0:
-            yield who, counts[-1]
+        named = [at for at in range(word + 2, len(tree)) if tree.tags[at] == "NOUN" and not tree.case(at)]
+        counts = find_counts(tree, lexicon, before, word)
+        if counts and named and named[0] < after:
+            yield named[0], counts[-1]
+        elif named:
+            listed = [*named[:1], *tree.dependents(named[0], "conj")]
+            for who in listed:
+                own = find_counts(tree, lexicon, max(word + 2, who - _NUMBER_REACH), who)
+                if own and own[-1].end >= who - 1:
+                    yield who, own[-1]
 
 
 def status_of(tree: Tree, lexicon: Lexicon, group: int) -> str | None:

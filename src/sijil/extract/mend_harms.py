@@ -1,8 +1,7 @@
 """Repairs of the tree where counts and harms meet, made before any rule reads it.
 
 The parser may hang a second harm on the people of the first ("killed five people and wounded 110 more"), the first
-number on the people of the second ("killed 30 and displaced 4,000 families"), cut a spelled number at its "and", or
-take "most of them civilians" for a second subject.
+number on the people of the second ("killed 30 and displaced 4,000 families"), or take "most of them civilians" for a second subject.
 """
 
 from __future__ import annotations
@@ -19,11 +18,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
     """Give each harm the people whom the words around it count."""
     for tree in trees:
-        _mend_numbers(tree, lexicon)
         _mend_subjects(tree)
         _mend_lists(tree, lexicon)
         _mend_headline(tree, lexicon)
-        _mend_put(tree)
         for word in range(2, len(tree)):
             verb = _harms(tree, lexicon, word)
             if verb:
@@ -88,43 +85,7 @@ def _mend_bare(tree: Tree, lexicon: Lexicon, verb: int) -> None:
             tree.hang(subject, verb, "nsubj")
 
 
-def _mend_put(tree: Tree) -> None:
-    """Hang the number of "put the toll at 39 dead" on the verb, where the tree took it for a clause."""
-    for word in range(2, len(tree)):
-        if tree.tags[word] == "ADJ" and tree.rels[word] == "advcl" and tree.tags[word - 1] == "NUM" and tree.case(word):
-            tree.retag(word, "NOUN", tree.lemmas[word])
-            tree.hang(word, tree.heads[word], "obl")
-            tree.hang(word - 1, word, "nummod")
 
-
-def _mend_numbers(tree: Tree, lexicon: Lexicon) -> None:
-    """Hang the first words of "one hundred and one people" on the noun that they count."""
-    for join in range(1, len(tree) - 2):
-        scale = lexicon.numbers.get(tree.lower[join - 1])
-        if tree.lower[join] != "and" or scale is None or scale.kind != "scale":
-            continue
-        start = join - 1
-        while start > 0 and (tree.lower[start - 1] in lexicon.numbers or tree.lower[start - 1] == "a"):
-            start -= 1
-        counts = find_counts(tree, lexicon, start, len(tree))
-        if counts and counts[0].end > join + 1:
-            _gather(tree, start, counts[0].end, join)
-
-
-def _gather(tree: Tree, start: int, end: int, join: int) -> None:
-    """Hang the words `start:end` of a number, and what hangs on them, on its last word or on the noun it counts."""
-    last = end - 1
-    noun = tree.heads[last]
-    if noun < end:
-        top = next((word for word in range(start, end) if not start <= tree.heads[word] < end), last)
-        relation, above = tree.fullrels[top], tree.heads[top]
-        tree.hang(last, above, relation)
-        for word in range(len(tree)):
-            if start <= tree.heads[word] < end and not start <= word < end:
-                tree.hang(word, last, tree.fullrels[word])
-        noun = last
-    for word in range(start, last):
-        tree.hang(word, last if word == join else noun, "fixed" if word == join else "nummod")
 
 
 def _mend_subjects(tree: Tree) -> None:

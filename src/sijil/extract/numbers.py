@@ -65,7 +65,19 @@ def _count_at(tree: Tree, lexicon: Lexicon, word: int, end: int) -> Count | None
         begin, hedge = _hedge_before(tree, lexicon, begin)
     if hedge is None or qualifier is Qualifier.RANGE:
         return Count(begin, after, low, high, qualifier)
+    if hedge.qualifier is Qualifier.AT_LEAST and tree.lower[after : after + 1] in (["and"], ["to"], ["but"]):
+        most = _at_most(tree, lexicon, after + 1, end)
+        if most is not None and most[0] > value:
+            return Count(begin, most[1], value, most[0], Qualifier.RANGE)
     return _hedged(Count(begin, after, low, high, qualifier), hedge)
+
+
+def _at_most(tree: Tree, lexicon: Lexicon, word: int, end: int) -> tuple[int, int] | None:
+    """Read "as many as 40" behind "at least 12 and"; return its value and the word after it."""
+    for phrase, hedge in lexicon.hedges:
+        if hedge.qualifier is Qualifier.UP_TO and tuple(tree.lower[word : word + len(phrase)]) == phrase:
+            return _number(tree, lexicon, word + len(phrase), end)
+    return None
 
 
 def _hedged(count: Count, hedge: Hedge) -> Count:

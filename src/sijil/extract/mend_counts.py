@@ -1,0 +1,209 @@
+"""Repairs of the tree around numbers, made before harms are mended and any rule reads it.
+
+The parser may cut a spelled number at its "and", hang the number of "put the number of civilians killed at 90" on the
+killing, or leave a harm that only a number stands before ("397 soldiers killed and 1,019 wounded") without a clause.
+"""
+
+from __future__ import annotations
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.numbers import find_counts
+from sijil.extract.tree import Tree
+from sijil.records import Qualifier
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_TOLD_AT = frozenset({"at", "to", "as"})
+_WINDOW = 7  # words in which a number and its hedge stand
+
+
+def mend_counts(trees: list[Tree], lexicon: Lexicon) -> None:
+    """Give each number what it counts."""
+    for tree in trees:
+        _mend_numbers(tree, lexicon)
+        _mend_put(tree)
+        _mend_from_to(tree)
+        _mend_at_most(tree, lexicon)
+        _mend_number_of(tree, lexicon)
+        _mend_named(tree, lexicon)
+        for word in range(2, len(tree)):
+            _mend_fatal(tree, lexicon, word)
+            _mend_dead(tree, lexicon, word)
+            _mend_as_were(tree, lexicon, word)
+            _mend_elliptic(tree, lexicon, word)
+
+
+def _mend_put(tree: Tree) -> None:
+    """Hang the number of "put the toll at 39 dead" on the verb, where the tree took it for a clause."""
+    for word in range(2, len(tree)):
+        if tree.tags[word] == "ADJ" and tree.rels[word] == "advcl" and tree.tags[word - 1] == "NUM" and tree.case(word):
+            tree.retag(word, "NOUN", tree.lemmas[word])
+            tree.hang(word, tree.heads[word], "obl")
+            tree.hang(word - 1, word, "nummod")
+
+
+def _mend_numbers(tree: Tree, lexicon: Lexicon) -> None:
+    """Hang the first words of "one hundred and one people" on the noun that they count."""
+    for join in range(1, len(tree) - 2):
+        scale = lexicon.numbers.get(tree.lower[join - 1])
+        if tree.lower[join] != "and" or scale is None or scale.kind != "scale":
+            continue
+        start = join - 1
+        while start > 0 and (tree.lower[start - 1] in lexicon.numbers or tree.lower[start - 1] == "a"):
+            start -= 1
+        counts = find_counts(tree, lexicon, start, len(tree))
+        if counts and counts[0].end > join + 1:
+            _gather(tree, start, counts[0].end, join)
+
+
+def _gather(tree: Tree, start: int, end: int, join: int) -> None:
+    """Hang the words `start:end` of a number, and what hangs on them, on its last word or on the noun it counts."""
+    last = end - 1
+    noun = tree.heads[last]
+    if noun < end:
+        top = next((word for word in range(start, end) if not start <= tree.heads[word] < end), last)
+        relation, above = tree.fullrels[top], tree.heads[top]
+        tree.hang(last, above, relation)
+        for word in range(len(tree)):
+            if start <= tree.heads[word] < end and not start <= word < end:
+                tree.hang(word, last, tree.fullrels[word])
+        noun = last
+    for word in range(start, last):
+        tree.hang(word, last if word == join else noun, "fixed" if word == join else "nummod")
+
+
+def _mend_from_to(tree: Tree) -> None:
+    """Hang the second number of "rose from 12 to 19" on the verb, as the first is."""
+    for word in range(3, len(tree)):
+        first = tree.heads[word]
+        if tree.tags[word] != "NUM" or tree.case(word) != "to" or first < 0 or tree.tags[first] != "NUM":
+            continue
+        if tree.case(first) == "from" and tree.heads[first] >= 0:
+            tree.hang(word, tree.heads[first], "obl")
+
+
+def _mend_at_most(tree: Tree, lexicon: Lexicon) -> None:
+    """Hang both numbers of "at least 12 and as many as 40 villagers" on the noun that they count."""
+    for first in range(1, len(tree) - 3):
+        counts = find_counts(tree, lexicon, first, len(tree))[:1] if tree.tags[first] == "NUM" else []
+        if not counts or counts[0].qualifier is not Qualifier.RANGE or tree.lower[first + 1] != "and":
+            continue
+        noun = tree.heads[counts[0].end - 1]
+        if noun < counts[0].end or tree.under(first, noun):
+            continue
+        verb = next((word for word in (noun, *tree.ancestors(noun)) if tree.heads[word] == first), -1)
+        if verb >= 0:
+            tree.hang(verb, tree.heads[first], tree.fullrels[first])
+        tree.hang(first, noun, "nummod")
+
+
+def _mend_number_of(tree: Tree, lexicon: Lexicon) -> None:
+    """Hang the number of "put the number of civilians killed at 90" on the civilians, wherever the tree hung it."""
+    for noun, lemma in enumerate(tree.lemmas):
+        verb = tree.heads[noun]
+        if not lexicon.has("numbering", lemma) or verb < 0 or tree.tags[verb] != "VERB":
+            continue
+        people = next((word for word in tree.dependents(noun, "nmod") if tree.case(word) == "of"), -1)
+        if people < 0 or tree.tags[people] not in _NOMINAL or not any(people < at for at in tree.children[people]):
+            continue
+        end = max(tree.subtree(verb)) + 1
+        told = (word for word in range(max(verb, people) + 1, end) if tree.tags[word] == "NUM")
+        number = next((word for word in told if {*tree.case(word).split(" ")} & _TOLD_AT), -1)
+        if number >= 0:
+            tree.hang(number, people, "nummod")
+
+
+def _mend_named(tree: Tree, lexicon: Lexicon) -> None:
+    """Let "peasants Adam Musa and Omar Ba" be the two whom it names, not peasants and two others."""
+    for noun in range(len(tree) - 1):
+        plural = tree.tags[noun] == "NOUN" and tree.lower[noun] != tree.lemmas[noun]
+        name = noun + 1
+        if not plural or tree.names.get(name) != "PER" or tree.heads[name] != noun or tree.dependents(noun, "nummod"):
+            continue
+        others = [word for word in tree.dependents(name, "conj") if tree.names.get(word) == "PER"]
+        others += [word for word in tree.dependents(noun, "conj") if tree.names.get(word) == "PER" and word != name]
+        if others and lexicon.names_people(tree.lemmas[noun]):
+            tree.hang(name, tree.heads[noun], tree.fullrels[noun])
+            tree.hang(noun, name, "compound")
+            for word in others:
+                tree.hang(word, name, "conj")
+
+
+def _mend_fatal(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Read "fatally wounded" as killed."""
+    fatal = any(lexicon.has("fatally", near) for near in (*tree.lower[word - 1 : word], *tree.lower[word + 1 : word + 2]))
+    if not fatal or tree.tags[word] not in {"VERB", "ADJ"}:
+        return
+    tree.retag(word, "VERB", "kill")
+    adverb = tree.heads[word]
+    if adverb >= 0 and lexicon.has("fatally", tree.lower[adverb]):
+        tree.hang(word, tree.heads[adverb], tree.fullrels[adverb])
+        for child in list(tree.children[adverb]):
+            if child != word:
+                tree.hang(child, word, tree.fullrels[child])
+        tree.hang(adverb, word, "advmod")
+
+
+def _mend_dead(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Hang "dead" in "resulted in one rebel dead" on the rebel, which the tree took for a word of a compound."""
+    noun = word - 1
+    above = tree.heads[word]
+    compound = tree.heads[noun] == word and tree.rels[noun] == "compound" and tree.tags[noun] in {"NOUN", "PROPN"}
+    if compound and above >= 0 and tree.tags[word] == "ADJ" and states_harm(tree, lexicon, word):
+        tree.hang(noun, above, tree.fullrels[word])
+        for child in list(tree.children[word]):
+            if child < noun:
+                tree.hang(child, noun, tree.fullrels[child])
+        tree.hang(word, noun, "amod")
+
+
+def _mend_as_were(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Read "90 villagers were hurt, as were two guards" as two harms: the auxiliary stands for the first one's verb."""
+    if tree.lower[word - 1] != "as" or tree.tags[word] != "AUX" or tree.lower[word] not in {"was", "were"}:
+        return
+    counts = find_counts(tree, lexicon, word + 1, min(word + _WINDOW, len(tree)))
+    begins = bool(counts) and counts[0].start == word + 1
+    noun = next((above for above in (tree.heads[word], word + 1) if above > word), -1)
+    harm = next((at for at in range(word - 2, -1, -1) if states_harm(tree, lexicon, at)), -1)
+    if (begins or tree.names.get(word + 1) == "PER") and noun > word and harm >= 0:
+        tree.retag(word, tree.tags[harm], tree.lemmas[harm])
+        tree.hang(word, harm, "conj")
+        tree.hang(noun, word, "nsubj:pass")
+
+
+def _mend_elliptic(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Make a clause of a harm that only a number stands before, behind another harm ("60 killed and 100 hurt")."""
+    if not states_harm(tree, lexicon, word) or tree.dependents(word, "aux", "cop"):
+        return
+    counts = find_counts(tree, lexicon, max(word - _WINDOW, 0), word)
+    if not counts or counts[-1].end != word:
+        return
+    number, start = counts[-1].end - 1, counts[-1].start
+    joined = start > 0 and tree.lower[start - 1] in {"and", ",", ";", "with"}
+    if not joined or tree.tags[number] not in {"NUM", "NOUN", "ADJ"} or _counts_on(tree, word):
+        return
+    harm = next((at for at in range(start - 1, -1, -1) if _tells_harm(tree, lexicon, at)), -1)
+    clear = not any(tree.tags[at] == "VERB" for at in range(harm + 1, start))
+    if harm < 0 or not clear or tree.under(harm, word):
+        return
+    if tree.tags[word] == "NOUN" or tree.rels[word] in {"orphan", "amod"} or tree.rels[number] == "nummod":
+        tree.retag(word, "ADJ", tree.lower[word])
+        tree.hang(word, harm, "conj")
+        tree.hang(number, word, "nsubj")
+        for at in range(start, number):
+            tree.hang(at, number, "advmod")
+
+
+def _counts_on(tree: Tree, word: int) -> bool:
+    """Tell whether a noun behind a word of harm is what is counted ("four wounded soldiers")."""
+    return word + 1 < len(tree) and tree.tags[word + 1] in {"NOUN", "PROPN", "ADJ"} and tree.heads[word] == word + 1
+
+
+def _tells_harm(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    return states_harm(tree, lexicon, word) or lexicon.has("slain", tree.lemmas[word])
+
+
+def states_harm(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word by itself says that people are dead, hurt or missing ("killed", "wounded", "hurt")."""
+    return any(
+        len(trigger.lemmas) == 1 and trigger.rule.harm for trigger in lexicon.triggers["ADJ"].get(tree.lower[word], ())
+    )

@@ -133,6 +133,7 @@ def _figure(figure: Figure) -> Json:
         "low": figure.quantity.low,
         "high": figure.quantity.high,
         "group": figure.group.surface if figure.group else None,
+        "of_whom": [{"who": part.who, "low": part.low, "high": part.high} for part in figure.of_whom],
     }
 
 
@@ -169,6 +170,12 @@ def explanation_lines(sentence: Json) -> Iterator[str]:
 def _claim_line(claim: Json) -> str:
     parts = [f"{claim['type']}, {claim['stance']}{', background' * claim['background']}"]
     parts += [f"{argument['role']}: {argument['surface']}" for argument in claim["arguments"]]
-    parts += [f"{one['harm']}: {one['low']} to {one['high']} {one['group'] or ''}".strip() for one in claim["figures"]]
+    parts += [_figure_line(one) for one in claim["figures"]]
     parts.append(f"speaker: {claim['speaker'] or 'none named'}")
     return "; ".join(" ".join(part.split()) for part in parts)
+
+
+def _figure_line(figure: Json) -> str:
+    parts = (f"{part['low']} to {part['high']} {part['who']}" for part in figure["of_whom"])
+    whole = f"{figure['harm']}: {figure['low']} to {figure['high']} {figure['group'] or ''}".strip()
+    return ", of whom ".join((whole, *parts))

@@ -105,3 +105,37 @@ def test_the_words_for_a_group_end_before_those_counted_apart(claims: Callable) 
     assert figure.group is not None
     assert figure.group.surface == "villagers"
     assert [(part.who, part.low) for part in figure.of_whom] == [("children", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Sixty villagers were killed, ten children among them.", [("children", 10)]),
+        ("Sixty villagers were killed, among them 12 children and 41 women.", [("children", 12), ("women", 41)]),
+        ("Sixty villagers, including 20 children and a nurse, were killed.", [("children", 20), ("nurse", 1)]),
+    ],
+)
+def test_a_list_of_parts_is_read_item_by_item(claims: Callable, text: str, parts: list[tuple[str, int]]) -> None:
+    (claim,) = claims(text)
+    (figure,) = claim.figures
+    assert [(part.who, part.low) for part in figure.of_whom] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Fifteen guards were killed or wounded in the raid.", (None, 15, Qualifier.UP_TO)),
+        ("More than 60 guards were killed and wounded in the raid.", (None, None, Qualifier.UNSPECIFIED)),
+    ],
+)
+def test_one_number_of_dead_and_wounded_bounds_each_of_them(
+    claims: Callable, text: str, bounds: tuple[int | None, int | None, Qualifier]
+) -> None:
+    (claim,) = claims(text)
+    read = {(one.harm, one.quantity.low, one.quantity.high, one.quantity.qualifier) for one in claim.figures}
+    assert read == {("killed", *bounds), ("wounded", *bounds)}
+
+
+def test_others_beside_a_known_person_are_nobody_of_that_name(claims: Callable) -> None:
+    (claim,) = claims("Adam Musa, his son and 15 others were killed in the raid.")
+    assert [one.group.surface for one in claim.figures if one.group] == ["Adam Musa", "his son", "others"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs
+from sijil.extract.mend_counts import mend_counts
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_verbs import mend_verbs
@@ -21,7 +22,8 @@ WORDS = {
     "two": "NUM", "soldiers": "NOUN", "personnel": "NOUN", "Rono": "PROPN", "Musa": "PROPN", "shot": "VERB",
     "dead": "ADJ", "killed": "VERB", "wounded": "VERB", "a": "DET", "his": "PRON", "son": "NOUN", ",": "PUNCT",
     "and": "CCONJ", "identified": "VERB", "as": "ADP", "of": "ADP", "cease": "NOUN", "-": "PUNCT", "fire": "NOUN",
-    "was": "AUX", "five": "NUM", "others": "NOUN", "driver": "NOUN",
+    "was": "AUX", "five": "NUM", "others": "NOUN", "driver": "NOUN", "number": "NOUN", "at": "ADP", "least": "ADJ",
+    "many": "ADJ", "from": "ADP", "to": "ADP", "were": "AUX", "fatally": "ADV", "put": "VERB",
 }  # fmt: skip
 RELATIONS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "compound", "appos", "conj", "flat", "acl", "nummod", "det")
 
@@ -73,6 +75,7 @@ def test_a_mended_tree_is_a_tree(lexicon: Lexicon, tree: Tree) -> None:
     mend_joined_verbs([tree])
     mend_verbs([tree], lexicon)
     mend_nouns([tree], lexicon)
+    mend_counts([tree], lexicon)
     mend_harms([tree], lexicon)
     assert all(depth(tree, word) < len(tree) for word in range(len(tree)))
     assert sum(head < 0 for head in tree.heads) == 1

@@ -13,7 +13,6 @@ from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
 from sijil.records import OfWhom, Qualifier, Scope
 
-
 _HURT = frozenset({"killed", "wounded"})
 
 
@@ -21,18 +20,26 @@ def propose_figures(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[Time
     """Turn all that a draft counted into figures; "nine others" and a bare "four" are of the group before them."""
     scope = _scope(tree, lexicon, draft, times)
     figures: list[ProposedFigure] = []
+    groups: list[int] = []
     for done in draft.figures:
         figure = replace(_figure(tree, lexicon, draft, done), scope=scope)
         if done.counted and any(figure.number == other.number and figure.harm == other.harm for other in figures):
             continue
         group = done.counted.group if done.counted else done.filler
         bare = group < 0 or lexicon.has("more_of_same", tree.lemmas[group])
-        named = next((before for before in reversed(figures) if before.group), None)
+        named = next((at for at in range(len(figures) - 1, -1, -1) if figures[at].group), -1)
         if bare and lexicon.has("harm_of_people", done.harm):
-            one = named is not None and named.high == 1
-            figure = _of(figure, named) if named and not one else _of_those_before(tree, lexicon, draft, figure, done)
+            other = named < 0 or _is_one_person(tree, groups[named])
+            figure = _of_those_before(tree, lexicon, draft, figure, done) if other else _of(figure, figures[named])
         figures.append(figure)
+        groups.append(group)
     return _shared(figures)
+
+
+def _is_one_person(tree: Tree, word: int) -> bool:
+    """Tell whether a word is for somebody known by name or kin ("Adam Musa", "his son"): there are no more of those."""
+    owned = any(tree.fullrels[child] == "nmod:poss" for child in tree.children[word])
+    return tree.names.get(word) == "PER" or (owned and tree.lower[word] == tree.lemmas[word])
 
 
 def _shared(figures: list[ProposedFigure]) -> tuple[ProposedFigure, ...]:

@@ -17,7 +17,7 @@ INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
 """Tags of the words between a number and the noun that it counts."""
 MARKS = frozenset({"-", "–", "(", ")", "/", "'", '"', "‘", "’", "“", "”"})
 """Marks that may stand between them."""
-_NUMBER_REACH = 5  # words of a number before its noun
+_BEFORE_THEM, _BEHIND_THEM = 3, 6  # words around "of them" in which a part is told
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _NAMING = frozenset({"appos", "flat", "nmod", "compound"})
 _SINGULAR = frozenset("a an one another the this that his her its their".split())
@@ -199,14 +199,21 @@ def _is_of_one(tree: Tree, lexicon: Lexicon, head: int) -> bool:
 
 
 def _parts(tree: Tree, lexicon: Lexicon, head: int) -> list[tuple[int, Count]]:
-    """Read "including two children" and "two of them women" behind a group."""
+    """Read "including two children and a nurse" and "two of them women" behind a group."""
     found = list(_parts_of_them(tree, lexicon, head))
     for child in (*tree.children[head], *_behind_the_harm(tree, head)):
         if tree.case(child) == "including" or any(tree.lower[below] == "including" for below in tree.children[child]):
-            counted = count_of(tree, lexicon, child)
-            if counted is not None:
-                found.append((child, counted.count))
+            found += _counted_parts(tree, lexicon, child)
     return found
+
+
+def _counted_parts(tree: Tree, lexicon: Lexicon, first: int) -> Iterator[tuple[int, Count]]:
+    """Read the number of each item of a list of parts."""
+    joined = [word for word in tree.dependents(first, "conj") if tree.tags[word] in _NOMINAL]
+    for word in (first, *joined):
+        counted = count_of(tree, lexicon, word)
+        if counted is not None and (word == first or counted.count.low is not None):
+            yield word, counted.count
 
 
 def _behind_the_harm(tree: Tree, head: int) -> list[int]:
@@ -219,21 +226,19 @@ def _behind_the_harm(tree: Tree, head: int) -> list[int]:
 
 
 def _parts_of_them(tree: Tree, lexicon: Lexicon, head: int) -> Iterator[tuple[int, Count]]:
-    """Read "two of them women" and "among them two women" in the words behind a group."""
+    """Read "two of them women", "two women among them" and "among them two women" in the words behind a group."""
     for word in range(head + 1, len(tree) - 1):
         if tree.lower[word + 1] not in {"them", "whom"} or tree.lower[word] not in {"of", "among"}:
             continue
-        before, after = max(word - 2, head + 1), min(word + 6, len(tree))
         named = [at for at in range(word + 2, len(tree)) if tree.tags[at] == "NOUN" and not tree.case(at)]
-        counts = find_counts(tree, lexicon, before, word)
-        if counts and named and named[0] < after:
+        counts = find_counts(tree, lexicon, max(word - _BEFORE_THEM, head + 1), word)
+        close = bool(named) and named[0] < word + _BEHIND_THEM
+        if counts and tree.tags[word - 1] == "NOUN" and counts[-1].end == word - 1:
+            yield word - 1, counts[-1]
+        elif counts and close:
             yield named[0], counts[-1]
-        elif named:
-            listed = [*named[:1], *tree.dependents(named[0], "conj")]
-            for who in listed:
-                own = find_counts(tree, lexicon, max(word + 2, who - _NUMBER_REACH), who)
-                if own and own[-1].end >= who - 1:
-                    yield who, own[-1]
+        elif close and tree.lower[word] == "among":
+            yield from _counted_parts(tree, lexicon, named[0])
 
 
 def status_of(tree: Tree, lexicon: Lexicon, group: int) -> str | None:

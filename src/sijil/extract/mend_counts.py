@@ -130,7 +130,9 @@ def _mend_named(tree: Tree, lexicon: Lexicon) -> None:
 
 def _mend_fatal(tree: Tree, lexicon: Lexicon, word: int) -> None:
     """Read "fatally wounded" as killed."""
-    fatal = any(lexicon.has("fatally", near) for near in (*tree.lower[word - 1 : word], *tree.lower[word + 1 : word + 2]))
+    fatal = any(
+        lexicon.has("fatally", near) for near in (*tree.lower[word - 1 : word], *tree.lower[word + 1 : word + 2])
+    )
     if not fatal or tree.tags[word] not in {"VERB", "ADJ"}:
         return
     tree.retag(word, "VERB", "kill")

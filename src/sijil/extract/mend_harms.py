@@ -1,7 +1,8 @@
 """Repairs of the tree where counts and harms meet, made before any rule reads it.
 
 The parser may hang a second harm on the people of the first ("killed five people and wounded 110 more"), the first
-number on the people of the second ("killed 30 and displaced 4,000 families"), or take "most of them civilians" for a second subject.
+number on the people of the second ("killed 30 and displaced 4,000 families"), or take "most of them civilians" for a
+second subject.
 """
 
 from __future__ import annotations
@@ -83,9 +84,6 @@ def _mend_bare(tree: Tree, lexicon: Lexicon, verb: int) -> None:
         tree.hang(at, verb, "obj")
         for subject in tree.dependents(verb, "nsubj"):
             tree.hang(subject, verb, "nsubj")
-
-
-
 
 
 def _mend_subjects(tree: Tree) -> None:

@@ -139,3 +139,20 @@ def test_one_number_of_dead_and_wounded_bounds_each_of_them(
 def test_others_beside_a_known_person_are_nobody_of_that_name(claims: Callable) -> None:
     (claim,) = claims("Adam Musa, his son and 15 others were killed in the raid.")
     assert [one.group.surface for one in claim.figures if one.group] == ["Adam Musa", "his son", "others"]
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "low"),
+    [
+        ("Some 2.5 million people have been displaced by the fighting.", "displaced", 2_500_000),
+        ("The raid brings to 37 the number of captives freed.", "freed", 37),
+        ("One of the rebels, aged 34, died of his wounds.", "killed", 1),
+    ],
+)
+def test_numbers_are_read_in_any_place_and_form(claims: Callable, text: str, harm: str, low: int) -> None:
+    assert [(one.harm, one.quantity.low) for claim in claims(text) for one in claim.figures] == [(harm, low)]
+
+
+def test_a_share_is_no_number_of_people(claims: Callable) -> None:
+    (claim,) = claims("Some 40,000 people, or nearly 85 per cent of the population, were displaced by the fighting.")
+    assert [one.quantity.low for one in claim.figures] == [40_000]

@@ -50,7 +50,7 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     start, _ = tree.phrase(head)
     start = _reach_back(tree, lexicon, start)
     counts = [count for count in find_counts(tree, lexicon, start, head + 1) if _belongs(tree, count, head)]
-    counts = _or_more(tree, counts, head) or _counts_behind(tree, lexicon, head)
+    counts = _or_more(tree, counts, head) or _counts_told_of(tree, lexicon, head)
     group = head
     if tree.tags[head] == "NUM" or (counts and counts[-1].end == head + 1):
         group = antecedent(tree, whole_of(tree, head))
@@ -63,6 +63,8 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     parts = tuple(_parts(tree, lexicon, head))
     counts = counts or _counts_apart(tree, lexicon, head) or _counts_of_bodies(tree, lexicon, head)
     counts = counts or _counts_of_them(tree, lexicon, head)
+    if counts and lexicon.has("percentage", " ".join(tree.lower[counts[-1].end : counts[-1].end + 1])):
+        return None
     if counts:
         return Counted(counts[-1], group, parts)
     if lexicon.has("pair", tree.lemmas[head]) and tree.lower[head] == tree.lemmas[head]:
@@ -79,10 +81,10 @@ def _or_more(tree: Tree, counts: list[Count], head: int) -> list[Count]:
     return counts
 
 
-def _counts_behind(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
-    """Find the number that the tree hangs on a noun from behind ("the number of villagers killed at 90")."""
-    behind = [child for child in tree.dependents(head, "nummod") if child > head and tree.case(child)]
-    return find_counts(tree, lexicon, behind[0], len(tree))[:1] if behind and tree.tags[head] != "NUM" else []
+def _counts_told_of(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
+    """Find the number that hangs on a noun with a preposition ("the number of villagers killed at 90")."""
+    apart = [child for child in tree.dependents(head, "nummod") if tree.case(child)]
+    return find_counts(tree, lexicon, apart[0], len(tree))[:1] if apart and tree.tags[head] != "NUM" else []
 
 
 def _counts_apart(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
@@ -162,7 +164,8 @@ def _describes(tree: Tree, word: int, head: int) -> bool:
 def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     """Tell whether a phrase means one person or thing: a name, or a singular noun with an article."""
     label, tag, lemma = tree.names.get(head), tree.tags[head], tree.lemmas[head]
-    if label == "PER" or (tag == "PROPN" and label is None and tree.lower[head] == lemma):
+    several = tree.forms[head].islower() or (tree.lower[head].endswith("s") and tree.dependents(head, "det"))
+    if label == "PER" or (tag == "PROPN" and label is None and tree.lower[head] == lemma and not several):
         return True
     if tree.lower[head] == "another":
         return True

@@ -106,7 +106,8 @@ def _mend_number_of(tree: Tree, lexicon: Lexicon) -> None:
         if people < 0 or tree.tags[people] not in _NOMINAL or not any(people < at for at in tree.children[people]):
             continue
         end = max(tree.subtree(verb)) + 1
-        told = (word for word in range(max(verb, people) + 1, end) if tree.tags[word] == "NUM")
+        behind = (*range(max(verb, people) + 1, end), *range(verb + 1, noun))
+        told = (word for word in behind if tree.tags[word] == "NUM")
         number = next((word for word in told if {*tree.case(word).split(" ")} & _TOLD_AT), -1)
         if number >= 0:
             tree.hang(number, people, "nummod")

@@ -146,6 +146,9 @@ def _mend_lists(tree: Tree, lexicon: Lexicon) -> None:
         if tree.rels[word] in {"conj", "appos"} and both and tree.forms[both[0] - 1] in _ASIDES:
             tree.hang(word, head, "appos")
             continue
+        if tree.rels[word] == "appos" and lexicon.has("more_of_same", tree.lower[word]) and head == _last(tree, word):
+            tree.hang(word, head, "conj")
+            continue
         described = tree.names.get(head) == "PER" and tree.names.get(word) != "PER"
         if tree.rels[word] != "appos" or described or not _is_told(tree, word):
             continue
@@ -161,6 +164,12 @@ def _mend_lists(tree: Tree, lexicon: Lexicon) -> None:
     for head in range(len(tree)):
         if tree.dependents(head, "nummod"):
             _mend_spelled_out(tree, lexicon, head)
+
+
+def _last(tree: Tree, word: int) -> int:
+    """Return the word in front of the comma before a phrase, or -1."""
+    comma = min(tree.subtree(word)) - (0 if tree.forms[min(tree.subtree(word))] == "," else 1)
+    return comma - 1 if comma > 0 and tree.forms[comma] == "," else -1
 
 
 def _mend_spelled_out(tree: Tree, lexicon: Lexicon, head: int) -> None:

@@ -12,6 +12,7 @@ from sijil.records import Qualifier
 
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 _DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
+_DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
 _HUNDRED, _THOUSAND = 100, 1000
 
@@ -135,6 +136,11 @@ def _number(tree: Tree, lexicon: Lexicon, word: int, end: int) -> tuple[int, int
         if scale is not None and scale.kind == "scale":
             return value * scale.value, word + 2
         return value, word + 1
+    if _DECIMAL.fullmatch(form):
+        scale = lexicon.numbers.get(tree.lower[word + 1]) if word + 1 < end else None
+        return (round(float(form) * scale.value), word + 2) if scale is not None and scale.kind == "scale" else None
+    if word and _DECIMAL.fullmatch(tree.lower[word - 1]):
+        return None
     return _spelled(tree, lexicon, word)
 
 

@@ -44,8 +44,11 @@ def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
 
 def is_about_violence(counts: Counter[str]) -> bool:
     """Tell whether a report is about the violence of people."""
-    few = 1 if counts["sentences"] <= _SHORT else _FEW
-    return counts["violence"] >= max(few, counts["nature"], _OFTEN * counts["sentences"])
+    return counts["violence"] >= max(_few(counts), counts["nature"], _OFTEN * counts["sentences"])
+
+
+def _few(counts: Counter[str]) -> int:
+    return 1 if counts["sentences"] <= _SHORT else _FEW
 
 
 def is_credible(
@@ -90,7 +93,7 @@ def _is_of_peace(tree: Tree, lexicon: Lexicon, found: Found, counts: Counter[str
     actors = found.draft.roles.get("actor", [])
     if found.proposal.type in _ARMED and any(lexicon.has("political_body", tree.lemmas[word]) for word in actors):
         return True
-    if found.proposal.type not in _ARMED or max(counts["armed"], counts["violence"]) >= _FEW:
+    if found.proposal.type not in _ARMED or max(counts["armed"], counts["violence"]) >= _few(counts):
         return False
     named = (near for words in found.draft.roles.values() for word in words for near in (word, *tree.children[word]))
     if any(tree.lower[near] in lexicon.nations for near in named):
@@ -104,7 +107,7 @@ def _died_in_peace(tree: Tree, lexicon: Lexicon, found: Found, before: Tree | No
     if not lexicon.has("dying", tree.lemmas[head]):
         return False
     inside = tree.subtree(head)
-    if any(_names(tree, lexicon, word, "illness") for word in inside):
+    if any(_names(tree, lexicon, word, "illness") for word in inside if tree.tags[word] != "VERB"):
         return True
     known = any(_is_known_person(tree, lexicon, word) for word in found.draft.roles.get("target", [])[:1])
     return known and not any(_tells_of_harm(near, lexicon) for near in (before, tree) if near is not None)

@@ -26,6 +26,7 @@ def mend_counts(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_number_of(tree, lexicon)
         _mend_named(tree, lexicon)
         for word in range(2, len(tree)):
+            _mend_both(tree, word)
             _mend_fatal(tree, lexicon, word)
             _mend_dead(tree, lexicon, word)
             _mend_as_were(tree, lexicon, word)
@@ -127,6 +128,15 @@ def _mend_named(tree: Tree, lexicon: Lexicon) -> None:
             tree.hang(noun, name, "compound")
             for word in others:
                 tree.hang(word, name, "conj")
+
+
+def _mend_both(tree: Tree, word: int) -> None:
+    """Read "both" in "injuring both critically" as the object, which the tree took for a conjunction."""
+    verb = word - 1
+    ends = word + 1 == len(tree) or tree.tags[word + 1] in {"ADV", "PUNCT", "ADP"}
+    if tree.lower[word] == "both" and tree.rels[word] == "cc" and tree.tags[verb] == "VERB" and ends:
+        tree.retag(word, "PRON", "both")
+        tree.hang(word, verb, "obj")
 
 
 def _mend_fatal(tree: Tree, lexicon: Lexicon, word: int) -> None:

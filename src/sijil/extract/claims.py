@@ -11,6 +11,7 @@ from sijil.extract.context import find_doubt, is_background, is_doubted, judge_s
 from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_counts import mend_counts
+from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_verbs import mend_verbs
@@ -139,7 +140,7 @@ def _with_means(tree: Tree, lexicon: Lexicon, found: Found, judged: list[Judged]
     head = found.draft.head
     carriers = (head, *tree.dependents(head, "obj"))
     charged = [word for one in carriers for word in tree.dependents(one, "obl", "nmod") if tree.case(word) == "for"]
-    nouns = [head] if tree.tags[head] == "NOUN" else charged
+    nouns = [head] if tree.tags[head] == "NOUN" else charged + tree.dependents(head, "nsubj")
     if not any(_points_back(tree, lexicon, noun) for noun in nouns):
         return found
     return replace(found, proposal=replace(found.proposal, type=told[-1].type))
@@ -165,6 +166,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_nouns(trees, lexicon)
     mend_counts(trees, lexicon)
     mend_harms(trees, lexicon)
+    mend_happenings(trees, lexicon)
     return trees
 
 

@@ -7,12 +7,14 @@ second subject.
 
 from __future__ import annotations
 
+from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.mend_nouns import names_one
 from sijil.extract.numbers import find_counts
 from sijil.extract.tree import Tree
 
 _ASIDES = frozenset({",", "-", "–", "—", ":"})
+_BUILT = frozenset({"facility", "house", "structure", "group"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
@@ -23,7 +25,7 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_lists(tree, lexicon)
         _mend_headline(tree, lexicon)
         for word in range(2, len(tree)):
-            verb = _harms(tree, lexicon, word)
+            verb = find_harm(tree, lexicon, word)
             if verb:
                 _mend_across(tree, word)
             if verb and tree.forms[word - 1] == ",":
@@ -119,7 +121,7 @@ def _mend_headline(tree: Tree, lexicon: Lexicon) -> None:
         other = whom + 1
         if "NOUN" in tree.tags[verb + 2 : whom] or other >= len(tree):
             continue
-        if not (_harms(tree, lexicon, verb) and _harms(tree, lexicon, other)):
+        if not (find_harm(tree, lexicon, verb) and find_harm(tree, lexicon, other)):
             continue
         tree.retag(verb, "VERB", tree.lemmas[verb])
         tree.hang(subject, verb, "nsubj:pass")
@@ -156,8 +158,9 @@ def _mend_lists(tree: Tree, lexicon: Lexicon) -> None:
             continue
         hung = (child for above in (head, word) for child in tree.dependents(above, "conj") if child > word)
         joined = [child for child in hung if tree.tags[child] in _NOMINAL]
-        if not any(tree.dependents(child, "cc") for child in joined) or not all(
-            _is_told(tree, child) for child in joined
+        built = all(kinds_of(tree, lexicon, one) & _BUILT for one in (head, word))
+        if not any(tree.dependents(child, "cc") for child in joined) or not (
+            built or all(_is_told(tree, child) for child in joined)
         ):
             continue
         tree.hang(word, head, "conj")
@@ -257,7 +260,7 @@ def _is_some_of_whom(tree: Tree, word: int) -> bool:
     return any(tree.lower[child] == "whom" for child in tree.children[word])
 
 
-def _harms(tree: Tree, lexicon: Lexicon, word: int) -> str | None:
+def find_harm(tree: Tree, lexicon: Lexicon, word: int) -> str | None:
     """Return the lemma of a verb of harm, also where the parser took it for an adjective."""
     if tree.tags[word] not in {"VERB", "ADJ"} or tree.lower[word].endswith("ing"):
         return None
@@ -273,7 +276,7 @@ def _harm_before(tree: Tree, lexicon: Lexicon, word: int) -> int:
     if tree.lower[word - 1] not in {"and", "or", "but", ","}:
         return -1
     for above in (*tree.ancestors(word), *range(word - 2, -1, -1)):
-        if above < word and tree.tags[above] == "VERB" and _harms(tree, lexicon, above):
+        if above < word and tree.tags[above] == "VERB" and find_harm(tree, lexicon, above):
             passive = any(tree.fullrels[child] in {"aux:pass", "nsubj:pass"} for child in tree.children[above])
             acts = any(child < above for child in tree.dependents(above, "nsubj")) or tree.rels[above] == "conj"
             apart = any(tree.lower[between] in {";", "who", "which", "that"} for between in range(above, word))

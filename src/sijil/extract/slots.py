@@ -48,13 +48,14 @@ class Slots:
         if slot == "object":
             return self._clean([word for trigger in self.words for word in objects(self.tree, trigger)])
         if slot == "light":
-            return self._clean(subjects(self.tree, self.light)) if self.light >= 0 else []
+            doers = subjects(self.tree, self.light) if self.light >= 0 else []
+            return self._clean([word for word in doers if not self.tree.under(head, word)])
         if slot == "lightobject":
             return self._clean(objects(self.tree, self.light)) if self.light >= 0 else []
         if slot == "carrier":
             return [self.light] if self.light >= 0 else []
         if slot in {"poss", "mod"}:
-            owned = self.words[-1] if slot == "poss" and self.tree.tags[head] == "VERB" else head
+            owned = self.words[-1] if self.tree.tags[head] == "VERB" else head
             return self._clean(getattr(self, f"_{slot}")(owned))
         if slot in {"appos", "predicate"}:
             return self._clean(getattr(self, f"_{slot}")(self._whole(head)))
@@ -101,7 +102,9 @@ class Slots:
         tree = self.tree
         if tree.lower[word] in self.owners or tree.lemmas[word] in self.owners:
             return True
-        return tree.forms[word][:1].isupper() and tree.tags[word] == "PROPN" and tree.names.get(word) != "LOC"
+        label = tree.names.get(word)
+        named = tree.forms[word][:1].isupper() or label == "ORG"
+        return named and tree.tags[word] == "PROPN" and label != "LOC"
 
     def _whole(self, head: int) -> int:
         """Return the noun that an adjective describes, and for "one of the X" the "one"."""
@@ -135,7 +138,7 @@ class Slots:
 
 def antecedent(tree: Tree, word: int) -> int:
     """Return what a relative pronoun stands for, or the word itself."""
-    if tree.tags[word] not in {"PRON", "DET"} or tree.lower[word] not in RELATIVE:
+    if tree.tags[word] not in {"PRON", "DET"} or tree.lower[word] not in {*RELATIVE, "whose"}:
         return word
     for above in tree.ancestors(word):
         if tree.fullrels[above] in {"acl:relcl", "acl"}:
@@ -156,7 +159,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return False
     if tree.rels[verb] in {"acl", "amod"} and tree.fullrels[verb] != "acl:relcl":
         return True
-    return tree.rels[verb] in {"conj", "advcl"} and tree.heads[verb] >= 0 and is_passive(tree, tree.heads[verb])
+    above = tree.heads[verb]
+    return tree.rels[verb] in {"conj", "advcl", "xcomp"} and above >= 0 and is_passive(tree, above)
 
 
 def subjects(tree: Tree, verb: int) -> list[int]:
@@ -201,7 +205,10 @@ def objects(tree: Tree, verb: int) -> list[int]:
         gap = not any(tree.rels[child] in {"obl", "xcomp", "ccomp"} for child in tree.children[verb])
         return [tree.heads[verb]] if gap else _role(tree, verb, "ARG1")
     shared = _shared_object(tree, verb) or _object_beside(tree, verb)
-    return shared or _role(tree, verb, "ARG1")
+    infinitive = tree.rels[verb] == "xcomp" and tree.lower[verb] == tree.lemmas[verb]
+    inherited = _inherited(tree, verb, set()) if infinitive else []
+    doers = {antecedent(tree, word) for word in inherited}
+    return shared or [word for word in _role(tree, verb, "ARG1") if word not in doers]
 
 
 def _shared_object(tree: Tree, verb: int) -> list[int]:
@@ -252,6 +259,8 @@ def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:
     seen.add(verb)
     if head < 0 or head in seen:
         return []
+    if relation == "acl" and (blamed := _blamed_above(tree, verb)):
+        return blamed
     if relation == "acl":
         return [head] if tree.lower[verb].endswith("ing") else _noun_controller(tree, head)
     if relation not in {"conj", "xcomp", "advcl"}:
@@ -268,6 +277,13 @@ def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:
     return own or (
         _agents(tree, head) if is_passive(tree, head) and relation == "conj" else _inherited(tree, head, seen)
     )
+
+
+def _blamed_above(tree: Tree, verb: int) -> list[int]:
+    """Find who is accused "of" something, where the tree hung that on a word between ("accused X in turn of")."""
+    noun = tree.heads[verb]
+    blames = tree.rels[noun] == "obl" and tree.lemmas[tree.heads[noun]] in _BLAME
+    return objects(tree, tree.heads[noun]) if blames else []
 
 
 def _noun_controller(tree: Tree, noun: int) -> list[int]:

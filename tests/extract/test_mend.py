@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs
 from sijil.extract.mend_counts import mend_counts
+from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_verbs import mend_verbs
@@ -77,6 +78,7 @@ def test_a_mended_tree_is_a_tree(lexicon: Lexicon, tree: Tree) -> None:
     mend_nouns([tree], lexicon)
     mend_counts([tree], lexicon)
     mend_harms([tree], lexicon)
+    mend_happenings([tree], lexicon)
     assert all(depth(tree, word) < len(tree) for word in range(len(tree)))
     assert sum(head < 0 for head in tree.heads) == 1
 
@@ -216,3 +218,83 @@ def test_who_gains_ground_stands_behind_with(claims: Callable[..., list[Claim]])
     )
     (advance,) = [claim for claim in found if claim.type == "advance"]
     assert advance.mentions("actor")[0].surface.startswith("several armed groups")
+
+
+def _roles(claim: Claim) -> dict[str, list[str]]:
+    return {role: [one.surface for one in claim.mentions(role)] for role in ("actor", "target", "weapon")}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "target"),
+    [
+        ("The minister condemned the group's suicide attacks in the town of Rono, which killed 12 civilians.",
+         "suicide_bombing", ["the group"], ["12 civilians"]),
+        ("A wave of strikes hit nurses who had rushed to the scene, killing five.", "air_strike", [], ["nurses"]),
+        ("Rebels executed at least 20 civilians in Soro on Monday.", "killing", ["Rebels"], ["at least 20 civilians"]),
+        ("Hospital shelled for third time", "shelling", [], ["Hospital"]),
+        ("This was an awful attack, with at least ten people killed.", "attack", [], ["at least ten people"]),
+        ("An attack on Monday on an army base wounded six soldiers.", "attack", [], ["an army base"]),
+        ("Adam Musa was captured at the station by army troops led by Colonel Traore.", "arrest",
+         ["army troops led by Colonel Traore"], ["Adam Musa"]),
+        ("Three teachers were believed abducted by rebels on Monday.", "abduction", ["rebels"], ["Three teachers"]),
+        ("Rebels raided Rono. Many spoke of a girl whose arm was injured by police.", "toll", ["police"], ["a girl"]),
+        ("He accused the army in turn of shelling Rono.", "shelling", ["the army"], ["Rono"]),
+        ("I condemn the attack on a station in Rono, for which the Union Front has claimed responsibility.", "attack",
+         ["the Union Front"], ["a station in Rono"]),
+    ],
+)  # fmt: skip
+def test_who_did_it_and_who_suffered_stand_where_the_tree_hung_them_elsewhere(
+    claims: Callable[..., list[Claim]], text: str, type_: str, actor: list[str], target: list[str]
+) -> None:
+    (claim,) = [one for one in claims(text) if one.type == type_ and _roles(one)["target"] == target]
+    assert _roles(claim)["actor"] == actor
+
+
+def test_what_the_attackers_of_rebels_did_before_stays_theirs(claims: Callable[..., list[Claim]]) -> None:
+    found = claims("Troops attacked rebels who had stormed the base, killing six.")
+    assert [len(claim.figures) for claim in found] == [0, 1]
+    assert _roles(found[1])["actor"] == ["rebels"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One strike near Rono destroyed a tank.",
+        "The air strikes have destroyed 30 vehicle bombs and 11 tunnels.",
+    ],
+)
+def test_what_was_destroyed_is_no_weapon(claims: Callable[..., list[Claim]], text: str) -> None:
+    (claim,) = claims(text)
+    assert _roles(claim)["weapon"] == []
+
+
+def test_what_dropped_the_bombs_on_a_tank_is_the_weapon(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Warplanes destroyed a tank near Rono on Monday.")
+    assert _roles(claim)["weapon"] == ["Warplanes"]
+
+
+def test_those_who_were_hurt_when_they_set_off_a_mine_did_not_do_it(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Two farmers were killed when they set off a mine near Rono.")
+    assert _roles(claim) == {"actor": [], "target": ["Two farmers"], "weapon": ["mine"]}
+
+
+def test_strikes_by_somebody_on_something_are_told_with_their_dead(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("At least 12 people were killed in strikes by the navy on a market in Rono.")
+    assert claim.type == "air_strike"
+    assert [figure.quantity.low for figure in claim.figures] == [12]
+
+
+def test_what_befell_others_in_another_town_is_another_happening(claims: Callable[..., list[Claim]]) -> None:
+    found = claims("Two guards were shot dead in Homs, and three soldiers were killed by a bomb in Aleppo.")
+    assert [[figure.quantity.low for figure in claim.figures] for claim in found] == [[2], [3]]
+
+
+def test_a_kind_of_strike_is_nobody(claims: Callable[..., list[Claim]]) -> None:
+    (bare,) = claims("Military air strikes killed six people in Rono.")
+    (named,) = claims("Israeli military strikes killed six people in Rono.")
+    assert (_roles(bare)["actor"], _roles(named)["actor"]) == ([], ["Israeli"])
+
+
+def test_a_number_of_others_killed_is_no_killer(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Of those, 30 were killed by soldiers and eight by settlers.")
+    assert _roles(claim)["actor"] == ["soldiers"]

@@ -42,6 +42,8 @@ _LISTS = (
 )
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _MANY = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions"})
+_CLOCK = 4  # digits of a time of day without a colon
+_HOURLY = frozenset({"at", "around", "about", "since", "until", "from", "by"})
 _AIR = frozenset({"air", "aerial", "drone", "drones"})
 
 
@@ -81,9 +83,13 @@ def _sifted(tree: Tree, word: int, found: set[str]) -> set[str]:
 
 
 def _is_hour(tree: Tree, word: int) -> bool:
-    """Tell whether a number is a time of day ("2:05")."""
-    hours, _, minutes = tree.forms[word].partition(":")
-    return tree.tags[word] == "NUM" and hours.isdecimal() and minutes.isdecimal()
+    """Tell whether a number is a time of day ("2:05", "at 0300")."""
+    form = tree.forms[word]
+    hours, _, minutes = form.partition(":")
+    if tree.tags[word] != "NUM" or not hours.isdecimal():
+        return False
+    military = len(form) == _CLOCK and form < "2400" and form[2] < "6" and tree.case(word) in _HOURLY
+    return minutes.isdecimal() or military
 
 
 def _is_model(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -53,6 +53,8 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
     head, above, relation = draft.head, tree.heads[draft.head], tree.rels[draft.head]
     if bool(draft.words & tree.negated) != bool(other.words & tree.negated) or _befell_both(draft, other):
         return False
+    if relation == "conj" and _is_elsewhere(tree, draft, other):
+        return False
     if above in other.words and relation in {"conj", "parataxis", "advcl", "xcomp"}:
         return True
     if tree.heads[other.head] == head and tree.rels[other.head] == "conj":
@@ -64,6 +66,19 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
         filler in {above, head} or (relation in {"conj", "amod", "acl", "orphan"} and tree.under(head, filler))
         for filler in counted
     )
+
+
+def _is_elsewhere(tree: Tree, draft: Draft, other: Draft) -> bool:
+    """Tell whether two joined clauses tell of others in other places ("2 were shot in X, and 3 were killed in Y")."""
+    if not tree.dependents(draft.head, "nsubj") or not other.head < draft.head:
+        return False
+    first = {word for word in tree.dependents(other.head, "obl") if _is_place(tree, word) and word < draft.head}
+    inside = {word for word in tree.subtree(draft.head) if _is_place(tree, word)}
+    return bool(first and inside)
+
+
+def _is_place(tree: Tree, word: int) -> bool:
+    return tree.names.get(word) == "LOC" and tree.case(word) in {"in", "near", "at"}
 
 
 def _befell_both(draft: Draft, other: Draft) -> bool:
@@ -83,6 +98,7 @@ def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draf
     if not _only_counts(tree, tie, event):
         _fold(tree, event, harm)
         _name_victim(tree, event, harm)
+        _clear_sufferers(tree, event, harm)
         return True
     harm.type, harm.kind = "toll", ClaimKind.TOLL
     if event.rule.tag == "VERB" or not _stands(tree, lexicon, event, []):
@@ -106,7 +122,8 @@ def _only_counts(tree: Tree, tie: Tie, event: Draft) -> bool:
     determiners = {tree.lower[child] for child in tree.children[event.head] if tree.rels[child] == "det"}
     if determiners & _DEFINITE:
         return True
-    counted = determiners or event.figures or tree.dependents(event.head, "nummod")
+    told = event.roles.get("actor") and event.roles.get("target")
+    counted = determiners or event.figures or told or tree.dependents(event.head, "nummod")
     return tree.lower[event.head].endswith("s") and not counted
 
 
@@ -135,6 +152,17 @@ def _name_victim(tree: Tree, event: Draft, harm: Draft) -> None:
     held = event.roles.get("target", [])
     if victims and held and all(word not in tree.names and tree.case(word) for word in held):
         event.roles["target"] = [*victims, *held]
+
+
+def _clear_sufferers(tree: Tree, event: Draft, harm: Draft) -> None:
+    """Let those who were hurt "when they set off a mine" be those who suffered, and not those who did it."""
+    doers = event.roles.get("actor", [])
+    if event.type != "explosion" or harm.roles.get("actor") or not (doers and event.rule.tag == "VERB"):
+        return
+    suffered = [figure.filler for figure in harm.figures if figure.filler >= 0]
+    told_first = suffered and all(word < harm.head < doers[0] for word in suffered)
+    if told_first and tree.tags[doers[0]] == "PRON" and tree.under(event.head, harm.head):
+        event.roles["actor"] = []
 
 
 def _inherit(harm: Draft, event: Draft) -> None:
@@ -173,8 +201,17 @@ def _details(tree: Tree, draft: Draft, other: Draft) -> bool:
         behind = tree.lower[draft.head].endswith("ing") and tree.rels[draft.head] in {"acl", "advcl", "xcomp"}
         near = other.words | {word for word in tree.ancestors(draft.head) if tree.heads[word] in other.words}
         return behind and any(word in near for word in tree.ancestors(draft.head))
+    if is_owned_to(tree, draft, other):
+        return True
     inside = any(word in other.words for word in tree.ancestors(draft.head))
     return inside and tree.clause(draft.head) == tree.clause(other.head)
+
+
+def is_owned_to(tree: Tree, draft: Draft, other: Draft) -> bool:
+    """Tell whether a relative clause says who owns to a happening ("an attack for which X claimed responsibility")."""
+    if tree.fullrels[other.head] != "acl:relcl" or tree.heads[other.head] != draft.head:
+        return False
+    return any(tree.lower[word] == "which" and tree.case(word) == "for" for word in tree.dependents(other.head, "obl"))
 
 
 def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase]) -> bool:

@@ -12,10 +12,11 @@ from sijil.extract.habits import is_habit
 from sijil.extract.harmed import is_apart
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.merge import merge_drafts
+from sijil.extract.merge import is_owned_to, merge_drafts
 from sijil.extract.quotes import quote_phrase, quote_range
 from sijil.extract.rules import Draft, find_drafts
 from sijil.extract.sites import are_listed, quote_places
+from sijil.extract.slots import objects
 from sijil.extract.speakers import Attribution
 from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase, find_time_phrases, loose_phrases, phrases_of
@@ -52,7 +53,7 @@ def propose(tree: Tree, lexicon: Lexicon, said: list[Attribution]) -> list[Found
     if not drafts:
         return []
     phrases = find_time_phrases(tree, lexicon)
-    voices = [_voice(draft, said) for draft in drafts]
+    voices = [_voice(_owned_to(tree, draft, drafts), said) for draft in drafts]
     merged = sorted(
         (
             draft
@@ -64,6 +65,11 @@ def propose(tree: Tree, lexicon: Lexicon, said: list[Attribution]) -> list[Found
         key=lambda draft: draft.head,
     )
     return [found for draft in merged for found in _propose(tree, lexicon, draft, merged, phrases, said)]
+
+
+def _owned_to(tree: Tree, draft: Draft, drafts: list[Draft]) -> Draft:
+    """Return the happening to which somebody owns by a relative clause, which is one claim with it, or the draft."""
+    return next((other for other in drafts if is_owned_to(tree, other, draft)), draft)
 
 
 def _voice(draft: Draft, said: list[Attribution]) -> int:
@@ -88,7 +94,7 @@ def _propose(
         times = loose_phrases(tree, phrases, stops)
     start, end = quote_span(tree, draft, drafts, said)
     places = quote_places(tree, lexicon, draft, carriers, (start, end))
-    roles = [(role, quote_phrase(tree, lexicon, word)) for role, word in _sides(tree, lexicon, draft)]
+    roles = [(role, _quote_side(tree, lexicon, draft, word)) for role, word in _sides(tree, lexicon, draft)]
     roles += [("time", quote_range(tree, phrase.start, phrase.end, phrase.head)) for phrase in times]
     roles += _weapons(tree, lexicon, draft, [word for word in range(start, end) if tree.heads[word] not in stops])
     share = _share(tree, lexicon, start, end)
@@ -131,11 +137,25 @@ def _sides(tree: Tree, lexicon: Lexicon, draft: Draft) -> list[tuple[str, int]]:
         for filler in draft.roles.get(role, [])[:1]
         for word in tree.conjuncts(filler)
         if _plays(tree, lexicon, draft, role, word)
+        and not (role == "actor" and word != filler and _is_count(tree, word))
         and (word == filler or role == "actor" or not is_apart(tree, lexicon, word, filler, draft.head))
     ]
     if draft.type == "armed_clash" and len(sides) > 1 and all(role == "actor" for role, _ in sides):
         return [sides[0], *(("target", word) for _, word in sides[1:])]
     return sides
+
+
+def _quote_side(tree: Tree, lexicon: Lexicon, draft: Draft, word: int) -> Quote:
+    """Quote who acts or suffers, without the trigger behind them ("Oil facilities in X | hit by drones")."""
+    start, end = tree.phrase(word)
+    if draft.rule.tag == "VERB" and word < draft.head < end and tree.heads[draft.head] == word:
+        return quote_range(tree, start, draft.head, word)
+    return quote_phrase(tree, lexicon, word)
+
+
+def _is_count(tree: Tree, word: int) -> bool:
+    """Tell whether a joined number only counts others who suffered ("12 were killed by X and three by Y")."""
+    return tree.tags[word] == "NUM" and any(tree.rels[child] in {"cc", "nmod", "obl"} for child in tree.children[word])
 
 
 def _plays(tree: Tree, lexicon: Lexicon, draft: Draft, role: str, word: int) -> bool:
@@ -144,14 +164,16 @@ def _plays(tree: Tree, lexicon: Lexicon, draft: Draft, role: str, word: int) -> 
     What is struck is what was hit, and where: a town, a bridge, "the villages".
     """
     kinds = kinds_of(tree, lexicon, word)
+    named = bool(tree.children[word]) or (word > 0 and tree.tags[word - 1] == "PROPN")
+    bare = tree.rels[word] in {"amod", "compound"} and not named
+    if role == "actor" and bare and lexicon.has("no_owner", tree.lower[word]):
+        return False
     if kinds & {"person", "group"}:
         return True
     if role == "target" and "place" in kinds:
         if draft.kind is ClaimKind.EVENT and draft.rule.violent:
             return True
         return draft.rule.tag == "VERB" and draft.kind is ClaimKind.EVENT and tree.lower[word] in lexicon.nations
-    if role == "actor" and "fault" in kinds:
-        return False
     return "happening" not in kinds and (role != "actor" or "weapon" not in kinds or "aircraft" in kinds)
 
 
@@ -191,12 +213,22 @@ def _weapons(tree: Tree, lexicon: Lexicon, draft: Draft, clause: list[int]) -> l
         return []
     for word in clause:
         lemma = tree.lemmas[word]
-        if tree.tags[word] in _NAMED and (lexicon.has("weapon", lemma) or lexicon.has("aircraft", lemma)):
+        named = tree.tags[word] in _NAMED and (lexicon.has("weapon", lemma) or lexicon.has("aircraft", lemma))
+        if named and not _is_ruined(tree, lexicon, word):
             first = word
             while first > clause[0] and tree.rels[first - 1] == "compound" and tree.tags[first - 1] in _NAMED:
                 first -= 1
             return [("weapon", quote_range(tree, first, word + 1, word))]
     return []
+
+
+def _is_ruined(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a weapon is what was destroyed, or belongs to it ("the strike destroyed two tanks")."""
+    while tree.rels[word] in {"compound", "conj", "flat"} or (tree.rels[word] == "nmod" and tree.case(word) == "of"):
+        word = tree.heads[word]
+    return word in [
+        whom for verb in tree.ancestors(word) if lexicon.has("ruin", tree.lemmas[verb]) for whom in objects(tree, verb)
+    ]
 
 
 def _share(tree: Tree, lexicon: Lexicon, start: int, end: int) -> float | str | None:

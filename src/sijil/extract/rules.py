@@ -9,7 +9,7 @@ from sijil.extract.figures import Counted, count_of
 from sijil.extract.harmed import counted_with, number_before, shares_count
 from sijil.extract.kinds import fits, kinds_of
 from sijil.extract.lexicon import Lexicon, Trigger
-from sijil.extract.slots import Slots, is_passive
+from sijil.extract.slots import Slots, antecedent, is_passive
 from sijil.extract.tree import Tree
 from sijil.parts import Rule
 from sijil.records import ClaimKind
@@ -189,9 +189,13 @@ def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> 
 
 
 def _is_building(tree: Tree, lexicon: Lexicon, word: int) -> bool:
-    """Tell whether a word is a plain noun for a building or vehicle, which kills nobody."""
+    """Tell whether a word is a plain noun for a building, vehicle or place, which kills nobody."""
     kinds = kinds_of(tree, lexicon, word)
-    return tree.tags[word] == "NOUN" and "facility" in kinds and not kinds & {"group", "person", "happening", "weapon"}
+    return (
+        tree.tags[word] == "NOUN"
+        and bool(kinds & {"facility", "place"})
+        and not kinds & {"group", "person", "happening", "weapon"}
+    )
 
 
 def _refuse(tree: Tree, lexicon: Lexicon, slots: Slots, slot: str, wanted: tuple[str, ...]) -> str | None:
@@ -228,7 +232,16 @@ def fill(slots: Slots, name: str, lexicon: Lexicon) -> list[int]:
         case "subjectof":
             return _said_of(tree, slots.words)
         case _:
-            return slots.fill(name)
+            return [_bearer(tree, lexicon, word) for word in slots.fill(name)]
+
+
+def _bearer(tree: Tree, lexicon: Lexicon, word: int) -> int:
+    """Return whose a part of the body is ("the woman whose eye was hurt"), or the word itself."""
+    if not lexicon.has("limb", tree.lemmas[word]):
+        return word
+    owner = next((child for child in tree.children[word] if tree.fullrels[child] == "nmod:poss"), word)
+    whose = antecedent(tree, owner)
+    return word if tree.tags[whose] == "PRON" else whose
 
 
 def _holders(tree: Tree, head: int) -> list[int]:
@@ -259,11 +272,20 @@ def _fill_role(tree: Tree, lexicon: Lexicon, slots: Slots, role: str, names: tup
     found: list[int] = []
     for name in names:
         for word in _named(tree, lexicon, role, fill(slots, name, lexicon)):
-            if word not in found and _suits(role, kinds_of(tree, lexicon, word)):
+            if word in found or _is_barred(tree, lexicon, role, name, word):
+                continue
+            if _suits(role, kinds_of(tree, lexicon, word)):
                 found.append(word)
         if found and role != "place":
             break
     return found
+
+
+def _is_barred(tree: Tree, lexicon: Lexicon, role: str, slot: str, word: int) -> bool:
+    """Tell whether a word is where it happened and not whom it struck ("on the street"), or does nothing ("this")."""
+    if role == "target" and slot == "on" and lexicon.has("street", tree.lemmas[word]):
+        return True
+    return role == "actor" and tree.lower[word] in {"this", "that"}
 
 
 def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[int]:
@@ -271,7 +293,8 @@ def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[
     if role != "actor":
         return fillers
     named: list[int] = []
-    for word in fillers:
+    for filler in fillers:
+        word = _happening_of(tree, lexicon, filler)
         owner = Slots(tree, (word,), owners=lexicon.owners)
         kinds = kinds_of(tree, lexicon, word)
         thing = bool(kinds & {"happening", "weapon"}) and not kinds & {"person", "group", "aircraft"}
@@ -280,12 +303,22 @@ def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[
     return named
 
 
+def _happening_of(tree: Tree, lexicon: Lexicon, word: int) -> int:
+    """Return the happening behind "a wave of" or before "including one", or the word itself."""
+    above = tree.heads[word]
+    if tree.lower[word] == "one" and tree.case(word) in {"including", "among"} and above >= 0:
+        return above if tree.lemmas[above] in lexicon.happenings else word
+    inner = [child for child in tree.dependents(word, "nmod") if tree.case(child) == "of"]
+    told = inner and lexicon.has("onset", tree.lemmas[word]) and tree.lemmas[inner[0]] in lexicon.happenings
+    return inner[0] if told else word
+
+
 def _suits(role: str, kinds: frozenset[str]) -> bool:
     """Tell whether a filler of these kinds can play a role at all."""
     if "time" in kinds and not kinds & {"person", "facility"}:
         return False
     if role == "actor":
-        return not kinds & {"happening", "weapon"} or bool(kinds & {"person", "group", "aircraft"})
+        return not kinds & {"happening", "weapon", "fault"} or bool(kinds & {"person", "group", "aircraft"})
     if role == "place":
         return (bool(kinds & {"place", "facility", "propn"}) and not kinds & {"person", "group"}) or "place" in kinds
     return not (kinds & {"happening", "tenure"}) or bool(kinds & {"person", "group"})
@@ -339,7 +372,8 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
         verb = tree.heads[above]
         while verb >= 0 and tree.case(above) == "of" and lexicon.has("onset", tree.lemmas[verb]):
             above, verb = verb, tree.heads[verb]
-        return verb if verb >= 0 and tree.tags[verb] == "VERB" and tree.rels[above] in {"obj", "nsubj"} else -1
+        told = tree.rels[above] == "obj" or (tree.rels[above] == "nsubj" and _tells_of(tree, lexicon, verb))
+        return verb if verb >= 0 and tree.tags[verb] == "VERB" and told else -1
     if above >= 0 and tree.tags[above] == "VERB":
         passive = is_passive(tree, above)
         carried = tree.rels[head] == "obj" or (tree.rels[head] == "nsubj" and passive)
@@ -355,3 +389,8 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
         if tree.rels[child] == "acl" and tree.tags[child] == "VERB" and lexicon.has("light", tree.lemmas[child]):
             return child
     return -1
+
+
+def _tells_of(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Tell whether a verb tells of its subject, a happening, that it struck or took place, or is passive."""
+    return is_passive(tree, verb) or any(lexicon.has(name, tree.lemmas[verb]) for name in ("hit", "take_place"))

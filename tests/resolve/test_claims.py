@@ -292,3 +292,24 @@ def test_a_word_that_sounds_like_an_acronym_is_no_place(story: Callable) -> None
     (row,) = told.resolve(told.claim("fled", "displacement", target="About 900 people"))
     assert row.place is not None
     assert row.place.name == "Mosul"
+
+
+def test_they_are_no_country(story: Callable) -> None:
+    told = story("The militants fought on in Iraq. They kidnapped 11 people.")
+    (row,) = told.resolve(told.claim("kidnapped", "abduction", actor="They", target="11 people"))
+    assert "state-IRQ" not in [one.id for one in row.actors]
+
+
+def test_our_soldiers_are_the_military_of_a_government_that_speaks(story: Callable) -> None:
+    told = story(
+        "The Syrian government spoke in Damascus. The Syrian government said our soldiers were killed near Homs."
+    )
+    speaker = told.speaker("The Syrian government")
+    (row,) = told.resolve(told.claim("killed", "toll", target="our soldiers", speaker=speaker))
+    assert [one.id for one in row.targets] == ["military-SYR"]
+
+
+def test_whose_troops_are_those_of_the_state_named_before(story: Callable) -> None:
+    told = story("Hezbollah spoke of France, whose troops took Gao in Mali.")
+    (row,) = told.resolve(told.claim("took", "territory_gained", actor="whose troops", place="Gao"))
+    assert [one.id for one in row.actors] == ["military-FRA"]

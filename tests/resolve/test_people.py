@@ -39,6 +39,13 @@ def test_a_pronoun_and_a_surname_are_the_person_by_full_name(story: Callable, wo
     assert target_of(told, "shot", word) == "Nadir Belgam"
 
 
+def test_a_pronoun_is_the_person_whom_the_sentence_before_is_about(story: Callable) -> None:
+    text = "Nadir Belgam was an officer in the navy under Omar Traore.\nHe was shot near a market."
+    told = people(story, text, "Nadir Belgam", "Omar Traore")
+    first = replace(told.passages[0], relations=("nsubj", *told.passages[0].relations[1:]))
+    assert target_of(replace(told, passages=(first, *told.passages[1:])), "shot", "He") == "Nadir Belgam"
+
+
 def test_a_group_is_nobody_in_person(story: Callable) -> None:
     told = people(story, "Nadir Belgam left at noon.\nSome guards were shot near a market.", "Nadir Belgam")
     assert target_of(told, "shot", "Some guards") == "Some guards"

@@ -10,9 +10,9 @@ import itertools
 
 from sijil.parts import HeadRow
 from sijil.records import Mention
-from sijil.resolve.frame import Frame, Sighting
+from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.mentions import counted_before, is_outsiders, whole_phrase
-from sijil.resolve.people import person_meant
+from sijil.resolve.people import person_meant, subject_before
 from sijil.resolve.phrases import ALLIED, CORE, SAME, WHERE, Part, Phrase, rank_matches, read_phrase_once
 from sijil.resolve.register import Entry, Match, sourced_first
 from sijil.resolve.rulings import (
@@ -131,9 +131,19 @@ def _by_names(frame: Frame, phrase: Phrase, voice: Voice) -> Ruling | None:
     return next((ruling for ruling in rulings if ruling), None)
 
 
-def _last(frame: Frame, offset: int, *, people: bool, voice: Voice, alone: bool = False) -> Ruling | None:
-    """Return the nearest actor (or person's side) named before a character, itself not the claim's other actor."""
+def _last(
+    frame: Frame, offset: int, *, people: bool, voice: Voice, alone: bool = False, states: bool = True
+) -> Ruling | None:
+    """Return the nearest actor (or person's side) named before a character, itself not the claim's other actor.
+
+    Of the persons that the last sentence names, the one whom it is about; with `states` off, no state.
+    """
+    about = subject_before(offset, frame) if people else None
     for sighting, entry in frame.before(offset, RECENT):
+        if (about and not about[0] <= sighting.start < about[0] + len(about[1])) or (
+            entry.kind == "state" and not states
+        ):
+            continue
         if voice.at is not None and sighting.start < voice.at < offset and people != voice.is_body:
             return _own(voice)
         if people != (entry.kind == "person") or entry.target in voice.others or entry.adjective:
@@ -157,13 +167,33 @@ def _by_pronoun(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruli
     if phrase.core.head and phrase.core.head.kind == "civilians" and len(phrase.words) > 1:
         return None
     if kind == "first":
-        return _own(voice)
+        return _troops_of(frame, _own(voice), phrase.core.head)
+    if kind == "relative" and (named := _by_antecedent(frame, phrase, offset, voice)):
+        return named
     if kind == "singular":
         return _last(frame, offset, people=True, voice=voice, alone=len(phrase.words) == 1)
     if kind in {"plural", "group", "relative"}:
         if voice.is_body and voice.at is not None and frame.passage_at(voice.at) == frame.passage_at(offset):
             return _own(voice)
-        return _last(frame, offset, people=False, voice=voice)
+        return _last(frame, offset, people=False, voice=voice, states=kind != "plural")
+    return None
+
+
+def _troops_of(frame: Frame, own: Ruling | None, head: HeadRow | None) -> Ruling | None:
+    """Return a government's soldiers, where one who speaks for it says "our soldiers"."""
+    if own is None or own.kind not in {"government", "state"} or head is None or head.kind != "military":
+        return own
+    row = frame.register.actors.get(own.id or "")
+    country = row.country if row else (own.id or "").rpartition("-")[2]
+    return actor_of_id(frame, force_id("military", country), own.score, own.why) if country else own
+
+
+def _by_antecedent(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruling | None:
+    """Take "whose troops" for those of the actor or state named right before."""
+    for sighting, entry in frame.before(offset, 0)[:1]:
+        near = not frame.report.text[sighting.end : offset].strip(" ,")
+        if near and entry.kind == "state" and entry.target not in voice.others:
+            return _compose(frame, entry, phrase.core.head, alone=False)
     return None
 
 
@@ -174,7 +204,15 @@ def _fits(frame: Frame, entry: Entry, head: HeadRow, voice: Voice) -> bool:
     own = voice.party and (entry.target == voice.party.id or (entry.side and entry.side == voice.party.side))
     if kind not in head.refers or entry.target in voice.others:
         return False
+    if head.kind == "enemy" and any(_are_allied(frame, entry.target, other) for other in voice.others):
+        return False
     return not own or head.kind in STATE_KINDS
+
+
+def _are_allied(frame: Frame, first: str, second: str) -> bool:
+    """Tell whether two actors are on one side of a conflict, or forces of one state."""
+    sides = [row.side if (row := frame.register.actors.get(one)) else None for one in (first, second)]
+    return camp_of(first, frame) == camp_of(second, frame) or (sides[0] is not None and sides[0] == sides[1])
 
 
 def _is_counted(frame: Frame, phrase: Phrase) -> bool:

@@ -80,7 +80,7 @@ def _campaign(
             return {}
         named += len(known)
         sides[role] = tuple(replace(one, surface="", reason=CAMPAIGN) for one in known[0])
-    if named < ENOUGH or any(one.id == other.id for one in sides["actors"] for other in sides["targets"]):
+    if named < ENOUGH or {*_sides(sides["actors"], frame)} & {*_sides(sides["targets"], frame)}:
         return {}
     taking = (claim for claim in claims if not claim.background)
     return {claim.id: _with_sides(resolved[claim.id], sides, frame, hands[claim.id]) for claim in taking}
@@ -103,16 +103,16 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         open_roles = open_roles - {"target", "time"}
     if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
-        givers = [one for one in givers if not _befell_doers(one, frame)]
+        givers = [one for one in givers if not _befell_doers(one, frame) and not _are_civilians(one.resolved.actors)]
         actors = _agreed([one.resolved.actors for one in givers], frame)
         resolved = replace(resolved, actors=() if _names_others(telling, actors, frame) else actors)
     if "target" in open_roles and all(_is_open(target, resolved, frame) for target in resolved.targets):
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
         targets = _agreed([one.resolved.targets for one in givers], frame)
         targets = _by_own_name(targets, others, frame)
-        doers = {one.id for one in resolved.actors if one.id}
+        doers = {side_of(one, frame) for one in resolved.actors if one.id}
         refers = telling.is_echo or all(one.surface and one.id is None for one in resolved.targets)
-        known = tuple(one for one in targets if one.id not in doers and (refers or _is_known(one)))
+        known = tuple(one for one in targets if side_of(one, frame) not in doers and (refers or _is_known(one)))
         foes = any(_is_foe(one, frame) for one in resolved.targets)
         if foes and resolved.party and resolved.party.id in {one.id for one in known}:
             known = ()
@@ -133,6 +133,11 @@ def _befell_doers(telling: Telling, frame: Frame) -> bool:
     """Tell whether a claim is of what was done to those who did it ("police shot the attacker")."""
     heads = (split_words(one.surface).plains[-1:] for one in telling.resolved.targets)
     return any(frame.register.cue("perpetrator", word) for words in heads for word in words)
+
+
+def _are_civilians(actors: Sequence[Actor]) -> bool:
+    """Tell whether only civilians are said to have acted, who are seldom those that did the next thing told."""
+    return bool(actors) and all(one.kind == "civilians" for one in actors)
 
 
 def _is_known(target: Actor) -> bool:

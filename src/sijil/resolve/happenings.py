@@ -290,13 +290,26 @@ def _is_compatible(first: Telling, second: Telling, frame: Frame) -> bool:
     mine, other = to_days(a.time), to_days(b.time)
     if mine and other and is_told(a.time) and is_told(b.time) and mine.gap(other) > 0:
         return False
-    if _is_said_before(a, b) or _is_said_before(b, a):
+    if _is_said_before(a, b) or _is_said_before(b, a) or _are_one_and_many(first, second, frame):
         return False
     if is_own(a.place) and is_own(b.place) and a.place and b.place and not _nest(a.place, b.place):
         return False
     doers = [{side_of(one, frame) for one in resolved.actors if one.id} for resolved in (a, b)]
     clash = {first.claim.type, second.claim.type} & SYMMETRIC
     return bool(clash) or not all(doers) or bool(doers[0] & doers[1])
+
+
+def _are_one_and_many(first: Telling, second: Telling, frame: Frame) -> bool:
+    """Tell whether one sentence tells of one happening and of several others ("the strike follows rocket attacks")."""
+    if first.passage != second.passage or first.claim.trigger.start == second.claim.trigger.start:
+        return False
+    passage = frame.passages[first.passage]
+    heads = [_head(passage, one.claim.trigger.start, one.claim.trigger.end) for one in (first, second)]
+    if any(passage.tags[head] != "NOUN" for head in heads):
+        return False
+    text = frame.report.text
+    many = [text[passage.starts[head] : passage.ends[head]].lower() != passage.lemmas[head].lower() for head in heads]
+    return many[0] != many[1]
 
 
 def _is_said_before(first: ResolvedClaim, second: ResolvedClaim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sijil.records import Mention
+from sijil.records import Mention, Passage
 from sijil.resolve.frame import Frame
 from sijil.resolve.words import split_words
 
@@ -34,7 +34,26 @@ def person_meant(mention: Mention, frame: Frame, speaker_at: int | None) -> str 
 def _last_before(offset: int, frame: Frame, speaker_at: int | None) -> str | None:
     first = frame.passages[max(0, frame.passage_at(offset) - REACH)].start
     near = [name for start, name in _names(frame) if first <= start < offset and start != speaker_at]
+    about = subject_before(offset, frame)
+    if about is not None and about[0] != speaker_at:
+        return _fullest(about[1], frame)
     return _fullest(near[-1], frame) if near else None
+
+
+def subject_before(offset: int, frame: Frame) -> tuple[int, str] | None:
+    """Return whom the last sentence that names a person is about: the last subject in it, with its first character.
+
+    None where a person is named before the character in its own sentence, or no name before is a subject.
+    """
+    here = frame.passage_at(offset)
+    if any(frame.passages[here].start <= start < offset for start, _ in _names(frame)):
+        return None
+    for passage in reversed(frame.passages[max(0, here - REACH) : here]):
+        named = list(_names_in(passage, frame))
+        if named:
+            about = [(start, name) for start, name, relation in named if relation.startswith("nsubj")]
+            return about[-1] if about else None
+    return None
 
 
 def _fullest(name: str, frame: Frame) -> str:
@@ -47,7 +66,15 @@ def _fullest(name: str, frame: Frame) -> str:
 def _names(frame: Frame) -> Iterator[tuple[int, str]]:
     """Yield the personal names of the report with their first characters."""
     for passage in frame.passages:
-        for name in passage.names:
-            if name.label == PERSON:
-                start, end = passage.starts[name.start], passage.ends[name.end - 1]
-                yield start, frame.report.text[start:end]
+        for start, name, _ in _names_in(passage, frame):
+            yield start, name
+
+
+def _names_in(passage: Passage, frame: Frame) -> Iterator[tuple[int, str, str]]:
+    """Yield the personal names of a sentence with their first characters and their relations in the tree."""
+    for name in passage.names:
+        if name.label == PERSON:
+            words = range(name.start, name.end)
+            head = next((word for word in words if passage.heads[word] not in words), name.start)
+            start, end = passage.starts[name.start], passage.ends[name.end - 1]
+            yield start, frame.report.text[start:end], passage.relations[head]

@@ -166,3 +166,75 @@ def test_what_those_who_are_arrested_did_before_is_background(claims: Callable[.
 def test_what_a_banner_demands_did_not_happen(claims: Callable[..., Any]) -> None:
     found = claims("Demonstrators held a banner reading 'Release the prisoners arrested in May'.")
     assert {claim.type: claim.stance for claim in found if claim.type == "release"} == {"release": Stance.ORDERED}
+
+
+def stances(found: list[Any], kind: str) -> list[Stance]:
+    return [claim.stance for claim in found if claim.type == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no truth to rumours that rebels shot down the helicopter.",
+        "Claims spread online that rebels shot down the helicopter are false.",
+        "Reports that rebels shot down the helicopter were untrue, the army said.",
+        "It is not true that rebels shot down the helicopter.",
+        "The ministry belied reports that rebels had shot down the helicopter.",
+        "The ministry rejected as false a report that rebels had shot down the helicopter.",
+    ],
+)
+def test_what_is_called_untrue_is_denied(claims: Callable[..., Any], text: str) -> None:
+    assert stances(claims(text), "aircraft_lost") == [Stance.DENIED]
+
+
+def test_what_nothing_shows_is_doubted(claims: Callable[..., Any]) -> None:
+    found = claims("There was no sign on Monday that the rebels had taken the town.")
+    assert stances(found, "territory_gained") == [Stance.DOUBTED]
+
+
+def test_a_report_of_which_nothing_is_said_is_not_denied(claims: Callable[..., Any]) -> None:
+    found = claims("Reports that rebels shot down the helicopter spread in the town, which is loyal.")
+    assert stances(found, "aircraft_lost") == [Stance.ASSERTED]
+
+
+def test_a_claim_that_somebody_else_rejects_is_told_twice(claims: Callable[..., Any]) -> None:
+    found = claims("Rebels said on Monday that they had shelled the base. The army dismissed the claim.")
+    told = [(claim.stance, claim.speaker.mention.surface) for claim in found if claim.type == "shelling"]
+    assert told == [(Stance.ASSERTED, "Rebels"), (Stance.DENIED, "The army")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("We will continue to strike the rebels in the valley.", Stance.HYPOTHETICAL),
+        ("Have the rebels attacked the base?", Stance.HYPOTHETICAL),
+        ("Why have the rebels attacked the base?", Stance.ASSERTED),
+        ("Residents fear an attack on the base by the rebels.", Stance.HYPOTHETICAL),
+        ("The rebels would often attack the base.", Stance.ASSERTED),
+        ("The envoy called for an end to the army's attacks on the base.", Stance.ASSERTED),
+        ("Villagers could not leave when rebels attacked the base.", Stance.ASSERTED),
+        ("Villagers could leave if rebels attacked the base.", Stance.HYPOTHETICAL),
+        ("The agency warned that rebels had attacked the base.", Stance.ASSERTED),
+        ("The rebels warned that they would attack the base.", Stance.HYPOTHETICAL),
+        ("He insisted that rebels attacked the base.", Stance.ASSERTED),
+        ("Not until Monday did the rebels attack the base.", Stance.ASSERTED),
+    ],
+)
+def test_what_is_to_come_or_asked_did_not_happen(claims: Callable[..., Any], text: str, stance: Stance) -> None:
+    assert stances(claims(text), "attack") == [stance]
+
+
+def test_a_bomb_made_safe_did_not_go_off(claims: Callable[..., Any]) -> None:
+    found = claims("Police defused the bomb before it exploded at the school.")
+    assert Stance.ASSERTED not in stances(found, "explosion")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trenches prevented the rebels from retaking the town.",
+        "The brigade was tasked with retaking the town.",
+    ],
+)
+def test_what_somebody_is_kept_from_or_given_as_a_task_is_no_claim(claims: Callable[..., Any], text: str) -> None:
+    assert not stances(claims(text), "territory_gained")

@@ -40,6 +40,8 @@ ONLY_AIM = "only the aim or the mention of another statement"
 NO_ECHO = "it goes back to a happening, and none is told before it"
 ECHOES = VIOLENT | {"aircraft_lost", "abduction"}
 """Types of what somebody is accused of or denies."""
+CLAIMED = ECHOES | {"territory_gained", "territory_left"}
+"""Types of what somebody claims and another one denies."""
 MEANS = frozenset({"air_strike", "shelling", "explosion", "suicide_bombing"})
 """Types that say by what means an attack was made."""
 POINTING = frozenset({"the", "this", "that", "these", "those"})
@@ -125,7 +127,8 @@ def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Foun
         return found
     if any(word in tree.negated for word in found.draft.roles.get("actor", [])):
         return None
-    told = [one.claim for one in judged if one.claim and one.tree.passage.start >= reach and one.claim.type in ECHOES]
+    types = ECHOES if found.draft.rule.roles else CLAIMED
+    told = [one.claim for one in judged if one.claim and one.tree.passage.start >= reach and one.claim.type in types]
     if not told:
         return None
     kind = "attack" if told[-1].type == "toll" else told[-1].type

@@ -8,6 +8,18 @@ from __future__ import annotations
 
 import re
 
+from sijil.extract.facts import (
+    goes_on,
+    is_fact,
+    is_finite,
+    is_forestalled,
+    is_habit,
+    is_infinitive,
+    is_kept,
+    is_to_come,
+    is_told,
+)
+from sijil.extract.hearsay import is_asked, is_called_untrue, judge_noun
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.speakers import OPENING, Attribution, innermost
 from sijil.extract.tree import Tree
@@ -16,8 +28,11 @@ from sijil.records import Published, Stance
 
 _FREE = frozenset({"root", "ccomp", "parataxis"})
 _OPENING = OPENING | {"'", "‘"}
+_OPENED = frozenset({"nsubj", "advcl", "obj", "obl", "ccomp", "xcomp"})
 _LISTED = frozenset({"NOUN", "PROPN", "NUM"})
 _TOLD = frozenset({"ccomp", "csubj", "nsubj", "obj", "xcomp"})
+_BESIDE = frozenset({"in", "after", "during", "following", "since", "over", "despite", "amid"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _QUESTIONS = frozenset({"who", "what", "whether", "how", "where", "which", "when", "why"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)s?\b")
 
@@ -38,20 +53,59 @@ def judge_stance(tree: Tree, lexicon: Lexicon, words: set[int], said: list[Attri
     direct = _own_stance(tree, lexicon, words)
     if direct is not None:
         return direct
-    word = top
-    for above in tree.ancestors(top):
-        if tree.fullrels[word] == "acl:relcl" or tree.rels[word] in {"appos", "parataxis"}:
-            break
-        judged = _from_above(tree, lexicon, word, above)
-        if judged != Stance.ASSERTED:
-            return judged
-        if above in stops and tree.rels[word] == "ccomp":
-            break
-        word = above
-    if any(lexicon.has("threat", tree.lemmas[attribution.cue]) for attribution in said[-1:]):
+    if lexicon.has("threat", tree.lemmas[top]) and any(tree.heads[word] == top for word in words):
+        return Stance.THREATENED
+    if is_called_untrue(tree, lexicon, top):
+        return Stance.DENIED
+    judged = _climb(tree, lexicon, top, stops)
+    if judged is not Stance.ASSERTED:
+        return judged
+    if any(_threatens(tree, lexicon, attribution, top) for attribution in said[-1:]):
         return Stance.THREATENED
     charged = any(one.source < 0 and lexicon.has("accusing", tree.lemmas[one.cue]) for one in innermost(said))
     return Stance.DOUBTED if charged else Stance.ASSERTED
+
+
+def _climb(tree: Tree, lexicon: Lexicon, top: int, stops: set[int]) -> Stance | None:
+    """Judge by what stands above a trigger, step by step, up to who says it; None for a mere aim or mention."""
+    word, mentioned = top, False
+    for above in tree.ancestors(top):
+        if tree.fullrels[word] == "acl:relcl" or tree.rels[word] in {"appos", "parataxis"}:
+            return Stance.ASSERTED
+        if tree.rels[word] == "advcl" and _is_open(tree, lexicon, above, "advcl") and is_fact(tree, word, above):
+            return Stance.ASSERTED
+        by_noun = judge_noun(tree, lexicon, word, above)
+        judged = by_noun or _from_above(tree, lexicon, word, above)
+        if mentioned and judged is not None and by_noun is None:
+            judged = Stance.ASSERTED
+        if judged != Stance.ASSERTED:
+            return judged
+        if above in stops and tree.rels[word] == "ccomp":
+            return Stance.HYPOTHETICAL if is_asked(tree, above) else Stance.ASSERTED
+        mentioned = mentioned or _is_mention(tree, lexicon, word, above)
+        word = above
+    return Stance.HYPOTHETICAL if not mentioned and is_asked(tree, word) else Stance.ASSERTED
+
+
+def _is_mention(tree: Tree, lexicon: Lexicon, word: int, above: int) -> bool:
+    """Tell whether a happening is only what another noun is about ("demand an end to the raids"), or when and where."""
+    nouns = tree.tags[word] == tree.tags[above] == "NOUN" and tree.rels[word] == "nmod"
+    if tree.tags[word] == "NOUN" and tree.rels[word] == "obl" and tree.case(word) in _BESIDE:
+        return any(tree.lower[child] in _KNOWN or tree.rels[child] == "nmod" for child in _before(tree, word))
+    return nouns and not any(lexicon.has(name, tree.lemmas[above]) for name in ("aim", "threat", "onset", "part_of"))
+
+
+def _before(tree: Tree, noun: int) -> list[int]:
+    """List the articles and owners before a noun."""
+    return [child for child in tree.children[noun] if child < noun and tree.fullrels[child] in {"det", "nmod:poss"}]
+
+
+def _threatens(tree: Tree, lexicon: Lexicon, said: Attribution, top: int) -> bool:
+    """Tell whether somebody says what they will do, and does not warn of what is or was so."""
+    if not lexicon.has("threat", tree.lemmas[said.cue]):
+        return False
+    told = tree.heads[top] == said.cue and tree.rels[top] == "ccomp"
+    return not (told and is_finite(tree, top))
 
 
 def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
@@ -61,8 +115,7 @@ def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
     for word in words:
         shared = tree.heads[word] if tree.rels[word] == "conj" and not tree.dependents(word, "nsubj", "aux") else word
         for child in {*tree.children[word], *tree.children[shared]}:
-            modal = lexicon.has("modal", tree.lower[child]) or lexicon.has("future", tree.lower[child])
-            if tree.rels[child] == "aux" and modal:
+            if is_to_come(tree, lexicon, child) and not is_habit(tree, lexicon, word):
                 return Stance.HYPOTHETICAL
             if tree.rels[child] == "mark" and lexicon.has("condition", tree.lower[child]):
                 return Stance.HYPOTHETICAL
@@ -91,25 +144,40 @@ def _from_above(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance |
     relation = tree.rels[word]
     if judged := _from_negated(lexicon, relation, tree.lemmas[above], is_negated=above in tree.negated):
         return judged
-    gerund = tree.lower[word].endswith("ing") and tree.tags[word] == "VERB"
-    if relation == "csubj" or (relation == "nsubj" and gerund):
+    if _is_subject_or_kept(tree, lexicon, word, above):
         return None
-    if relation in {"xcomp", "advcl", "acl", "ccomp"} and _is_infinitive(tree, word):
+    if relation in {"xcomp", "advcl", "acl", "ccomp"} and is_infinitive(tree, word):
         judged = _from_purpose(lexicon, relation, tree.lemmas[above])
         if judged is not Stance.ASSERTED:
             return judged
-    if relation == "ccomp" and _is_question(tree, word):
-        return None
-    if relation == "ccomp" and lexicon.has("ask_for", tree.lemmas[above]):
-        return Stance.ORDERED
+    if relation == "ccomp":
+        judged = _from_clause(tree, lexicon, word, above)
+        if judged is not Stance.ASSERTED:
+            return judged
     if relation in {"obl", "obj"} and tree.tags[above] == "VERB":
         judged = _from_carrier(tree, lexicon, word, above)
         if judged is not Stance.ASSERTED:
             return judged
-    if relation in {"nsubj", "advcl", "obj", "obl", "ccomp", "xcomp"} and _is_open(tree, lexicon, above, relation):
+    opened = relation in _OPENED and _is_open(tree, lexicon, above, relation)
+    if opened or goes_on(tree, lexicon, word, above) or is_forestalled(tree, lexicon, word, above):
         return Stance.HYPOTHETICAL
     negated = above in tree.negated and relation in {"ccomp", "xcomp", "obj"}
     return Stance.DENIED if negated and not lexicon.has("speech", tree.lemmas[above]) else Stance.ASSERTED
+
+
+def _is_subject_or_kept(tree: Tree, lexicon: Lexicon, word: int, above: int) -> bool:
+    """Tell whether a clause is only the subject of another, or what somebody is kept from."""
+    gerund = tree.lower[word].endswith("ing") and tree.tags[word] == "VERB"
+    subject = tree.rels[word] == "csubj" or (tree.rels[word] == "nsubj" and gerund)
+    return subject or (gerund and is_kept(tree, lexicon, word, above))
+
+
+def _from_clause(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance | None:
+    """Judge a clause by the verb that it is the object of: asked (None), asked for, or told."""
+    if _is_question(tree, word):
+        return None
+    asked = lexicon.has("ask_for", tree.lemmas[above]) and not is_told(tree, lexicon, word, above)
+    return Stance.ORDERED if asked else Stance.ASSERTED
 
 
 def _from_negated(lexicon: Lexicon, relation: str, lemma: str, *, is_negated: bool) -> Stance | None:
@@ -128,10 +196,6 @@ def _is_question(tree: Tree, word: int) -> bool:
     return any(tree.lower[child] in _QUESTIONS for child in tree.children[word] if child < word)
 
 
-def _is_infinitive(tree: Tree, word: int) -> bool:
-    return any(tree.rels[child] == "mark" and tree.lower[child] == "to" for child in tree.children[word])
-
-
 def _from_purpose(lexicon: Lexicon, relation: str, lemma: str) -> Stance | None:
     """Judge an infinitive by what governs it: an order, a threat, an aim (None)."""
     if relation == "xcomp" and lemma == "be":
@@ -147,6 +211,8 @@ def _from_carrier(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance
     """Judge a noun by the verb that carries it: "vowed a new operation", "called for a ceasefire"."""
     if tree.rels[word] == "obj" and lexicon.has("threat", tree.lemmas[above]):
         return Stance.THREATENED
+    if tree.rels[word] == "obj" and lexicon.has("foresee", tree.lemmas[above]):
+        return Stance.HYPOTHETICAL
     asked = lexicon.has("ask_for", tree.lemmas[above]) and tree.case(word) in {"for", ""}
     return Stance.ORDERED if asked else Stance.ASSERTED
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sijil.extract.hearsay import is_bare_saying
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
@@ -39,6 +40,8 @@ _LISTS = (
     "anyone",
     "store",
     "aid",
+    "abstract",
+    "firearm",
 )
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _MANY = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions"})
@@ -67,8 +70,18 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     laden = tree.subtree(word) if "vehicle" in found else []
     if any(lexicon.has("aid", near) for near in (*before, *(tree.lemmas[below] for below in laden))):
         found.add("aid")
+    if is_bare_saying(tree, lexicon, word):
+        found.add("hearsay")
+    if _is_nobody(tree, lexicon, word):
+        found.add("nobody")
     found |= _tag_kinds(tree, lexicon, word)
     return frozenset(_sifted(tree, word, found) | {"any"})
+
+
+def _is_nobody(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a phrase means nobody ("no group", "no one", "none of them", "neither side")."""
+    negated = word in tree.negated and tree.tags[word] != "VERB"
+    return lexicon.has("nobody", tree.lower[word]) or negated
 
 
 def _sifted(tree: Tree, word: int, found: set[str]) -> set[str]:
@@ -116,7 +129,7 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
     """Judge pronouns, numbers and names."""
     tag, label = tree.tags[word], tree.names.get(word)
     found: set[str] = set()
-    if tag == "PRON" or (tag == "DET" and tree.lower[word] in _PERSONAL):
+    if (tag == "PRON" and tree.lower[word] != "'s") or (tag == "DET" and tree.lower[word] in _PERSONAL):
         found.add("pron")
         if tree.lower[word] in _PERSONAL:
             found.add("person")

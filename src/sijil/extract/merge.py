@@ -29,23 +29,50 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
         phrases: Time phrases of the sentence.
     """
     others = [draft for draft in drafts if not draft.rule.harms_people]
-    harms = _join_harms(tree, [draft for draft in drafts if draft.rule.harms_people])
+    harms = _join_harms(tree, lexicon, [draft for draft in drafts if draft.rule.harms_people])
     harms = [harm for harm in harms if not _join_happening(tree, lexicon, harm, others)]
     happenings = [draft for draft in _join_details(tree, others) if _stands(tree, lexicon, draft, phrases)]
+    happenings = [draft for draft in happenings if not _is_flight(draft, others)]
     tolls = [harm for harm in harms if harm.figures and not _is_empty(tree, lexicon, harm)]
+    tolls = [harm for harm in tolls if not _is_flight(harm, others)]
     return sorted([*_without_lost_strongholds(tree, happenings), *tolls], key=lambda draft: draft.head)
 
 
-def _join_harms(tree: Tree, harms: list[Draft]) -> list[Draft]:
+def _is_flight(harm: Draft, happenings: list[Draft]) -> bool:
+    """Tell whether those who "fled" are those who struck, whom nobody displaced ("placed a bomb and fled")."""
+    doers = {word for one in happenings if _is_violent(one) for word in one.roles.get("actor", [])}
+    return harm.type == "displacement" and bool(doers & set(harm.roles.get("target", [])))
+
+
+def _join_harms(tree: Tree, lexicon: Lexicon, harms: list[Draft]) -> list[Draft]:
     """Fold "and wounded 30" into "killed 12" where one verb is joined to the other."""
     kept: list[Draft] = []
     for draft in harms:
         partner = next((other for other in kept if _are_joined(tree, draft, other)), None)
-        if partner is None:
+        found = next((other for other in kept if _killed_whom(tree, lexicon, draft, other)), None)
+        if found is not None:
+            _take_over(found, draft)
+        elif partner is None:
             kept.append(draft)
         else:
             _fold(tree, partner, draft)
     return kept
+
+
+def _killed_whom(tree: Tree, lexicon: Lexicon, draft: Draft, other: Draft) -> bool:
+    """Tell whether a clause says who killed those whose bodies were found ("the bodies of 12 men shot by rebels")."""
+    counted = {other.head, *(figure.filler for figure in other.figures)}
+    behind = tree.rels[draft.head] == "acl" and tree.heads[draft.head] in counted
+    return behind and lexicon.has("remains", tree.lemmas[other.head]) and draft.rule.harm == other.rule.harm
+
+
+def _take_over(into: Draft, draft: Draft) -> None:
+    """Make the finding of bodies the killing that a clause behind tells of, with the figures of the bodies."""
+    into.merged.append(draft)
+    into.score = max(into.score, draft.score)
+    if actors := draft.roles.get("actor"):
+        into.type, into.kind = draft.type, draft.kind
+        into.roles["actor"] = actors
 
 
 def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
@@ -101,7 +128,8 @@ def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draf
         _clear_sufferers(tree, event, harm)
         return True
     harm.type, harm.kind = "toll", ClaimKind.TOLL
-    if event.rule.tag == "VERB" or not _stands(tree, lexicon, event, []):
+    among = event.rule.bare and event.type == "armed_clash"
+    if event.rule.tag == "VERB" or among or not _stands(tree, lexicon, event, []):
         _inherit(harm, event)
         others.remove(event)
     return False
@@ -221,12 +249,14 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
     if draft.roles.get("actor") and (draft.roles.get("place") or draft.roles.get("target")):
         return True
     head, above, relation = draft.head, tree.heads[draft.head], tree.rels[draft.head]
-    if above >= 0 and lexicon.has("stop", tree.lemmas[above]) and relation in {"obj", "nsubj", "obl"}:
+    part = above >= 0 and lexicon.has("onset", tree.lemmas[above]) and tree.case(head) == "of"
+    verb, role = (tree.heads[above], tree.rels[above]) if part else (above, relation)
+    if verb >= 0 and lexicon.has("stop", tree.lemmas[verb]) and role in {"obj", "nsubj", "obl"}:
         return False
     if draft.slots.light >= 0 or relation == "root":
         return True
     if relation == "nsubj" and lexicon.has("occur", tree.lemmas[above]):
-        return True
+        return not _only_dates(tree, head, above, phrases)
     if relation in {"obj", "nsubj"} and above >= 0 and lexicon.has("noted", tree.lemmas[above]):
         return True
     if any(lexicon.has("take_place", tree.lemmas[child]) for child in _told_of(tree, head)):
@@ -237,6 +267,13 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
     described = relation == "nmod" and tree.tags[above] == "NOUN"
     dated = {head, above} if described else {head}
     return any(tree.heads[phrase.head] in dated or phrase.start == head + 1 for phrase in phrases)
+
+
+def _only_dates(tree: Tree, head: int, verb: int, phrases: list[TimePhrase]) -> bool:
+    """Tell whether a clause about a happening known already only says since when ("have fled since the raid began")."""
+    marks = {tree.lower[child] for child in tree.dependents(verb, "mark")}
+    known = any(tree.lower[child] in _DEFINITE for child in tree.dependents(head, "det"))
+    return bool(marks & {"since", "before", "until"}) and known and all(tree.heads[one.head] != verb for one in phrases)
 
 
 def _told_of(tree: Tree, head: int) -> list[int]:
@@ -251,6 +288,8 @@ def _is_empty(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
         return False
     for figure in draft.figures:
         counted = figure.counted
+        if figure.filler < 0:
+            continue
         if counted is None or counted.count.qualifier is not Qualifier.UNSPECIFIED:
             return False
         if figure.filler != draft.head and kinds_of(tree, lexicon, figure.filler) & {"fighter", "civilian", "group"}:
@@ -259,9 +298,13 @@ def _is_empty(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
 
 
 def _are_seen(tree: Tree, lexicon: Lexicon, head: int) -> bool:
-    """Tell whether a noun is of bodies that lie or were found somewhere, of which nobody gives a number."""
-    plural = lexicon.has("remains", tree.lemmas[head]) and tree.lower[head] != tree.lemmas[head]
-    return plural and tree.rels[head] in {"nsubj", "obj"} and not tree.dependents(head, "det", "nmod:poss")
+    """Tell whether a noun is of bodies that lie or were found somewhere, be it without a number."""
+    above = tree.heads[head]
+    if not lexicon.has("remains", tree.lemmas[head]) or tree.rels[head] not in {"nsubj", "obj"}:
+        return False
+    if lexicon.has("unearth", tree.lemmas[above]):
+        return True
+    return tree.lower[head] != tree.lemmas[head] and not tree.dependents(head, "det", "nmod:poss")
 
 
 def _without_lost_strongholds(tree: Tree, drafts: list[Draft]) -> list[Draft]:

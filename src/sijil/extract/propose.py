@@ -93,7 +93,8 @@ def _propose(
     if not times and len(drafts) == 1:
         times = loose_phrases(tree, phrases, stops)
     start, end = quote_span(tree, draft, drafts, said)
-    places = quote_places(tree, lexicon, draft, carriers, (start, end))
+    echoes = draft.rule.echo and not draft.rule.roles
+    places = [] if echoes else quote_places(tree, lexicon, draft, carriers, (start, end))
     roles = [(role, _quote_side(tree, lexicon, draft, word)) for role, word in _sides(tree, lexicon, draft)]
     roles += [("time", quote_range(tree, phrase.start, phrase.end, phrase.head)) for phrase in times]
     roles += _weapons(tree, lexicon, draft, [word for word in range(start, end) if tree.heads[word] not in stops])
@@ -186,9 +187,10 @@ def _trigger(tree: Tree, draft: Draft) -> Quote:
 
 
 def _with_share(tree: Tree, draft: Draft, share: float | str | None) -> tuple[ClaimKind, str]:
-    """Read "have retaken most of the city" as what is held now, not as one happening."""
+    """Read "have retaken most of the city" and "has had control of it" as what is held now, not as one happening."""
     perfect = any(tree.rels[child] == "aux" and tree.lemmas[child] == "have" for child in tree.children[draft.head])
-    if draft.type == "territory_gained" and share is not None and perfect:
+    has_long = tree.lemmas[draft.head] == "have"
+    if draft.type == "territory_gained" and (share is not None or has_long) and perfect:
         return ClaimKind.STATE, "control"
     return draft.kind, draft.type
 

@@ -9,7 +9,7 @@ from sijil.extract.figures import Counted, count_of
 from sijil.extract.harmed import counted_with, number_before, shares_count
 from sijil.extract.kinds import fits, kinds_of
 from sijil.extract.lexicon import Lexicon, Trigger
-from sijil.extract.slots import Slots, antecedent, is_passive
+from sijil.extract.slots import RELATIVE, Slots, antecedent, is_passive
 from sijil.extract.tree import Tree
 from sijil.parts import Rule
 from sijil.records import ClaimKind
@@ -130,6 +130,8 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
         return () if tree.rels[word] == "compound" else ("NOUN",)
     if tag == "VERB":
         gerund = tree.lower[word].endswith("ing")
+        if _is_in_name(tree, word):
+            return ()
         if tree.rels[word] == "amod":
             return ("VERB", "ADJ") if gerund and tree.dependents(word, "obj") else ("ADJ",)
         return ("VERB", "ADJ", "NOUN") if gerund and tree.rels[word] in _NOMINAL else ("VERB", "ADJ")
@@ -138,6 +140,13 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
     if tag == "AUX" and tree.rels[word] == "aux":
         return ()
     return ("NOUN", "VERB") if tag in {"ADP", "AUX"} else ()
+
+
+def _is_in_name(tree: Tree, word: int) -> bool:
+    """Tell whether a participle with a capital letter belongs to the name behind it ("F-16 Fighting Falcons")."""
+    behind = word + 1 < len(tree) and tree.tags[word + 1] == "PROPN" and tree.forms[word + 1].istitle()
+    named = word > 0 and tree.forms[word].istitle() and tree.lower[word].endswith("ing") and behind
+    return named and tree.heads[word] == word + 1 and tree.passage.kind.value != "headline"
 
 
 def _match(tree: Tree, lexicon: Lexicon, trigger: Trigger, word: int, tag: str) -> tuple[int, ...] | None:
@@ -163,7 +172,20 @@ def _match(tree: Tree, lexicon: Lexicon, trigger: Trigger, word: int, tag: str) 
         found.append(at)
     if tag == "VERB" and any(tree.tags[i] == "PUNCT" and tree.forms[i] != "-" for i in range(word, found[-1])):
         return None
+    if not _are_bound(tree, trigger, found):
+        return None
     return tuple(found) if tag == "VERB" else (found[-1], *found[:-1])
+
+
+def _are_bound(tree: Tree, trigger: Trigger, words: list[int]) -> bool:
+    """Tell whether the words of a phrase go together: no "call for a truce", no "in which hospital staff"."""
+    asks = "for" not in trigger.lemmas and any(tree.case(word) == "for" for word in words[1:])
+    opens = tree.tags[words[0]] == "ADP"
+    apart = any(tree.lower[word] in RELATIVE for word in range(words[0], words[-1]))
+    doing = any(tree.lower[word].endswith("ing") for word in tree.dependents(words[0], "xcomp"))
+    if doing and trigger.lemmas == ("give", "up"):
+        return False
+    return not asks and not (opens and (apart or tree.rels[words[-1]] == "compound"))
 
 
 def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> tuple[Draft | None, str | None]:
@@ -183,6 +205,8 @@ def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> 
         roles["actor"] = [word for word in roles["actor"] if not _is_building(tree, lexicon, word)]
     if "target" in roles:
         roles["target"] = [word for word in roles["target"] if word not in roles.get("actor", [])]
+    if "self" in rule.roles.get("actor", ()) and tree.case(words[0]) == "as":
+        return None, "it says what somebody is, not what was done"
     draft = Draft(rule, rule.type, rule.kind or lexicon.kinds[rule.type], slots, roles, score=rule.score)
     draft.figures = _figures(tree, lexicon, rule, slots)
     return draft, None
@@ -372,8 +396,9 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
         verb = tree.heads[above]
         while verb >= 0 and tree.case(above) == "of" and lexicon.has("onset", tree.lemmas[verb]):
             above, verb = verb, tree.heads[verb]
+        bears = verb >= 0 and tree.tags[verb] == "VERB" and not lexicon.has("stop", tree.lemmas[verb])
         told = tree.rels[above] == "obj" or (tree.rels[above] == "nsubj" and _tells_of(tree, lexicon, verb))
-        return verb if verb >= 0 and tree.tags[verb] == "VERB" and told else -1
+        return verb if bears and told else -1
     if above >= 0 and tree.tags[above] == "VERB":
         passive = is_passive(tree, above)
         carried = tree.rels[head] == "obj" or (tree.rels[head] == "nsubj" and passive)

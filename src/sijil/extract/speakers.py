@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sijil.extract.hearsay import is_bare_saying
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.slots import antecedent, is_passive, subjects
@@ -84,6 +85,8 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
             continue
         content = _within_marks(tree, content, quoted) if is_quote else content
         source = _source(tree, lexicon, cue, content)
+        if source >= 0 and "nobody" in kinds_of(tree, lexicon, source):
+            continue
         if source < 0 and tree.rels[cue] in {"conj", "xcomp"} and not lexicon.has("announcing", lemma):
             continue
         found.append(_attribute(tree, lexicon, cue, source, content, quoted=is_quote))
@@ -161,7 +164,9 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
     if _owns_up(tree, lexicon, cue):
         content.add(cue)
     for child in tree.children[cue]:
-        if tree.rels[child] == "obj" or (tree.rels[child] == "obl" and tree.case(child) in {"for", "of", "at"}):
+        bare = tree.case(child) == "" and lexicon.has("hearsay", tree.lemmas[child])
+        reported = bare or tree.case(child) in {"for", "of", "at"}
+        if tree.rels[child] == "obj" or (tree.rels[child] == "obl" and reported):
             content.update(tree.subtree(child))
     return frozenset(content)
 
@@ -169,8 +174,11 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
 def _owns_up(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
     """Tell whether a verb says that its subject did something, or did not ("took responsibility for", "denied it")."""
     denies = lexicon.has("denial", tree.lemmas[cue])
+    if denies and tree.fullrels[cue] == "acl:relcl" and is_bare_saying(tree, lexicon, tree.heads[cue]):
+        return True
     return any(
-        lexicon.has("responsibility", tree.lemmas[child]) or (denies and tree.lower[child] in {"it", "that", "this"})
+        lexicon.has("responsibility", tree.lemmas[child])
+        or (denies and (tree.lower[child] in {"it", "that", "this"} or is_bare_saying(tree, lexicon, child)))
         for child in tree.dependents(cue, "obj")
     )
 

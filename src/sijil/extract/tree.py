@@ -77,7 +77,11 @@ class Tree:
         return frozenset(
             self.heads[index]
             for index, word in enumerate(self.lower)
-            if (word in {"not", "n't", "never", "no", "neither", "nor"} and self.rels[index] in {"advmod", "det"})
+            if (
+                word in {"not", "n't", "never", "no", "neither", "nor"}
+                and self.rels[index] in {"advmod", "det"}
+                and not (word == "not" and self.lower[index + 1 : index + 2] in (["before"], ["until"]))
+            )
             or (word == "without" and self.rels[index] == "mark")
         )
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -156,3 +156,18 @@ def test_a_harm_and_a_happening_in_two_clauses_are_not_tied(sentence: Callable) 
 def test_merging_nothing_gives_nothing(sentence: Callable) -> None:
     read = sentence(KILLER)
     assert merge_drafts(read.tree, read.lexicon, [], []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Two men placed the explosives at the door and fled.", ["explosion"]),
+        ("Three rebels were killed in a firefight on Monday night.", ["toll"]),
+        ("A car bomb that went off near the barracks on Sunday killed six soldiers.", ["explosion"]),
+        ("Rebels murdered a student, whose body was left on a road.", ["killing"]),
+        ("Villagers found the bodies of nine traders executed by rebels.", ["killing"]),
+        ("The minister condemned the wave of attacks.", []),
+    ],
+)
+def test_one_happening_is_told_once(claims: Callable[..., Any], text: str, types: list[str]) -> None:
+    assert [claim.type for claim in claims(text)] == types

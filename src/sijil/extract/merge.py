@@ -32,16 +32,18 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
     harms = _join_harms(tree, lexicon, [draft for draft in drafts if draft.rule.harms_people])
     harms = [harm for harm in harms if not _join_happening(tree, lexicon, harm, others)]
     happenings = [draft for draft in _join_details(tree, others) if _stands(tree, lexicon, draft, phrases)]
-    happenings = [draft for draft in happenings if not _is_flight(draft, others)]
+    happenings = [draft for draft in happenings if not _is_flight(tree, draft, others)]
     tolls = [harm for harm in harms if harm.figures and not _is_empty(tree, lexicon, harm)]
-    tolls = [harm for harm in tolls if not _is_flight(harm, others)]
+    tolls = [harm for harm in tolls if not _is_flight(tree, harm, others)]
     return sorted([*_without_lost_strongholds(tree, happenings), *tolls], key=lambda draft: draft.head)
 
 
-def _is_flight(harm: Draft, happenings: list[Draft]) -> bool:
+def _is_flight(tree: Tree, harm: Draft, happenings: list[Draft]) -> bool:
     """Tell whether those who "fled" are those who struck, whom nobody displaced ("placed a bomb and fled")."""
-    doers = {word for one in happenings if _is_violent(one) for word in one.roles.get("actor", [])}
-    return harm.type == "displacement" and bool(doers & set(harm.roles.get("target", [])))
+    fled = set(harm.roles.get("target", []))
+    struck = [one for one in happenings if _is_violent(one) and fled & set(one.roles.get("actor", []))]
+    beside = any(tree.heads[harm.head] in one.words or tree.heads[one.head] in {harm.head, *fled} for one in struck)
+    return harm.type == "displacement" and beside
 
 
 def _join_harms(tree: Tree, lexicon: Lexicon, harms: list[Draft]) -> list[Draft]:
@@ -222,14 +224,18 @@ def _join_details(tree: Tree, drafts: list[Draft]) -> list[Draft]:
 
 
 def _details(tree: Tree, draft: Draft, other: Draft) -> bool:
-    """Tell whether a happening stands in the clause of another, or says at whom it was aimed ("targeting")."""
+    """Tell whether a happening stands in the clause of another, or is one of which the other tells more.
+
+    A clause may say at whom it was aimed ("targeting"), or stand behind its noun ("a bomb that went off killed six").
+    """
     if not (_is_violent(draft) and _is_violent(other)):
         return False
     if draft.rule.tag != "NOUN":
         behind = tree.lower[draft.head].endswith("ing") and tree.rels[draft.head] in {"acl", "advcl", "xcomp"}
         near = other.words | {word for word in tree.ancestors(draft.head) if tree.heads[word] in other.words}
         return behind and any(word in near for word in tree.ancestors(draft.head))
-    if is_owned_to(tree, draft, other):
+    of_it = tree.fullrels[other.head] == "acl:relcl" and tree.heads[other.head] == draft.head
+    if of_it or is_owned_to(tree, draft, other):
         return True
     inside = any(word in other.words for word in tree.ancestors(draft.head))
     return inside and tree.clause(draft.head) == tree.clause(other.head)
@@ -251,7 +257,8 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
     head, above, relation = draft.head, tree.heads[draft.head], tree.rels[draft.head]
     part = above >= 0 and lexicon.has("onset", tree.lemmas[above]) and tree.case(head) == "of"
     verb, role = (tree.heads[above], tree.rels[above]) if part else (above, relation)
-    if verb >= 0 and lexicon.has("stop", tree.lemmas[verb]) and role in {"obj", "nsubj", "obl"}:
+    later = role == "obl" and tree.case(head) in {"after", "following"}
+    if verb >= 0 and lexicon.has("stop", tree.lemmas[verb]) and role in {"obj", "nsubj", "obl"} and not later:
         return False
     if draft.slots.light >= 0 or relation == "root":
         return True
@@ -273,7 +280,8 @@ def _only_dates(tree: Tree, head: int, verb: int, phrases: list[TimePhrase]) -> 
     """Tell whether a clause about a happening known already only says since when ("have fled since the raid began")."""
     marks = {tree.lower[child] for child in tree.dependents(verb, "mark")}
     known = any(tree.lower[child] in _DEFINITE for child in tree.dependents(head, "det"))
-    return bool(marks & {"since", "before", "until"}) and known and all(tree.heads[one.head] != verb for one in phrases)
+    dated = any(tree.under(one.head, verb) for one in phrases)
+    return bool(marks & {"since", "before", "until"}) and known and not dated
 
 
 def _told_of(tree: Tree, head: int) -> list[int]:
@@ -300,9 +308,13 @@ def _is_empty(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
 def _are_seen(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     """Tell whether a noun is of bodies that lie or were found somewhere, be it without a number."""
     above = tree.heads[head]
-    if not lexicon.has("remains", tree.lemmas[head]) or tree.rels[head] not in {"nsubj", "obj"}:
+    part = tree.case(head) == "of" and above >= 0 and lexicon.has("part_of", tree.lemmas[above])
+    strewn = tree.case(head) == "with" and lexicon.has("strew", tree.lemmas[above])
+    role = tree.rels[above] if part else tree.rels[head]
+    if not lexicon.has("remains", tree.lemmas[head]) or not (role in {"nsubj", "obj"} or strewn):
         return False
-    if lexicon.has("unearth", tree.lemmas[above]):
+    owned = any(tree.names.get(child) == "PER" for child in tree.children[head] if tree.fullrels[child] == "nmod:poss")
+    if owned or lexicon.has("unearth", tree.lemmas[above]):
         return True
     return tree.lower[head] != tree.lemmas[head] and not tree.dependents(head, "det", "nmod:poss")
 

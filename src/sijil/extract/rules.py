@@ -172,16 +172,19 @@ def _match(tree: Tree, lexicon: Lexicon, trigger: Trigger, word: int, tag: str) 
         found.append(at)
     if tag == "VERB" and any(tree.tags[i] == "PUNCT" and tree.forms[i] != "-" for i in range(word, found[-1])):
         return None
-    if not _are_bound(tree, trigger, found):
+    if not _are_bound(tree, lexicon, trigger, found):
         return None
     return tuple(found) if tag == "VERB" else (found[-1], *found[:-1])
 
 
-def _are_bound(tree: Tree, trigger: Trigger, words: list[int]) -> bool:
-    """Tell whether the words of a phrase go together: no "call for a truce", no "in which hospital staff"."""
+def _are_bound(tree: Tree, lexicon: Lexicon, trigger: Trigger, words: list[int]) -> bool:
+    """Tell whether the words of a phrase go together: no "call for a truce", no "fell on Wednesday"."""
     asks = "for" not in trigger.lemmas and any(tree.case(word) == "for" for word in words[1:])
     opens = tree.tags[words[0]] == "ADP"
     apart = any(tree.lower[word] in RELATIVE for word in range(words[0], words[-1]))
+    dates = lexicon.has("time_noun", tree.lemmas[tree.heads[words[-1]]]) and tree.rels[words[-1]] == "case"
+    if dates and tree.tags[words[0]] == "VERB":
+        return False
     doing = any(tree.lower[word].endswith("ing") for word in tree.dependents(words[0], "xcomp"))
     if doing and trigger.lemmas == ("give", "up"):
         return False
@@ -396,7 +399,7 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
         verb = tree.heads[above]
         while verb >= 0 and tree.case(above) == "of" and lexicon.has("onset", tree.lemmas[verb]):
             above, verb = verb, tree.heads[verb]
-        bears = verb >= 0 and tree.tags[verb] == "VERB" and not lexicon.has("stop", tree.lemmas[verb])
+        bears = verb >= 0 and tree.tags[verb] == "VERB" and not lexicon.has("evade", tree.lemmas[verb])
         told = tree.rels[above] == "obj" or (tree.rels[above] == "nsubj" and _tells_of(tree, lexicon, verb))
         return verb if bears and told else -1
     if above >= 0 and tree.tags[above] == "VERB":

@@ -162,7 +162,7 @@ def _read(claim: Claim, resolved: ResolvedClaim, frame: Frame, nouns: Nouns) -> 
         and claim.kind is ClaimKind.TOLL
         and not (claim.mentions("place") or claim.mentions("time") or _names_new(claim, passage, head, frame, nouns))
     )
-    return Telling(claim, resolved, index, points, is_bare, is_new=_is_parted(passage, head, frame), is_echo=is_echo)
+    return Telling(claim, resolved, index, points, is_bare, is_new=_is_parted(claim, passage, head, frame, nouns), is_echo=is_echo)
 
 
 def _head(passage: Passage, start: int, end: int) -> int:
@@ -171,12 +171,16 @@ def _head(passage: Passage, start: int, end: int) -> int:
     return next((word for word in inside if passage.heads[word] not in inside), inside[0] if inside else 0)
 
 
-def _is_parted(passage: Passage, head: int, frame: Frame) -> bool:
-    """Tell whether a clause parts what it tells of from what was told ("in another attack", "a second bomb")."""
+def _is_parted(claim: Claim, passage: Passage, head: int, frame: Frame, nouns: Nouns) -> bool:
+    """Tell whether a clause parts what it tells of from what was told ("in another attack", "a second bomb").
+
+    Of a count only a happening that it names is apart: "two other guards" and "other victims" are of the same one.
+    """
     return any(
         frame.register.cue("parts", passage.lemmas[word].lower())
+        and (claim.kind is not ClaimKind.TOLL or passage.lemmas[above].lower() in nouns.types)
         for word, above in enumerate(passage.heads)
-        if above == head or (above >= 0 and passage.heads[above] == head)
+        if above >= 0 and (above == head or passage.heads[above] == head)
     )
 
 

@@ -171,3 +171,37 @@ def test_merging_nothing_gives_nothing(sentence: Callable) -> None:
 )
 def test_one_happening_is_told_once(claims: Callable[..., Any], text: str, types: list[str]) -> None:
     assert [claim.type for claim in claims(text)] == types
+
+
+SERIES = """
+A/DET/2/det series/NOUN/7/nsubj of/ADP/4/case strikes/strike/NOUN/2/nmod near/ADP/6/case Gao/PROPN/4/nmod/LOC
+killed/kill/VERB/0/root 20/NUM/9/nummod rebels/rebel/NOUN/7/obj ./PUNCT/7/punct
+"""
+SERIES_CARRIED = """
+Rebels/rebel/NOUN/2/nsubj carried/carry/VERB/0/root out/ADP/2/compound:prt a/DET/5/det series/NOUN/2/obj of/ADP/7/case
+attacks/attack/NOUN/5/nmod on/ADP/9/case Gao/PROPN/7/nmod/LOC ./PUNCT/2/punct
+"""
+SERIES_STUDIED = SERIES_CARRIED.replace("carried/carry", "studied/study").replace(
+    "out/ADP/2/compound:prt", "well/ADV/2/advmod"
+)
+AFTER_ONE = """
+After/ADP/3/case an/DET/3/det attack/NOUN/9/obl in/ADP/5/case 2015/NUM/3/nmod ,/PUNCT/3/punct a/DET/8/det
+law/NOUN/9/nsubj passed/pass/VERB/0/root ./PUNCT/9/punct
+"""
+
+
+def test_a_series_of_strikes_does_what_strikes_do(sentence: Callable) -> None:
+    (draft,) = sentence(SERIES).merged
+    assert (draft.type, len(draft.figures)) == ("air_strike", 1)
+
+
+def test_who_carries_out_a_series_of_attacks_attacks(sentence: Callable) -> None:
+    read = sentence(SERIES_CARRIED)
+    (draft,) = read.merged
+    assert read.words(draft.roles["actor"]) == ["Rebels"]
+    assert sentence(SERIES_STUDIED).merged == []
+
+
+def test_an_attack_with_its_own_date_is_a_claim_after_which_something_came(sentence: Callable) -> None:
+    assert [draft.type for draft in sentence(AFTER_ONE).merged] == ["attack"]
+    assert sentence(AFTER_ONE.replace("an/DET", "the/DET")).merged == []

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sijil.extract.rules import find_drafts, light_of, list_attempts
+from sijil.extract.light import light_of
+from sijil.extract.rules import find_drafts, list_attempts
 from sijil.records import ClaimKind
 
 ATTACKED = """

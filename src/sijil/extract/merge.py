@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.light import outer_of
 from sijil.extract.rules import Draft, HarmDone
 from sijil.extract.ties import Tie, find_tie
 from sijil.extract.tree import Tree
@@ -254,10 +255,11 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
         return True
     if draft.roles.get("actor") and (draft.roles.get("place") or draft.roles.get("target")):
         return True
-    head, above, relation = draft.head, tree.heads[draft.head], tree.rels[draft.head]
-    part = above >= 0 and lexicon.has("onset", tree.lemmas[above]) and tree.case(head) == "of"
+    head, outer = draft.head, outer_of(tree, lexicon, draft.head)
+    above, relation = tree.heads[outer], tree.rels[outer]
+    part = above >= 0 and lexicon.has("onset", tree.lemmas[above]) and tree.case(outer) == "of"
     verb, role = (tree.heads[above], tree.rels[above]) if part else (above, relation)
-    later = role == "obl" and tree.case(head) in {"after", "following"}
+    later = role == "obl" and tree.case(outer) in {"after", "following"}
     if verb >= 0 and lexicon.has("stop", tree.lemmas[verb]) and role in {"obj", "nsubj", "obl"} and not later:
         return False
     if draft.slots.light >= 0 or relation == "root":
@@ -268,9 +270,11 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
         return True
     if any(lexicon.has("take_place", tree.lemmas[child]) for child in _told_of(tree, head)):
         return True
-    if relation == "obl" and tree.case(head) in {"after", "following"} and above >= 0:
-        new = lexicon.has("occur", tree.lemmas[above]) or bool(draft.roles.get("actor"))
-        return new and not any(tree.lower[child] in _DEFINITE for child in tree.children[head])
+    if relation == "obl" and tree.case(outer) in {"after", "following"} and above >= 0:
+        if any(tree.lower[child] in _DEFINITE for child in tree.children[head]):
+            return False
+        own_date = any(tree.heads[phrase.head] == head and phrase.start > head for phrase in phrases)
+        return own_date or lexicon.has("occur", tree.lemmas[above]) or bool(draft.roles.get("actor"))
     described = relation == "nmod" and tree.tags[above] == "NOUN"
     dated = {head, above} if described else {head}
     return any(tree.heads[phrase.head] in dated or phrase.start == head + 1 for phrase in phrases)

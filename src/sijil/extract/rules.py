@@ -9,7 +9,8 @@ from sijil.extract.figures import Counted, count_of
 from sijil.extract.harmed import counted_with, number_before, shares_count
 from sijil.extract.kinds import fits, kinds_of
 from sijil.extract.lexicon import Lexicon, Trigger
-from sijil.extract.slots import RELATIVE, Slots, antecedent, is_passive
+from sijil.extract.light import happening_of, light_of
+from sijil.extract.slots import RELATIVE, Slots, antecedent
 from sijil.extract.tree import Tree
 from sijil.parts import Rule
 from sijil.records import ClaimKind
@@ -321,7 +322,7 @@ def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[
         return fillers
     named: list[int] = []
     for filler in fillers:
-        word = _happening_of(tree, lexicon, filler)
+        word = happening_of(tree, lexicon, filler)
         owner = Slots(tree, (word,), owners=lexicon.owners)
         kinds = kinds_of(tree, lexicon, word)
         thing = bool(kinds & {"happening", "weapon"}) and not kinds & {"person", "group", "aircraft"}
@@ -330,18 +331,10 @@ def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[
     return named
 
 
-def _happening_of(tree: Tree, lexicon: Lexicon, word: int) -> int:
-    """Return the happening behind "a wave of" or before "including one", or the word itself."""
-    above = tree.heads[word]
-    if tree.lower[word] == "one" and tree.case(word) in {"including", "among"} and above >= 0:
-        return above if tree.lemmas[above] in lexicon.happenings else word
-    inner = [child for child in tree.dependents(word, "nmod") if tree.case(child) == "of"]
-    told = inner and lexicon.has("onset", tree.lemmas[word]) and tree.lemmas[inner[0]] in lexicon.happenings
-    return inner[0] if told else word
-
-
 def _suits(role: str, kinds: frozenset[str]) -> bool:
     """Tell whether a filler of these kinds can play a role at all."""
+    if "reciprocal" in kinds:
+        return False
     if "time" in kinds and not kinds & {"person", "facility"}:
         return False
     if role == "actor":
@@ -389,36 +382,3 @@ def _numbered(tree: Tree, word: int) -> bool:
         tree.rels[child] == "nummod" or tree.lower[child] in {"several", "many", "dozens", "hundreds"}
         for child in tree.children[word]
     )
-
-
-def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
-    """Return the verb that carries a noun trigger ("carried out a strike", "a campaign launched by"), or -1."""
-    head = words[0]
-    above = tree.heads[head]
-    if above >= 0 and tree.case(head) == "of" and lexicon.has("onset", tree.lemmas[above]):
-        verb = tree.heads[above]
-        while verb >= 0 and tree.case(above) == "of" and lexicon.has("onset", tree.lemmas[verb]):
-            above, verb = verb, tree.heads[verb]
-        bears = verb >= 0 and tree.tags[verb] == "VERB" and not lexicon.has("evade", tree.lemmas[verb])
-        told = tree.rels[above] == "obj" or (tree.rels[above] == "nsubj" and _tells_of(tree, lexicon, verb))
-        return verb if bears and told else -1
-    if above >= 0 and tree.tags[above] == "VERB":
-        passive = is_passive(tree, above)
-        carried = tree.rels[head] == "obj" or (tree.rels[head] == "nsubj" and passive)
-        acts = (tree.rels[head] == "nsubj" and not passive) or (passive and tree.case(head) == "by")
-        if (carried and lexicon.has("light", tree.lemmas[above])) or (acts and lexicon.has("hit", tree.lemmas[above])):
-            return above
-        ruined = passive and tree.case(head) in {"in", "by"} and lexicon.has("ruin", tree.lemmas[above])
-        begins = tree.rels[head] == "nsubj" and not passive and lexicon.has("take_place", tree.lemmas[above])
-        begins = begins and not tree.dependents(above, "mark")
-        if ruined or begins:
-            return above
-    for child in tree.children[head]:
-        if tree.rels[child] == "acl" and tree.tags[child] == "VERB" and lexicon.has("light", tree.lemmas[child]):
-            return child
-    return -1
-
-
-def _tells_of(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
-    """Tell whether a verb tells of its subject, a happening, that it struck or took place, or is passive."""
-    return is_passive(tree, verb) or any(lexicon.has(name, tree.lemmas[verb]) for name in ("hit", "take_place"))

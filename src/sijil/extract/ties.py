@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.light import outer_of
 from sijil.extract.rules import Draft
 from sijil.extract.slots import subjects
 from sijil.extract.tree import Tree
@@ -23,7 +24,7 @@ class Tie(StrEnum):
 
 def find_tie(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> Tie | None:
     """Return how a harm hangs on a happening, the closest tie first, or None."""
-    if _is_subject(tree, harm, event):
+    if _is_subject(tree, lexicon, harm, event):
         return Tie.SUBJECT
     if _is_result(tree, lexicon, harm, event):
         return Tie.RESULT
@@ -32,9 +33,10 @@ def find_tie(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> Tie | N
     return Tie.CLAUSE if _is_clause(tree, harm, event) else None
 
 
-def _is_subject(tree: Tree, harm: Draft, event: Draft) -> bool:
+def _is_subject(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
+    outer = outer_of(tree, lexicon, event.head)
     for word in harm.words:
-        if tree.tags[word] in {"VERB", "ADJ"} and event.head in subjects(tree, word):
+        if tree.tags[word] in {"VERB", "ADJ"} and {outer, event.head} & set(subjects(tree, word)):
             return True
         if tree.rels[word] == "acl" and tree.heads[word] == event.head:
             return True

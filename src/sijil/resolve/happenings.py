@@ -162,7 +162,8 @@ def _read(claim: Claim, resolved: ResolvedClaim, frame: Frame, nouns: Nouns) -> 
         and claim.kind is ClaimKind.TOLL
         and not (claim.mentions("place") or claim.mentions("time") or _names_new(claim, passage, head, frame, nouns))
     )
-    return Telling(claim, resolved, index, points, is_bare, is_new=_is_parted(claim, passage, head, frame, nouns), is_echo=is_echo)
+    is_new = _is_parted(claim, passage, head, frame, nouns)
+    return Telling(claim, resolved, index, points, is_bare, is_new, is_echo)
 
 
 def _head(passage: Passage, start: int, end: int) -> int:

@@ -1,0 +1,60 @@
+"""The words that carry a happening's noun: the verb of "carried out a strike", the wave of "a wave of attacks"."""
+
+from __future__ import annotations
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.slots import is_passive
+from sijil.extract.tree import Tree
+
+
+def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
+    """Return the verb that carries a noun trigger ("carried out a strike", "a campaign launched by"), or -1."""
+    head = words[0]
+    above = tree.heads[head]
+    if above >= 0 and tree.case(head) == "of" and lexicon.has("onset", tree.lemmas[above]):
+        verb = tree.heads[above]
+        while verb >= 0 and tree.case(above) == "of" and lexicon.has("onset", tree.lemmas[verb]):
+            above, verb = verb, tree.heads[verb]
+        bears = verb >= 0 and tree.tags[verb] == "VERB" and not lexicon.has("evade", tree.lemmas[verb])
+        told = tree.rels[above] == "obj" or (tree.rels[above] == "nsubj" and _tells_of(tree, lexicon, verb))
+        return verb if bears and told else -1
+    head = outer_of(tree, lexicon, head)
+    above = tree.heads[head]
+    if above >= 0 and tree.tags[above] == "VERB":
+        passive = is_passive(tree, above)
+        carried = tree.rels[head] == "obj" or (tree.rels[head] == "nsubj" and passive)
+        acts = (tree.rels[head] == "nsubj" and not passive) or (passive and tree.case(head) == "by")
+        if (carried and lexicon.has("light", tree.lemmas[above])) or (acts and lexicon.has("hit", tree.lemmas[above])):
+            return above
+        ruined = passive and tree.case(head) in {"in", "by"} and lexicon.has("ruin", tree.lemmas[above])
+        begins = tree.rels[head] == "nsubj" and not passive and lexicon.has("take_place", tree.lemmas[above])
+        begins = begins and not tree.dependents(above, "mark")
+        if ruined or begins:
+            return above
+    for child in tree.children[words[0]]:
+        if tree.rels[child] == "acl" and tree.tags[child] == "VERB" and lexicon.has("light", tree.lemmas[child]):
+            return child
+    return -1
+
+
+def _tells_of(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Tell whether a verb tells of its subject, a happening, that it struck or took place, or is passive."""
+    return is_passive(tree, verb) or any(lexicon.has(name, tree.lemmas[verb]) for name in ("hit", "take_place"))
+
+
+def outer_of(tree: Tree, lexicon: Lexicon, noun: int) -> int:
+    """Return the number or part whose "of" a noun stands behind ("a series of attacks" -> "series"), or the noun."""
+    above = tree.heads[noun]
+    while above >= 0 and tree.case(noun) == "of" and lexicon.has("part_of", tree.lemmas[above]):
+        noun, above = above, tree.heads[above]
+    return noun
+
+
+def happening_of(tree: Tree, lexicon: Lexicon, word: int) -> int:
+    """Return the happening behind "a wave of" or before "including one", or the word itself."""
+    above = tree.heads[word]
+    if tree.lower[word] == "one" and tree.case(word) in {"including", "among"} and above >= 0:
+        return above if tree.lemmas[above] in lexicon.happenings else word
+    inner = [child for child in tree.dependents(word, "nmod") if tree.case(child) == "of"]
+    told = inner and lexicon.has("onset", tree.lemmas[word]) and tree.lemmas[inner[0]] in lexicon.happenings
+    return inner[0] if told else word

@@ -72,3 +72,22 @@ def test_the_day_of_a_month_counts_nobody(sentence: Callable) -> None:
 )
 def test_a_filler_fits_one_plain_kind_and_none_that_is_refused(kinds: set, wanted: tuple, fit: bool) -> None:  # noqa: FBT001
     assert fits(frozenset(kinds), wanted) is fit
+
+
+def test_an_army_post_is_a_place_and_a_cabinet_post_is_none(sentence: Callable) -> None:
+    army = sentence("army/NOUN/2/compound post/NOUN/0/root")
+    cabinet = sentence("cabinet/NOUN/2/compound post/NOUN/0/root")
+    assert "tenure" not in kinds_of(army.tree, army.lexicon, 1)
+    assert "tenure" in kinds_of(cabinet.tree, cabinet.lexicon, 1)
+
+
+def test_each_other_is_nobody_else(sentence: Callable) -> None:
+    read = sentence(
+        """
+        The/DET/2/det army/NOUN/5/nsubj and/CCONJ/4/cc rebels/rebel/NOUN/2/conj fought/fight/VERB/0/root
+        each/DET/5/obj other/ADJ/6/fixed ./PUNCT/5/punct
+        """
+    )
+    assert "reciprocal" in kinds_of(read.tree, read.lexicon, read.at("each"))
+    (found,) = read.found
+    assert [role for role, _ in found.proposal.roles] == ["actor", "target"]

@@ -75,6 +75,8 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if _is_nobody(tree, lexicon, word):
         found.add("nobody")
     found |= _tag_kinds(tree, lexicon, word)
+    if {"tenure", "facility"} <= found and any(lexicon.has("posted", near) for near in before):
+        found.discard("tenure")
     return frozenset(_sifted(tree, word, found) | {"any"})
 
 
@@ -129,12 +131,7 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
     """Judge pronouns, numbers and names."""
     tag, label = tree.tags[word], tree.names.get(word)
     found: set[str] = set()
-    if (tag == "PRON" and tree.lower[word] != "'s") or (tag == "DET" and tree.lower[word] in _PERSONAL):
-        found.add("pron")
-        if tree.lower[word] in _PERSONAL:
-            found.add("person")
-        if tree.lower[word].endswith(("self", "selves")):
-            found.add("reflexive")
+    found |= _pronoun_kinds(tree, word)
     if tag in {"NUM", "ADJ", "DET", "PRON"} or lexicon.has("part_of", tree.lemmas[word]):
         found |= _part_kinds(tree, lexicon, word)
     if tag == "PROPN" and label != "PER":
@@ -148,6 +145,22 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
     elif label == "LOC":
         found.add("place")
     return found
+
+
+def _pronoun_kinds(tree: Tree, word: int) -> set[str]:
+    """Judge pronouns: of people, in -self, "each other"."""
+    if _is_reciprocal(tree, word):
+        return {"pron", "reciprocal"}
+    personal = tree.lower[word] in _PERSONAL
+    if tree.tags[word] != "PRON" and not (personal and tree.tags[word] == "DET"):
+        return set()
+    selfish = tree.lower[word].endswith(("self", "selves"))
+    return {"pron"} | ({"person"} if personal else set()) | ({"reflexive"} if selfish else set())
+
+
+def _is_reciprocal(tree: Tree, word: int) -> bool:
+    """Tell whether a word opens "each other" or "one another"."""
+    return tree.lower[word : word + 2] in (["each", "other"], ["one", "another"])
 
 
 def _part_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:

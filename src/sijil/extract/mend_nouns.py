@@ -15,6 +15,7 @@ from sijil.extract.tree import Tree
 _FAR = 13  # words between a number and the noun it counts
 _ASIDES = frozenset({",", "-", "–", "—", ":", "("})
 _NO_CLAUSE = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos", "obj", "dep"})
+_PLURALS = {"bases": "base"}
 _BEFORE_NOUN = frozenset({"compound", "amod", "nummod"})
 
 
@@ -29,6 +30,7 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
                 _mend_shot_dead(tree, word)
         for word in range(len(tree) - 1):
             _mend_article(tree, word)
+            _mend_plural(tree, word)
         _mend_slain(tree, lexicon)
         _mend_joined(tree)
         for word in range(len(tree) - 1):
@@ -73,6 +75,12 @@ def _mend_shot_dead(tree: Tree, verb: int) -> None:
         elif verb + 1 < word < end and word != whom and tree.heads[word] not in range(verb + 2, end):
             tree.hang(word, whom, "flat" if tree.names.get(word) == "PER" and word > whom else "compound")
     tree.retag(verb, "VERB", "shoot")
+
+
+def _mend_plural(tree: Tree, word: int) -> None:
+    """Read a plural of two words as that of the one that reports of war mean."""
+    if tree.tags[word] == "NOUN" and tree.lower[word] in _PLURALS:
+        tree.lemmas[word] = _PLURALS[tree.lower[word]]
 
 
 def _mend_article(tree: Tree, word: int) -> None:

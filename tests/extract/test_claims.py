@@ -267,3 +267,22 @@ def test_a_raid_is_no_air_strike(story: Callable[..., Any]) -> None:
         """
     )
     assert rule_of(told) == [("attack", [("killed", 4, 4)])]
+
+
+def test_whom_nobody_names_is_not_blamed(claims: Callable) -> None:
+    shelled = "A shell hit the market in Gao."
+    blamed = [claim for claim in claims(f"{shelled} Residents blamed rebel artillery.") if claim.mentions("actor")]
+    assert [claim.type for claim in blamed] == ["shelling"]
+    assert len(claims(f"{shelled} Residents blamed artillery.")) == 1
+
+
+def test_two_joined_verbs_of_saying_keep_what_each_says(claims: Callable) -> None:
+    told = claims(
+        "An explosion hit the base. An adviser, Omar Musa, denied in an interview that rebels were behind the "
+        "explosion and suggested that a fire might have caused it."
+    )
+    assert [claim.stance for claim in told if claim.mentions("actor")] == [Stance.DENIED]
+
+
+def test_bases_are_no_basis(claims: Callable) -> None:
+    assert [claim.type for claim in claims("Rebels overran two army bases near Gao.")] == ["territory_gained"]

@@ -125,7 +125,8 @@ def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Foun
     """Give words that only tell who did it the type of the happening told before them; None for nobody or none told."""
     if not found.draft.rule.echo:
         return found
-    if any(word in tree.negated for word in found.draft.roles.get("actor", [])):
+    actors = found.draft.roles.get("actor", [])
+    if not actors or any(word in tree.negated for word in actors):
         return None
     types = ECHOES if found.draft.rule.roles else CLAIMED
     told = [one.claim for one in judged if one.claim and one.tree.passage.start >= reach and one.claim.type in types]

@@ -152,7 +152,7 @@ def _pronoun_kinds(tree: Tree, word: int) -> set[str]:
     if _is_reciprocal(tree, word):
         return {"pron", "reciprocal"}
     personal = tree.lower[word] in _PERSONAL
-    if tree.tags[word] != "PRON" and not (personal and tree.tags[word] == "DET"):
+    if tree.lower[word] == "'s" or (tree.tags[word] != "PRON" and not (personal and tree.tags[word] == "DET")):
         return set()
     selfish = tree.lower[word].endswith(("self", "selves"))
     return {"pron"} | ({"person"} if personal else set()) | ({"reflexive"} if selfish else set())

@@ -116,7 +116,7 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         for lemmas in _phrases(rule, lists):
             key = (
                 lemmas[-1]
-                if rule.tag == "NOUN" and lemmas[0] not in _PREPOSITIONS and "of" not in lemmas
+                if rule.tag == "NOUN" and lemmas[0] not in _PREPOSITIONS and not _LINKS & set(lemmas)
                 else lemmas[0]
             )
             triggers[rule.tag][key].append(Trigger(lemmas, rule))
@@ -148,7 +148,8 @@ def compile_lexicon(packs: Packs) -> Lexicon:
     )
 
 
-_PREPOSITIONS = frozenset({"under", "in", "at"})
+_PREPOSITIONS = frozenset({"under", "in", "at", "among", "beneath", "behind"})
+_LINKS = frozenset({"of", "to"})
 
 
 def _phrases(rule: Rule, lists: dict[str, frozenset[str]]) -> list[tuple[str, ...]]:

@@ -145,6 +145,18 @@ def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
             if not tree.dependents(cue, "nsubj"):
                 _mend_speaker(tree, lexicon, cue)
             _mend_statement(tree, cue)
+            _mend_denial(tree, cue)
+
+
+def _mend_denial(tree: Tree, cue: int) -> None:
+    """Hang a statement on the verb before its "that", where the tree hung it on the next ("denied that X and said")."""
+    before = tree.heads[cue]
+    if tree.rels[cue] != "conj" or before < 0 or tree.tags[before] != "VERB" or tree.dependents(before, "ccomp"):
+        return
+    for said in tree.dependents(cue, "ccomp"):
+        mark = next((child for child in tree.dependents(said, "mark") if tree.lower[child] == "that"), -1)
+        if before < mark < said < cue and tree.lower[cue - 1] in {"and", "but"}:
+            tree.hang(said, before, "ccomp")
 
 
 def _mend_statement(tree: Tree, cue: int) -> None:

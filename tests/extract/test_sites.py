@@ -82,3 +82,13 @@ def test_places_of_one_list_are_told_from_places_apart(sentence: Callable) -> No
     assert are_listed(read.tree, listed)
     assert are_listed(read.tree, listed[::-1])
     assert not are_listed(read.tree, [listed[0], listed[2]])
+
+
+def test_a_hospital_to_which_people_are_taken_is_not_where_they_were_hurt(sentence: Callable) -> None:
+    (found,) = sentence(
+        """
+        Two/NUM/2/nummod guards/guard/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass taken/take/VERB/0/root to/ADP/6/case
+        hospital/NOUN/4/obl in/ADP/8/case Gao/PROPN/4/obl/LOC ./PUNCT/4/punct
+        """
+    ).found
+    assert [quote.text for role, quote in found.proposal.roles if role == "place"] == ["Gao"]

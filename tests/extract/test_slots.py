@@ -161,3 +161,13 @@ def test_whose_bid_it_is_acts_in_it(sentence: Callable) -> None:
 def test_a_passive_is_told_from_an_active(sentence: Callable, notation: str, verb: str, passive: bool) -> None:  # noqa: FBT001
     read = sentence(notation)
     assert is_passive(read.tree, read.at(verb)) is passive
+
+
+def test_whose_phase_of_an_effort_it_is_acts_in_it(sentence: Callable) -> None:
+    read = sentence(
+        """
+        Marines/marine/NOUN/2/nsubj began/begin/VERB/0/root a/DET/4/det phase/NOUN/2/obj of/ADP/7/case the/DET/7/det
+        effort/NOUN/4/nmod to/PART/9/mark isolate/VERB/7/acl Gao/PROPN/9/obj/LOC ./PUNCT/2/punct
+        """
+    )
+    assert read.words(subjects(read.tree, read.at("isolate"))) == ["Marines"]

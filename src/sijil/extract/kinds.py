@@ -75,9 +75,8 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if _is_nobody(tree, lexicon, word):
         found.add("nobody")
     found |= _tag_kinds(tree, lexicon, word)
-    if {"tenure", "facility"} <= found and any(lexicon.has("posted", near) for near in before):
-        found.discard("tenure")
-    return frozenset(_sifted(tree, word, found) | {"any"})
+    posted = any(lexicon.has("posted", near) for near in before)
+    return frozenset(_sifted(tree, word, found - {"tenure"} if posted and "facility" in found else found) | {"any"})
 
 
 def _is_nobody(tree: Tree, lexicon: Lexicon, word: int) -> bool:

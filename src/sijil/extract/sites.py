@@ -35,9 +35,10 @@ def quote_places(
         word for word in draft.roles.get("target", [])[:1] if draft.rule.violent and _is_site(tree, lexicon, word)
     ]
     people = {word for role in ("target", "actor") for word in draft.roles.get(role, [])[:1]}
+    own = set() if "place" in draft.rule.roles else draft.words
     for carrier in sorted({*carriers, *people}):
-        heads += [child for child in tree.children[carrier] if _locates(tree, lexicon, child)]
-    heads = heads or [word for word in range(*clause) if _locates(tree, lexicon, word)]
+        heads += [child for child in tree.children[carrier] if child not in own and _locates(tree, lexicon, child)]
+    heads = heads or [word for word in range(*clause) if word not in own and _locates(tree, lexicon, word)]
     heads = [word for word in heads if not _is_distance(tree, lexicon, word)]
     quotes = [quote for head in dict.fromkeys(heads) for quote in _expand(tree, lexicon, head)]
     return list({(quote.near, quote.text): quote for quote in reversed(quotes)}.values())[::-1]

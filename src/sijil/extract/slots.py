@@ -290,6 +290,8 @@ def _noun_controller(tree: Tree, noun: int) -> list[int]:
     """Find who wants what a noun's infinitive says ("its bid to retake the town")."""
     own = [child for child in tree.children[noun] if tree.fullrels[child] == "nmod:poss"]
     above = tree.heads[noun]
+    while not own and above >= 0 and tree.case(noun) == "of" and tree.tags[above] == "NOUN":
+        noun, above = above, tree.heads[above]
     if own or above < 0:
         return own
     return [child for child in tree.children[above] if tree.rels[child] == "nsubj"]

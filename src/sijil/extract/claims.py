@@ -126,7 +126,7 @@ def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Foun
     if not found.draft.rule.echo:
         return found
     actors = found.draft.roles.get("actor", [])
-    if not actors or any(word in tree.negated for word in actors):
+    if found.draft.rule.roles and (not actors or any(word in tree.negated for word in actors)):
         return None
     types = ECHOES if found.draft.rule.roles else CLAIMED
     told = [one.claim for one in judged if one.claim and one.tree.passage.start >= reach and one.claim.type in types]

@@ -23,7 +23,7 @@ from sijil.extract.hearsay import is_asked, is_called_untrue, judge_noun
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.speakers import OPENING, Attribution, innermost
 from sijil.extract.tree import Tree
-from sijil.extract.when import TimePhrase
+from sijil.extract.when import TimePhrase, is_clock
 from sijil.records import Published, Stance
 
 _FREE = frozenset({"root", "ccomp", "parataxis"})
@@ -289,7 +289,7 @@ def is_background(
         return True
     year = int(published.latest[:4]) if published.latest else None
     for phrase in times:
-        forms = tree.lower[phrase.start : phrase.end]
+        forms = [tree.lower[word] for word in range(phrase.start, phrase.end) if not is_clock(tree, word)]
         if _compares(tree, lexicon, phrase):
             continue
         if forms and lexicon.has("open_time", forms[0]) and (lasts or not lexicon.has("since", forms[0])):

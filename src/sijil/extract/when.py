@@ -10,6 +10,9 @@ from sijil.extract.tree import Tree
 
 _YEAR = re.compile(r"(1[89]|20)\d\d|(1[89]|20)\d0s")
 _PART_OF_YEAR = re.compile(r"(mid|early|late)-?(1[89]|20)\d\d")
+_CLOCK = re.compile(r"([01]\d|2[0-3])[0-5]\d")
+_CLOCK_LEAD = re.compile(r"(.* )?(at( (about|around|approximately|roughly))?|(shortly|just) (before|after))")
+_CLOCK_TAILS = frozenset({"hours", "hrs", "gmt", "utc", "local"})
 _DATED = re.compile(r"\d{1,2}(st|nd|rd|th)?|\d{1,2}/\d{1,2}(/\d{2,4})?|\d{4}-\d\d-\d\d")
 _DASHES = frozenset({"-", "\N{EN DASH}"})
 _NAMED_IN_LOWER = frozenset({"may", "march", "second", "sun", "sat"})
@@ -50,6 +53,14 @@ def _is_time(tree: Tree, lexicon: Lexicon, word: int) -> bool:
         return False
     nominal = tree.tags[word] in {"NOUN", "PROPN", "ADV", "ADJ"}
     return nominal and not _is_age(tree, word) and tree.fullrels[word] != "nmod:poss"
+
+
+def is_clock(tree: Tree, word: int) -> bool:
+    """Tell whether a number of four digits is an hour and no year ("at 1930", "shortly before 1930", "1930 hours")."""
+    if not _CLOCK.fullmatch(tree.lower[word]):
+        return False
+    led_in = _CLOCK_LEAD.fullmatch(" ".join(tree.lower[max(word - 2, 0) : word]))
+    return bool(led_in) or any(tail in _CLOCK_TAILS for tail in tree.lower[word + 1 : word + 2])
 
 
 def _is_age(tree: Tree, word: int) -> bool:

@@ -119,6 +119,11 @@ def _later(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
     edge = told.last if steps > 0 else told.first
     if edge is None:
         raise Unknown("counted from a time whose end is not known", grain=unit)
+    if unit in _DAYS and abs(steps) * _DAYS[unit] <= 0.5:  # noqa: PLR2004 - half a day
+        return Days(edge, edge, "day"), f"{why}, on the same day"
+    if fields.inexact:
+        span = sorted((edge, shift(edge, 2 * steps, unit)))
+        return Days(span[0], span[1], "span"), f"{why}; the number is not printed"
     return unit_of(shift(edge, steps, unit), "day" if unit in _DAYS else unit), why
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -31,6 +32,10 @@ _AHEAD, _LONG_PAST = 60, 300
 STEPS = {"last": -1, "this": 0, "next": 1}
 """Which unit of the calendar a direction means, counted from the moment's own."""
 
+_FROM_TOLD = frozenset({"same", "following", "previous"})
+_OLD = 800
+"""Days beyond which a weekday that does not fit its date is taken for a slip, and not for a sign of another year."""
+
 Build = Callable[[int], Days | None]
 
 
@@ -48,7 +53,12 @@ def read_date(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
     if fields.unit == "year" and fields.direction:
         year = stepped(moment.reference(grain).year, fields.direction)
         return _in_year(fields, year), f"the year counted from {moment.name}"
-    return _choose(lambda year: _of_year(fields, year), fields, moment, grain)
+    found, why = _choose(lambda year: _of_year(fields, year), fields, moment, grain)
+    if fields.weekday is None or found.last is None or (moment.reference(grain) - found.last).days <= _OLD:
+        return found, why
+    dated = replace(fields, weekday=None)
+    days, why = _choose(lambda year: _of_year(dated, year), dated, moment, grain)
+    return days, f"{why}, though that is another weekday"
 
 
 def _in_year(fields: Fields, year: int) -> Days:
@@ -162,7 +172,12 @@ def _distance(days: Days, day: date) -> int:
 
 
 def _choose(build: Build, fields: Fields, moment: Moment, grain: str) -> tuple[Days, str]:
-    """Choose the year of a time that is printed without one: news style, by tense and direction."""
+    """Choose the year of a time that is printed without one: news style, by tense and direction.
+
+    "That June" and "the following June" are seen from the time told before.
+    """
+    if fields.direction in _FROM_TOLD and (seen := _seen_from_told(build, fields, moment)) is not None:
+        return seen
     day = moment.reference(grain)
     if fields.direction == "this" and (found := build(day.year)) is not None:
         return found, f"of the year of {day.isoformat()}"
@@ -179,6 +194,22 @@ def _choose(build: Build, fields: Fields, moment: Moment, grain: str) -> tuple[D
     if not past:
         raise Unknown("the calendar has no such day", grain=grain)
     return past[-1], f"the last such time up to {day.isoformat()}"
+
+
+def _seen_from_told(build: Build, fields: Fields, moment: Moment) -> tuple[Days, str] | None:
+    """Return the time next to the one told before, where that is known: "that June", "the June before"."""
+    told = moment.context
+    edge = (told.earliest if fields.direction == "previous" else told.latest) if told else None
+    if told is None or edge is None:
+        return None
+    day = date.fromisoformat(edge)
+    found = [days for days in map(build, range(day.year - 1, day.year + 2)) if days is not None]
+    before = [days for days in found if days.last is not None and days.last < day]
+    behind = [days for days in found if days.first is not None and days.first > day]
+    around = [days for days in found if days not in before and days not in behind]
+    chosen = before[-1:] if fields.direction == "previous" else behind[:1]
+    chosen = around[:1] or chosen if fields.direction == "same" else chosen
+    return (chosen[0], f"seen from “{told.surface}” told before") if chosen else None
 
 
 def _looks_ahead(fields: Fields, moment: Moment, past: list[Days], ahead: list[Days]) -> bool:

@@ -308,8 +308,8 @@ class ReportTimes:
 
 
 def _is_brief(time: TimeExpression) -> bool:
-    """Tell whether a time only says minutes or hours ("36 minutes after the shooting", "in a seven-hour battle")."""
-    return time.form in {Form.DURATION, Form.LATER} and time.fields.unit in _BRIEF_UNITS
+    """Tell whether a time only says for how many minutes or hours ("in a seven-hour battle")."""
+    return time.form is Form.DURATION and time.fields.unit in _BRIEF_UNITS
 
 
 def _is_long_ago(time: TimeExpression) -> bool:
@@ -321,7 +321,11 @@ def _is_long_ago(time: TimeExpression) -> bool:
 
 def _leans_on_told(time: TimeExpression) -> bool:
     """Tell whether a time says nothing where the report does not tell what it goes back to ("later in the day")."""
-    return time.form is Form.BESIDE or (time.form is Form.CONTEXT and time.fields.direction == "same")
+    if time.form is Form.BESIDE:
+        return time.fields.unit not in _LONG_UNITS
+    if time.form is Form.LATER:
+        return time.fields.unit in _BRIEF_UNITS
+    return time.form is Form.CONTEXT and time.fields.direction == "same"
 
 
 def _closing(time: TimeExpression) -> TimeExpression:

@@ -23,7 +23,7 @@ from sijil.extract.hearsay import is_asked, is_called_untrue, judge_noun
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.speakers import OPENING, Attribution, innermost
 from sijil.extract.tree import Tree
-from sijil.extract.when import TimePhrase, is_clock
+from sijil.extract.when import TimePhrase, is_clock, is_remembered
 from sijil.records import Published, Stance
 
 _FREE = frozenset({"root", "ccomp", "parataxis"})
@@ -286,6 +286,8 @@ def is_background(
         lasts: Whether it is a state, which what began years ago may still be.
     """
     if _is_aftermath(tree, lexicon, words) or _describes_accused(tree, lexicon, words):
+        return True
+    if any(is_remembered(tree, lexicon, word) for word in words):
         return True
     year = int(published.latest[:4]) if published.latest else None
     for phrase in times:

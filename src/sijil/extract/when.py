@@ -151,7 +151,34 @@ def phrases_of(tree: Tree, phrases: list[TimePhrase], anchors: set[int], stops: 
         anchors: Words of a happening (or of a reporting verb).
         stops: Words of others, which take the time phrases below them.
     """
-    return [phrase for phrase in phrases if _first_above(tree, phrase, anchors | stops) in anchors]
+    own = [phrase for phrase in phrases if _first_above(tree, phrase, anchors | stops) in anchors]
+    near = [phrase for phrase in own if not _is_of_other_clause(tree, phrase, anchors)]
+    return near or own
+
+
+def _is_of_other_clause(tree: Tree, phrase: TimePhrase, anchors: set[int]) -> bool:
+    """Tell whether a clause with a subject of its own, joined to that of the anchors, holds a phrase."""
+    for word in tree.ancestors(phrase.head):
+        if word in anchors:
+            return False
+        if tree.rels[word] in {"conj", "parataxis"} and tree.tags[word] == "VERB" and tree.dependents(word, "nsubj"):
+            return True
+    return False
+
+
+def dates_beginning(tree: Tree, lexicon: Lexicon, phrase: TimePhrase, anchors: set[int]) -> bool:
+    """Tell whether a phrase only says when something that lasts began ("the revolt, begun in May, has cost lives")."""
+    for word in tree.ancestors(phrase.head):
+        if tree.rels[word] == "acl" and lexicon.has("begin", tree.lemmas[word]):
+            return tree.rels[tree.heads[word]] == "nsubj" and not {word, tree.heads[word]} & anchors
+        if word in anchors:
+            return False
+    return False
+
+
+def is_remembered(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a happening is only told of as remembered ("the anniversary of the attack")."""
+    return lexicon.has("memorial", tree.lemmas[tree.heads[word]]) if tree.heads[word] >= 0 else False
 
 
 def loose_phrases(tree: Tree, phrases: list[TimePhrase], stops: set[int]) -> list[TimePhrase]:

@@ -19,6 +19,7 @@ _RELATIVE = frozenset({"acl"})
 _APART = frozenset({"acl", "ccomp", "conj", "parataxis"})
 _NOMINAL = frozenset({"obl", "nmod"})
 _CLAUSAL = frozenset({"xcomp", "acl", "advcl"})
+_OWN_CLAUSES = frozenset({"root", "ccomp", "parataxis", "conj", "advcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Words:
         superlative: Words that compare with all of a kind ("deadliest").
         definite: Determiners of what was told before ("the").
         since: Marks of a clause that tells from when on something has gone on.
+        begin: Verbs that say of what lasts when it began.
+        memorial: Words for remembering what happened long ago.
     """
 
     speech: frozenset[str]
@@ -44,6 +47,8 @@ class Words:
     superlative: frozenset[str]
     definite: frozenset[str]
     since: frozenset[str]
+    begin: frozenset[str]
+    memorial: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -172,6 +177,8 @@ class Sentence:
         clause = self.clause_of(time)
         if (self.is_speech(clause) and clause != trigger) or self.is_no_date(time):
             return False
+        if self._is_remembered(trigger) and not self.hangs_on(time, trigger):
+            return False
         hanging = list(self.path(self.head_of(time.core, time.end)))
         if trigger in hanging:
             return not any(self._parts(word) for word in hanging[: hanging.index(trigger)])
@@ -182,6 +189,28 @@ class Sentence:
             if self.relations[word] in _RELATIVE | {"ccomp"} and self.passage.heads[word] not in hanging:
                 return False
         return False
+
+    def _is_remembered(self, trigger: int) -> bool:
+        """Tell whether a happening is only told of as remembered ("the anniversary of the attack")."""
+        above = self.passage.heads[trigger]
+        return above >= 0 and self.passage.lemmas[above].lower() in self._words.memorial
+
+    def dates_aim(self, time: TimeExpression, trigger: int) -> bool:
+        """Tell whether a time stands at the end of what the word aimed at ("a drive to retake the dam on Monday")."""
+        hanging = list(self.path(self.head_of(time.core, time.end)))
+        if trigger not in hanging[1:] or self.is_said(time):
+            return False
+        aim = hanging[hanging.index(trigger) - 1]
+        is_aim = self.relations[aim] in _CLAUSAL and self._is_infinitive(aim) and not self._is_beginning(aim)
+        return is_aim and self.clause_of(time) == aim
+
+    def touches(self, time: TimeExpression, trigger: int) -> bool:
+        """Tell whether a time stands right behind a noun and what hangs on it ("the raid on the town on Monday")."""
+        behind = [word for word in range(trigger, len(self.relations)) if trigger in self.path(word)]
+        ends = self.passage.ends
+        before = self.words_in(self.passage.start, time.start)
+        run = next((word for word in range(trigger, len(ends)) if word not in behind), len(ends))
+        return self.passage.tags[trigger] in {"NOUN", "PROPN"} and bool(before) and before[-1] == run - 1
 
     def hangs_on(self, time: TimeExpression, trigger: int) -> bool:
         """Tell whether a time expression hangs on a word itself, not only on a word above it."""
@@ -196,8 +225,50 @@ class Sentence:
         """Tell whether what hangs below a word is another matter: an apposition, a clause apart or with "since"."""
         relation = self.relations[word]
         if relation == "advcl":
-            return any(self._forms[mark].lower() in self._words.since for mark in self.below(word, "mark"))
+            return self._is_since(word) or self._describes(word)
         return relation == "appos" or (relation in _APART and self._is_clause(word))
+
+    def since_when(self, trigger: int) -> list[int]:
+        """Return the verbs that say since when what a word tells has gone on.
+
+        As in "ten have died since fighting broke out in May" and "the revolt, begun in May, has cost ten lives".
+        """
+        found: list[int] = []
+        for word in self.path(trigger):
+            found += [child for child in self.below(word, "advcl") if self._is_since(child)]
+            helpers = {self.passage.lemmas[helper].lower() for helper in self.below(word, "aux")}
+            for subject in self.below(word, "nsubj") if "have" in helpers else ():
+                found += [child for child in self.below(subject, "acl") if self._is_beginning(child)]
+            if self._is_clause(word) and self.relations[word] in _OWN_CLAUSES:
+                break
+        return [word for word in found if word != trigger]
+
+    def _is_since(self, word: int) -> bool:
+        return any(self._forms[mark].lower() in self._words.since for mark in self.below(word, "mark"))
+
+    def _is_beginning(self, word: int) -> bool:
+        return self.passage.lemmas[word].lower() in self._words.begin
+
+    def opens(self, time: TimeExpression) -> bool:
+        """Tell whether a time stands in a clause that tells since when something has gone on."""
+        return any(self._is_since(word) for word in self.path(self.head_of(time.core, time.end)))
+
+    def _describes(self, word: int) -> bool:
+        """Tell whether a participle behind a comma is said of one named aside ("among them X, shot on Monday")."""
+        comma = word - 1
+        if comma < 1 or self.passage.tags[comma] != "PUNCT" or not self.is_past(word):
+            return False
+        if self.below(word, "mark") or self.below(word, "nsubj") or self.below(word, "aux"):
+            return False
+        return any(self.relations[near] == "appos" for near in self.path(comma - 1))
+
+    def is_aside(self, time: TimeExpression) -> bool:
+        """Tell whether a time stands in what was said besides ("..., adding that ten were shot on Monday")."""
+        for word in self.path(self.head_of(time.core, time.end)):
+            above = self.passage.heads[word]
+            if self.relations[word] == "ccomp" and self.is_speech(above) and self.relations[above] == "advcl":
+                return True
+        return False
 
     def _is_clause(self, word: int) -> bool:
         return self.passage.tags[word] in _VERBAL

@@ -121,9 +121,14 @@ def _later(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
         raise Unknown("counted from a time whose end is not known", grain=unit)
     if unit in _DAYS and abs(steps) * _DAYS[unit] <= 0.5:  # noqa: PLR2004 - half a day
         return Days(edge, edge, "day"), f"{why}, on the same day"
+    if unit in {"minute", "hour"} and abs(steps) * _DAYS[unit] < 1:
+        other = shift_days(edge, 1 if steps > 0 else -1)
+        return Days(min(edge, other), max(edge, other), "span"), f"{why}, on the same day or the next to it"
     if fields.inexact:
-        span = sorted((edge, shift(edge, 2 * steps, unit)))
-        return Days(span[0], span[1], "span"), f"{why}; the number is not printed"
+        ends = (told.first or edge, told.last or edge, shift(edge, 2 * steps, unit))
+        return Days(min(ends) if steps < 0 else ends[0], max(ends), "span"), f"{why}; the number is not printed"
+    if unit == "day" and told.first and told.last and told.grain not in {"day", "span"}:
+        return Days(shift(told.first, steps, unit), shift(told.last, steps, unit), "span"), f"{why}, which is no day"
     return unit_of(shift(edge, steps, unit), "day" if unit in _DAYS else unit), why
 
 
@@ -147,7 +152,7 @@ def _told(moment: Moment, unit: str) -> tuple[Days, str]:
         raise Unknown("counted from a time told before, whose days are not known", grain=unit)
     first = date.fromisoformat(told.earliest) if told.earliest else None
     last = date.fromisoformat(told.latest) if told.latest else None
-    return Days(first, last, told.grain), f"counted from “{told.surface}” told before"
+    return Days(first, last, told.grain), f"counted from “{told.surface or told.reason}” told before"
 
 
 def _past(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:

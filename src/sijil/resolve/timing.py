@@ -31,6 +31,7 @@ _WITHOUT_DAYS = frozenset({Form.CLOCK, Form.DAYPART, Form.FREQUENCY, Form.VAGUE}
 _BRIEF_UNITS = frozenset({"second", "minute", "hour"})
 _LONG_UNITS = frozenset({"week", "fortnight", "month", "quarter", "year", "decade", "century"})
 _LENGTHS = frozenset({Form.DURATION, Form.NOW})
+_POINTS = frozenset({None, Relation.AT, Relation.OF})
 
 
 def time_of(claim: Claim, passages: Iterable[Passage], report: Report, packs: Packs) -> tuple[Time | None, Time | None]:
@@ -129,7 +130,8 @@ class ReportTimes:
     def _happened(self, claim: Claim, said: Time | None) -> Time:
         number = find_sentence(self._sentences, claim.trigger.start)
         counted = None if self._is_saying(claim) else said
-        own = self._own_time(claim, counted) or self._clause_time(claim, number, counted)
+        own = self._since_time(claim, number, counted) or self._counted_back(claim, number)
+        own = own or self._own_time(claim, counted) or self._clause_time(claim, number, counted)
         if own is not None:
             return own
         if claim.stance in AHEAD:
@@ -197,6 +199,11 @@ class ReportTimes:
         spoken = self._spoken(claim)
         mentions = [item for item in claim.mentions("time") if spoken is None or not item.span.meets(spoken)]
         times = [time for mention in mentions for time in self._in_mention(mention)]
+        number = find_sentence(self._sentences, claim.trigger.start)
+        if number >= 0:
+            sentence = self._sentences[number]
+            trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
+            times.sort(key=lambda time: not (sentence.hangs_on(time, trigger) or sentence.touches(time, trigger)))
         found = self._resolved(claim, times, said)
         since = () if found else (self._since_event(mention, claim) for mention in mentions)
         return found or next((time for time in since if time is not None), None)
@@ -233,7 +240,32 @@ class ReportTimes:
         if claim.stance in AHEAD:
             times = [time for time in times if not sentence.precedes_aim(time, trigger)]
         times.sort(key=lambda time: not sentence.hangs_on(time, trigger))
-        return self._resolved(claim, times or [time for time in free if sentence.closes(time, trigger)], said)
+        times = times or [time for time in free if sentence.closes(time, trigger)]
+        if not times and claim.stance is Stance.ASSERTED:
+            times = [time for time in free if time.relation in _POINTS and sentence.dates_aim(time, trigger)]
+        return self._resolved(claim, times, said)
+
+    def _counted_back(self, claim: Claim, number: int) -> Time | None:
+        """Return when a happening was that something else came so long after or before."""
+        if number < 0 or claim.stance in AHEAD:
+            return None
+        sentence = self._sentences[number]
+        return self._told.count_back(number, sentence.head_of(claim.trigger.start, claim.trigger.end))
+
+    def _since_time(self, claim: Claim, number: int, said: Time | None) -> Time | None:
+        """Return the time since a clause of the sentence says that what a claim counts has gone on, with its own."""
+        if number < 0 or claim.stance in AHEAD:
+            return None
+        sentence = self._sentences[number]
+        trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)
+        verbs = sentence.since_when(trigger)
+        since = [time for time in sentence.times if sentence.clause_of(time) in verbs and time.relation in _POINTS]
+        opened = [replace(time, relation=Relation.SINCE) for time in since if time.form not in _WITHOUT_DAYS | _LENGTHS]
+        if not opened:
+            return None
+        own = [time for mention in claim.mentions("time") for time in self._in_mention(mention)]
+        starts = {time.start for time in since}
+        return self._resolved(claim, [*(time for time in own if time.start not in starts), *opened], said)
 
     def _resolved(self, claim: Claim, times: list[TimeExpression], said: Time | None) -> Time | None:
         skipped = _WITHOUT_DAYS if claim.kind is ClaimKind.STATE else _WITHOUT_DAYS | {Form.NOW}

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from sijil.packs import Packs
-from sijil.records import Passage, PassageKind, Published, Report, Time
+from sijil.records import How, Passage, PassageKind, Published, Report, Time
 from sijil.resolve.calendars import shift_days
 from sijil.resolve.clauses import Sentence, find_sentence, read_sentences
 from sijil.resolve.timefinder import TimeExpression
@@ -25,6 +25,9 @@ _LEAD = 2
 
 _EPISODE = 10
 """Days before publication within which a day told in the lead is that of the report's main episode."""
+
+_MONTH, _YEAR = 30, 365
+"""Days before publication between which it is the first day that the lead tells, where it tells none that is near."""
 
 _BACK = 2
 """Sentences back to which "the attack" may refer for its time."""
@@ -59,7 +62,8 @@ class Told:
         heads = [item for item in self.sentences if item.passage.kind is PassageKind.HEADLINE]
         body = [item for item in self.sentences if item.passage.kind in {PassageKind.BODY, PassageKind.QUOTE}]
         found = [time for sentence in [*heads, *body[:_LEAD]] for time in self._happenings(sentence)]
-        return next((time for time in found if self._is_near(time)), None)
+        near = next((time for time in found if self._is_near(time)), None)
+        return near or next((time for time in found[:1] if self._is_of_inquiry(time)), None)
 
     @cached_property
     def said_in_lead(self) -> Time | None:
@@ -110,7 +114,10 @@ class Told:
         earlier = [item for item in self._before(number) if item.end <= time.start and item.form in _HAPPENING]
         told = [resolve_time(item, self.anchor, "past") for item in reversed(earlier)]
         fine = {"day", time.fields.unit or "day"}
-        context = next((item for item in told if item.grain in fine and item.latest), None) or self._day_of_episode
+        context = next((item for item in told if item.grain in fine and item.latest), None)
+        if context is None and _may_be_coarse(time):
+            context = next((item for item in told if item.latest), None)
+        context = context or self._day_of_episode
         return replace(self.anchor, said=day, context=context)
 
     def find_dated(self, lemmas: frozenset[str], numbers: Iterable[int]) -> TimeExpression | None:
@@ -139,15 +146,43 @@ class Told:
             return resolve_time(replace(dated, relation=None, last=None), self.anchor, "past")
         return self.told_before(number, background=False) if sentence.has_article(event) else None
 
+    def count_back(self, number: int, trigger: int) -> Time | None:
+        """Return when that happened which another thing is counted from ("the vote came two days after the raid").
+
+        It is counted back from the time of that other thing, as the sentence or those before it tell it; None = not
+        so, or not told.
+        """
+        sentence = self.sentences[number]
+        for time in sentence.times:
+            if time.form is not Form.BESIDE or sentence.word_behind(time) != trigger:
+                continue
+            clause = sentence.clause_of(time)
+            same = [one for one in sentence.times if one.form in _HAPPENING and sentence.clause_of(one) == clause]
+            when = resolve_time(same[0], self.anchor, "past") if same else self.told_before(number, background=False)
+            sign = -(time.fields.sign or 1)
+            back = replace(time, form=Form.LATER, fields=replace(time.fields, sign=sign, direction=None))
+            when = when or self.episode or self._published
+            found = resolve_time(back, replace(self.anchor, context=when), "past")
+            return found if found.latest else None
+        return None
+
+    @property
+    def _published(self) -> Time:
+        """The day of publication."""
+        first, last = self.published.earliest, self.published.latest
+        return Time(earliest=first, latest=last, grain="day", how=How.PUBLISHED, surface=None, reason="publication")
+
     @property
     def _day_of_episode(self) -> Time | None:
         """The day of the main episode, where it is a single one."""
         episode = self.episode
         return episode if episode is not None and episode.earliest == episode.latest else None
 
-    def _before(self, number: int) -> Iterator[TimeExpression]:
-        for sentence in self.sentences[max(number - _BACK, 0) : number + 1] if number >= 0 else ():
-            yield from sentence.times
+    def _before(self, number: int) -> list[TimeExpression]:
+        """List the times of a sentence and those before it in order; those of a saying are no nearer than any other."""
+        near = self.sentences[max(number - _BACK, 0) : number + 1] if number >= 0 else ()
+        times = [(sentence.is_said(time), time) for sentence in near for time in sentence.times]
+        return [time for _, time in sorted(times, key=lambda pair: not pair[0])]
 
     def _happenings(self, sentence: Sentence) -> list[Time]:
         """Resolve the times at which something happened, not was said or will be, that a sentence tells."""
@@ -157,6 +192,8 @@ class Told:
             if time.form in _HAPPENING and time.relation not in NOT_THAT_DAY
             if not sentence.is_said(time) and not sentence.is_future(sentence.clause_of(time))
             if not self._is_date_line(time, sentence)
+            and not sentence.opens(time)
+            and not sentence.is_aside(time)
             and not sentence.is_of_noun(time)
             and not sentence.is_no_date(time)
         ]
@@ -169,6 +206,14 @@ class Told:
         days = resolve_time(time, self.anchor, "past")
         return is_bare or (time.fields.year is not None and days.latest == self.published.latest)
 
+    def _is_of_inquiry(self, time: Time) -> bool:
+        """Tell whether a time is a day some months before, as the lead of an inquiry or a trial tells it."""
+        published = self.published.latest
+        if published is None or time.latest is None or time.earliest != time.latest or time.how is not How.TEXT:
+            return False
+        day = date.fromisoformat(published)
+        return shift_days(day, -_YEAR).isoformat() <= time.latest <= shift_days(day, -_MONTH).isoformat()
+
     def _is_near(self, time: Time) -> bool:
         """Tell whether a time lies close enough before publication to be the news; unknown days may."""
         published = self.published.earliest
@@ -176,3 +221,8 @@ class Told:
             return time.latest is None and published is None
         first = shift_days(date.fromisoformat(published), -_EPISODE).isoformat()
         return time.latest >= first and (time.earliest or "") <= (self.published.latest or "")
+
+
+def _may_be_coarse(time: TimeExpression) -> bool:
+    """Tell whether a time may be counted from a month or year: "days later", "by then", not "the same day"."""
+    return time.form is Form.LATER or (time.form is Form.CONTEXT and time.relation in NOT_THAT_DAY)

@@ -72,9 +72,20 @@ def _locates(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a complement names a place behind a preposition of place."""
     if tree.rels[word] not in {"obl", "nmod"} or not lexicon.has("locative", tree.case(word).split(" ")[0]):
         return False
+    if _is_seat(tree, lexicon, word):
+        return False
     kinds = kinds_of(tree, lexicon, word)
     named = tree.names.get(word) == "LOC" and not lexicon.has("month", tree.lower[word])
     return named or (bool(kinds & {"place", "facility"}) and not kinds & {"person", "happening", "time"})
+
+
+def _is_seat(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a complement only says where a body has its seat that says something ("the ministry in X said")."""
+    body = tree.heads[word]
+    if tree.rels[word] != "nmod" or body < 0 or not lexicon.has("office", tree.lemmas[body]):
+        return False
+    verb = tree.heads[body]
+    return tree.fullrels[body] == "nsubj" and verb >= 0 and lexicon.has("speech", tree.lemmas[verb])
 
 
 def _is_distance(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -122,7 +122,8 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
     if is_several(telling.claim, frame):
         return resolved
     if "place" in open_roles and _is_vague(resolved.place):
-        place = _place([one for one in others if is_own(one.resolved.place)], telling)
+        told = [one for one in others if one.claim.stance is not Stance.DENIED]
+        place = _place([one for one in told if is_own(one.resolved.place)], telling)
         resolved = replace(resolved, place=place or resolved.place)
     if "place" in open_roles and (finer := _finer(resolved.place, others)):
         resolved = replace(resolved, place=finer)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 
-from sijil.records import Claim, Mention, Passage, Place
+from sijil.records import Claim, ClaimKind, Mention, Passage, PassageKind, Place
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.findings import Toponym
 from sijil.resolve.frame import Frame, Sighting, camp_of
@@ -21,6 +22,7 @@ WORD = 20
 """Characters within which the word before a place stands."""
 REGULAR = frozenset({"military", "coalition", "police", "security", "government"})
 FOES = frozenset({"jihadist", "rebel", "armed"})
+_LABEL_END = re.compile(r"\s?(?::|--?|[–—])\s")
 COUNTRY = 0.5
 WIDE = 100.0
 """Radius in km of an area that says less than any place in it."""
@@ -36,7 +38,8 @@ def places_of(claim: Claim, places: Map, *, is_long: bool = False) -> tuple[Plac
     told = claim.mentions("place")
     mentions = [mention for mention in told if not _is_goal(claim, mention, places)]
     if told and not mentions:
-        return None, ()
+        struck = places.frame.register.cue("struck_from", claim.type)
+        return (_elsewhere(claim, places, None, is_long=is_long) if struck else None), ()
     fixes = [(fix_span(m.span.start, m.span.end, places), m) for m in mentions]
     outer = {fix.spot.parent for fix, _ in fixes if fix}
     own = _by_size([(fix, mention) for fix, mention in fixes if fix], outer)
@@ -58,6 +61,11 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None, *, is_long: bool)
     if inside:
         return inside
     near = _in_sentence(claim, places)
+    if spare is None and (there := _there(claim, places)):
+        return there
+    label = None if spare else _label(claim, places)
+    if label and not (near and _is_precise(near, places) and _is_where(near, places)):
+        return _record(label, places, "the label of its paragraph")
     if near and _is_precise(near, places) and (not spare or not near.spot or spare.country == near.spot.country):
         return _record(near, places, "same sentence")
     if spare:
@@ -70,6 +78,31 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None, *, is_long: bool)
     if near:
         return _record(near, places, "same sentence")
     return None if claim.background or is_long else _country(places)
+
+
+def _there(claim: Claim, places: Map) -> Place | None:
+    """Return the place that a "there" beside the trigger of a claim goes back to."""
+    passage, text = places.frame.passages[places.frame.passage_at(claim.trigger.start)], places.frame.report.text
+    inside = range(claim.trigger.start, claim.trigger.end)
+    for word, (start, end) in enumerate(zip(passage.starts, passage.ends, strict=True)):
+        beside = passage.relations[word] == "advmod" and passage.starts[passage.heads[word]] in inside
+        if beside and places.frame.register.cue("there_word", text[start:end].lower()):
+            named = [t for t in places.toponyms if t.end <= start and t.spot and t.spot.kind not in COARSE]
+            near = (t for t in reversed(named) if t.spot and (t.spot.radius_km or 0.0) <= WIDE)
+            last = next((t for t in near if not _is_seat(t, places)), None)
+            return _record(last, places, f"{text[start:end]!r} refers back") if last else None
+    return None
+
+
+def _label(claim: Claim, places: Map) -> Toponym | None:
+    """Return the place that stands as a label before a claim's paragraph ("GARRISON: ..."), the first one's aside."""
+    text = places.frame.report.text
+    start = text.rfind("\n", 0, claim.trigger.start) + 1
+    found = next((t for t in places.toponyms if t.start == start), None)
+    if found is None or (found.spot and found.spot.kind in COARSE) or not _LABEL_END.match(text, found.end):
+        return None
+    first = next((p.start for p in places.frame.passages if p.kind is not PassageKind.HEADLINE), start)
+    return found if start > first else None
 
 
 def land_of(places: Map) -> Place | None:
@@ -128,9 +161,13 @@ def _in_arguments(claim: Claim, places: Map) -> Place | None:
         for mention in claim.mentions(role):
             if places.within(mention.span.start, mention.span.end):
                 fix = fix_span(mention.span.start, mention.span.end, places)
-                if fix and fix.spot.kind not in COARSE:
+                if fix and fix.spot.kind not in COARSE and not (role == "actor" and _is_capital(fix, places)):
                     return make_place(fix, mention.surface, f"within the {role}")
     return None
+
+
+def _is_capital(fix: Fix, places: Map) -> bool:
+    return fix.spot.id in places.atlas.capitals
 
 
 def _in_sentence(claim: Claim, places: Map) -> Toponym | None:
@@ -140,6 +177,7 @@ def _in_sentence(claim: Claim, places: Map) -> Toponym | None:
         return None
     spoken = [claim.speaker.mention] if claim.speaker else []
     about = [mention.span for mention in (*spoken, *claim.mentions("actor"))]
+    about += [mention.span for mention in claim.mentions("place") if _is_goal(claim, mention, places)]
     here = [t for t in places.by_passage[index] if not _is_seat(t, places)]
     free = [t for t in here if not any(_stands_in(t, span, places) for span in about)]
     found = [t for t in free if not _is_home(t, claim, places) and not _is_otherwhere(t.start, claim, places)]
@@ -194,13 +232,21 @@ def _is_actor(sighting: Sighting) -> bool:
 
 
 def _is_otherwhere(start: int, claim: Claim, places: Map) -> bool:
-    """Tell whether the word before a place says that it is the origin, or of who leaves a place the goal."""
+    """Tell whether the word before a place says that it is the origin, or of who leaves or has died the goal."""
     leaves = places.frame.register.cue("leaves", claim.type) is not None
+    if claim.kind is ClaimKind.TOLL and places.frame.register.cue("goal", _before(start, places)):
+        return True
     return places.frame.register.cue("goal" if leaves else "origin", _before(start, places)) is not None
 
 
 def _is_goal(claim: Claim, mention: Mention, places: Map) -> bool:
-    """Tell whether a place is where those go who leave another ("withdrew towards X")."""
+    """Tell whether a place is where those go who leave another, or from where others are struck.
+
+    As in "withdrew towards X" and "rockets launched from X".
+    """
+    struck = places.frame.register.cue("struck_from", claim.type)
+    if struck and places.frame.register.cue("origin", _before(mention.span.start, places)):
+        return True
     if not places.frame.register.cue("leaves", claim.type):
         return False
     words = (_before(mention.span.start, places), mention.surface.split()[0].lower())

@@ -18,6 +18,8 @@ STATE_FORCES = frozenset({"military", "police", "security", "government", "state
 DOMINANT = 0.5
 """Share of the report's mentions of countries from which on one country is what the report is about."""
 NEIGHBOURHOOD = 3
+REACH = 20
+"""Characters within which the word behind a name stands."""
 YEAR = 4
 FIRST_YEAR, LAST_YEAR = "1945", "2099"
 """Numbers between these, behind a word that leads in a year, are years."""
@@ -77,12 +79,19 @@ class Frame:
         """Return the share of each country in what the report names, by ISO code."""
         seen: Counter[str] = Counter()
         for sighting in self.sightings:
+            if self._is_abroad(sighting):
+                continue
             plain = [entry for entry in sighting.entries if not entry.bound and not entry.metonym]
             seen.update({entry.land for entry in plain if entry.land})
         for country in _dateline_countries(self.report, self.register):
             seen[country] += 1
         total = sum(seen.values())
         return {country: count / total for country, count in sorted(seen.items())}
+
+    def _is_abroad(self, sighting: Sighting) -> bool:
+        """Tell whether a name only says whose envoy or embassy is meant, which is in another country."""
+        behind = self.report.text[sighting.end : sighting.end + REACH].lower().split()[:1]
+        return any(self.register.cue("abroad", word.strip(",.;:")) for word in behind)
 
     @cached_property
     def country(self) -> str | None:

@@ -232,8 +232,16 @@ def _inside_parent(name: str, start: int, places: Map, scene: _Scene | None) -> 
 def _last(places: Map, before: int, kinds: frozenset[str]) -> Toponym | None:
     """Return the last place of some kinds named before a character, in the country where the report plays if it can."""
     earlier = [t for t in reversed(places.toponyms) if t.end <= before and t.spot and t.spot.kind in kinds]
+    earlier = [t for t in earlier if not _is_conveyed(t, places)] or earlier
     at_home = (t for t in earlier if t.spot and t.spot.country == places.home)
     return next(at_home, earlier[0] if earlier else None)
+
+
+def _is_conveyed(toponym: Toponym, places: Map) -> bool:
+    """Tell whether a place is only where somebody was brought ("flown to X")."""
+    before = places.frame.report.text[max(0, toponym.start - REACH) : toponym.start].lower().split()[-TWO:]
+    register = places.frame.register
+    return len(before) == TWO and bool(register.cue("conveyed", before[0]) and register.cue("goal", before[1]))
 
 
 _REFERENCE_KINDS = (

@@ -68,8 +68,13 @@ def _joins(words: Words, index: int, start: int, register: Register) -> bool:
 
 
 def names_no_place(words: Words, start: int, end: int, register: Register) -> bool:
-    """Tell whether words `start:end` name a day, a people or a medium, or a deal by a place ("the Minsk accords")."""
+    """Tell whether words `start:end` name a day, a people or a medium, or say of what another thing is.
+
+    As in "the Minsk accords" and "the Leeds-based monitor".
+    """
     if register.cue("not_place", words.plains[start]):
+        return True
+    if end < len(words) and words.gap(end - 1) == "-" and register.cue("hyphen_other", words.plains[end]):
         return True
     return end < len(words) and words.gap(end - 1) == " " and register.cue("deal_word", words.plains[end]) is not None
 
@@ -104,6 +109,18 @@ class NameContext:
         low = self.passage.start + self.words.starts[start]
         high = self.passage.start + self.words.ends[end - 1]
         return any((a, b) == (low, high) for a, b, _ in self.labels)
+
+    def is_kernel(self, start: int, end: int) -> bool:
+        """Tell whether words `start:end` are all that has a capital in a name ("villages of X Y", "X Y fuel port")."""
+        low = self.passage.start + self.words.starts[start]
+        high = self.passage.start + self.words.ends[end - 1]
+        around = ((a, b) for a, b, label in self.labels if label == "LOC" and a <= low and high <= b)
+        return any(self.is_led_in(a, start) and self._is_lower(end, b) for a, b in around)
+
+    def _is_lower(self, index: int, stop: int) -> bool:
+        """Tell whether all words from one on are in lower case, up to a character."""
+        behind = (at for at in range(index, len(self.words)) if self.passage.start + self.words.starts[at] < stop)
+        return all(self.words.printed(at).islower() for at in behind)
 
     def is_cut(self, start: int, end: int) -> bool:
         """Tell whether words `start:end` are only a part of the name of a person or organisation."""

@@ -253,8 +253,11 @@ class ReportTimes:
         return self._told.count_back(number, sentence.head_of(claim.trigger.start, claim.trigger.end))
 
     def _since_time(self, claim: Claim, number: int, said: Time | None) -> Time | None:
-        """Return the time since a clause of the sentence says that what a claim counts has gone on, with its own."""
-        if number < 0 or claim.stance in AHEAD:
+        """Return the time since a clause of the sentence says that what a claim tells has gone on, with its own.
+
+        A state holds on the day on which it is stated, whatever came since then.
+        """
+        if number < 0 or claim.stance in AHEAD or claim.kind is ClaimKind.STATE:
             return None
         sentence = self._sentences[number]
         trigger = sentence.head_of(claim.trigger.start, claim.trigger.end)

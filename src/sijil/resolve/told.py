@@ -156,6 +156,8 @@ class Told:
         for time in sentence.times:
             if time.form is not Form.BESIDE or sentence.word_behind(time) != trigger:
                 continue
+            if any(sentence.hangs_on(own, trigger) for own in sentence.times if own is not time):
+                return None
             clause = sentence.clause_of(time)
             same = [one for one in sentence.times if one.form in _HAPPENING and sentence.clause_of(one) == clause]
             when = resolve_time(same[0], self.anchor, "past") if same else self.told_before(number, background=False)

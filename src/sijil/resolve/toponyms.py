@@ -42,7 +42,7 @@ from sijil.resolve.runs import (
 )
 from sijil.resolve.words import Words, split_words
 
-COMMON = ("place", "facility", "person", "group")
+COMMON = ("place", "facility", "person", "group", "weapon", "bomb", "vehicle", "aircraft")
 """Word lists whose nouns are no names."""
 LOCATING = ("where", "near", "bearing")
 """Kinds of words behind which a name says where something is."""
@@ -257,6 +257,7 @@ def _labelled(context: NameContext, start: int, end: int, places: Map) -> tuple[
     is_none = names_no_place(context.words, start, last, places.frame.register)
     if (
         is_none
+        or places.is_common(context.words.plains[start:last])
         or context.words.folds[last - 1] in places.surnames
         or _is_person(context.words, start, last, (), places)
     ):
@@ -267,7 +268,10 @@ def _labelled(context: NameContext, start: int, end: int, places: Map) -> tuple[
 def _goes_on(context: NameContext, start: int, hit: tuple[int, Finding], seen: int, places: Map) -> bool:
     """Tell whether the tagger sees one longer name ("Paris Hill"), not a place and its kind ("Derna Airport")."""
     known = hit[0]
-    if seen <= known or not context.is_whole(start, seen) or places.is_descriptive(context.words.plains[known:seen]):
+    if seen <= known:
+        return False
+    whole = context.is_whole(start, seen) or context.is_kernel(start, seen) or context.words.gap(known - 1) == "-"
+    if not whole or places.is_descriptive(context.words.plains[known:seen]):
         return False
     rest = places.atlas.find(printed_name(context.words, known, seen))
     return not (hit[1].sure and any(spot.fit == EXACT for spot in rest))

@@ -23,6 +23,7 @@ WORD = 20
 REGULAR = frozenset({"military", "coalition", "police", "security", "government"})
 FOES = frozenset({"jihadist", "rebel", "armed"})
 _LABEL_END = re.compile(r"\s?(?::|--?|[–—])\s")
+SEA = "sea"
 COUNTRY = 0.5
 WIDE = 100.0
 """Radius in km of an area that says less than any place in it."""
@@ -86,11 +87,11 @@ def _there(claim: Claim, places: Map) -> Place | None:
     inside = range(claim.trigger.start, claim.trigger.end)
     for word, (start, end) in enumerate(zip(passage.starts, passage.ends, strict=True)):
         beside = passage.relations[word] == "advmod" and passage.starts[passage.heads[word]] in inside
-        if beside and places.frame.register.cue("there_word", text[start:end].lower()):
-            named = [t for t in places.toponyms if t.end <= start and t.spot and t.spot.kind not in COARSE]
-            near = (t for t in reversed(named) if t.spot and (t.spot.radius_km or 0.0) <= WIDE)
-            last = next((t for t in near if not _is_seat(t, places)), None)
-            return _record(last, places, f"{text[start:end]!r} refers back") if last else None
+        if beside and places.frame.register.cue("back_word", text[start:end].lower()):
+            named = [t for t in places.toponyms if t.end <= start and t.spot and not _is_seat(t, places)]
+            last = next((t for t in reversed(named) if t.spot and t.spot.kind != SEA), None)
+            if last and last.spot and last.spot.kind not in COARSE:
+                return _record(last, places, f"{text[start:end]!r} refers back")
     return None
 
 
@@ -244,7 +245,9 @@ def _is_goal(claim: Claim, mention: Mention, places: Map) -> bool:
 
     As in "withdrew towards X" and "rockets launched from X".
     """
-    struck = places.frame.register.cue("struck_from", claim.type)
+    passage = places.frame.passages[places.frame.passage_at(claim.trigger.start)]
+    verbs = {start for start, tag in zip(passage.starts, passage.tags, strict=True) if tag == "VERB"}
+    struck = places.frame.register.cue("struck_from", claim.type) and claim.trigger.start in verbs
     if struck and places.frame.register.cue("origin", _before(mention.span.start, places)):
         return True
     if not places.frame.register.cue("leaves", claim.type):

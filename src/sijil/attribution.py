@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sijil.extract.attitudes import find_attitudes
 from sijil.extract.lexicon import Lexicon, compile_lexicon
-from sijil.extract.said import Voice, find_voices, make_speaker
+from sijil.extract.mend import mend_speakers
+from sijil.extract.said import Voice, find_voices
+from sijil.extract.sayers import make_speaker
 from sijil.extract.tree import Tree
 from sijil.language.parse import parse
 from sijil.packs import load_packs
@@ -64,6 +66,7 @@ def attributions(text: str) -> tuple[Attribution, ...]:
     """
     trees = [Tree(passage, text) for passage in parse(text)]
     lexicon = compile_lexicon(load_packs(("core", "lang-en")))
+    mend_speakers(trees, lexicon)
     voices = find_voices(trees, lexicon)
     found = [one for voice in voices for one in (*_spoken(voice, lexicon, text), *_held(voice, lexicon, text))]
     joined = _join_quotations(found, [voice for voice in voices if voice.carried and voice.quoted], text)

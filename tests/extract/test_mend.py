@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.mend import mend_compounds, mend_joined_verbs
+from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_counts import mend_counts
 from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
@@ -24,9 +24,13 @@ WORDS = {
     "dead": "ADJ", "killed": "VERB", "wounded": "VERB", "a": "DET", "his": "PRON", "son": "NOUN", ",": "PUNCT",
     "and": "CCONJ", "identified": "VERB", "as": "ADP", "of": "ADP", "cease": "NOUN", "-": "PUNCT", "fire": "NOUN",
     "was": "AUX", "five": "NUM", "others": "NOUN", "driver": "NOUN", "number": "NOUN", "at": "ADP", "least": "ADJ",
-    "many": "ADJ", "from": "ADP", "to": "ADP", "were": "AUX", "fatally": "ADV", "put": "VERB",
+    "many": "ADJ", "from": "ADP", "to": "ADP", "were": "AUX", "fatally": "ADV", "put": "VERB", "said": "VERB",
+    "estimates": "NOUN", "while": "SCONJ", "there": "PRON",
 }  # fmt: skip
-RELATIONS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "compound", "appos", "conj", "flat", "acl", "nummod", "det")
+RELATIONS = (
+    "nsubj", "nsubj:pass", "obj", "obl", "nmod", "compound", "appos", "conj", "flat", "acl", "nummod", "det", "ccomp",
+    "advcl", "parataxis", "mark",
+)  # fmt: skip
 
 
 @st.composite
@@ -72,6 +76,7 @@ def depth(tree: Tree, word: int) -> int:
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees())
 def test_a_mended_tree_is_a_tree(lexicon: Lexicon, tree: Tree) -> None:
+    mend_speakers([tree], lexicon)
     mend_compounds([tree])
     mend_joined_verbs([tree])
     mend_verbs([tree], lexicon)
@@ -298,3 +303,21 @@ def test_a_kind_of_strike_is_nobody(claims: Callable[..., list[Claim]]) -> None:
 def test_a_number_of_others_killed_is_no_killer(claims: Callable[..., list[Claim]]) -> None:
     (claim,) = claims("Of those, 30 were killed by soldiers and eight by settlers.")
     assert _roles(claim)["actor"] == ["soldiers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A shell hit a clinic in Rono, killing six people, a health official there said.", "a health official"),
+        ("Shells killed some 40 people in Rono, the UNHCR estimates, most of them women.", "the UNHCR"),
+        ("The spokesman denied that troops had lied, and accused rebels of killing six nurses.", "The spokesman"),
+        ("A guard told Reuters nine were buried, while the mayor, who hid, said rebels killed 40 men.", "the mayor"),
+        ("The mayor said the rebels, now boxed into two streets, had killed four hostages.", "The mayor"),
+    ],
+)
+def test_who_speaks_is_found_where_the_tree_had_lost_them(
+    claims: Callable[..., list[Claim]], text: str, speaker: str
+) -> None:
+    last = claims(text)[-1].speaker
+    assert last is not None
+    assert last.mention.surface == speaker

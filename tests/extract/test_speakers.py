@@ -145,3 +145,98 @@ def test_only_words_between_the_marks_are_quoted(sentence: Callable) -> None:
 def test_a_mark_that_closes_a_quotation_from_before_ends_it(sentence: Callable) -> None:
     read = sentence(f"{NOBODY} ”/PUNCT/2/punct he/PRON/6/nsubj said/say/VERB/2/parataxis")
     assert read.words(sorted(quoted_words(read.tree, opened=True))) == ["Rebels", "shelled", "Gao"]
+
+
+ATTRIBUTED = """
+The/DET/2/det ministry/NOUN/3/nsubj attributed/attribute/VERB/0/root the/DET/5/det bombing/NOUN/3/obj to/ADP/8/case
+the/DET/8/det rebels/rebel/NOUN/3/obl on/ADP/10/case Monday/PROPN/3/obl
+"""
+HELD = """
+The/DET/2/det council/NOUN/3/nsubj held/hold/VERB/0/root the/DET/5/det rebels/rebel/NOUN/3/obj responsible/ADJ/3/xcomp
+for/ADP/9/case the/DET/9/det killing/NOUN/6/obl
+"""
+KEPT = """
+Rebels/rebel/NOUN/2/nsubj held/hold/VERB/0/root two/NUM/4/nummod guards/guard/NOUN/2/obj for/ADP/7/case the/DET/7/det
+killing/NOUN/2/obl
+"""
+INVERTED = """
+Rebels/rebel/NOUN/2/nsubj shelled/shell/VERB/5/obj Gao/PROPN/2/obj/LOC ,/PUNCT/2/punct reported/report/VERB/0/root
+medics/medic/NOUN/5/nsubj
+"""
+SAID_TO = """
+Strikes/strike/NOUN/3/nsubj ,/PUNCT/1/punct said/say/VERB/0/root to/PART/6/mark have/AUX/6/aux
+shelled/shell/VERB/3/xcomp Gao/PROPN/6/obj/LOC
+"""
+BY_THE_END = """
+Forty/NUM/2/nummod men/man/NOUN/3/nsubj:pass estimated/estimate/VERB/0/root by/ADP/6/case the/DET/6/det end/NOUN/3/obl
+of/ADP/8/case 2019/NUM/6/nmod to/PART/10/mark flee/VERB/3/xcomp
+"""
+DATA_FROM = f"""
+According/accord/VERB/3/case to/ADP/1/fixed data/NOUN/9/obl from/ADP/6/case the/DET/6/det council/NOUN/3/nmod/ORG
+,/PUNCT/3/punct {shelled(0, "root", 9)}
+"""
+WHAT_THEY_SAID = f"""
+{shelled(0, "root", 2)} ,/PUNCT/7/punct according/accord/VERB/7/case to/ADP/5/fixed what/PRON/2/obl
+guards/guard/NOUN/9/nsubj said/say/VERB/7/acl
+"""
+TIMED = f"""
+Amal/PROPN/0/root/ORG (/PUNCT/3/punct 18:40/NUM/1/nmod )/PUNCT/3/punct :/PUNCT/1/punct {shelled(1, "parataxis", 7)}
+"""
+IN_BRACKETS = f"""
+Operation/PROPN/8/nsubj/ORG Dawn/PROPN/1/flat/ORG (/PUNCT/4/punct Arabic/ADJ/1/appos :/PUNCT/4/punct Fajr/PROPN/4/appos
+)/PUNCT/4/punct {shelled(0, "root", 8).partition(" ")[2]}
+"""
+GORGE = f"GAO/PROPN/0/root/ORG GORGE/gorge/PROPN/1/flat/ORG :/PUNCT/1/punct {shelled(1, 'parataxis', 5)}"
+
+
+@pytest.mark.parametrize(
+    ("notation", "word", "source"),
+    [
+        (ATTRIBUTED, "bombing", "The ministry"),
+        (HELD, "killing", "The council"),
+        (INVERTED, "shelled", "medics"),
+        (DATA_FROM, "shelled", "the council"),
+        (WHAT_THEY_SAID, "shelled", "guards"),
+        (TIMED, "shelled", "Amal"),
+    ],
+)
+def test_who_accuses_and_who_is_cited_speaks(speaker: Callable, notation: str, word: str, source: str) -> None:
+    assert speaker(notation, word).mention.surface == source
+
+
+@pytest.mark.parametrize(
+    ("notation", "word"),
+    [(ATTRIBUTED, "Monday"), (KEPT, "killing"), (SAID_TO, "shelled"), (BY_THE_END, "flee"), (GORGE, "shelled")],
+)
+def test_times_places_and_what_is_spoken_of_say_nothing(speaker: Callable, notation: str, word: str) -> None:
+    assert speaker(notation, word) is None
+
+
+def test_a_colon_in_brackets_names_no_source(speaker: Callable) -> None:
+    assert speaker(IN_BRACKETS, "shelled") is None
+
+
+TITLED = f"""
+Adam/PROPN/7/nsubj/PER "/PUNCT/4/punct the/DET/4/det Bull/PROPN/1/flat "/PUNCT/4/punct Musa/PROPN/1/flat/PER
+said/say/VERB/0/root {shelled(7, "ccomp", 9)}
+"""
+IN_NAME = f"""
+The/DET/2/det Committee/PROPN/6/nsubj/ORG to/PART/4/mark/ORG Protect/VERB/2/acl/ORG Wells/PROPN/4/obj/ORG
+said/say/VERB/0/root {shelled(6, "ccomp", 8)}
+"""
+HELD_TOWN = f"""
+Gao/PROPN/8/obl/LOC (/PUNCT/5/punct rebel/NOUN/5/compound -/PUNCT/3/punct held/hold/VERB/7/amod )/PUNCT/5/punct
+medics/medic/NOUN/8/nsubj said/say/VERB/0/root {shelled(8, "ccomp", 10)}
+"""
+
+
+@pytest.mark.parametrize(
+    ("notation", "source"),
+    [(TITLED, 'Adam " the Bull " Musa'), (IN_NAME, "The Committee to Protect Wells"), (HELD_TOWN, "medics")],
+)
+def test_a_source_is_named_with_its_whole_name(speaker: Callable, notation: str, source: str) -> None:
+    assert speaker(notation, "shelled").mention.surface == source
+
+
+def test_a_nickname_stands_within_the_name(speaker: Callable) -> None:
+    assert speaker(TITLED, "shelled").name.surface == 'Adam " the Bull " Musa'

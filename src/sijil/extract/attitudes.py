@@ -5,10 +5,10 @@ They never give a claim its speaker; `sijil.attributions` lists them beside what
 
 from __future__ import annotations
 
+from sijil.extract.base import Attribution
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.slots import is_passive, subjects
-from sijil.extract.speakers import Attribution
 from sijil.extract.tree import Tree
 
 _APART = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "mark", "discourse", "vocative", "dep"})

@@ -122,3 +122,24 @@ def ground_mention(quote: Quote, window: Window, kind: MentionKind) -> Mention:
     span = ground(quote, window)
     head = quote.head if quote.head is not None else span.start + len(quote.text) - len(quote.text.split()[-1])
     return Mention(span=span, kind=kind, surface=quote.text, head=head)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """That somebody says something.
+
+    Attributes:
+        cue: The reporting word.
+        source: Head word of who says it, or -1 where nobody is named.
+        content: The words that are said.
+        channel: Head word of the medium or agency through which it is said, or -1.
+        quoted: Whether the content is in quotation marks.
+        passed_on: Whether the channel names the source as its own ("SANA said, quoting a military source").
+    """
+
+    cue: int
+    source: int
+    content: frozenset[int]
+    channel: int = -1
+    quoted: bool = False
+    passed_on: bool = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sijil.extract.base import Attribution
 from sijil.extract.rules import Draft
 from sijil.extract.slots import RELATIVE
-from sijil.extract.speakers import Attribution
 from sijil.extract.tree import Tree
 
 _SHORTEST, _LONGEST = 3, 80  # words of a quote

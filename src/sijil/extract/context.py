@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sijil.extract.base import Attribution
 from sijil.extract.facts import (
     goes_on,
     is_fact,
@@ -21,7 +22,7 @@ from sijil.extract.facts import (
 )
 from sijil.extract.hearsay import is_asked, is_called_untrue, judge_noun
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.speakers import OPENING, Attribution, innermost
+from sijil.extract.speakers import OPENING, innermost
 from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase, is_clock, is_remembered
 from sijil.records import Published, Stance

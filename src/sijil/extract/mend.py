@@ -138,10 +138,13 @@ def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
     """Hang who speaks, and who is told, on the reporting verb."""
     for tree in trees:
         for cue, lemma in enumerate(tree.lemmas):
+            _mend_aside(tree, lexicon, cue)
             if tree.tags[cue] != "VERB" or not lexicon.has("speech", lemma):
                 continue
             _mend_told(tree, lexicon, cue)
-            _mend_behind(tree, cue)
+            _mend_behind(tree, lexicon, cue)
+            _mend_there(tree, cue)
+            _mend_second(tree, lexicon, cue)
             if not tree.dependents(cue, "nsubj"):
                 _mend_speaker(tree, lexicon, cue)
             _mend_statement(tree, cue)
@@ -180,20 +183,71 @@ def _mend_statement(tree: Tree, cue: int) -> None:
             tree.hang(word, cue, "obl")
 
 
-def _mend_behind(tree: Tree, cue: int) -> None:
+def _mend_aside(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Read as a verb what ends an aside that names a body ("..., the council estimates, ...")."""
+    aside = (
+        tree.tags[cue] == "NOUN" and tree.rels[cue] in {"parataxis", "appos", "dep"} and tree.lower[cue].endswith("s")
+    )
+    if not aside or not lexicon.has("speech", tree.lemmas[cue]) or tree.forms[cue + 1 : cue + 2] not in ([","], ["."]):
+        return
+    who = next((word for word in tree.dependents(cue, "compound") if word == cue - 1), -1)
+    start = who - 1 if who > 0 and tree.tags[who - 1] == "DET" else who
+    if start < 1 or tree.forms[start - 1] != "," or tree.names.get(who) not in {"ORG", "PER"}:
+        return
+    tree.retag(cue, "VERB", tree.lemmas[cue])
+    tree.hang(who, cue, "nsubj")
+    tree.hang(cue, tree.heads[cue], "parataxis")
+    for article in tree.dependents(cue, "det"):
+        tree.hang(article, who, "det")
+
+
+def _mend_there(tree: Tree, cue: int) -> None:
+    """Take "there" for a place, which the tree took for who speaks ("an official there said")."""
+    where = cue - 1
+    if (
+        where > 0
+        and tree.lower[where] in {"there", "here"}
+        and tree.rels[where] == "nsubj"
+        and tree.heads[where] == cue
+    ):
+        tree.hang(where, cue, "advmod")
+
+
+def _mend_second(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Join ", and accused X" to the reporting verb before it, not to what it reports ("denied that A ..., and ...")."""
+    inner = tree.heads[cue]
+    if tree.rels[cue] != "conj" or tree.rels[inner] != "ccomp" or tree.dependents(cue, "nsubj", "mark"):
+        return
+    outer = tree.heads[inner]
+    apart = tree.forms[cue - 2] == "," and tree.lower[cue - 1] in {"and", "but"}
+    finite = not tree.dependents(cue, "aux") and not _is_ing(tree, cue)
+    if apart and finite and outer < inner < cue and lexicon.has("speech", tree.lemmas[outer]):
+        tree.hang(cue, outer, "conj")
+        for word in (cue - 2, cue - 1):
+            tree.hang(word, cue, tree.fullrels[word])
+
+
+def _mend_behind(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     """Make a person right behind a reporting verb, and that behind a comma, the one who speaks (", stated Mr X")."""
     behind = (child for child in tree.dependents(cue, "nsubj", "obj", "xcomp") if tree.phrase(child)[0] == cue + 1)
     who = next(behind, -1)
     if cue < 2 or who < 0 or tree.forms[cue - 1] not in {",", "”", '"'}:  # noqa: PLR2004 - a statement of one word
         return
-    if not any(tree.names.get(word) == "PER" for word in range(*tree.phrase(who))) or tree.rels[cue] not in _BELOW:
+    bare = (
+        lexicon.has("source_noun", tree.lemmas[who])
+        and who == cue + 1
+        and tree.forms[who + 1 : who + 2] in ([","], ["."])
+    )
+    named = any(tree.names.get(word) == "PER" for word in range(*tree.phrase(who)))
+    if not (named or bare) or tree.rels[cue] not in _BELOW:
         return
     tree.hang(who, cue, "nsubj")
     tree.hang(cue, tree.clause(tree.heads[cue]), "parataxis")
 
 
 def _mend_speaker(tree: Tree, lexicon: Lexicon, cue: int) -> None:
-    """Hang the noun phrase right before a reporting verb, and behind a comma, on the verb."""
+    """Hang the noun phrase right before a reporting verb, and behind a comma or "while", on the verb."""
+    _mend_contrasted(tree, lexicon, cue)
     said = next((child for child in tree.dependents(cue, "ccomp", "parataxis") if child < cue), -1)
     source, beside = _speaker_before(tree, lexicon, cue)
     if said < 0 or source <= said or not tree.under(source, said):
@@ -204,6 +258,17 @@ def _mend_speaker(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     for word in range(cue + 1, len(tree)):
         if tree.rels[word] == "obl" and tree.heads[word] < cue and tree.under(word, said):
             tree.hang(word, cue, "obl")
+
+
+def _mend_contrasted(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Hang who speaks between "while" and a reporting verb on it ("while a medic, who was there, said")."""
+    mark = next((word for word in tree.dependents(cue, "mark") if tree.lower[word] in {"while", "whereas"}), -1)
+    if mark < 0 or tree.rels[cue] != "advcl":
+        return
+    inside = (word for word in range(mark + 1, cue) if not mark < tree.heads[word] < cue and tree.tags[word] != "PUNCT")
+    heads = [word for word in inside if tree.heads[word] != cue]
+    if len(heads) == 1 and tree.tags[heads[0]] in _NOMINAL and _may_speak(tree, lexicon, heads[0]):
+        tree.hang(heads[0], cue, "nsubj")
 
 
 def _speaker_before(tree: Tree, lexicon: Lexicon, cue: int) -> tuple[int, int]:

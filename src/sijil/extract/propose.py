@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sijil.extract.base import Proposal, Quote
+from sijil.extract.base import Attribution, Proposal, Quote
 from sijil.extract.clause import quote_span
 from sijil.extract.counting import propose_figures
 from sijil.extract.habits import is_habit
@@ -17,7 +17,6 @@ from sijil.extract.quotes import quote_phrase, quote_range
 from sijil.extract.rules import Draft, find_drafts
 from sijil.extract.sites import are_listed, quote_places
 from sijil.extract.slots import objects
-from sijil.extract.speakers import Attribution
 from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase, dates_beginning, find_time_phrases, is_remembered, loose_phrases, phrases_of
 from sijil.records import ClaimKind

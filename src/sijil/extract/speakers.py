@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sijil.extract.base import Attribution
+from sijil.extract.cited import find_cited, find_labels, may_be_cited
 from sijil.extract.hearsay import is_bare_saying
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.slots import antecedent, is_passive, subjects
 from sijil.extract.tree import Tree
 
-_LABEL = 6  # words of a source in front of a colon
 _QUOTED = 3  # quoted words that make a quotation, not a term
+_COUNTED = frozenset({"for", "of", "at"})  # prepositions of what is announced ("spoke of", "put the toll at")
+_CHARGED = frozenset({"for", "of", "on", "to"})  # prepositions of a charge ("blamed it on X", "attributed it to X")
 OPENING = frozenset({'"', "“", "``", "''", "«", "„"})
 CLOSING = frozenset({'"', "”", "''", "»", "“"})
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """That somebody says something.
-
-    Attributes:
-        cue: The reporting word.
-        source: Head word of who says it, or -1 where nobody is named.
-        content: The words that are said.
-        channel: Head word of the medium or agency through which it is said, or -1.
-        quoted: Whether the content is in quotation marks.
-        passed_on: Whether the channel names the source as its own ("SANA said, quoting a military source").
-    """
-
-    cue: int
-    source: int
-    content: frozenset[int]
-    channel: int = -1
-    quoted: bool = False
-    passed_on: bool = False
 
 
 def find_attributions(tree: Tree, lexicon: Lexicon, *, opened: bool = False) -> list[Attribution]:
@@ -46,7 +26,7 @@ def find_attributions(tree: Tree, lexicon: Lexicon, *, opened: bool = False) -> 
         opened: Whether a quotation was still open when the sentence began.
     """
     quoted = quoted_words(tree, opened=opened)
-    found = [*_by_verbs(tree, lexicon, quoted), *_according(tree), *_by_colon(tree, lexicon)]
+    found = [*_by_verbs(tree, lexicon, quoted), *find_cited(tree, lexicon), *find_labels(tree, lexicon)]
     named = [one for one in found if one.source >= 0 or not any(one.cue in o.content for o in found if o is not one)]
     return sorted(named, key=lambda attribution: (-len(attribution.content), attribution.cue))
 
@@ -76,6 +56,7 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
             lexicon.has("speech", lemma)
             or (quoted and lexicon.has("quoting", lemma))
             or _owns_up(tree, lexicon, cue)
+            or _accuses(tree, lexicon, cue)
             or _is_witnessed(tree, lexicon, cue)
         )
         if tree.tags[cue] != "VERB" or not speaks or tree.rels[cue] == "amod":
@@ -101,7 +82,8 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     for child in tree.children[cue]:
         beside = tree.rels[cue] == "parataxis" and tree.dependents(child, "cc")
         if (tree.rels[child] == "ccomp" and not beside) or (tree.rels[child] == "xcomp" and _is_reported(tree, child)):
-            return frozenset(tree.subtree(child)), child in quoted
+            more = [other for other in tree.dependents(cue, "ccomp") if other > child > cue]
+            return frozenset(word for part in (child, *more) for word in tree.subtree(part)), child in quoted
     above = tree.heads[cue]
     answers = _owns_up(tree, lexicon, cue)
     if (
@@ -123,10 +105,18 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
         and (lexicon.has("quoting", tree.lemmas[cue]) or not lexicon.has("announcing", tree.lemmas[cue]))
     ):
         return quoted, True
-    told = lexicon.has("announcing", tree.lemmas[cue]) or _owns_up(tree, lexicon, cue)
+    if _is_inverted(tree, cue):
+        return frozenset(word for word in range(cue - 1) if tree.under(word, cue)), False
+    told = lexicon.has("announcing", tree.lemmas[cue]) or _owns_up(tree, lexicon, cue) or _accuses(tree, lexicon, cue)
     if told or _is_witnessed(tree, lexicon, cue):
         return _announced(tree, lexicon, cue), False
     return frozenset(), False
+
+
+def _is_inverted(tree: Tree, cue: int) -> bool:
+    """Tell whether who speaks stands right behind the verb, and what is said before it ("..., reported officials")."""
+    who = tree.first(cue, "nsubj")
+    return who == cue + 1 and cue > _QUOTED and tree.forms[cue - 1] == "," and tree.rels[cue] == "root"
 
 
 def _within_marks(tree: Tree, content: frozenset[int], quoted: frozenset[int]) -> frozenset[int]:
@@ -154,7 +144,7 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
     Who accuses says the accusation itself too, and the clause that tells it ("accused X of killing Y").
     """
     content: set[int] = set()
-    accuses = lexicon.has("accusing", tree.lemmas[cue])
+    accuses = _accuses(tree, lexicon, cue)
     if accuses:
         told = [child for child in tree.children[cue] if tree.rels[child] in {"advcl", "acl"}]
         content = {cue, *(word for child in told for word in tree.subtree(child) if _is_charge(tree, child))}
@@ -163,12 +153,35 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
         )
     if _owns_up(tree, lexicon, cue):
         content.add(cue)
+    cases = _CHARGED if accuses else _COUNTED
     for child in tree.children[cue]:
         bare = tree.case(child) == "" and lexicon.has("hearsay", tree.lemmas[child])
-        reported = bare or tree.case(child) in {"for", "of", "at"}
-        if tree.rels[child] == "obj" or (tree.rels[child] == "obl" and reported):
+        told = bare or (tree.case(child) in cases and not _is_time(tree, lexicon, child))
+        behind = tree.rels[child] == "obl" and told
+        if child < cue:
+            continue
+        if tree.rels[child] == "obj" or behind or (accuses and tree.rels[child] == "xcomp"):
             content.update(tree.subtree(child))
     return frozenset(content)
+
+
+def _accuses(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether a verb says who did something ("blamed X", "attributed it to X", "held X responsible for it")."""
+    if lexicon.has("accusing", tree.lemmas[cue]) or _lays_at(tree, lexicon, cue):
+        return True
+    near = [cue, *tree.dependents(cue, "obj")]
+    charged = (child for word in near for child in tree.children[word] if child > cue)
+    return lexicon.has("holding_to_be", tree.lemmas[cue]) and any(
+        lexicon.has("verdict", tree.lemmas[child]) for child in charged
+    )
+
+
+def _lays_at(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether a verb with an object lays it at somebody's door ("attribute the attack to rebels")."""
+    if not lexicon.has("ascribing", tree.lemmas[cue]) or tree.rels[cue] == "acl":
+        return False
+    whom = [child for word in (cue, *tree.dependents(cue, "obj")) for child in tree.dependents(word, "obl", "nmod")]
+    return any(tree.case(child) == "to" for child in whom)
 
 
 def _owns_up(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
@@ -201,9 +214,24 @@ def _source(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> 
     own = [] if is_passive(tree, cue) else tree.dependents(cue, "nsubj") or _sayer_above(tree, lexicon, cue)
     for word in (*own[::-1], *subjects(tree, cue)):
         source = antecedent(tree, word)
-        if source not in content and not kinds_of(tree, lexicon, source) & {"time", "fault"}:
+        fit = not _is_time(tree, lexicon, source) and "fault" not in kinds_of(tree, lexicon, source)
+        if source not in content and fit and not _is_spoken_of(tree, cue, source):
             return _author(tree, lexicon, source)
     return _named_before(tree, cue, content)
+
+
+def _is_time(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a noun is a time, or a part of one ("by the end of 2023")."""
+    parts = [child for child in tree.dependents(word, "nmod") if tree.case(child) == "of"]
+    dated = any(tree.tags[child] == "NUM" or "time" in kinds_of(tree, lexicon, child) for child in parts)
+    return "time" in kinds_of(tree, lexicon, word) or (lexicon.has("part_of_time", tree.lemmas[word]) and dated)
+
+
+def _is_spoken_of(tree: Tree, cue: int, source: int) -> bool:
+    """Tell whether "said" is a participle about its noun, which speaks of nothing ("strikes, said to have hit X")."""
+    clause = tree.first(cue, "xcomp")
+    to = clause > cue and any(tree.lower[mark] == "to" for mark in tree.dependents(clause, "mark"))
+    return tree.lower[cue] == "said" and to and source < cue
 
 
 def _sayer_above(tree: Tree, lexicon: Lexicon, cue: int) -> list[int]:
@@ -242,7 +270,7 @@ def _attribute(
     channel = _channel(tree, lexicon, cue, content)
     passed = _passing_on(tree, lexicon, cue, content)
     cited = tree.first(passed, "obj") if passed >= 0 else -1
-    if cited >= 0 and _may_be_cited(tree, lexicon, cited):
+    if cited >= 0 and may_be_cited(tree, lexicon, cited):
         outlet = channel if passed == cue else source
         own = set(tree.subtree(passed if passed != cue else cited))
         return Attribution(cue, cited, content - own, outlet, quoted, passed_on=True)
@@ -251,12 +279,6 @@ def _attribute(
         cited = tree.first(above, "obj")
         return Attribution(cue, cited, content, tree.first(above, "nsubj"), quoted, passed_on=True)
     return Attribution(cue, source, content, channel, quoted)
-
-
-def _may_be_cited(tree: Tree, lexicon: Lexicon, word: int) -> bool:
-    """Tell whether a noun means somebody, or something written, and no reason ("citing security fears")."""
-    written = any(lexicon.has(name, tree.lemmas[word]) for name in ("source_noun", "channel", "message", "outlet"))
-    return written or bool(kinds_of(tree, lexicon, word) & {"person", "group", "propn", "pron"})
 
 
 def _passing_on(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
@@ -296,69 +318,3 @@ def _is_outlet(tree: Tree, lexicon: Lexicon, word: int) -> bool:
         and not kinds_of(tree, lexicon, word) & {"facility", "person"}
         and not lexicon.has("group", tree.lemmas[word])
     )
-
-
-def _according(tree: Tree) -> list[Attribution]:
-    """Find "according to X" and "by X's account": the clause around it is what X says."""
-    found = []
-    for word in range(len(tree)):
-        if tree.lower[word] != "according" or word + 1 >= len(tree) or tree.lower[word + 1] != "to":
-            continue
-        source = (
-            tree.heads[word]
-            if tree.rels[word] == "case"
-            else next((child for child in tree.children[word] if tree.rels[child] == "obl"), -1)
-        )
-        if source < 0:
-            continue
-        top = source if tree.rels[word] == "case" else word
-        clause = _clause_of(tree, top)
-        if clause < 0:
-            continue
-        content = frozenset(tree.subtree(clause)) - set(tree.subtree(top)) - _joined_clauses(tree, clause)
-        found.append(Attribution(word, source, content))
-    return found
-
-
-def _clause_of(tree: Tree, top: int) -> int:
-    """Return the head of what "according to X" covers: at the ends of a sentence all of it, else its clause."""
-    if tree.heads[top] < 0:
-        return -1
-    words = tree.subtree(top)
-    rest = [word for word in range(words[-1] + 1, len(tree)) if tree.tags[word] != "PUNCT"]
-    if words[0] == 0 or not rest:
-        return next((word for word in (top, *tree.ancestors(top)) if tree.heads[word] < 0), -1)
-    return tree.clause(tree.heads[top])
-
-
-def _joined_clauses(tree: Tree, clause: int) -> set[int]:
-    """Collect the words of clauses joined behind with "but"."""
-    joined: set[int] = set()
-    for child in tree.children[clause]:
-        if tree.rels[child] == "conj" and any(tree.lower[below] == "but" for below in tree.children[child]):
-            joined.update(tree.subtree(child))
-    return joined
-
-
-def _by_colon(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
-    """Find "Ali Saleh: we go on", "Official: 70 percent freed" and, in headlines, "Five killed in strike: report"."""
-    colons = [word for word, form in enumerate(tree.forms) if form == ":"]
-    if len(colons) != 1:
-        return []
-    at = colons[0]
-    before, after = range(at), range(at + 1, len(tree))
-    named = [word for word in before if tree.names.get(word) in {"PER", "ORG"}]
-    if (
-        named
-        and len(before) <= _LABEL
-        and len(after) >= _QUOTED
-        and not any(tree.tags[word] == "VERB" for word in before)
-    ):
-        return [Attribution(at, named[0], frozenset(after))]
-    if tree.passage.kind.value != "headline":
-        return []
-    for side, other in ((before, after), (after, before)):
-        heads = [word for word in side if lexicon.has("source_noun", tree.lemmas[word])]
-        if heads and len(side) <= _LABEL and len(other) >= _QUOTED:
-            return [Attribution(at, heads[-1], frozenset(other))]
-    return []

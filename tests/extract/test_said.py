@@ -58,3 +58,45 @@ def test_covering_lists_only_what_holds_the_word_or_is_it(story: Callable) -> No
     assert len(voice.covering(voice.tree.forms.index("left"))) == 1
     assert len(voice.covering(voice.tree.forms.index("said"))) == 1
     assert voice.covering(0) == [] or 0 in voice.covering(0)[0].content
+
+
+MUSA_NAMED = """
+Colonel/NOUN/2/nmod Adam/PROPN/4/nsubj/PER Musa/PROPN/2/flat/PER met/meet/VERB/0/root reporters/reporter/NOUN/4/obj
+./PUNCT/4/punct
+"""
+ASKED = """
+[/PUNCT/2/punct Reporter/NOUN/4/dep ]/PUNCT/2/punct Fell/fall/VERB/0/root Gao/PROPN/4/nsubj/LOC ?/PUNCT/4/punct
+"""
+ANSWERED = """
+[/PUNCT/2/punct Musa/PROPN/5/dep/PER ]/PUNCT/2/punct We/PRON/5/nsubj took/take/VERB/0/root Kidal/PROPN/5/obj/LOC
+./PUNCT/5/punct
+"""
+SLAMMED = """
+Adam/PROPN/3/nsubj/PER Musa/PROPN/1/flat/PER slammed/slam/VERB/0/root the/DET/5/det raid/NOUN/3/obj ./PUNCT/3/punct
+"""
+GAVE_STATEMENT = """
+Adam/PROPN/3/nsubj/PER Musa/PROPN/1/flat/PER issued/issue/VERB/0/root the/DET/6/det following/follow/VERB/6/amod
+statement/NOUN/3/obj :/PUNCT/3/punct
+"""
+
+
+def test_a_name_in_brackets_opens_a_turn_that_lasts_until_the_next(story: Callable) -> None:
+    told = story(MUSA_NAMED, ASKED, ANSWERED, PLAIN, ASKED)
+    assert spoken_by(told, 1, "Fell") is None
+    assert spoken_by(told, 2, "took") == "Colonel Adam Musa"
+    assert spoken_by(told, 3, "shelled") == "Colonel Adam Musa"
+    assert spoken_by(told, 4, "Fell") is None
+
+
+def test_one_word_in_brackets_makes_no_interview(story: Callable) -> None:
+    assert spoken_by(story(MUSA_NAMED, ANSWERED, PLAIN), 2, "shelled") is None
+
+
+def test_a_quotation_belongs_to_who_condemns_something_right_before_it(story: Callable) -> None:
+    assert spoken_by(story(SAID_FIRST, SLAMMED, NOBODY_FLED), 2, "fled") == "Adam Musa"
+
+
+def test_a_statement_stands_behind_the_words_that_announce_it(story: Callable) -> None:
+    told = story(GAVE_STATEMENT, WE_HOLD, PLAIN)
+    assert spoken_by(told, 1, "hold") == "Adam Musa"
+    assert spoken_by(told, 2, "shelled") == "Adam Musa"

@@ -240,3 +240,20 @@ def test_a_source_is_named_with_its_whole_name(speaker: Callable, notation: str,
 
 def test_a_nickname_stands_within_the_name(speaker: Callable) -> None:
     assert speaker(TITLED, "shelled").name.surface == 'Adam " the Bull " Musa'
+
+
+RUN_BY = f"""
+The/DET/2/det ministry/NOUN/10/nsubj ,/PUNCT/6/punct which/PRON/6/nsubj:pass is/AUX/6/aux:pass run/run/VERB/2/acl:relcl
+by/ADP/8/case rebels/rebel/NOUN/6/obl ,/PUNCT/6/punct said/say/VERB/0/root {shelled(10, "ccomp", 12)}
+"""
+PORTFOLIO = f"""
+The/DET/3/det defence/NOUN/3/compound minister/NOUN/4/nsubj said/say/VERB/0/root {shelled(4, "ccomp", 6)}
+"""
+
+
+def test_an_office_speaks_for_those_who_run_it(speaker: Callable) -> None:
+    assert speaker(RUN_BY, "shelled").party.surface == "rebels"
+
+
+def test_what_an_office_is_for_is_no_party(speaker: Callable) -> None:
+    assert speaker(PORTFOLIO, "shelled").party is None

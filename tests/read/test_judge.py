@@ -180,3 +180,9 @@ def test_a_page_without_sentences_is_a_failure(text: str, read: ReadText) -> Non
 def test_a_conflict_report_in_capitals_is_read(read: ReadText) -> None:
     text = page(*(paragraph.upper() for paragraph in BODY))
     assert len(read(text).body()) == len(BODY)
+
+
+def test_a_short_line_before_a_statement_is_body(read: ReadText) -> None:
+    statement = "I saw the rebels on the road to Kasoro, and we left the town with our children."
+    assert "Mayor Tembo said:" in read(page(TITLE, *BODY, "Mayor Tembo said:", statement)).body()
+    assert "Mayor Tembo" not in read(page(TITLE, *BODY[:2], "Mayor Tembo", *BODY[2:])).body()

@@ -43,6 +43,8 @@ def who(
         ("Moscow", "state-RUS"),
         ("fighters loyal to the UN -brokered government", "GNA-forces"),
         ("US-backed forces", "GNA-forces"),
+        ("The militant group, the Islamic State of Iraq and the Levant", "islamic-state"),
+        ("the FCO minister", "government-GBR"),
     ],
 )
 def test_phrases_by_name(story: Callable, phrase: str, target: str) -> None:

@@ -185,10 +185,13 @@ def _mend_statement(tree: Tree, cue: int) -> None:
 
 def _mend_aside(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     """Read as a verb what ends an aside that names a body ("..., the council estimates, ...")."""
-    aside = (
-        tree.tags[cue] == "NOUN" and tree.rels[cue] in {"parataxis", "appos", "dep"} and tree.lower[cue].endswith("s")
-    )
-    if not aside or not lexicon.has("speech", tree.lemmas[cue]) or tree.forms[cue + 1 : cue + 2] not in ([","], ["."]):
+    aside = tree.tags[cue] in {"NOUN", "VERB"} and tree.rels[cue] in {"parataxis", "appos", "dep"}
+    if (
+        not aside
+        or not tree.lower[cue].endswith("s")
+        or not lexicon.has("speech", tree.lemmas[cue])
+        or tree.forms[cue + 1 : cue + 2] not in ([","], ["."])
+    ):
         return
     who = next((word for word in tree.dependents(cue, "compound") if word == cue - 1), -1)
     start = who - 1 if who > 0 and tree.tags[who - 1] == "DET" else who
@@ -196,7 +199,7 @@ def _mend_aside(tree: Tree, lexicon: Lexicon, cue: int) -> None:
         return
     tree.retag(cue, "VERB", tree.lemmas[cue])
     tree.hang(who, cue, "nsubj")
-    tree.hang(cue, tree.heads[cue], "parataxis")
+    tree.hang(cue, tree.clause(tree.heads[cue]), "parataxis")
     for article in tree.dependents(cue, "det"):
         tree.hang(article, who, "det")
 

@@ -8,12 +8,11 @@ from sijil.extract.base import Attribution
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.sayers import make_speaker
 from sijil.extract.speakers import CLOSING, OPENING, find_attributions, quoted_words
+from sijil.extract.statements import find_lead, find_statements, find_turns
 from sijil.extract.tree import Tree
 from sijil.records import Speaker
 
 _REACH = 4  # sentences over which a speaker is carried
-_SHORT = 2  # words of a sentence that names nobody
-_STATEMENT = 20  # sentences that a statement behind a colon may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,48 +78,23 @@ def find_voices(trees: list[Tree], lexicon: Lexicon) -> list[Voice]:
         states.append((opened, after))
         opened = after
     voices = _with_sources(voices)
-    carried = [_carry(voices, states, index) for index in range(len(voices))]
-    return _with_statements(carried, lexicon)
+    leads = [find_lead(tree, lexicon) for tree in trees]
+    carried = [_carry(voices, states, leads, index) for index in range(len(voices))]
+    whole = [frozenset(range(len(tree))) for tree in trees]
+    for index, speaker in {**find_statements(carried, lexicon), **find_turns(trees, lexicon)}.items():
+        carried[index] = _in_statement(carried[index], whole[index], speaker, lexicon)
+    return carried
 
 
-def _with_statements(voices: list[Voice], lexicon: Lexicon) -> list[Voice]:
-    """Give what stands behind "The minister said:", without marks and in the first person, to the minister.
-
-    A statement ends at a heading, and where somebody else is named as saying something.
-    """
-    found = list(voices)
-    for index, voice in enumerate(voices):
-        speaker = _opens_statement(voice.tree, lexicon)
-        following = voices[index + 1 : index + 1 + _STATEMENT]
-        own = any(lexicon.has("first_person", word) for other in following[:2] for word in other.tree.lower)
-        if speaker is None or not own:
-            continue
-        for at, other in enumerate(following, index + 1):
-            if other.tree.passage.kind.value == "headline" or _has_other_voice(other, lexicon):
-                break
-            every = frozenset(range(len(other.tree)))
-            found[at] = replace(other, quoted=every, carried=other.carried or speaker)
-    return found
-
-
-def _has_other_voice(voice: Voice, lexicon: Lexicon) -> bool:
-    """Tell whether a sentence is about somebody who speaks, other than "I" and "we"."""
-    said = zip(voice.attributions, voice.speakers, strict=True)
-    return any(
-        speaker and voice.tree.heads[one.cue] < 0 and not lexicon.has("first_person", voice.tree.lower[one.source])
-        for one, speaker in said
-    )
-
-
-def _opens_statement(tree: Tree, lexicon: Lexicon) -> Speaker | None:
-    """Return who speaks behind the colon at the end of a sentence."""
-    if len(tree) < _SHORT or tree.forms[-1] != ":":
-        return None
-    cues = [
-        word for word, lemma in enumerate(tree.lemmas) if tree.tags[word] == "VERB" and lexicon.has("speech", lemma)
+def _in_statement(voice: Voice, every: frozenset[int], speaker: Speaker, lexicon: Lexicon) -> Voice:
+    """Give a sentence to who speaks over several, who is its "I" and "we" too."""
+    speakers = [
+        replace(speaker, said=one.said, cue=one.cue)
+        if one and lexicon.has("first_person", one.mention.surface.lower())
+        else one
+        for one in voice.speakers
     ]
-    who = tree.dependents(cues[-1], "nsubj") if cues else []
-    return make_speaker(tree, lexicon, Attribution(cues[-1], who[-1], frozenset())) if who else None
+    return replace(voice, quoted=every, speakers=speakers, carried=voice.carried or speaker)
 
 
 def _with_sources(voices: list[Voice]) -> list[Voice]:
@@ -158,7 +132,7 @@ def _still_open(tree: Tree, *, opened: bool) -> bool:
     return opened
 
 
-def _carry(voices: list[Voice], states: list[tuple[bool, bool]], index: int) -> Voice:
+def _carry(voices: list[Voice], states: list[tuple[bool, bool]], leads: list[Speaker | None], index: int) -> Voice:
     """Give a sentence in a longer quotation, or one that is all quotation, the speaker named before or after it."""
     voice = voices[index]
     if not voice.quoted or any(speaker for speaker in voice.speakers):
@@ -173,5 +147,8 @@ def _carry(voices: list[Voice], states: list[tuple[bool, bool]], index: int) -> 
     at = index
     while carried is None and at > 0 and index - at < _REACH:
         at -= 1
-        carried = next((speaker for speaker in reversed(voices[at].speakers) if speaker), None)
+        other = zip(voices[at].attributions, voices[at].speakers, strict=True)
+        outside = [speaker for one, speaker in other if speaker and one.source not in voices[at].quoted]
+        carried = outside[-1] if outside else next((s for s in reversed(voices[at].speakers) if s), None)
+        carried = carried or (leads[at] if not states[at][1] else None)
     return Voice(voice.tree, voice.attributions, voice.quoted, voice.speakers, carried)

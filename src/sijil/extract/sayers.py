@@ -164,6 +164,11 @@ def _strip_article(text: str | None) -> str | None:
 
 def _party(tree: Tree, lexicon: Lexicon, source: int, start: int, end: int) -> Mention | None:
     """Return the words for the side that a speaker speaks for: "LNA" in "LNA spokesman", "the army" behind "for"."""
+    for child in tree.dependents(source, "acl"):
+        who = [word for word in tree.dependents(child, "obl") if tree.case(word) == "by"]
+        if who and lexicon.has("running", tree.lemmas[child]):
+            low, high = tree.phrase(who[0])
+            return _mention(tree, low, high, who[0], MentionKind.ACTOR)
     titles = [word for word in range(start, end) if tree.tags[word] in _NOUNS]
     titles = [word for word in titles if lexicon.has("spokesperson", tree.lemmas[word])]
     if not titles and "group" in kinds_of(tree, lexicon, source):
@@ -180,7 +185,9 @@ def _is_party(tree: Tree, lexicon: Lexicon, child: int, title: int) -> bool:
     """Tell whether a word beside a title names a side: an organisation or state before it, a body behind "for"."""
     if child + 1 < len(tree) and tree.forms[child + 1] == "-":
         return False
-    if tree.names.get(child) == tree.names.get(title) == "ORG" or tree.lower[child] == "state":
+    if lexicon.has("portfolio", tree.lower[child]) or tree.lower[child] == "state":
+        return False
+    if tree.names.get(child) == tree.names.get(title) == "ORG":
         return False
     kinds = kinds_of(tree, lexicon, child)
     if tree.fullrels[child] == "nmod:poss" or (child < title and tree.rels[child] in {"compound", "amod", "nmod"}):

@@ -17,6 +17,7 @@ from sijil.records import Block, PassageKind
 _MAX_GLUED = 2
 _MIN_DECK = 6
 _MIN_CAPTION = 6
+_MIN_LEAD = 3
 _MIN_OPEN = 12
 _MOSTLY = 0.8
 
@@ -180,15 +181,20 @@ def _body_kind(i: int, item: Shaped, outline: _Outline, cues: Cues) -> PassageKi
 
 
 def _line_kind(i: int, item: Shaped, outline: _Outline, cues: Cues) -> PassageKind | None:
-    """Judge a line inside the body: an item after a colon, a heading of the markup, a short or unfinished sentence."""
+    """Judge a line inside the body: beside a colon, a heading of the markup, a short or unfinished sentence."""
     if i and outline.shaped[i - 1].paragraph.text.rstrip().endswith(":"):
         return PassageKind.BODY
     if item.paragraph.hint is PassageKind.HEADLINE and item.size >= MIN_TITLE:
         return _heading_kind(item, outline)
-    if item.own.is_terminal:
+    leads = item.paragraph.text.rstrip().endswith(":") and item.size >= _MIN_LEAD
+    if item.own.is_terminal or (leads and _is_prose(outline, i + 1)):
         return PassageKind.BODY
     is_sentence = share_of_function_words(item.paragraph, cues) >= RELATED and item.size >= _MIN_OPEN
     return PassageKind.CAPTION if is_sentence else None
+
+
+def _is_prose(outline: _Outline, i: int) -> bool:
+    return i < outline.core.last and outline.shaped[i].shape is Shape.PROSE
 
 
 def _prose_kind(i: int, item: Shaped, outline: _Outline) -> PassageKind | None:

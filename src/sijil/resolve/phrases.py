@@ -139,9 +139,17 @@ def read_phrase(surface: str, register: Register) -> Phrase:
     for joint, end in zip(bounds, ends, strict=True):
         inside = tuple(match for match in matches if joint.end <= match.start < end)
         aside = joint.start < joint.end and (aside or register.cue(OTHER, _cut(words, joint)) is not None)
-        link = OTHER if aside else joint.link
+        same = joint.start == joint.end and len(parts) == 1 and _is_name_of(words, parts[0], joint.end, end, inside)
+        link = OTHER if aside else SAME if same else joint.link
         parts.append(Part(joint.end, end, link, find_head(words, joint.end, end, register), inside))
     return Phrase(words, tuple(parts), _determiner(words, register), _is_bare(words, parts))
+
+
+def _is_name_of(words: Words, core: Part, start: int, end: int, inside: tuple[Match, ...]) -> bool:
+    """Tell whether the last words of a phrase are the name of the body before the comma ("the group, the X Front")."""
+    if core.matches or core.head is None or core.head.kind == "person" or len(inside) != 1 or end < len(words):
+        return False
+    return inside[0].end == end and inside[0].start <= start + 1
 
 
 def _is_bare(words: Words, parts: list[Part]) -> bool:

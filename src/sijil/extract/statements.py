@@ -1,0 +1,127 @@
+"""Who speaks over several sentences without marks: statements behind a colon, and the turns of an interview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from sijil.extract.base import Attribution
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.sayers import make_speaker
+from sijil.extract.tree import Tree
+from sijil.records import Speaker
+
+if TYPE_CHECKING:
+    from sijil.extract.said import Voice
+
+_SHORT = 2  # words of a sentence that names nobody
+_STATEMENT = 20  # sentences that a statement behind a colon may have
+_LABEL = 6  # words in brackets that name whose turn it is, with the brackets
+_TURNS = 2  # turns that make an interview
+
+
+def find_lead(tree: Tree, lexicon: Lexicon) -> Speaker | None:
+    """Return who is told to speak by a sentence without any words said ("X gave this statement:", "X slammed it.")."""
+    if speaker := _opens_statement(tree, lexicon):
+        return speaker
+    root = next(word for word, head in enumerate(tree.heads) if head < 0)
+    who = [word for word in tree.dependents(root, "nsubj") if tree.names.get(word) == "PER"]
+    speaks = tree.tags[root] == "VERB" and lexicon.has("quoting", tree.lemmas[root])
+    return make_speaker(tree, lexicon, Attribution(root, who[-1], frozenset())) if who and speaks else None
+
+
+def find_statements(voices: list[Voice], lexicon: Lexicon) -> dict[int, Speaker]:
+    """Give what stands behind "The minister said:", without marks and in the first person, to the minister.
+
+    A statement ends at a heading, and where somebody else is named as saying something.
+    """
+    found: dict[int, Speaker] = {}
+    for index, voice in enumerate(voices):
+        speaker = _opens_statement(voice.tree, lexicon)
+        following = voices[index + 1 : index + 1 + _STATEMENT]
+        own = any(lexicon.has("first_person", word) for other in following[:2] for word in other.tree.lower)
+        if speaker is None or not own:
+            continue
+        for at, other in enumerate(following, index + 1):
+            if other.tree.passage.kind.value == "headline" or _has_other_voice(other, lexicon):
+                break
+            found[at] = speaker
+    return found
+
+
+def _has_other_voice(voice: Voice, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence is about somebody who speaks, other than "I" and "we"."""
+    said = zip(voice.attributions, voice.speakers, strict=True)
+    return any(
+        speaker and voice.tree.heads[one.cue] < 0 and not lexicon.has("first_person", voice.tree.lower[one.source])
+        for one, speaker in said
+    )
+
+
+def _opens_statement(tree: Tree, lexicon: Lexicon) -> Speaker | None:
+    """Return who speaks behind the colon at the end of a sentence."""
+    if len(tree) < _SHORT or tree.forms[-1] != ":":
+        return None
+    cues = [word for word in range(len(tree)) if tree.tags[word] == "VERB" and _utters(tree, lexicon, word)]
+    who = [(cue, word) for cue in cues for word in tree.dependents(cue, "nsubj")]
+    return make_speaker(tree, lexicon, Attribution(*who[-1], frozenset())) if who else None
+
+
+def _utters(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Tell whether a verb says something, or gives out what does ("issued the following statement:")."""
+    given = (tree.lemmas[child] for child in tree.dependents(verb, "obj"))
+    return lexicon.has("speech", tree.lemmas[verb]) or any(
+        lexicon.has(kind, lemma) for lemma in given for kind in ("message", "channel")
+    )
+
+
+def find_turns(trees: list[Tree], lexicon: Lexicon) -> dict[int, Speaker]:
+    """Give the sentences of an interview to whom a name in brackets says: "[Musa] We hold the town. [Reporter] ..."."""
+    starts = {index: words for index, tree in enumerate(trees) if (words := _label(tree, lexicon, trees))}
+    if len(starts) < _TURNS:
+        return {}
+    found: dict[int, Speaker] = {}
+    for index, words in starts.items():
+        speaker = _named(trees[: index + 1], lexicon, words)
+        turn = takewhile(lambda at: at not in starts, range(index + 1, len(trees)))
+        if speaker:
+            found |= dict.fromkeys((index, *turn), speaker)
+    return found
+
+
+def _label(tree: Tree, lexicon: Lexicon, trees: list[Tree]) -> range | None:
+    """Return the words in brackets that open a turn: who asks, or somebody who is named elsewhere too."""
+    if tree.forms[0] != "[" or "]" not in tree.forms[1:_LABEL]:
+        return None
+    words = range(1, tree.forms.index("]"))
+    if any(lexicon.has("asker", tree.lower[word]) for word in words):
+        return words
+    named = all(tree.forms[word][0].isupper() for word in words)
+    last = tree.lower[words[-1]] if words else ""
+    known = any(last == other.lower[word] for other in trees for word in _people(other) if other is not tree)
+    return words if words and named and known else None
+
+
+def _people(tree: Tree) -> Iterator[int]:
+    """Yield the words of the names of people in a sentence."""
+    return (word for name in tree.passage.names if name.label == "PER" for word in range(name.start, name.end))
+
+
+def _named(trees: list[Tree], lexicon: Lexicon, words: range) -> Speaker | None:
+    """Return whose turn a label says: the one of that last name who was named in full before; nobody who only asks."""
+    own = trees[-1]
+    if any(lexicon.has("asker", own.lower[word]) for word in words):
+        return None
+    last = own.lower[words[-1]]
+    found = [(tree, word) for tree in trees[:-1] for word in _people(tree) if tree.lower[word] == last]
+    if not found:
+        return make_speaker(own, lexicon, Attribution(words[-1], words[-1], frozenset()))
+    tree, word = max(found, key=lambda one: _length(*one))
+    while tree.rels[word] == "flat":
+        word = tree.heads[word]
+    return make_speaker(tree, lexicon, Attribution(word, word, frozenset()))
+
+
+def _length(tree: Tree, word: int) -> int:
+    return next(name.end - name.start for name in tree.passage.names if name.start <= word < name.end)

@@ -44,6 +44,10 @@ STATEMENT = f"""
 The/DET/2/det army/NOUN/3/nsubj said/say/VERB/0/root in/ADP/6/case a/DET/6/det statement/NOUN/3/obl on/ADP/8/case
 Monday/PROPN/3/obl that/SCONJ/11/mark {shelled(3, "ccomp", 11)}
 """
+RELEASED = f"""
+The/DET/2/det army/NOUN/3/nsubj released/release/VERB/0/root a/DET/5/det statement/NOUN/3/obj saying/say/VERB/5/acl
+{shelled(6, "ccomp", 8)}
+"""
 QUOTING = f"""
 SANA/PROPN/2/nsubj/ORG said/say/VERB/0/root ,/PUNCT/4/punct quoting/quote/VERB/2/advcl a/DET/7/det military/ADJ/7/amod
 source/NOUN/4/obj ,/PUNCT/4/punct that/SCONJ/11/mark {shelled(2, "ccomp", 11)}
@@ -83,7 +87,8 @@ def test_who_speaks_behind_a_quotation_has_name_role_and_party(speaker: Callable
 
 
 @pytest.mark.parametrize(
-    ("notation", "channel"), [(TOLD, "AFP"), (POSTED, "Facebook"), (STATEMENT, "statement"), (QUOTING, "SANA")]
+    ("notation", "channel"),
+    [(TOLD, "AFP"), (POSTED, "Facebook"), (STATEMENT, "statement"), (QUOTING, "SANA"), (RELEASED, "statement")],
 )
 def test_the_medium_is_the_channel(speaker: Callable, notation: str, channel: str) -> None:
     assert speaker(notation, "shelled").channel == channel
@@ -175,6 +180,10 @@ DATA_FROM = f"""
 According/accord/VERB/3/case to/ADP/1/fixed data/NOUN/9/obl from/ADP/6/case the/DET/6/det council/NOUN/3/nmod/ORG
 ,/PUNCT/3/punct {shelled(0, "root", 9)}
 """
+FIGURE = """
+Amal/PROPN/2/nsubj/ORG gave/give/VERB/0/root a/DET/4/det toll/NOUN/2/obj of/ADP/7/case 14/NUM/7/nummod
+dead/ADJ/4/nmod
+"""
 WHAT_THEY_SAID = f"""
 {shelled(0, "root", 2)} ,/PUNCT/7/punct according/accord/VERB/7/case to/ADP/5/fixed what/PRON/2/obl
 guards/guard/NOUN/9/nsubj said/say/VERB/7/acl
@@ -196,6 +205,7 @@ GORGE = f"GAO/PROPN/0/root/ORG GORGE/gorge/PROPN/1/flat/ORG :/PUNCT/1/punct {she
         (HELD, "killing", "The council"),
         (INVERTED, "shelled", "medics"),
         (DATA_FROM, "shelled", "the council"),
+        (FIGURE, "dead", "Amal"),
         (WHAT_THEY_SAID, "shelled", "guards"),
         (TIMED, "shelled", "Amal"),
     ],

@@ -57,6 +57,7 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
             or (quoted and lexicon.has("quoting", lemma))
             or _owns_up(tree, lexicon, cue)
             or _accuses(tree, lexicon, cue)
+            or _gives_figure(tree, lexicon, cue)
             or _is_witnessed(tree, lexicon, cue)
         )
         if tree.tags[cue] != "VERB" or not speaks or tree.rels[cue] == "amod":
@@ -107,6 +108,8 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
         return quoted, True
     if _is_inverted(tree, cue):
         return frozenset(word for word in range(cue - 1) if tree.under(word, cue)), False
+    if _gives_figure(tree, lexicon, cue):
+        return _figure_given(tree, cue), False
     told = lexicon.has("announcing", tree.lemmas[cue]) or _owns_up(tree, lexicon, cue) or _accuses(tree, lexicon, cue)
     if told or _is_witnessed(tree, lexicon, cue):
         return _announced(tree, lexicon, cue), False
@@ -174,6 +177,22 @@ def _accuses(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
     return lexicon.has("holding_to_be", tree.lemmas[cue]) and any(
         lexicon.has("verdict", tree.lemmas[child]) for child in charged
     )
+
+
+def _gives_figure(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether somebody gives a number of those harmed ("gave a toll of 14", "gave a figure, with 14 dead")."""
+    given = (tree.lemmas[child] for child in tree.dependents(cue, "obj"))
+    return lexicon.has("giving", tree.lemmas[cue]) and any(lexicon.has("figure_given", lemma) for lemma in given)
+
+
+def _figure_given(tree: Tree, cue: int) -> frozenset[int]:
+    parts = [
+        child
+        for child in tree.dependents(cue, "obj", "obl", "advcl")
+        if tree.rels[child] == "obj"
+        or any(tree.lower[mark] in {"with", "of", "at"} for mark in tree.dependents(child, "mark", "case"))
+    ]
+    return frozenset(word for part in parts for word in tree.subtree(part))
 
 
 def _lays_at(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
@@ -268,6 +287,9 @@ def _attribute(
 ) -> Attribution:
     """Settle through whom it was said; an outlet that quotes somebody else is the channel."""
     channel = _channel(tree, lexicon, cue, content)
+    written = tree.heads[cue] if tree.rels[cue] == "acl" else -1
+    if channel < 0 <= written != source and lexicon.has("channel", tree.lemmas[written]):
+        channel = written
     passed = _passing_on(tree, lexicon, cue, content)
     cited = tree.first(passed, "obj") if passed >= 0 else -1
     if cited >= 0 and may_be_cited(tree, lexicon, cited):

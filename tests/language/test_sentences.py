@@ -113,8 +113,3 @@ def test_sentences_of_any_text_do_not_begin_or_end_with_white_space(text: str) -
 
 def test_marks_of_footnotes_stay_with_the_sentence_before() -> None:
     assert sentences("Ten men died.[3][12] A medic fled.") == ["Ten men died.[3][12]", "A medic fled."]
-
-
-def test_a_dateline_with_a_day_may_stand_before_a_small_letter() -> None:
-    assert sentences("Rono, 5 May 93 (radio Amal) --   the army left.")[1] == "the army left."
-    assert len(sentences("Rono, taken on 5 May -- the town of his birth -- was lost.")) == 1

@@ -32,21 +32,18 @@ _STOP = re.compile(
     rf"|(?<=[^\W_A-Z][^\W_A-Z])(?P<tight>[.!?])(?P<quote>[{_CLOSING}“‘]*)(?=[A-Z][a-z]|I\s|A\s[a-z])"
 )
 _LIST_MARKS = " \t\n\u00a0([*•-"
-# Datelines: "ADEN, Yemen (AP) —", "Aden, 5 May 2015:", "ADEN, 5 MAY 15 (SABA) --", "Aden, 5 May 15 (radio) -- the",
-# "Aden (AFP) -", "Aden – ".
+# Datelines: "ADEN, Yemen (AP) —", "Aden, 5 May 2015:", "ADEN, 5 MAY 15 (SABA) --", "Aden (AFP) -", "Aden – ".
 _PLACE = r"[A-Z][\w'’.]+(?:[ /-](?:al-|the |of )?[A-Z][\w'’.]+){0,3}(?: \([A-Z][\w ]+\))?"
 _CAPS_PLACE = r"[A-Z][A-Z'’.]+(?:[ /-][A-Z'’.]+){0,3}"
 _REGION = r"(?:, ?[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]+){0,2}){0,2}"
 _MONTH = r"[A-Z][A-Za-z]{2,8}\.?"
 _DAY = rf"(?:,? \(?(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{2,4}})?\)?)"
 _AGENCY = r"(?: ?\([A-Z][\w /.-]{1,40}\))"
-_MEDIUM = r"(?: ?\([\w /.-]{2,40}\))"
 _DASH = r"(?:\s?(?:—|–|--)\s?|\s-\s)"
 _PROSE = rf"(?=[{_OPENING}]*(?:[A-Z][a-z]|[A-Z]\s|\d))"
 _DATELINE = re.compile(
     rf"{_CAPS_PLACE}{_REGION}{_DASH}{_PROSE}"
     rf"|{_PLACE}{_REGION}(?:{_DAY}{_AGENCY}?|{_AGENCY}){_DASH}(?=[{_OPENING}]*[A-Z\d])"
-    rf"|{_PLACE}{_REGION}{_DAY}{_MEDIUM}?\s?(?:—|--)\s+(?=[{_OPENING}]*\w)"
     rf"|{_PLACE}{_REGION}{_DAY}:\s(?=[{_OPENING}]*[A-Z\d])"
     rf"|{_PLACE}{_REGION}\s[–—-]{{1,2}}\s(?![^.]{{0,80}}\s[–—-]{{1,2}}\s){_PROSE}"
 )

@@ -185,7 +185,7 @@ def _is_party(tree: Tree, lexicon: Lexicon, child: int, title: int) -> bool:
     """Tell whether a word beside a title names a side: an organisation or state before it, a body behind "for"."""
     if child + 1 < len(tree) and tree.forms[child + 1] == "-":
         return False
-    if lexicon.has("portfolio", tree.lower[child]) or tree.lower[child] == "state":
+    if tree.lower[child] == "state" or (child < title and lexicon.has("portfolio", tree.lower[child])):
         return False
     if tree.names.get(child) == tree.names.get(title) == "ORG":
         return False

@@ -85,6 +85,8 @@ def _within_brackets(tree: Tree, start: int, end: int, source: int) -> tuple[int
     forms = tree.forms
     closed = [word for word in range(start, source) if forms[word] == ")" and "(" not in forms[start:word]]
     start = closed[-1] + 1 if closed else start
+    while closed and start < source and tree.tags[start] == "PUNCT":
+        start += 1
     opened = [word for word in range(source, end) if forms[word] == "(" and ")" not in forms[word:end]]
     if not opened:
         return start, end

@@ -159,8 +159,8 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
     cases = _CHARGED if accuses else _COUNTED
     for child in tree.children[cue]:
         bare = tree.case(child) == "" and lexicon.has("hearsay", tree.lemmas[child])
-        told = bare or (tree.case(child) in cases and not _is_time(tree, lexicon, child))
-        behind = tree.rels[child] == "obl" and told
+        carried = bare or (tree.case(child) in cases and not _is_time(tree, lexicon, child))
+        behind = tree.rels[child] == "obl" and carried
         if child < cue:
             continue
         if tree.rels[child] == "obj" or behind or (accuses and tree.rels[child] == "xcomp"):

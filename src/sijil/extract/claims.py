@@ -236,7 +236,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=11,
+    version=12,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -166,7 +166,7 @@ def _part_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
     """Judge a number or a part by what stands behind its "of"; a bare number may count anybody, unless it dates."""
     whole = whole_of(tree, word)
     if whole >= 0:
-        members = tree.tags[word] == "NOUN" and bool(tree.dependents(word, "nummod"))
+        members = lexicon.has("person", tree.lemmas[word]) and bool(tree.dependents(word, "nummod"))
         some = {"any", "group", "place"} if members else {"any"}  # "two members of the militia" are no militia
         return {"number", "part"} | set(kinds_of(tree, lexicon, whole)) - some
     around = (tree.heads[word], *tree.children[word])

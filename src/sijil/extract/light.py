@@ -16,7 +16,8 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
         while verb >= 0 and tree.case(above) == "of" and lexicon.has("onset", tree.lemmas[verb]):
             above, verb = verb, tree.heads[verb]
         bears = verb >= 0 and tree.tags[verb] == "VERB" and not lexicon.has("evade", tree.lemmas[verb])
-        told = tree.rels[above] == "obj" or (tree.rels[above] == "nsubj" and _tells_of(tree, lexicon, verb))
+        does = lexicon.has("light", tree.lemmas[verb]) or not lexicon.has("part_of", tree.lemmas[above])
+        told = does if tree.rels[above] == "obj" else tree.rels[above] == "nsubj" and _tells_of(tree, lexicon, verb)
         return verb if bears and told else -1
     head = outer_of(tree, lexicon, head)
     above = tree.heads[head]

@@ -54,7 +54,7 @@ def read_source(rows: Rows, packs: Packs) -> Iterable[object]:
 
 STAGE = Stage(
     name=NAME,
-    version=3,
+    version=4,
     unit=Unit.SOURCE,
     reads=(Raw, Sighting),
     writes=(Source, Report),

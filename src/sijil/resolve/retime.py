@@ -46,7 +46,7 @@ def _inferred(time: Time | None) -> Time | None:
 
 STAGE = Stage(
     name="retime",
-    version=1,
+    version=2,
     unit=Unit.BLOCK,
     reads=(Undated, Dating),
     writes=(DatedClaim,),

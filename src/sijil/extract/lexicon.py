@@ -65,6 +65,7 @@ class Lexicon:
         names: Names of the registers, by their first word: the words and the label (ORG or LOC), longest first.
         nations: Names and adjectives of states, in lower case.
         agencies: One-word names of news agencies, as printed.
+        irregulars: Names of armed groups of no state, in lower case.
     """
 
     lists: dict[str, frozenset[str]]
@@ -77,6 +78,7 @@ class Lexicon:
     names: NameIndex
     nations: frozenset[str]
     agencies: frozenset[str]
+    irregulars: frozenset[str]
 
     @property
     def owners(self) -> frozenset[str]:
@@ -145,11 +147,13 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         names=_index_names(packs),
         nations=_nations(packs),
         agencies=_agencies(packs),
+        irregulars=_irregulars(packs),
     )
 
 
 _PREPOSITIONS = frozenset({"under", "in", "at", "among", "beneath", "behind"})
 _LINKS = frozenset({"of", "to"})
+_OF_NO_STATE = frozenset({"rebel", "militia", "jihadist"})
 
 
 def _phrases(rule: Rule, lists: dict[str, frozenset[str]]) -> list[tuple[str, ...]]:
@@ -208,3 +212,9 @@ def _agencies(packs: Packs) -> frozenset[str]:
     """Collect the short names of news agencies ("AFP")."""
     names = (name for row in packs.rows(AgencyRow) for name in (row.name, *row.aliases))
     return frozenset(name for name in names if " " not in name)
+
+
+def _irregulars(packs: Packs) -> frozenset[str]:
+    """Collect the names of armed groups of no state, as words of a passage with blanks between them."""
+    rows = (row for row in packs.rows(ActorRow) if row.kind in _OF_NO_STATE)
+    return frozenset(" ".join(_words(name)).lower() for row in rows for name in (row.name, *row.aliases, *row.called))

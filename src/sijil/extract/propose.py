@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijil.extract.base import Attribution, Proposal, Quote
 from sijil.extract.clause import quote_span
 from sijil.extract.counting import propose_figures
+from sijil.extract.custody import custody_of
 from sijil.extract.habits import is_habit
 from sijil.extract.harmed import is_apart
 from sijil.extract.kinds import kinds_of
@@ -101,8 +102,10 @@ def _propose(
     roles += [("time", quote_range(tree, phrase.start, phrase.end, phrase.head)) for phrase in times]
     roles += _weapons(tree, lexicon, draft, [word for word in range(start, end) if tree.heads[word] not in stops])
     share = _share(tree, lexicon, start, end)
-    kind, claim_type = _with_share(tree, draft, share)
+    kind, claim_type = _with_share(tree, lexicon, draft, share)
     figures = propose_figures(tree, lexicon, draft, times)
+    if claim_type == "abduction":
+        figures = tuple(replace(one, harm="captured") if one.harm == "arrested" else one for one in figures)
     groups = _groups(tree, places) if kind is ClaimKind.STATE else [places]
     kind = ClaimKind.STATE if is_habit(tree, lexicon, carriers, times) else kind
     return [
@@ -188,13 +191,13 @@ def _trigger(tree: Tree, draft: Draft) -> Quote:
     return quote_range(tree, first, last + 1, draft.head)
 
 
-def _with_share(tree: Tree, draft: Draft, share: float | str | None) -> tuple[ClaimKind, str]:
+def _with_share(tree: Tree, lexicon: Lexicon, draft: Draft, share: float | str | None) -> tuple[ClaimKind, str]:
     """Read "have retaken most of the city" and "has had control of it" as what is held now, not as one happening."""
     perfect = any(tree.rels[child] == "aux" and tree.lemmas[child] == "have" for child in tree.children[draft.head])
     has_long = tree.lemmas[draft.head] == "have"
     if draft.type == "territory_gained" and (share is not None or has_long) and perfect:
         return ClaimKind.STATE, "control"
-    return draft.kind, draft.type
+    return draft.kind, custody_of(tree, lexicon, draft)
 
 
 def _carriers(tree: Tree, draft: Draft, stops: set[int]) -> set[int]:

@@ -1,0 +1,26 @@
+"""Who is captured by an armed group of no state is abducted, by a state's forces arrested."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sijil.records import Claim
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "harm"),
+    [
+        ("Militants rounded up nine herders near Rono after the raid.", "abduction", "captured"),
+        ("Soldiers rounded up nine herders near Rono after the raid.", "arrest", "arrested"),
+        ("Rebels arrested nine herders near Rono after the raid.", "arrest", "arrested"),
+        ("Soldiers seized nine rebels near Rono after the raid.", "arrest", "captured"),
+        ("Soldiers kidnapped nine herders near Rono after the raid.", "abduction", "captured"),
+    ],
+)
+def test_who_takes_people_says_what_it_is_where_the_verb_does_not(
+    claims: Callable[..., list[Claim]], text: str, type_: str, harm: str
+) -> None:
+    taken = next(claim for claim in claims(text) if claim.type in {"arrest", "abduction"})
+    assert (taken.type, [figure.harm for figure in taken.figures]) == (type_, [harm])

@@ -121,7 +121,8 @@ def _mend_result(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     while struck >= 0 and tree.rels[struck] == "conj":
         struck = tree.heads[struck]
     main = tree.heads[struck] if struck >= 0 else -1
-    peaceful = not any(trigger.rule.violent for trigger in lexicon.triggers["VERB"].get(tree.lemmas[relative], ()))
+    calls = lexicon.triggers["VERB"].get(tree.lemmas[relative], ())
+    peaceful = not any(call.rule.violent for call in calls if len(call.lemmas) == 1)
     if peaceful and main >= 0 and tree.rels[struck] == "obj" and tree.tags[main] == "VERB":
         tree.hang(verb, main, "advcl")
 

@@ -27,6 +27,7 @@ from sijil.resolve.happenings import (
     side_of,
 )
 from sijil.resolve.human import Hand
+from sijil.resolve.parties import PRONOUNS
 from sijil.resolve.rulings import force_id
 from sijil.resolve.words import split_words
 
@@ -103,7 +104,7 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         open_roles = open_roles - {"target", "time"}
     if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
-        givers = [one for one in givers if not _befell_doers(one, frame) and not _are_civilians(one.resolved.actors)]
+        givers = [one for one in givers if not (_befell_doers(one, frame) or _are_nobody(one.resolved.actors, frame))]
         actors = _agreed([one.resolved.actors for one in givers], frame)
         resolved = replace(resolved, actors=() if _names_others(telling, actors, frame) else actors)
     if "target" in open_roles and all(_is_open(target, resolved, frame) for target in resolved.targets):
@@ -111,7 +112,8 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         targets = _agreed([one.resolved.targets for one in givers], frame)
         targets = _by_own_name(targets, others, frame)
         doers = {side_of(one, frame) for one in resolved.actors if one.id}
-        refers = telling.is_echo or all(one.surface and one.id is None for one in resolved.targets)
+        counts = any(figure.group for figure in telling.claim.figures)  # buildings are nobody who was counted
+        refers = telling.is_echo or (not counts and all(one.surface and one.id is None for one in resolved.targets))
         known = tuple(one for one in targets if side_of(one, frame) not in doers and (refers or _is_known(one)))
         foes = any(_is_foe(one, frame) for one in resolved.targets)
         if foes and resolved.party and resolved.party.id in {one.id for one in known}:
@@ -136,9 +138,14 @@ def _befell_doers(telling: Telling, frame: Frame) -> bool:
     return any(frame.register.cue("perpetrator", word) for words in heads for word in words)
 
 
-def _are_civilians(actors: Sequence[Actor]) -> bool:
-    """Tell whether only civilians are said to have acted, who are seldom those that did the next thing told."""
-    return bool(actors) and all(one.kind == "civilians" for one in actors)
+def _are_nobody(actors: Sequence[Actor], frame: Frame) -> bool:
+    """Tell whether those who acted are not to be carried: civilians, who seldom did the next thing told, or an "it"."""
+    return bool(actors) and all(one.kind == "civilians" or _is_mere_pronoun(one, frame) for one in actors)
+
+
+def _is_mere_pronoun(actor: Actor, frame: Frame) -> bool:
+    """Tell whether an actor is a pronoun of which nothing says for whom it stands."""
+    return actor.id is None and any(frame.register.cue(kind, actor.surface.lower()) for kind in PRONOUNS)
 
 
 def _is_known(target: Actor) -> bool:

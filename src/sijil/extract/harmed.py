@@ -113,7 +113,17 @@ def _is_counted(tree: Tree, lexicon: Lexicon, word: int) -> bool:
 
 def is_apart(tree: Tree, lexicon: Lexicon, word: int, first: int, harm: int) -> bool:
     """Tell whether a word joined to those who suffer a harm does not suffer it ("three died and dozens fell ill")."""
-    return first < harm < word or _suffers_otherwise(tree, lexicon, word)
+    return first < harm < word or _suffers_otherwise(tree, lexicon, word) or _is_other_harm(tree, lexicon, word, first)
+
+
+def _is_other_harm(tree: Tree, lexicon: Lexicon, word: int, first: int) -> bool:
+    """Tell whether two joined nouns are of harms that differ ("six deaths and 14 injuries")."""
+    calls = lexicon.triggers["NOUN"]
+    one, other = (
+        {call.rule.harm for call in calls.get(tree.lemmas[noun], ()) if len(call.lemmas) == 1 and call.rule.harm}
+        for noun in (first, word)
+    )
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _suffers_otherwise(tree: Tree, lexicon: Lexicon, word: int) -> bool:

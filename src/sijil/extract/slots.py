@@ -11,7 +11,7 @@ from sijil.extract.tree import Tree
 _DURING = frozenset({"in", "by", "from", "during", "after", "through"})
 _BLAME = frozenset({"accuse", "suspect", "blame"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
-_OBJECT_CONTROL = frozenset("order ask urge force call tell allow help cause see leave".split())
+_OBJECT_CONTROL = frozenset("order ask urge force call tell allow help cause see leave hold find deem".split())
 _LINKS = frozenset({"obl", "nmod", "advmod"})
 
 
@@ -47,6 +47,8 @@ class Slots:
             return self._clean(self.tree.dependents(head, "obj"))
         if slot == "object":
             return self._clean([word for trigger in self.words for word in objects(self.tree, trigger)])
+        if slot == "hands":
+            return self._clean(_at_hands(self.tree, head))
         if slot == "light":
             doers = subjects(self.tree, self.light) if self.light >= 0 else []
             return self._clean([word for word in doers if not self.tree.under(head, word)])
@@ -177,7 +179,15 @@ def subjects(tree: Tree, verb: int) -> list[int]:
 def _agents(tree: Tree, verb: int) -> list[int]:
     """List the nominals behind "by" of a passive verb."""
     by = [child for child in tree.children[verb] if tree.rels[child] == "obl" and tree.case(child) == "by"]
-    return by or _role(tree, verb, "ARG0")
+    return by or _at_hands(tree, verb) or _role(tree, verb, "ARG0")
+
+
+def _at_hands(tree: Tree, verb: int) -> list[int]:
+    """List those "at the hands of" whom something was done."""
+    for word in range(verb + 1, len(tree) - 2):
+        if tree.lower[word : word + 3] == ["at", "the", "hands"] and tree.under(word, verb):
+            return [child for child in tree.dependents(word + 2, "nmod") if tree.case(child) == "of"]
+    return []
 
 
 def _undergoes(tree: Tree, verb: int, subject: int) -> bool:

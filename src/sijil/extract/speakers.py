@@ -60,7 +60,7 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
             or _gives_figure(tree, lexicon, cue)
             or _is_witnessed(tree, lexicon, cue)
         )
-        if tree.tags[cue] != "VERB" or not speaks or tree.rels[cue] == "amod":
+        if tree.tags[cue] != "VERB" or not speaks or tree.rels[cue] == "amod" or _is_withheld(tree, lexicon, cue):
             continue
         content, is_quote = _content(tree, lexicon, cue, quoted)
         if not content:
@@ -114,6 +114,11 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     if told or _is_witnessed(tree, lexicon, cue):
         return _announced(tree, lexicon, cue), False
     return frozenset(), False
+
+
+def _is_withheld(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether a verb of denying says what somebody was not given ("the convoys were denied passage")."""
+    return lexicon.has("denial", tree.lemmas[cue]) and is_passive(tree, cue) and bool(tree.dependents(cue, "obj"))
 
 
 def _is_inverted(tree: Tree, cue: int) -> bool:
@@ -236,7 +241,7 @@ def _source(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> 
         fit = not _is_time(tree, lexicon, source) and "fault" not in kinds_of(tree, lexicon, source)
         if source not in content and fit and not _is_spoken_of(tree, cue, source):
             return _author(tree, lexicon, source)
-    return _named_before(tree, cue, content)
+    return -1 if _speaks_of_subject(tree, cue) else _named_before(tree, cue, content)
 
 
 def _is_time(tree: Tree, lexicon: Lexicon, word: int) -> bool:
@@ -247,10 +252,15 @@ def _is_time(tree: Tree, lexicon: Lexicon, word: int) -> bool:
 
 
 def _is_spoken_of(tree: Tree, cue: int, source: int) -> bool:
-    """Tell whether "said" is a participle about its noun, which speaks of nothing ("strikes, said to have hit X")."""
+    """Tell whether something is said of a noun before, which speaks of nothing ("strikes, said to have hit X")."""
+    return source < cue and _speaks_of_subject(tree, cue)
+
+
+def _speaks_of_subject(tree: Tree, cue: int) -> bool:
+    """Tell whether a passive says by hearsay what its subject is or did ("is said to have", "believed to be")."""
     clause = tree.first(cue, "xcomp")
-    to = clause > cue and any(tree.lower[mark] == "to" for mark in tree.dependents(clause, "mark"))
-    return tree.lower[cue] == "said" and to and source < cue
+    to = clause > cue and any(tree.lower[mark] == "to" for mark in tree.dependents(clause, "mark", "aux"))
+    return to and (tree.lower[cue] == "said" or is_passive(tree, cue))
 
 
 def _sayer_above(tree: Tree, lexicon: Lexicon, cue: int) -> list[int]:

@@ -14,6 +14,8 @@ CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "ro
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 _LOOSE = frozenset("appos parataxis punct conj cc advcl discourse dep orphan".split())
+_BOUNDS = frozenset({("fewer", "than"), ("less", "than"), ("more", "than")})
+"""Words behind a "no" that only bounds a number ("no fewer than 20 strikes")."""
 
 
 class Tree:
@@ -81,6 +83,7 @@ class Tree:
                 word in {"not", "n't", "never", "no", "neither", "nor"}
                 and self.rels[index] in {"advmod", "det"}
                 and not (word == "not" and self.lower[index + 1 : index + 2] in (["before"], ["until"]))
+                and not (word in {"no", "not"} and tuple(self.lower[index + 1 : index + 3]) in _BOUNDS)
             )
             or (word == "without" and self.rels[index] == "mark")
         )

@@ -286,3 +286,43 @@ def test_two_joined_verbs_of_saying_keep_what_each_says(claims: Callable) -> Non
 
 def test_bases_are_no_basis(claims: Callable) -> None:
     assert [claim.type for claim in claims("Rebels overran two army bases near Gao.")] == ["territory_gained"]
+
+
+def test_a_lower_bound_denies_nothing(claims: Callable) -> None:
+    (claim,) = claims("No fewer than 20 air strikes on clinics were recorded in March.")
+    assert claim.stance is Stance.ASSERTED
+
+
+def test_joined_nouns_of_harm_count_each_its_own(claims: Callable) -> None:
+    (claim,) = claims("The blast caused six deaths and 14 injuries.")
+    assert [(figure.harm, figure.quantity.low) for figure in claim.figures] == [("killed", 6), ("wounded", 14)]
+
+
+def test_those_at_whose_hands_people_died_are_who_did_it(claims: Callable) -> None:
+    (claim,) = claims("Nineteen traders were killed in Bor at the hands of government soldiers.")
+    assert claim.type == "killing"
+    assert [mention.surface for mention in claim.mentions("actor")] == ["government soldiers"]
+
+
+def test_those_of_whom_something_is_said_do_not_speak(claims: Callable) -> None:
+    (claim,) = claims("Opposition forces of the NLA are said to have ambushed a convoy near Bor.")
+    assert claim.speaker is None
+
+
+def test_what_somebody_is_denied_is_no_denial(claims: Callable) -> None:
+    told = claims("Relief convoys were denied passage at a bridge held by the militia.")
+    assert {claim.type: claim.stance for claim in told} == {
+        "aid_denied": Stance.ASSERTED,
+        "control": Stance.ASSERTED,
+    }
+    assert not any(claim.speaker for claim in told)
+
+
+def test_who_did_not_survive_died(claims: Callable) -> None:
+    last = claims("The clinic received 90 soldiers wounded by shells; 12 of them did not survive.")[-1]
+    assert [(figure.harm, figure.quantity.low) for figure in last.figures] == [("killed", 12)]
+
+
+def test_who_is_held_responsible_is_the_object(claims: Callable) -> None:
+    last = claims("A shell killed six people in Gori. The mayor held the army responsible.")[-1]
+    assert [mention.surface for mention in last.mentions("actor")] == ["the army"]

@@ -65,8 +65,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if "aircraft" in found or _mentions_air(tree, lexicon, word):
         found.add("airborne")
     before = [tree.lower[child] for child in tree.children[word] if tree.rels[child] in {"compound", "amod"}]
-    if "person" in found and any(lexicon.has("armed_look", near) for near in before):
-        found |= {"fighter", "group"}
+    found |= _looks(lexicon, lemma, before) if "person" in found else set()
     laden = tree.subtree(word) if "vehicle" in found else []
     if any(lexicon.has("aid", near) for near in (*before, *(tree.lemmas[below] for below in laden))):
         found.add("aid")
@@ -77,6 +76,13 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     found |= _tag_kinds(tree, lexicon, word)
     posted = any(lexicon.has("posted", near) for near in before)
     return frozenset(_sifted(tree, word, found - {"tenure"} if posted and "facility" in found else found) | {"any"})
+
+
+def _looks(lexicon: Lexicon, lemma: str, before: list[str]) -> set[str]:
+    """Judge people by the words before them ("armed men", "newly displaced persons")."""
+    armed = any(lexicon.has("armed_look", near) for near in before)
+    displaced = any(lexicon.has("refugee", f"{near} {lemma}") for near in before)
+    return ({"fighter", "group"} if armed else set()) | ({"refugee"} if displaced else set())
 
 
 def _is_nobody(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -24,6 +24,7 @@ def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_identified(tree, lexicon, word)
             _mend_suffered(tree, lexicon, word)
             _mend_people(tree, lexicon, word)
+            _mend_not_survived(tree, lexicon, word)
 
 
 def _mend_shot_down(tree: Tree, shot: int) -> None:
@@ -144,6 +145,17 @@ def _mend_people(tree: Tree, lexicon: Lexicon, word: int) -> None:
         tree.retag(word, "NOUN", tree.lemmas[word])
         for child in before:
             tree.hang(child, word, tree.fullrels[child])
+
+
+def _mend_not_survived(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Read people who "did not survive" as people who died."""
+    if tree.lemmas[verb] != "survive" or tree.tags[verb] != "VERB" or verb not in tree.negated:
+        return
+    if any(tree.tags[who] == "NUM" or lexicon.names_people(tree.lemmas[who]) for who in tree.dependents(verb, "nsubj")):
+        for word in tree.dependents(verb, "advmod"):
+            if tree.lower[word] in {"not", "n't"}:
+                tree.hang(word, verb, "discourse")
+        tree.retag(verb, "VERB", "die")
 
 
 def _make_subject(tree: Tree, noun: int, verb: int) -> None:

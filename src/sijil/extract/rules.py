@@ -181,15 +181,15 @@ def _match(tree: Tree, lexicon: Lexicon, trigger: Trigger, word: int, tag: str) 
 def _are_bound(tree: Tree, lexicon: Lexicon, trigger: Trigger, words: list[int]) -> bool:
     """Tell whether the words of a phrase go together: no "call for a truce", no "fell on Wednesday"."""
     asks = "for" not in trigger.lemmas and any(tree.case(word) == "for" for word in words[1:])
-    opens = tree.tags[words[0]] == "ADP"
-    apart = any(tree.lower[word] in RELATIVE for word in range(words[0], words[-1]))
+    inside = set(range(words[0], words[-1])).difference(words)
+    apart = any(tree.lower[word] in RELATIVE or tree.tags[word] == "ADP" for word in inside)
     dates = lexicon.has("time_noun", tree.lemmas[tree.heads[words[-1]]]) and tree.rels[words[-1]] == "case"
     if dates and tree.tags[words[0]] == "VERB":
         return False
     doing = any(tree.lower[word].endswith("ing") for word in tree.dependents(words[0], "xcomp"))
     if doing and trigger.lemmas == ("give", "up"):
         return False
-    return not asks and not (opens and (apart or tree.rels[words[-1]] == "compound"))
+    return not (asks or (tree.tags[words[0]] == "ADP" and (apart or tree.rels[words[-1]] == "compound")))
 
 
 def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> tuple[Draft | None, str | None]:

@@ -43,12 +43,10 @@ class Slots:
             own = self.tree.dependents(head, "nsubj")[::-1]
             moved = [] if self.tree.dependents(head, "obj") else _role(self.tree, head, "ARG1")
             return self._clean(own or subjects(self.tree, head) or moved)
-        if slot == "direct":
-            return self._clean(self.tree.dependents(head, "obj"))
+        if slot in {"direct", "hands"}:
+            return self._clean(self.tree.dependents(head, "obj") if slot == "direct" else _at_hands(self.tree, head))
         if slot == "object":
             return self._clean([word for trigger in self.words for word in objects(self.tree, trigger)])
-        if slot == "hands":
-            return self._clean(_at_hands(self.tree, head))
         if slot == "light":
             doers = subjects(self.tree, self.light) if self.light >= 0 else []
             return self._clean([word for word in doers if not self.tree.under(head, word)])
@@ -179,13 +177,16 @@ def subjects(tree: Tree, verb: int) -> list[int]:
 def _agents(tree: Tree, verb: int) -> list[int]:
     """List the nominals behind "by" of a passive verb."""
     by = [child for child in tree.children[verb] if tree.rels[child] == "obl" and tree.case(child) == "by"]
-    return by or _at_hands(tree, verb) or _role(tree, verb, "ARG0")
+    given = bool(tree.dependents(verb, "obj"))  # "the convoy was denied passage": not by the convoy
+    doers = _role(tree, verb, "ARG0")
+    return by or _at_hands(tree, verb) or [word for word in doers if not (given and tree.heads[word] == verb)]
 
 
 def _at_hands(tree: Tree, verb: int) -> list[int]:
-    """List those "at the hands of" whom something was done."""
+    """List those "at the hands of" whom something was done; behind a noun the tree may hang them on its verb."""
+    above = tree.heads[verb] if tree.tags[verb] == "NOUN" and tree.rels[verb] in {"nsubj", "obj"} else verb
     for word in range(verb + 1, len(tree) - 2):
-        if tree.lower[word : word + 3] == ["at", "the", "hands"] and tree.under(word, verb):
+        if tree.lower[word : word + 3] == ["at", "the", "hands"] and tree.under(word, above):
             return [child for child in tree.dependents(word + 2, "nmod") if tree.case(child) == "of"]
     return []
 

@@ -224,6 +224,8 @@ def _is_witnessed(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
     """Tell whether a verb says what a witness saw or an inquiry found ("an investigation found that")."""
     if not lexicon.has("witnessing", tree.lemmas[cue]) or is_passive(tree, cue):
         return False
+    if lexicon.has("founding", tree.lemmas[cue]) and not tree.dependents(cue, "ccomp"):
+        return False
     who = tree.dependents(cue, "nsubj")
     return any(tree.names.get(word) == "ORG" or lexicon.has("witness", tree.lemmas[word]) for word in who)
 

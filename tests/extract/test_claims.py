@@ -326,3 +326,13 @@ def test_who_did_not_survive_died(claims: Callable) -> None:
 def test_who_is_held_responsible_is_the_object(claims: Callable) -> None:
     last = claims("A shell killed six people in Gori. The mayor held the army responsible.")[-1]
     assert [mention.surface for mention in last.mentions("actor")] == ["the army"]
+
+
+def test_those_left_or_reported_dead_did_not_do_it(claims: Callable) -> None:
+    for text in ("The bombing left six guards martyred.", "The ministry reported 45 of its soldiers killed in a raid."):
+        assert not claims(text)[-1].mentions("actor")
+
+
+def test_those_on_whom_an_attack_is_blamed_are_not_its_target(claims: Callable) -> None:
+    first = claims("A raid blamed on the rebels killed six people near Gori.")[0]
+    assert "rebels" not in [mention.surface for mention in first.mentions("target")]

@@ -12,6 +12,8 @@ _DURING = frozenset({"in", "by", "from", "during", "after", "through"})
 _BLAME = frozenset({"accuse", "suspect", "blame"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
 _OBJECT_CONTROL = frozenset("order ask urge force call tell allow help cause see leave hold find deem".split())
+_SO = frozenset({"leave", "find", "report", "declare", "confirm", "see"})
+"""Verbs of how somebody was left, found or reported ("reported 45 soldiers killed")."""
 _LINKS = frozenset({"obl", "nmod", "advmod"})
 
 
@@ -77,7 +79,8 @@ class Slots:
         if self.light >= 0:
             anchors.append(self.light)
         elif tree.tags[self.words[0]] in {"NOUN", "PROPN"}:
-            anchors += [child for child in tree.children[self.words[0]] if tree.rels[child] == "acl"]
+            told = [child for child in tree.children[self.words[0]] if tree.rels[child] == "acl"]
+            anchors += [child for child in told if tree.lemmas[child] not in _BLAME]
         else:
             anchors += objects(tree, self.words[0])[:1]
         return [
@@ -160,7 +163,16 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.rels[verb] in {"acl", "amod"} and tree.fullrels[verb] != "acl:relcl":
         return True
     above = tree.heads[verb]
-    return tree.rels[verb] in {"conj", "advcl", "xcomp"} and above >= 0 and is_passive(tree, above)
+    return _is_left_so(tree, verb) or (
+        tree.rels[verb] in {"conj", "advcl", "xcomp"} and above >= 0 and is_passive(tree, above)
+    )
+
+
+def _is_left_so(tree: Tree, verb: int) -> bool:
+    """Tell whether a participle says how somebody was left or found ("the blast left six guards martyred")."""
+    above = tree.heads[verb]
+    left = tree.rels[verb] == "xcomp" and tree.lemmas[above] in _SO
+    return left and bool(tree.dependents(above, "obj"))
 
 
 def subjects(tree: Tree, verb: int) -> list[int]:
@@ -250,6 +262,8 @@ def _patients(tree: Tree, verb: int, seen: set[int]) -> list[int]:
     if tree.rels[verb] in {"conj", "xcomp", "advcl"} and head >= 0 and head not in seen:
         if beside := _subject_beside(tree, verb):
             return beside
+        if _is_left_so(tree, verb):
+            return tree.dependents(head, "obj")
         if is_passive(tree, head):
             return _patients(tree, head, seen)
         return [child for child in tree.children[head] if tree.rels[child] in {"nsubj", "obj"}][:1]

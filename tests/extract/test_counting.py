@@ -156,3 +156,14 @@ def test_numbers_are_read_in_any_place_and_form(claims: Callable, text: str, har
 def test_a_share_is_no_number_of_people(claims: Callable) -> None:
     (claim,) = claims("Some 40,000 people, or nearly 85 per cent of the population, were displaced by the fighting.")
     assert [one.quantity.low for one in claim.figures] == [40_000]
+
+
+def test_a_body_that_was_found_is_one_and_no_body_that_sits(claims: Callable) -> None:
+    (claim,) = claims("After the raid on Kafra a headless body was found beside the road.")
+    assert [figure.quantity.low for figure in claim.figures] == [1]
+    assert not claims("A body set up after the raid will report to the council.")
+
+
+def test_a_police_officer_who_gives_a_toll_did_not_suffer_it(claims: Callable) -> None:
+    (claim,) = claims("A police officer put the death toll of the raid at nine.")
+    assert [figure.group for figure in claim.figures] == [None]

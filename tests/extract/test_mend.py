@@ -321,3 +321,24 @@ def test_who_speaks_is_found_where_the_tree_had_lost_them(
     last = claims(text)[-1].speaker
     assert last is not None
     assert last.mention.surface == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Upwards of fifty villagers were wounded in the raid on Kafra.", 51),
+        ("Upward of ninety villagers were wounded in the raid on Kafra.", 91),
+    ],
+)
+def test_upwards_of_a_number_is_a_bound_of_those_who_suffered(
+    claims: Callable[..., list[Claim]], text: str, low: int
+) -> None:
+    (claim,) = claims(text)
+    (figure,) = claim.figures
+    assert (figure.quantity.low, figure.quantity.high) == (low, None)
+
+
+def test_what_was_thrown_hurt_those_whom_it_left_hurt(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("A grenade lobbed at a mosque in Kafra left four herders injured.")
+    assert (claim.type, [argument.role for argument in claim.arguments].count("actor")) == ("attack", 0)
+    assert [figure.quantity.low for figure in claim.figures] == [4]

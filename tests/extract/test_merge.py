@@ -205,3 +205,22 @@ def test_who_carries_out_a_series_of_attacks_attacks(sentence: Callable) -> None
 def test_an_attack_with_its_own_date_is_a_claim_after_which_something_came(sentence: Callable) -> None:
     assert [draft.type for draft in sentence(AFTER_ONE).merged] == ["attack"]
     assert sentence(AFTER_ONE.replace("an/DET", "the/DET")).merged == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("A bomb planted by militants went off in Kafra, wounding nine herders.", "militants"),
+        ("Nine guards died in an ambush blamed on the militia.", "the militia"),
+    ],
+)
+def test_what_is_said_behind_the_noun_of_a_happening_is_one_claim_with_it(
+    claims: Callable[..., Any], text: str, actor: str
+) -> None:
+    (claim,) = claims(text)
+    assert [argument.mention.surface for argument in claim.arguments if argument.role == "actor"] == [actor]
+
+
+def test_an_exchange_of_fire_that_lasted_is_a_clash(claims: Callable[..., Any]) -> None:
+    (claim,) = claims("The exchange of fire lasted for three hours.")
+    assert claim.type == "armed_clash"

@@ -80,7 +80,9 @@ def _without_number(tree: Tree, lexicon: Lexicon, word: int) -> Quote:
 
 
 def _speaks(tree: Tree, lexicon: Lexicon, word: int) -> bool:
-    """Tell whether a word is the subject of a clause, or who is cited."""
+    """Tell whether a word is the subject of a clause, or who is cited, or says what those are ("a police officer")."""
+    while tree.rels[word] in {"compound", "flat"}:
+        word = tree.heads[word]
     return tree.rels[word] == "nsubj" or (
         tree.heads[word] >= 0 and lexicon.has("speech", tree.lemmas[tree.heads[word]])
     )

@@ -47,6 +47,19 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
     return [number] if more < end or beside else []
 
 
+def is_numbered(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a number, or a word like "several", stands before a noun of harm, or one body was found."""
+    above = tree.heads[word]
+    found = above >= 0 and tree.rels[word] in {"nsubj", "obj"} and lexicon.has("unearth", tree.lemmas[above])
+    body = found and lexicon.has("remains", tree.lemmas[word])
+    return any(
+        tree.rels[child] == "nummod"
+        or tree.lower[child] in {"several", "many", "dozens", "hundreds"}
+        or (body and lexicon.has("article", tree.lower[child]))
+        for child in tree.children[word]
+    )
+
+
 def _sufferers(tree: Tree, harm: int) -> list[int]:
     """List the subjects of a harm, or the objects of the verb that it completes ("leaving an officer injured")."""
     completes = tree.rels[harm] == "xcomp"

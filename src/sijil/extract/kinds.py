@@ -46,6 +46,7 @@ _LISTS = (
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _MANY = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions"})
 _CLOCK = 4  # digits of a time of day without a colon
+_HALVES = ("a.m", "p.m", "am", "pm")
 _HOURLY = frozenset({"at", "around", "about", "since", "until", "from", "by"})
 _AIR = frozenset({"air", "aerial", "drone", "drones"})
 
@@ -108,6 +109,8 @@ def _is_hour(tree: Tree, word: int) -> bool:
     hours, _, minutes = form.partition(":")
     if tree.tags[word] != "NUM" or not hours.isdecimal():
         return False
+    if form.isdecimal() and tree.lower[word + 1 : word + 2] and tree.lower[word + 1].startswith(_HALVES):
+        return True
     military = len(form) == _CLOCK and form < "2400" and form[2] < "6" and tree.case(word) in _HOURLY
     return minutes.isdecimal() or military
 

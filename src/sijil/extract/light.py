@@ -9,7 +9,7 @@ from sijil.extract.tree import Tree
 
 def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
     """Return the verb that carries a noun trigger ("carried out a strike", "a campaign launched by"), or -1."""
-    head = words[0]
+    head = top_of(tree, words)
     above = tree.heads[head]
     if above >= 0 and tree.case(head) == "of" and lexicon.has("onset", tree.lemmas[above]):
         verb = tree.heads[above]
@@ -41,6 +41,12 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
 def _tells_of(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
     """Tell whether a verb tells of its subject, a happening, that it struck or took place, or is passive."""
     return is_passive(tree, verb) or any(lexicon.has(name, tree.lemmas[verb]) for name in ("hit", "take_place"))
+
+
+def top_of(tree: Tree, words: tuple[int, ...]) -> int:
+    """Return the noun of a trigger phrase that the others hang on ("exchange" of "exchange of fire")."""
+    nouns = (word for word in words if tree.tags[word] == "NOUN" and tree.heads[word] not in words)
+    return next(nouns, words[0]) if tree.tags[words[0]] == "NOUN" else words[0]
 
 
 def outer_of(tree: Tree, lexicon: Lexicon, noun: int) -> int:

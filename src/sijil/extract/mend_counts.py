@@ -21,6 +21,7 @@ def mend_counts(trees: list[Tree], lexicon: Lexicon) -> None:
     for tree in trees:
         _mend_numbers(tree, lexicon)
         _mend_put(tree)
+        _mend_upward(tree)
         _mend_from_to(tree)
         _mend_at_most(tree, lexicon)
         _mend_number_of(tree, lexicon)
@@ -40,6 +41,18 @@ def _mend_put(tree: Tree) -> None:
             tree.retag(word, "NOUN", tree.lemmas[word])
             tree.hang(word, tree.heads[word], "obl")
             tree.hang(word - 1, word, "nummod")
+
+
+def _mend_upward(tree: Tree) -> None:
+    """Read "upwards of fifty villagers were hurt" as of the villagers, where the tree hung them on "upwards"."""
+    for word in range(len(tree) - 2):
+        noun = next((child for child in tree.children[word] if tree.case(child) == "of"), -1)
+        if tree.lower[word] in {"upward", "upwards"} and tree.lower[word + 1] == "of" and noun > word:
+            verb = tree.heads[word]
+            subject = tree.rels[word] == "advmod" and noun < verb and not tree.dependents(verb, "nsubj")
+            tree.hang(noun, verb, "nsubj" if subject else tree.fullrels[word])
+            tree.hang(word + 1, word, "fixed")
+            tree.hang(word, noun, "advmod")
 
 
 def _mend_numbers(tree: Tree, lexicon: Lexicon) -> None:

@@ -25,6 +25,7 @@ def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_suffered(tree, lexicon, word)
             _mend_people(tree, lexicon, word)
             _mend_not_survived(tree, lexicon, word)
+            _mend_participle(tree, word)
 
 
 def _mend_shot_down(tree: Tree, shot: int) -> None:
@@ -156,6 +157,23 @@ def _mend_not_survived(tree: Tree, lexicon: Lexicon, verb: int) -> None:
             if tree.lower[word] in {"not", "n't"}:
                 tree.hang(word, verb, "discourse")
         tree.retag(verb, "VERB", "die")
+
+
+def _mend_participle(tree: Tree, word: int) -> None:
+    """Read "a grenade lobbed at X left two hurt" as said of the grenade, where the parser took a clause of its own."""
+    noun, verb = word - 1, tree.heads[word]
+    ends = tree.lower[word].endswith(("ed", "en", "wn", "id", "ung")) and tree.lower[word] != tree.lemmas[word]
+    if (
+        tree.tags[word] != "VERB"
+        or tree.rels[word] != "csubj"
+        or not ends
+        or tree.dependents(word, "obj", "aux", "mark")
+    ):
+        return
+    if tree.dependents(word, "nsubj") == [noun]:
+        tree.hang(noun, verb, "nsubj")
+    if noun >= 0 and tree.heads[noun] == verb and tree.rels[noun] == "nsubj" and tree.tags[noun] in _NOMINAL:
+        tree.hang(word, noun, "acl")
 
 
 def _make_subject(tree: Tree, noun: int, verb: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.light import outer_of
+from sijil.extract.light import outer_of, top_of
 from sijil.extract.rules import Draft, HarmDone
 from sijil.extract.ties import Tie, find_tie
 from sijil.extract.tree import Tree
@@ -221,6 +221,21 @@ def _join_details(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         if outer.rule.type == "attack" and draft.rule.type != "armed_clash":
             outer.type = draft.type
         _fold(tree, outer, draft)
+    return _join_descriptions(tree, kept)
+
+
+def _join_descriptions(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Fold what a participle says of a happening's noun into it ("a bomb planted by X went off", "blamed on X")."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        told = draft.rule.tag == "VERB" and tree.fullrels[draft.head] == "acl" and _is_violent(draft)
+        noun = tree.heads[draft.head]
+        alike = (other for other in drafts if other is not draft and (draft.rule.echo or other.type == draft.type))
+        outer = next((other for other in alike if told and noun in other.words), None)
+        if outer is None:
+            kept.append(draft)
+        else:
+            _fold(tree, outer, draft)
     return kept
 
 
@@ -255,7 +270,7 @@ def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase
         return True
     if draft.roles.get("actor") and (draft.roles.get("place") or draft.roles.get("target")):
         return True
-    head, outer = draft.head, outer_of(tree, lexicon, draft.head)
+    head, outer = draft.head, outer_of(tree, lexicon, top_of(tree, draft.slots.words))
     above, relation = tree.heads[outer], tree.rels[outer]
     part = above >= 0 and lexicon.has("onset", tree.lemmas[above]) and tree.case(outer) == "of"
     verb, role = (tree.heads[above], tree.rels[above]) if part else (above, relation)

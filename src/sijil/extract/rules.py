@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sijil.extract.figures import Counted, count_of
-from sijil.extract.harmed import counted_with, number_before, shares_count
+from sijil.extract.harmed import counted_with, is_numbered, number_before, shares_count
 from sijil.extract.kinds import fits, kinds_of
 from sijil.extract.lexicon import Lexicon, Trigger
 from sijil.extract.light import happening_of, light_of
@@ -352,7 +352,7 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
         if name == "uncounted":
             return [HarmDone(rule.harm, None, -1)]
         for filler in fill(slots, name, lexicon):
-            if name in {"own", "phrase"} and not _numbered(tree, filler):
+            if name in {"own", "phrase"} and not is_numbered(tree, lexicon, filler):
                 continue
             if rule.harms_people and frozenset({"any"}) < kinds_of(tree, lexicon, filler) <= _NO_SUFFERER:
                 continue
@@ -374,11 +374,3 @@ def _is_borrowed(tree: Tree, lexicon: Lexicon, draft: Draft, filler: int, drafts
         if other.rule.harm != draft.rule.harm and any(held.filler == filler for held in other.figures)
     )
     return any(not shares_count(tree, lexicon, filler, draft.head, other) for other in others)
-
-
-def _numbered(tree: Tree, word: int) -> bool:
-    """Tell whether a number, or a word like "several", stands before the trigger noun itself."""
-    return any(
-        tree.rels[child] == "nummod" or tree.lower[child] in {"several", "many", "dozens", "hundreds"}
-        for child in tree.children[word]
-    )

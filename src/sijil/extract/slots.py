@@ -12,7 +12,7 @@ _DURING = frozenset({"in", "by", "from", "during", "after", "through"})
 _BLAME = frozenset({"accuse", "suspect", "blame"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
 _OBJECT_CONTROL = frozenset("order ask urge force call tell allow help cause see leave hold find deem".split())
-_SO = frozenset({"leave", "find", "report", "declare", "confirm", "see"})
+_SO = frozenset({"report", "declare", "confirm"})
 """Verbs of how somebody was left, found or reported ("reported 45 soldiers killed")."""
 _LINKS = frozenset({"obl", "nmod", "advmod"})
 
@@ -163,15 +163,15 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.rels[verb] in {"acl", "amod"} and tree.fullrels[verb] != "acl:relcl":
         return True
     above = tree.heads[verb]
-    return _is_left_so(tree, verb) or (
-        tree.rels[verb] in {"conj", "advcl", "xcomp"} and above >= 0 and is_passive(tree, above)
-    )
+    if _is_left_so(tree, verb):
+        return True
+    return tree.rels[verb] in {"conj", "advcl", "xcomp"} and above >= 0 and is_passive(tree, above)
 
 
 def _is_left_so(tree: Tree, verb: int) -> bool:
     """Tell whether a participle says how somebody was left or found ("the blast left six guards martyred")."""
     above = tree.heads[verb]
-    left = tree.rels[verb] == "xcomp" and tree.lemmas[above] in _SO
+    left = tree.rels[verb] == "xcomp" and tree.lemmas[above] in _SO | _OBJECT_CONTROL
     return left and bool(tree.dependents(above, "obj"))
 
 
@@ -259,6 +259,8 @@ def _patients(tree: Tree, verb: int, seen: set[int]) -> list[int]:
     head = tree.heads[verb]
     if tree.rels[verb] in {"acl", "amod"}:
         return [head]
+    if controller := _controller(tree, verb):
+        return controller
     if tree.rels[verb] in {"conj", "xcomp", "advcl"} and head >= 0 and head not in seen:
         if beside := _subject_beside(tree, verb):
             return beside

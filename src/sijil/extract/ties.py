@@ -34,20 +34,28 @@ def find_tie(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> Tie | N
 
 
 def _is_subject(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
-    outer = outer_of(tree, lexicon, event.head)
+    named = {outer_of(tree, lexicon, event.head), event.head, _weapon_of(tree, lexicon, event)}
     for word in harm.words:
-        if tree.tags[word] in {"VERB", "ADJ"} and {outer, event.head} & set(subjects(tree, word)):
+        if tree.tags[word] in {"VERB", "ADJ"} and named & set(subjects(tree, word)):
             return True
         if tree.rels[word] == "acl" and tree.heads[word] == event.head:
             return True
     return False
 
 
+def _weapon_of(tree: Tree, lexicon: Lexicon, event: Draft) -> int:
+    """Return the weapon of which a happening is told behind its noun ("a grenade thrown at X"), or the trigger."""
+    noun = tree.heads[event.head]
+    told = tree.fullrels[event.head] == "acl" and noun >= 0 and lexicon.has("weapon", tree.lemmas[noun])
+    return noun if told else event.head
+
+
 def _is_result(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
     for above in tree.ancestors(harm.head):
         if lexicon.has("lead", tree.lemmas[above]):
             over = any(word in event.words for word in (above, *tree.ancestors(above)))
-            return over or event.head in tree.dependents(above, "nsubj")
+            told = {event.head, _weapon_of(tree, lexicon, event)}
+            return over or bool(told & set(tree.dependents(above, "nsubj")))
         if tree.tags[above] == "VERB":
             return False
     return False

@@ -342,3 +342,9 @@ def test_what_was_thrown_hurt_those_whom_it_left_hurt(claims: Callable[..., list
     (claim,) = claims("A grenade lobbed at a mosque in Kafra left four herders injured.")
     assert (claim.type, [argument.role for argument in claim.arguments].count("actor")) == ("attack", 0)
     assert [figure.quantity.low for figure in claim.figures] == [4]
+
+
+def test_others_joined_to_those_who_suffered_suffered_too(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Suspected bandits abducted the village head and 12 others in Rono on Monday.")
+    assert _roles(claim)["actor"] == ["Suspected bandits"]
+    assert [figure.quantity.low for figure in claim.figures] == [1, 12]

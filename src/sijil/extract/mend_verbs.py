@@ -26,6 +26,7 @@ def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_people(tree, lexicon, word)
             _mend_not_survived(tree, lexicon, word)
             _mend_participle(tree, word)
+            _mend_others(tree, word)
 
 
 def _mend_shot_down(tree: Tree, shot: int) -> None:
@@ -174,6 +175,20 @@ def _mend_participle(tree: Tree, word: int) -> None:
         tree.hang(noun, verb, "nsubj")
     if noun >= 0 and tree.heads[noun] == verb and tree.rels[noun] == "nsubj" and tree.tags[noun] in _NOMINAL:
         tree.hang(word, noun, "acl")
+
+
+def _mend_others(tree: Tree, word: int) -> None:
+    """Join "and 12 others" behind an object to it, where the parser joined them to who acts ("abducted X and 12")."""
+    first = tree.heads[word]
+    verb = tree.heads[first]
+    if tree.rels[word] != "conj" or tree.rels[first] != "nsubj" or not first < verb < word:
+        return
+    whom = [child for child in tree.dependents(verb, "obj") if verb < child < word]
+    if not whom:
+        return
+    own = {*tree.subtree(word), *tree.subtree(whom[-1])}
+    if own.issuperset(range(whom[-1], word)) and tree.tags[word] in {"NOUN", "NUM", "PROPN"}:
+        tree.hang(word, whom[-1], "conj")
 
 
 def _make_subject(tree: Tree, noun: int, verb: int) -> None:

@@ -163,16 +163,16 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.rels[verb] in {"acl", "amod"} and tree.fullrels[verb] != "acl:relcl":
         return True
     above = tree.heads[verb]
-    if _is_left_so(tree, verb):
+    if _controller(tree, verb):
         return True
     return tree.rels[verb] in {"conj", "advcl", "xcomp"} and above >= 0 and is_passive(tree, above)
 
 
-def _is_left_so(tree: Tree, verb: int) -> bool:
-    """Tell whether a participle says how somebody was left or found ("the blast left six guards martyred")."""
+def _controller(tree: Tree, verb: int) -> list[int]:
+    """Find of whom a participle says how they were left or found ("the blast left three *guards* hurt")."""
     above = tree.heads[verb]
-    left = tree.rels[verb] == "xcomp" and tree.lemmas[above] in _SO | _OBJECT_CONTROL
-    return left and bool(tree.dependents(above, "obj"))
+    controls = tree.rels[verb] == "xcomp" and tree.lemmas[above] in _OBJECT_CONTROL | _SO
+    return tree.dependents(above, "obj")[:1] if controls else []
 
 
 def subjects(tree: Tree, verb: int) -> list[int]:
@@ -264,7 +264,7 @@ def _patients(tree: Tree, verb: int, seen: set[int]) -> list[int]:
     if tree.rels[verb] in {"conj", "xcomp", "advcl"} and head >= 0 and head not in seen:
         if beside := _subject_beside(tree, verb):
             return beside
-        if _is_left_so(tree, verb):
+        if _controller(tree, verb):
             return tree.dependents(head, "obj")
         if is_passive(tree, head):
             return _patients(tree, head, seen)

@@ -14,6 +14,7 @@ from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_counts import mend_counts
 from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
+from sijil.extract.mend_headlines import mend_headlines
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_verbs import mend_verbs
 from sijil.extract.tree import Tree
@@ -25,7 +26,7 @@ WORDS = {
     "and": "CCONJ", "identified": "VERB", "as": "ADP", "of": "ADP", "cease": "NOUN", "-": "PUNCT", "fire": "NOUN",
     "was": "AUX", "five": "NUM", "others": "NOUN", "driver": "NOUN", "number": "NOUN", "at": "ADP", "least": "ADJ",
     "many": "ADJ", "from": "ADP", "to": "ADP", "were": "AUX", "fatally": "ADV", "put": "VERB", "said": "VERB",
-    "estimates": "NOUN", "while": "SCONJ", "there": "PRON",
+    "estimates": "NOUN", "while": "SCONJ", "there": "PRON", "rebels": "NOUN", "shell": "NOUN", "town": "NOUN",
 }  # fmt: skip
 RELATIONS = (
     "nsubj", "nsubj:pass", "obj", "obl", "nmod", "compound", "appos", "conj", "flat", "acl", "nummod", "det", "ccomp",
@@ -79,6 +80,7 @@ def test_a_mended_tree_is_a_tree(lexicon: Lexicon, tree: Tree) -> None:
     mend_speakers([tree], lexicon)
     mend_compounds([tree])
     mend_joined_verbs([tree])
+    mend_headlines([tree], lexicon)
     mend_verbs([tree], lexicon)
     mend_nouns([tree], lexicon)
     mend_counts([tree], lexicon)

@@ -13,6 +13,7 @@ from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_counts import mend_counts
 from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
+from sijil.extract.mend_headlines import mend_headlines
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_verbs import mend_verbs
 from sijil.extract.propose import Found, propose
@@ -125,6 +126,8 @@ def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Foun
     """Give words that only tell who did it the type of the happening told before them; None for nobody or none told."""
     if not found.draft.rule.echo:
         return found
+    if found.draft.rule.harm:
+        return found if _counts_again(found, judged, reach) else None
     actors = found.draft.roles.get("actor", [])
     if found.draft.rule.roles and (not actors or any(word in tree.negated for word in actors)):
         return None

@@ -135,8 +135,15 @@ def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Foun
     told = [one.claim for one in judged if one.claim and one.tree.passage.start >= reach and one.claim.type in types]
     if not told:
         return None
-    kind = "attack" if told[-1].type == "toll" else told[-1].type
+    kind = next((claim.type for claim in reversed(told) if claim.type != "toll"), "attack")
     return replace(found, proposal=replace(found.proposal, type=kind))
+
+
+def _counts_again(found: Found, judged: list[Judged], reach: int) -> bool:
+    """Tell whether a bare number ("the army confirmed nine") counts those of whose harm was told before it."""
+    told = (one.claim for one in judged if one.claim and one.tree.passage.start >= reach)
+    counted = any(figure.low is not None for figure in found.proposal.figures)
+    return counted and any(figure.harm == found.draft.rule.harm for claim in told for figure in claim.figures)
 
 
 def _with_means(tree: Tree, lexicon: Lexicon, found: Found, judged: list[Judged]) -> Found:
@@ -169,6 +176,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_speakers(trees, lexicon)
     mend_compounds(trees)
     mend_joined_verbs(trees)
+    mend_headlines(trees, lexicon)
     mend_verbs(trees, lexicon)
     mend_nouns(trees, lexicon)
     mend_counts(trees, lexicon)

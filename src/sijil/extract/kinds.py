@@ -66,7 +66,8 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if "aircraft" in found or _mentions_air(tree, lexicon, word):
         found.add("airborne")
     before = [tree.lower[child] for child in tree.children[word] if tree.rels[child] in {"compound", "amod"}]
-    found |= _looks(lexicon, lemma, before) if "person" in found else set()
+    people = "person" in found or lexicon.has("head_of_many", lemma)
+    found |= _looks(lexicon, lemma, before) if people else set()
     laden = tree.subtree(word) if "vehicle" in found else []
     if any(lexicon.has("aid", near) for near in (*before, *(tree.lemmas[below] for below in laden))):
         found.add("aid")

@@ -219,7 +219,14 @@ def _mend_there(tree: Tree, cue: int) -> None:
 def _mend_second(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     """Join ", and accused X" to the reporting verb before it, not to what it reports ("denied that A ..., and ...")."""
     inner = tree.heads[cue]
-    if tree.rels[cue] != "conj" or tree.rels[inner] != "ccomp" or tree.dependents(cue, "nsubj", "mark"):
+    if tree.rels[cue] != "conj" or tree.dependents(cue, "nsubj", "mark"):
+        return
+    if tree.tags[inner] in _NOMINAL and tree.dependents(cue, "obj") and not _is_ing(tree, cue):
+        outer = next((word for word in tree.ancestors(inner) if lexicon.has("speech", tree.lemmas[word])), -1)
+        if 0 <= outer < inner < cue and tree.lower[cue - 1] in {"and", "but"}:
+            tree.hang(cue, outer, "conj")
+        return
+    if tree.rels[inner] != "ccomp":
         return
     outer = tree.heads[inner]
     apart = tree.forms[cue - 2] == "," and tree.lower[cue - 1] in {"and", "but"}

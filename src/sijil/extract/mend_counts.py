@@ -32,6 +32,7 @@ def mend_counts(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_dead(tree, lexicon, word)
             _mend_as_were(tree, lexicon, word)
             _mend_elliptic(tree, lexicon, word)
+            _mend_across(tree, lexicon, word)
 
 
 def _mend_put(tree: Tree) -> None:
@@ -217,6 +218,22 @@ def _mend_elliptic(tree: Tree, lexicon: Lexicon, word: int) -> None:
         tree.hang(number, word, "nsubj")
         for at in range(start, number):
             tree.hang(at, number, "advmod")
+
+
+def _mend_across(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Join people with a number to those counted before a place ("killed 40 in Huambo and 12 soldiers")."""
+    place = tree.heads[word]
+    if tree.rels[word] != "conj" or not 0 <= place < word or tree.names.get(place) != "LOC" or not tree.case(place):
+        return
+    verb = tree.heads[place]
+    verb = tree.heads[verb] if verb >= 0 and tree.rels[verb] == "obj" else verb
+    counted = [child for child in tree.dependents(verb, "obj") if child < place] if verb >= 0 else []
+    people = tree.names.get(word) != "LOC" and (
+        lexicon.names_people(tree.lemmas[word]) or tree.lower[word].removesuffix("s") in lexicon.nations
+    )
+    numbered = bool(tree.dependents(word, "nummod")) and not tree.case(word)
+    if counted and numbered and people and tree.tags[verb] == "VERB" and states_harm(tree, lexicon, verb):
+        tree.hang(word, counted[-1], "conj")
 
 
 def _counts_on(tree: Tree, word: int) -> bool:

@@ -266,7 +266,8 @@ def find_harm(tree: Tree, lexicon: Lexicon, word: int) -> str | None:
         return None
     form = tree.lower[word]
     for lemma in (tree.lemmas[word], form.removesuffix("ed"), form.removesuffix("d")):
-        if any(len(trigger.lemmas) == 1 and trigger.rule.harm for trigger in lexicon.triggers["VERB"].get(lemma, ())):
+        rules = [one.rule for one in lexicon.triggers["VERB"].get(lemma, ()) if len(one.lemmas) == 1]
+        if any(rule.harm and not rule.echo for rule in rules):
             return lemma
     return None
 

@@ -79,8 +79,8 @@ def _lemma(tree: Tree, lexicon: Lexicon, word: int) -> str:
     """Return the verb that a present form is of, if a rule for an event knows it; "shells" is of "shell"."""
     form = tree.lower[word]
     for lemma in (form, form.removesuffix("s"), form.removesuffix("es")):
-        triggers = lexicon.triggers["VERB"].get(lemma, ())
-        if any(trigger.rule.violent or trigger.rule.harm or trigger.rule.type in _TYPES for trigger in triggers):
+        rules = [one.rule for one in lexicon.triggers["VERB"].get(lemma, ()) if not one.rule.echo]
+        if any(rule.violent or rule.harm or rule.type in _TYPES for rule in rules):
             return lemma
     return ""
 

@@ -166,4 +166,5 @@ class Rule:
     @property
     def harms_people(self) -> bool:
         """Tell whether the rule counts dead or wounded, who may have suffered in a happening beside it."""
-        return self.harm in {"killed", "wounded"} and self.type in {"toll", "killing"} and not self.running
+        counts = self.harm in {"killed", "wounded"} and self.type in {"toll", "killing"}
+        return counts and not self.running and not self.echo

@@ -112,8 +112,9 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         targets = _agreed([one.resolved.targets for one in givers], frame)
         targets = _by_own_name(targets, others, frame)
         doers = {side_of(one, frame) for one in resolved.actors if one.id}
-        counts = any(figure.group for figure in telling.claim.figures)  # buildings are nobody who was counted
-        refers = telling.is_echo or (not counts and all(one.surface and one.id is None for one in resolved.targets))
+        counts = any(figure.group for figure in telling.claim.figures)
+        refers = telling.is_echo or all(one.surface and one.id is None for one in resolved.targets)
+        targets = tuple(one for one in targets if one.kind or not counts)  # buildings are nobody who was counted
         known = tuple(one for one in targets if side_of(one, frame) not in doers and (refers or _is_known(one)))
         foes = any(_is_foe(one, frame) for one in resolved.targets)
         if foes and resolved.party and resolved.party.id in {one.id for one in known}:

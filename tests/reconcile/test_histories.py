@@ -54,6 +54,6 @@ def test_a_holding_is_news_between_the_holders_before_and_after() -> None:
     assert days(HELD, known(1, "rebels"), known(10, "army"), known(90, "army"), known(100, "rebels")) == (1, 99)
 
 
-def test_a_fight_is_over_once_somebody_is_sure_to_have_won_the_place() -> None:
-    assert days(FOUGHT, known(1, "rebels"), known(100, "army", is_won=True)) == (None, 99)
+def test_a_fight_is_over_the_day_after_somebody_is_sure_to_have_won_the_place() -> None:
+    assert days(FOUGHT, known(1, "rebels"), known(100, "army", is_won=True)) == (None, 100)
     assert days(FOUGHT, known(1, "rebels"), known(100, "army")) is None

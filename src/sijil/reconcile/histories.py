@@ -65,7 +65,9 @@ def find_window(news: News, known: Sequence[Known], fresh: int) -> Window | None
     after = known[fits[-1]] if fits[-1] < len(known) else None
     if before is None and after is None:
         return None
-    first, last = before.day if before else None, after.day - 1 if after else None
+    first, last = before.day if before else None, after.day if after else None
+    if last is not None and news.holder is not None:
+        last -= 1  # that a place is fought over may still be told on the day on which it is taken
     if first is not None and last is not None and first > last:
         return None
     return Window(first, last, tuple(one for one in (before, after) if one))

@@ -32,7 +32,7 @@ def mend_counts(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_dead(tree, lexicon, word)
             _mend_as_were(tree, lexicon, word)
             _mend_elliptic(tree, lexicon, word)
-            _mend_across(tree, lexicon, word)
+            _mend_behind_place(tree, lexicon, word)
 
 
 def _mend_put(tree: Tree) -> None:
@@ -220,7 +220,7 @@ def _mend_elliptic(tree: Tree, lexicon: Lexicon, word: int) -> None:
             tree.hang(at, number, "advmod")
 
 
-def _mend_across(tree: Tree, lexicon: Lexicon, word: int) -> None:
+def _mend_behind_place(tree: Tree, lexicon: Lexicon, word: int) -> None:
     """Join people with a number to those counted before a place ("killed 40 in Huambo and 12 soldiers")."""
     place = tree.heads[word]
     if tree.rels[word] != "conj" or not 0 <= place < word or tree.names.get(place) != "LOC" or not tree.case(place):

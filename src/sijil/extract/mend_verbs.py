@@ -26,7 +26,7 @@ def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_people(tree, lexicon, word)
             _mend_not_survived(tree, lexicon, word)
             _mend_participle(tree, word)
-            _mend_others(tree, word)
+            _mend_joined_to_doer(tree, word)
 
 
 def _mend_shot_down(tree: Tree, shot: int) -> None:
@@ -177,7 +177,7 @@ def _mend_participle(tree: Tree, word: int) -> None:
         tree.hang(word, noun, "acl")
 
 
-def _mend_others(tree: Tree, word: int) -> None:
+def _mend_joined_to_doer(tree: Tree, word: int) -> None:
     """Join "and 12 others" behind an object to it, where the parser joined them to who acts ("abducted X and 12")."""
     first = tree.heads[word]
     verb = tree.heads[first]

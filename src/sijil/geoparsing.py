@@ -107,7 +107,7 @@ def place_given(text: str, passages: Sequence[Passage], packs: Packs, given: Seq
     """Place the names that are given of a text whose passages bear them as names with the label LOC."""
     places = _map(text, passages, packs)
     found = _find(places)
-    others = {plain(one.name): one.spots for one in places.toponyms if one.spots}
+    others = {plain(one.name): one.spots for one in places.named if one.spots}
     return tuple(_place(span, text, found, others, places) for span in sorted(given))
 
 
@@ -161,7 +161,7 @@ def _map(text: str, passages: Sequence[Passage], packs: Packs) -> Map:
 
 def _find(places: Map) -> tuple[NamedPlace, ...]:
     text = places.frame.report.text
-    found = [_named(toponym, text) for toponym in places.toponyms]
+    found = [_named(toponym, text) for toponym in places.named]
     for more in (_within(places, found), _nationalities(places)):
         taken = [(one.start, one.end) for one in found]
         found += [one for one in more if not any(a < one.end and one.start < b for a, b in taken)]

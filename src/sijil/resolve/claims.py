@@ -30,7 +30,6 @@ from sijil.records import (
 )
 from sijil.resolve.actors import rule_on_each, rule_on_mention
 from sijil.resolve.carrying import carry_roles
-from sijil.resolve.events import infer_actor, infer_other, land_of, places_of
 from sijil.resolve.frame import Frame, read_frame
 from sijil.resolve.happenings import SYMMETRIC, is_several
 from sijil.resolve.human import Hand, make_hand, meanings_of
@@ -41,8 +40,10 @@ from sijil.resolve.places import make_resolution as make_place_resolution
 from sijil.resolve.referring import Earlier, rule_by_claims
 from sijil.resolve.rivals import with_rivals
 from sijil.resolve.rulings import Ruling, Voice, decided, make_actor, make_resolution
+from sijil.resolve.sides import infer_actor, infer_other
 from sijil.resolve.timing import ReportTimes
 from sijil.resolve.toponyms import Map
+from sijil.resolve.where import land_of, places_of
 from sijil.stage import Rows, Stage, Unit
 
 PARTS = (

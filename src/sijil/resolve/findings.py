@@ -23,6 +23,7 @@ class Toponym:
         name: The name as printed.
         spots: The places that it may mean, the likeliest first; none where it is only known to be a place.
         scores: How likely each is, 0 to 1.
+        whose: Whether it only says whose a thing is ("the Leeds-based monitor"), so that nothing happened there.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Toponym:
     name: str
     spots: tuple[Spot, ...]
     scores: tuple[float, ...]
+    whose: bool = False
 
     @property
     def spot(self) -> Spot | None:
@@ -48,6 +50,7 @@ class Finding:
         spots: The places that bear it.
         sure: Ids of those that may be meant whatever else the report names.
         narrowed: Whether the report says in what they lie.
+        whose: Whether it only says whose a thing is.
     """
 
     start: int
@@ -56,6 +59,7 @@ class Finding:
     spots: tuple[Spot, ...]
     sure: frozenset[str | None]
     narrowed: bool = False
+    whose: bool = False
 
     @property
     def key(self) -> str:
@@ -72,7 +76,7 @@ class Finding:
         kept = [choice for choice in ranked if choice.spot.id in self.sure or choice.support >= ENOUGH]
         best = kept[:BELIEVED]
         spots, scores = tuple(choice.spot for choice in best), tuple(choice.score for choice in best)
-        return Toponym(self.start, self.end, self.name, spots, scores)
+        return Toponym(self.start, self.end, self.name, spots, scores, self.whose)
 
 
 def gather_candidates(found: Iterable[Finding]) -> dict[str, tuple[Spot, ...]]:

@@ -329,9 +329,15 @@ def fix_span(start: int, end: int, places: Map) -> Fix | None:
     return _by_reference(scene, start, places)
 
 
+def _fix_home(mention: Mention, places: Map) -> Fix | None:
+    """Return the place in a mention that only says whose a thing is ("Leeds-based"), where nothing happened."""
+    inside = (one for one in places.named if mention.span.start <= one.start and one.end <= mention.span.end)
+    return next((fix_toponym(toponym, places) for toponym in inside), None)
+
+
 def fix_mention(mention: Mention, places: Map) -> Fix:
-    """Return the place of a mention; one that nothing knows keeps its own words."""
-    fix = fix_span(mention.span.start, mention.span.end, places)
+    """Return the place of a mention, though it only says whose a thing is; one that nothing knows keeps its words."""
+    fix = fix_span(mention.span.start, mention.span.end, places) or _fix_home(mention, places)
     if fix:
         return fix
     unknown = Spot(None, mention.surface, "place", None, None, None, None)

@@ -12,6 +12,8 @@ from sijil.resolve.register import Register, is_surname
 from sijil.resolve.words import APOSTROPHES, Words, split_words
 
 OWNER = "s"
+HOME_LEAD = 2
+"""Words that lead in where somebody is at home ("born in")."""
 CASELESS = "Lo"
 """The Unicode category of letters of scripts without capitals."""
 
@@ -68,15 +70,21 @@ def _joins(words: Words, index: int, start: int, register: Register) -> bool:
 
 
 def names_no_place(words: Words, start: int, end: int, register: Register) -> bool:
-    """Tell whether words `start:end` name a day, a people or a medium, or say of what another thing is.
-
-    As in "the Minsk accords" and "the Leeds-based monitor".
-    """
+    """Tell whether words `start:end` name a day, a people or a medium, or a deal by a place ("the Minsk accords")."""
     if register.cue("not_place", words.plains[start]):
         return True
-    if end < len(words) and words.gap(end - 1) == "-" and register.cue("hyphen_other", words.plains[end]):
-        return True
     return end < len(words) and words.gap(end - 1) == " " and register.cue("deal_word", words.plains[end]) is not None
+
+
+def tells_whose(words: Words, start: int, end: int, register: Register) -> bool:
+    """Tell whether words `start:end` only say whose seat, birthplace, brand or goal a place is, where nothing happened.
+
+    As in "the Leeds-based monitor", "Leeds-bound lorries" and "a man born in Leeds".
+    """
+    if end < len(words) and words.gap(end - 1) == "-":
+        return any(register.cue(kind, words.plains[end]) for kind in ("hyphen_other", "hyphen_home"))
+    led = " ".join(words.plains[max(0, start - HOME_LEAD) : start])
+    return register.cue("home_lead", led) is not None
 
 
 def printed_name(words: Words, start: int, end: int) -> str:

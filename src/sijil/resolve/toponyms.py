@@ -39,6 +39,7 @@ from sijil.resolve.runs import (
     names_no_place,
     printed_name,
     read_context,
+    tells_whose,
 )
 from sijil.resolve.words import Words, split_words
 
@@ -65,16 +66,41 @@ class Map:
         return compile_atlas(self.frame.packs)
 
     @cached_property
+    def named(self) -> tuple[Toponym, ...]:
+        """Return all place names, in order, those that only say whose a thing is ("Leeds-based") among them."""
+        return tuple(sorted((*self.toponyms, *self._homes), key=lambda toponym: toponym.start))
+
+    @cached_property
     def by_passage(self) -> tuple[tuple[Toponym, ...], ...]:
-        """Return the place names of each passage, in order."""
-        found = [list(_find(passage, self)) for passage in self.frame.passages]
-        ranked = rank_names(gather_candidates(itertools.chain(*found)), self.setting)
-        return tuple(tuple(finding.choose(ranked[finding.key]) for finding in group) for group in found)
+        """Return the place names of each passage at which something may have been, in order.
+
+        A name that only says whose a thing is has no part in where claims happened, nor in which places others mean.
+        """
+        ranked = rank_names(gather_candidates(one for one in self._all_found if not one.whose), self.setting)
+        return tuple(
+            tuple(finding.choose(ranked[finding.key]) for finding in group if not finding.whose)
+            for group in self._found
+        )
 
     @cached_property
     def toponyms(self) -> tuple[Toponym, ...]:
-        """Return all place names, in order."""
+        """Return the place names at which something may have been, in order."""
         return tuple(toponym for group in self.by_passage for toponym in group)
+
+    @cached_property
+    def _found(self) -> tuple[tuple[Finding, ...], ...]:
+        return tuple(tuple(_find(passage, self)) for passage in self.frame.passages)
+
+    @property
+    def _all_found(self) -> Iterator[Finding]:
+        return itertools.chain(*self._found)
+
+    @cached_property
+    def _homes(self) -> tuple[Toponym, ...]:
+        """Return the place names that only say whose a thing is, in the light of all others."""
+        homes = [finding for finding in self._all_found if finding.whose]
+        ranked = rank_names(gather_candidates(self._all_found), self.setting) if homes else {}
+        return tuple(finding.choose(ranked[finding.key]) for finding in homes)
 
     @cached_property
     def countries(self) -> dict[str, float]:
@@ -241,7 +267,7 @@ def _search_run(context: NameContext, start: int, end: int, places: Map) -> Iter
         seen = _labelled(context, start, end, places)
         hit = seen if hit is None or (seen and _goes_on(context, start, hit, seen[0], places)) else hit
         if hit:
-            yield hit[1]
+            yield replace(hit[1], whose=tells_whose(context.words, start, hit[0], places.frame.register))
         start = hit[0] if hit else start + 1
 
 

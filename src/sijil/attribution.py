@@ -64,8 +64,8 @@ def attributions(text: str) -> tuple[Attribution, ...]:
     Returns:
         The attributions in the order of the text; one within another (X told Y that Z had said) follows it.
     """
-    trees = [Tree(passage, text) for passage in parse(text)]
     lexicon = compile_lexicon(load_packs(("core", "lang-en")))
+    trees = [Tree(passage, text, lexicon.lists) for passage in parse(text)]
     mend_speakers(trees, lexicon)
     voices = find_voices(trees, lexicon)
     found = [one for voice in voices for one in (*_spoken(voice, lexicon, text), *_held(voice, lexicon, text))]

@@ -93,7 +93,7 @@ class Story:
 
     @property
     def trees(self) -> list[Tree]:
-        return [Tree(passage, self.report.text) for passage in self.passages]
+        return [Tree(passage, self.report.text, self.lexicon.lists) for passage in self.passages]
 
     @property
     def voices(self) -> list[Voice]:

@@ -21,6 +21,7 @@ from sijil.extract.said import Voice, find_voices
 from sijil.extract.setting import is_credible, weigh
 from sijil.extract.tree import Tree, settle_names
 from sijil.packs import Packs
+from sijil.parts.ontology import MEANS
 from sijil.parts.rules import VIOLENT
 from sijil.records import (
     Argument,
@@ -43,9 +44,6 @@ ECHOES = VIOLENT | {"aircraft_lost", "abduction"}
 """Types of what somebody is accused of or denies."""
 CLAIMED = ECHOES | {"territory_gained", "territory_left"}
 """Types of what somebody claims and another one denies."""
-MEANS = frozenset({"air_strike", "shelling", "explosion", "suicide_bombing"})
-"""Types that say by what means an attack was made."""
-POINTING = frozenset({"the", "this", "that", "these", "those"})
 REACH = 3
 """Sentences back in which the happening stands that words go back to."""
 
@@ -165,13 +163,13 @@ def _points_back(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
     apart = [
         child for child in tree.children[noun] if tree.rels[child] in {"amod", "compound", "nummod", "nmod", "acl"}
     ]
-    points = any(tree.lower[child] in POINTING for child in tree.dependents(noun, "det"))
+    points = any(tree.lower[child] in lexicon.lists["pointing"] for child in tree.dependents(noun, "det"))
     return points and not apart and lexicon.has("any_attack", tree.lemmas[noun])
 
 
 def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tree]:
     """Return the trees of a report's passages as the rules read them: names settled, speakers mended."""
-    trees = [Tree(passage, text) for passage in passages]
+    trees = [Tree(passage, text, lexicon.lists) for passage in passages]
     settle_names(trees, lexicon.names)
     mend_speakers(trees, lexicon)
     mend_compounds(trees)

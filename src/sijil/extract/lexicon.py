@@ -20,6 +20,7 @@ from sijil.parts import (
     Rule,
     WordList,
 )
+from sijil.parts.ontology import OF_NO_STATE
 from sijil.records import ClaimKind
 
 PARTS = (
@@ -153,7 +154,6 @@ def compile_lexicon(packs: Packs) -> Lexicon:
 
 _PREPOSITIONS = frozenset({"under", "in", "at", "among", "beneath", "behind"})
 _LINKS = frozenset({"of", "to"})
-_OF_NO_STATE = frozenset({"rebel", "militia", "jihadist"})
 
 
 def _phrases(rule: Rule, lists: dict[str, frozenset[str]]) -> list[tuple[str, ...]]:
@@ -216,5 +216,5 @@ def _agencies(packs: Packs) -> frozenset[str]:
 
 def _irregulars(packs: Packs) -> frozenset[str]:
     """Collect the names of armed groups of no state, as words of a passage with blanks between them."""
-    rows = (row for row in packs.rows(ActorRow) if row.kind in _OF_NO_STATE)
+    rows = (row for row in packs.rows(ActorRow) if row.kind in OF_NO_STATE)
     return frozenset(" ".join(_words(name)).lower() for row in rows for name in (row.name, *row.aliases, *row.called))

@@ -9,11 +9,9 @@ from __future__ import annotations
 from sijil.extract.tree import Tree
 
 _DURING = frozenset({"in", "by", "from", "during", "after", "through"})
-_BLAME = frozenset({"accuse", "suspect", "blame"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
-_OBJECT_CONTROL = frozenset("order ask urge force call tell allow help cause see leave hold find deem".split())
-_SO = frozenset({"report", "declare", "confirm"})
-"""Verbs of how somebody was left, found or reported ("reported 45 soldiers killed")."""
+_OF_OBJECT = ("object_control", "found_so")
+"""Word lists of the verbs behind whose object a verb says what that does, or how it was left, found or reported."""
 _LINKS = frozenset({"obl", "nmod", "advmod"})
 
 
@@ -80,7 +78,7 @@ class Slots:
             anchors.append(self.light)
         elif tree.tags[self.words[0]] in {"NOUN", "PROPN"}:
             told = [child for child in tree.children[self.words[0]] if tree.rels[child] == "acl"]
-            anchors += [child for child in told if tree.lemmas[child] not in _BLAME]
+            anchors += [child for child in told if not tree.is_listed(child, "blaming")]
         else:
             anchors += objects(tree, self.words[0])[:1]
         return [
@@ -171,7 +169,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
 def _controller(tree: Tree, verb: int) -> list[int]:
     """Find of whom a participle says how they were left or found ("the blast left three *guards* hurt")."""
     above = tree.heads[verb]
-    controls = tree.rels[verb] == "xcomp" and tree.lemmas[above] in _OBJECT_CONTROL | _SO
+    controls = tree.rels[verb] == "xcomp" and any(tree.is_listed(above, name) for name in _OF_OBJECT)
     return tree.dependents(above, "obj")[:1] if controls else []
 
 
@@ -294,11 +292,11 @@ def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:
         return []
     if relation == "advcl" and is_passive(tree, head) and any(tree.lower[c] in _DURING for c in tree.children[verb]):
         return []
-    if relation == "xcomp" and tree.lemmas[head] in _OBJECT_CONTROL:
+    if relation == "xcomp" and tree.is_listed(head, "object_control"):
         controlled = objects(tree, head)
         if controlled:
             return controlled
-    if tree.lemmas[head] in _BLAME and (blamed := objects(tree, head)):
+    if tree.is_listed(head, "blaming") and (blamed := objects(tree, head)):
         return blamed
     own = [child for child in tree.children[head] if tree.rels[child] == "nsubj"]
     return own or (
@@ -309,7 +307,7 @@ def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:
 def _blamed_above(tree: Tree, verb: int) -> list[int]:
     """Find who is accused "of" something, where the tree hung that on a word between ("accused X in turn of")."""
     noun = tree.heads[verb]
-    blames = tree.rels[noun] == "obl" and tree.lemmas[tree.heads[noun]] in _BLAME
+    blames = tree.rels[noun] == "obl" and tree.is_listed(tree.heads[noun], "blaming")
     return objects(tree, tree.heads[noun]) if blames else []
 
 

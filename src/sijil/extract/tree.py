@@ -5,8 +5,9 @@ Word indices are 0-based; -1 stands for no word. Relations are Universal Depende
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from sijil.records import Passage
 
@@ -16,6 +17,9 @@ _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 _LOOSE = frozenset("appos parataxis punct conj cc advcl discourse dep orphan".split())
 _BOUNDS = frozenset({("fewer", "than"), ("less", "than"), ("more", "than")})
 """Words behind a "no" that only bounds a number ("no fewer than 20 strikes")."""
+
+
+NO_LISTS: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 class Tree:
@@ -32,8 +36,8 @@ class Tree:
         fullrels: Relations with subtypes.
     """
 
-    def __init__(self, passage: Passage, text: str) -> None:
-        """Cut the words of `passage` from `text`, the text of its report."""
+    def __init__(self, passage: Passage, text: str, lists: Mapping[str, frozenset[str]] = NO_LISTS) -> None:
+        """Cut the words of `passage` from `text`, the text of its report; `lists` are the packs' word lists by name."""
         self.passage = passage
         self.forms = [text[a:b] for a, b in zip(passage.starts, passage.ends, strict=True)]
         self.lower = [form.lower().replace("’", "'") for form in self.forms]
@@ -43,6 +47,11 @@ class Tree:
         self.fullrels = passage.relations
         self.rels = [relation.partition(":")[0] for relation in passage.relations]
         self.text = text
+        self._lists = lists
+
+    def is_listed(self, word: int, name: str) -> bool:
+        """Tell whether the lemma of a word is in a word list; in a tree without lists it is in none."""
+        return self.lemmas[word] in self._lists.get(name, ())
 
     def __len__(self) -> int:
         """Count the words."""

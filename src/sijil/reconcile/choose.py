@@ -8,11 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from sijil.parts import PolicyRow
+from sijil.parts.ontology import RISING
 from sijil.reconcile.figures import ADVERSE, OWN, Said, take
 from sijil.records import Scope
-
-RISING = frozenset({"killed", "wounded"})
-"""Harms whose first counts rise as more victims are found; what was struck, taken or freed is counted at once."""
 
 
 class Limits(NamedTuple):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from sijil.parts.ontology import CAMPAIGNS
 from sijil.records import Actor, Claim, ClaimKind, How, Place, ResolvedClaim, Stance, Time
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame
@@ -37,8 +38,6 @@ LEAD_PLACE = "the report's lead"
 CARRIED_ROLES = ("actor", "target", "place", "time")
 CARRIED = "the same happening, told in other words of the report"
 CAMPAIGN = "all others of the kind in the report are between these two"
-CAMPAIGNS = frozenset({"air_strike", "shelling"})
-"""What one side does to the other again and again, so that a report of many need not say each time who and whom."""
 ENOUGH = 3
 """How often the claims of a campaign must name its two sides."""
 
@@ -62,7 +61,7 @@ def carry_roles(
         for telling in happening.members:
             open_roles = {role for role in CARRIED_ROLES if not hands[telling.claim.id].decides(role)}
             done[telling.claim.id] = _filled(telling, happening, open_roles, frame)
-    for kind in CAMPAIGNS:
+    for kind in sorted(CAMPAIGNS):
         told = [claim for claim in claims if claim.type == kind]
         done |= _campaign(told, done, frame, hands)
     return done

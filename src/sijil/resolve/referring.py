@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sijil.parts.ontology import IRREGULAR
 from sijil.records import Actor, Claim, Mention, ResolvedClaim
 from sijil.resolve.actors import RECENT
 from sijil.resolve.frame import Frame
@@ -14,8 +15,6 @@ ONE, SEVERAL = "group", "plural"
 """Kinds of the pronouns for a body ("it") and for people ("they")."""
 
 ARMED = "armed"
-IRREGULAR = frozenset({"jihadist", "rebel", "armed", "militia"})
-"""Kinds of actors that "the group" and "the movement" may mean."""
 
 Earlier = Sequence[tuple[Claim, ResolvedClaim]]
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from sijil.parts.ontology import FOES, REGULAR
 from sijil.records import Claim, Passage
 from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.place_uses import word_before
 from sijil.resolve.rulings import ANTECEDENT, GUESSED, Ruling, actor_of_id
 from sijil.resolve.words import Words, split_words
-
-REGULAR = frozenset({"military", "coalition", "police", "security", "government"})
-FOES = frozenset({"jihadist", "rebel", "armed"})
 
 
 def infer_actor(claim: Claim, frame: Frame, party: Ruling | None, known: tuple[Ruling, ...]) -> Ruling | None:

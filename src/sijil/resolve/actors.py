@@ -11,7 +11,7 @@ import itertools
 from sijil.parts import HeadRow
 from sijil.records import Mention
 from sijil.resolve.frame import Frame, Sighting, camp_of
-from sijil.resolve.mentions import counted_before, is_outsiders, whole_phrase
+from sijil.resolve.mentions import as_people, counted_before, is_outsiders, whole_phrase
 from sijil.resolve.people import person_meant, subject_before
 from sijil.resolve.phrases import ALLIED, CORE, SAME, WHERE, Part, Phrase, rank_matches, read_phrase_once
 from sijil.resolve.register import Entry, Match, sourced_first
@@ -314,7 +314,7 @@ def rule_on_mention(mention: Mention, frame: Frame, voice: Voice) -> Ruling:
     person = person_meant(mention, frame, voice.at) if voice.is_target else None
     if person:
         return Ruling(None, person, "person", GUESSED, f"{mention.surface!r} is {person} in the report")
-    return Ruling(None, mention.surface, ruling.kind, ruling.score, ruling.why)
+    return Ruling(None, as_people(mention, frame), ruling.kind, ruling.score, ruling.why)
 
 
 def rule_on_each(mention: Mention, frame: Frame, voice: Voice) -> tuple[Ruling, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sijil.parts import HeadRow
 from sijil.records import Mention, Passage
 from sijil.resolve.frame import Frame
 from sijil.resolve.phrases import ALLIED, SAME
@@ -12,6 +13,8 @@ THE_COUNT = 2
 """Words of "the three"."""
 BACK = 2
 """How many passages back those stand who are counted again."""
+_BEFORE_NOUN = frozenset({"compound", "amod", "nmod"})
+"""Relations of a word to the noun behind it that it says something of."""
 _HYPHENS = frozenset({"-", " -"})
 """What joins the words of a compound; in front of it some pages leave a space."""
 
@@ -88,3 +91,25 @@ def is_outsiders(mention: Mention, frame: Frame) -> bool:
     passage = frame.passages[frame.passage_at(mention.span.start)]
     words = split_words(text[mention.span.end : passage.end])
     return len(words) > 0 and frame.register.cue("hyphen_other", words.plains[0]) is not None
+
+
+def as_people(mention: Mention, frame: Frame) -> str:
+    """Return the words of a mention as they name people: before another noun in the plural ("militant | bases")."""
+    passage = frame.passages[frame.passage_at(mention.span.start)]
+    owned = next(
+        (
+            passage.starts[passage.heads[word]] >= mention.span.end
+            for word, start in enumerate(passage.starts)
+            if start == mention.head and passage.heads[word] >= 0 and passage.relations[word] in _BEFORE_NOUN
+        ),
+        False,
+    )
+    first, blank, last = mention.surface.rpartition(" ")
+    forms = (f"{last}s", f"{last.removesuffix('man')}men")
+    row = frame.register.heads.get(last.lower()) if owned else None
+    alike = (form for form in forms if row and _is_plural_of(frame.register.heads.get(form.lower()), row))
+    return first + blank + next(alike, last)
+
+
+def _is_plural_of(many: HeadRow | None, one: HeadRow) -> bool:
+    return many is not None and one.refers == many.refers and one.kind == many.kind != "asset"

@@ -12,6 +12,7 @@ from sijil.resolve.register import Register, is_surname
 from sijil.resolve.words import APOSTROPHES, Words, split_words
 
 OWNER = "s"
+LEADING_TAGS = frozenset({"DET", "ADP"})
 HOME_LEAD = 2
 """Words that lead in where somebody is at home ("born in")."""
 CASELESS = "Lo"
@@ -56,7 +57,12 @@ def _binds(words: Words, index: int, register: Register) -> bool:
     """Tell whether a name may go on behind a word: after a blank, a hyphen, or the full stop of "St."."""
     gap = words.gap(index)
     is_short = gap.strip() == "." and register.cue("name_short", words.plains[index]) is not None
-    return is_short or not gap.strip(" -\u2019'\u2018`\u00a0")
+    return is_short or not (gap.strip(" -\u2019'\u2018`\u00a0") or _is_dash(gap))
+
+
+def _is_dash(gap: str) -> bool:
+    """Tell whether hyphens stand for a dash: two of them, or one with blanks around it ("TAIZ - The army")."""
+    return "--" in gap or " - " in gap
 
 
 def _joins(words: Words, index: int, start: int, register: Register) -> bool:
@@ -149,9 +155,18 @@ class NameContext:
         return index > 0 if tag is None else tag == "PROPN"
 
     def is_led_in(self, first: int, index: int) -> bool:
-        """Tell whether only words in lower case stand between a character and a word ("village of X")."""
+        """Tell whether only words in lower case or without meaning stand between a character and a word.
+
+        As in "village of X" and "In X".
+        """
         before = (at for at in range(index) if self.passage.start + self.words.starts[at] >= first)
-        return all(self.words.printed(at).islower() for at in before)
+        return all(self.words.printed(at).islower() or self.leads(at) for at in before)
+
+    def leads(self, index: int) -> bool:
+        """Tell whether a word with a capital is an article or a preposition in front of a name ("The", "In")."""
+        low = self.passage.start + self.words.starts[index]
+        tags = zip(self.passage.starts, self.passage.tags, strict=True)
+        return any(start == low and tag in LEADING_TAGS for start, tag in tags)
 
     def is_taken(self, start: int, end: int) -> bool:
         """Tell whether words `start:end` belong to the name of an actor or person."""

@@ -12,24 +12,21 @@ from operator import itemgetter
 from sijil.gazetteer.reader import EXACT, LOOSE
 from sijil.parts import CountryRow, WordList
 from sijil.records import Passage
-from sijil.resolve.atlas import REGION, Atlas, Spot, compile_atlas, strict_key
+from sijil.resolve.atlas import Atlas, Spot, compile_atlas, strict_key
 from sijil.resolve.choosing import (
-    AROUND,
     CANDIDATES,
     COARSE,
     FAMOUS,
     HEART,
-    IN_COUNTY,
     METROPOLIS,
     Setting,
-    closeness,
-    is_between,
     is_credible,
     is_known_look_alike,
     rank_names,
 )
 from sijil.resolve.findings import Finding, Toponym, gather_candidates
 from sijil.resolve.frame import Frame
+from sijil.resolve.narrowing import narrow
 from sijil.resolve.runs import (
     NameContext,
     begins_name,
@@ -229,34 +226,9 @@ def _find(passage: Passage, places: Map) -> Iterator[Finding]:
         for start, end in find_runs(context.words, places.frame.register)
         for hit in _search_run(context, start, end, places)
     ]
-    for index, finding in enumerate(found):
-        after = found[index + 1] if index + 1 < len(found) else None
-        yield _narrow(finding, after, places) if after else finding
-
-
-def _narrow(finding: Finding, after: Finding, places: Map) -> Finding:
-    """Keep the candidates that lie in the country, region or county named right after ("Paris, Texas").
-
-    Countries after each other are a list ("Iraq, Syria and Jordan").
-    """
-    between = places.frame.report.text[finding.end : after.start].strip()
-    outer = [spot for spot in after.spots if spot.kind in AROUND]
-    if between != "," or not outer or any(map(is_between, finding.spots)):
-        return finding
-    if all(spot.kind == "country" for spot in outer) and any(spot.kind == "country" for spot in finding.spots):
-        return finding
-    named = (spot for spot in places.atlas.find(finding.name) if spot.fit > LOOSE)
-    inside = tuple(spot for spot in named if any(_lies_in(spot, one) for one in outer))
-    sure = frozenset(spot.id for spot in inside)
-    return replace(finding, spots=inside, sure=sure, narrowed=True) if inside else finding
-
-
-def _lies_in(spot: Spot, outer: Spot) -> bool:
-    if spot.country != outer.country or spot.kind == "country":
-        return False
-    if outer.kind == REGION and outer.area:
-        return spot.area == outer.area and spot.kind != REGION
-    return outer.kind == "country" or closeness(spot, outer) >= IN_COUNTY
+    text = places.frame.report.text
+    for finding, after in itertools.zip_longest(found, found[1:]):
+        yield narrow(finding, after, text[finding.end : after.start], places.atlas) if after else finding
 
 
 def _search_run(context: NameContext, start: int, end: int, places: Map) -> Iterator[Finding]:
@@ -276,14 +248,14 @@ def _labelled(context: NameContext, start: int, end: int, places: Map) -> tuple[
     low = context.passage.start + context.words.starts[start]
     covering = ((a, b) for a, b, label in context.labels if label == "LOC" and a <= low < b)
     stop = next((b for a, b in covering if context.is_led_in(a, start)), None)
-    if stop is None or context.is_taken(start, start + 1) or not context.is_proper(start):
+    if stop is None or context.is_taken(start, start + 1) or not context.is_proper(start) or context.leads(start):
         return None
     inside = (index for index in range(start, end) if context.words.starts[index] + context.passage.start < stop)
     last = max(index for index in inside if ends_name(context.words, index)) + 1
     is_none = names_no_place(context.words, start, last, places.frame.register)
     if (
         is_none
-        or places.is_common(context.words.plains[start:last])
+        or (last - start == 1 and places.is_common(context.words.plains[start:last]))
         or context.words.folds[last - 1] in places.surnames
         or _is_person(context.words, start, last, (), places)
     ):
@@ -347,11 +319,15 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> Finding |
     label = context.label(start, end)
     if context.is_cut(start, end):
         return None
-    if names_no_place(words, start, end, places.frame.register) or places.is_common(words.plains[start:end]):
+    if names_no_place(words, start, end, places.frame.register):
         return None
     is_sure = label == "LOC" or (label is None and context.is_proper(start))
     name = _shown(context, start, end, places)
     found = places.atlas.find(name)
+    if end - start > 1 and context.leads(start) and not any(_begins_so(spot, words.plains[start]) for spot in found):
+        return None
+    if places.is_common(words.plains[start:end]) and not (label == "LOC" and any(map(_is_noted, found))):
+        return None
     countries = places.likely if label == "LOC" else places.countries
     credible = [s for s in found if is_credible(s, name, countries, labelled=label == "LOC")]
     if places.countries and len({s.country for s in found if s.fit == EXACT}) >= COMMON_NAME:
@@ -367,6 +343,16 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> Finding |
     if not spots or stranger or _is_person(words, start, end, spots, places):
         return None
     return _finding(context, start, end, spots, credible, name)
+
+
+def _begins_so(spot: Spot, word: str) -> bool:
+    """Tell whether an article is part of a place's name ("The Hague"), and not only leads in the sentence."""
+    return spot.name.lower().split()[0] == word
+
+
+def _is_noted(spot: Spot) -> bool:
+    """Tell whether a place bears a name of common nouns ("West Bank", "Van") so that it is known by it."""
+    return spot.fit == EXACT and (spot.written or spot.population >= FAMOUS)
 
 
 def _is_person(words: Words, start: int, end: int, spots: Sequence[Spot], places: Map) -> bool:

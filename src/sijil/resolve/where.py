@@ -16,6 +16,8 @@ from sijil.resolve.toponyms import Map
 LEAD = 3
 """The first passages of a report, which say where it plays."""
 _LABEL_END = re.compile(r"\s?(?::|--?|[–—])\s")
+OPENING, CLOSING = "'\"\u2018\u201c", '"\u2019\u201d'
+"""Quotation marks; a straight single one behind a word may be an apostrophe."""
 SEA = "sea"
 COUNTRY = 0.5
 WIDE = 100.0
@@ -65,6 +67,8 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None, *, is_long: bool)
     if spare:
         return spare
     near = near if near and (not near.spot or near.spot.kind not in COARSE or is_where(near, places)) else None
+    if spare is None and near is None and (behind := _behind_quotation(claim, places)):
+        return _record(behind, places, "the sentence behind its quotation")
     lead = _lead(places, near.spot.country if near and near.spot else None)
     if lead and lead.spot and not claim.background and not is_long:
         why = f"{lead.name!r} is named first or most"
@@ -72,6 +76,23 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None, *, is_long: bool)
     if near:
         return _record(near, places, "same sentence")
     return None if claim.background or is_long else _country(places)
+
+
+def _behind_quotation(claim: Claim, places: Map) -> Toponym | None:
+    """Return where the rest of a sentence puts it that a full stop within its quotation cuts ("chanted 'Free X. Go'").
+
+    Not of what somebody says, for behind that stands where it was said.
+    """
+    index, text = places.frame.passage_at(claim.trigger.start), places.frame.report.text
+    passage = places.frame.passages[index]
+    before = text[passage.start : claim.trigger.start].strip()
+    opened = max(before.rfind(" " + mark) for mark in OPENING)
+    if claim.speaker or opened < 0 or any(mark in before[opened + 2 :] for mark in CLOSING):
+        return None
+    stop = text.find("\n", claim.trigger.end)
+    rest = places.within(passage.end, stop if stop > 0 else len(text))
+    found = (t for t in rest if t.spot and t.spot.kind not in COARSE and is_where(t, places))
+    return next((t for t in found if not is_otherwhere(t.start, claim, places)), None)
 
 
 def _there(claim: Claim, places: Map) -> Place | None:

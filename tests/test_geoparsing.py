@@ -31,6 +31,31 @@ def test_names_with_full_stops_keep_the_last_one() -> None:
     assert [one.surface for one in found if one.use is Use.PLACE] == ["Houston", "Tex.", "U.S."]
 
 
+def test_names_joined_to_others_by_hyphens_are_places_that_are_named() -> None:
+    found = sijil.geoparse("Leeds-based monitors and an Oslo-born envoy flew to Aden, Yemen.")
+    assert [(one.surface, one.spot and one.spot.country) for one in found] == [
+        ("Leeds", "GBR"),
+        ("Oslo", "NOR"),
+        ("Aden", "YEM"),
+        ("Yemen", "YEM"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("TAIZ - A shell hit the market, Yemeni doctors said.", "TAIZ"),
+        ("TAIZ -- The army of Yemen shelled the market.", "TAIZ"),
+        ("The Basra police in Iraq fled.", "Basra"),
+        ("Turkish police found the lorry in the city of Van.", "Van"),
+        ("He was tried in The Hague on Monday.", "The Hague"),
+        ("Settlers in the West Bank threw stones.", "West Bank"),
+    ],
+)
+def test_dashes_and_articles_are_no_part_of_a_name_and_common_nouns_may_be_one(text: str, name: str) -> None:
+    assert name in {one.surface for one in sijil.geoparse(text)}
+
+
 def test_nothing_is_found_in_nothing() -> None:
     assert sijil.geoparse("") == ()
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from sijil.project import Project
-from sijil.records import Gist, Given, Scope, Sighting
+from sijil.records import Gist, Given, Qualifier, Scope, Sighting
 from sijil.store import Layout, read_rows, write_rows
 
 SENTENCES = {
@@ -24,6 +24,8 @@ SENTENCES = {
     "period": "Twelve soldiers were killed in Mosul since Saturday.",
     "article": "Mortar fire killed the fishermen on Monday at the port of Basra.",
     "bare": "Mortar fire killed two fishermen on Monday at the port of Basra.",
+    "person": "The Iraqi army said that its commander was killed in Mosul on Monday.",
+    "soldier": "The Iraqi army said that one soldier was killed in Mosul on Monday.",
     "pronoun": "The night was loud. They shelled the city of Mosul on Monday, killing two civilians.",
 }
 
@@ -76,6 +78,11 @@ def test_without_a_speaker_the_outlet_speaks(gist_of: GistOf) -> None:
 def test_a_bare_toll_over_several_days_counts_a_period(gist_of: GistOf) -> None:
     (count,) = gist_of("period").counts
     assert (count.low, count.scope) == (12, Scope.PERIOD)
+
+
+@pytest.mark.parametrize(("name", "qualifier"), [("person", Qualifier.EXACT), ("soldier", None)])
+def test_one_particular_person_is_told_from_a_count_of_one(gist_of: GistOf, name: str, qualifier: Qualifier) -> None:
+    assert [(one.low, one.high, one.qualifier) for one in gist_of(name).counts] == [(1, 1, qualifier)]
 
 
 def test_a_pronoun_names_nobody(gist_of: GistOf) -> None:

@@ -3,12 +3,26 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sijil.packs import load_packs
 from sijil.reconcile.tolls import reconcile_tolls, split_by_group
-from sijil.records import Copy, Count, DatedClaim, Finding, FindingState, Gist, How, Scope, Stance, Time, Toll
+from sijil.records import (
+    Copy,
+    Count,
+    DatedClaim,
+    Finding,
+    FindingState,
+    Gist,
+    How,
+    Qualifier,
+    Scope,
+    Stance,
+    Time,
+    Toll,
+)
 from sijil.stage import Rows
 
 Say = Callable[..., Gist]
@@ -131,6 +145,17 @@ def test_what_is_denied_gives_no_number(say: Say, figure: FigureOf) -> None:
 def test_heavy_losses_are_a_toll_without_a_number(say: Say, figure: FigureOf) -> None:
     (toll,) = tolls_of([say("toll", counts=(figure("killed", None, None, "front"),))])
     assert (bounds(toll), toll.state) == ((None, None, None), FindingState.SINGLE)
+
+
+@pytest.mark.parametrize(("by", "open_end", "risen"), [("army", None, 1), ("outlet", 2, 1)])
+def test_one_particular_person_is_no_bound_and_no_first_count(
+    say: Say, figure: FigureOf, by: str, open_end: int | None, risen: int
+) -> None:
+    counted = say("killing", counts=(figure("killed", 1, 1, "army"),), by=by, said="2020-05-04")
+    known = say(
+        "killing", counts=(figure("killed", 1, 1, "army", qualifier=Qualifier.EXACT),), by=by, said="2020-05-04"
+    )
+    assert [bounds(toll)[2] for toll in (*tolls_of([counted]), *tolls_of([known]))] == [open_end, risen]
 
 
 def test_each_toll_has_a_finding_with_every_claim_for_or_against(say: Say, figure: FigureOf) -> None:

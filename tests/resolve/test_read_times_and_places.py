@@ -16,6 +16,7 @@ from sijil.resolve.claims import resolve_report
 from sijil.stage import Rows
 
 PACKS = load_packs(("core", "lang-en", "world"))
+WAR = "Army jets bombed Taiz in Yemen. Taiz has seen months of war.\n\n"
 
 
 def read(text: str, trigger: str, day: str = "2016-10-20") -> ResolvedClaim:
@@ -100,12 +101,28 @@ def test_an_hour_or_a_beginning_makes_no_history(text: str, trigger: str) -> Non
             "Taiz",
         ),
         ("Jets bombed Taiz, Yemen. Leeds-based monitors counted 40 dead.", "dead", "Taiz"),
+        ("Jets bombed Taiz, Yemen. Oslo-born doctors at the clinic said 40 were killed.", "killed", "Taiz"),
+        ("Jets bombed Taiz, Yemen. An Aden-bound convoy was attacked.", "attacked", "Taiz"),
+        ("The Kirkuk-based brigade attacked a base near Mosul, Iraq.", "attacked", "Mosul"),
+        ("Soldiers stormed rebel-held Taiz in Yemen on Monday.", "stormed", "Taiz"),
+        ("Israeli troops shot dead two men in the West Bank on Monday.", "shot", "West Bank"),
+        (
+            f"{WAR}Men carry a banner reading 'Free the teachers arrested on Sunday. Go' at a march in Ibb.",
+            "arrested",
+            "Ibb",
+        ),
+        (f'{WAR}"The teachers were arrested on Sunday. We will go," a lawyer said in Ibb.', "arrested", "Taiz"),
         ("Jets bombed Taiz in Yemen on Monday.\n\nADEN: Gunmen killed two guards.", "killed", "Aden"),
         ("Soldiers captured the villages of Al-Karvel and Al-Tosh near Mosul, Iraq.", "captured", "Al-Karvel"),
     ],
 )
 def test_the_place_of_a_claim(text: str, trigger: str, name: str) -> None:
     assert place(text, trigger) == name
+
+
+def test_those_whose_stronghold_a_place_is_are_named_as_people() -> None:
+    (holder,) = read("Iraqi troops reached Mosul, the last insurgent stronghold in the north.", "stronghold").actors
+    assert (holder.name, holder.surface) == ("insurgents", "insurgent")
 
 
 def test_an_embassy_is_not_in_its_own_country() -> None:

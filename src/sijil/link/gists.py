@@ -16,6 +16,7 @@ from sijil.records import (
     Actor,
     Claim,
     Count,
+    Figure,
     Gist,
     Party,
     PassageKind,
@@ -39,6 +40,8 @@ SHORTEST = 4
 """Letters from which a word of a quote may be a rare one."""
 BEFORE = 4
 """Words before a place among which a word for a part of it is looked for."""
+DEFINITE = ("pointing", "owning", "first_person")
+"""Word lists of what stands before those who are known ("the", "their")."""
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*%?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LARGER = frozenset({"town", "city"})
@@ -56,6 +59,7 @@ class _Register:
     parts: frozenset[str]
     facilities: frozenset[str]
     common: Mapping[str, frozenset[str]]
+    definite: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -69,6 +73,7 @@ def _read_register(packs: Packs) -> _Register:
         parts=lists.get("place_part", frozenset()),
         facilities=lists.get("facility", frozenset()) | {f"{word}s" for word in lists.get("facility", ())},
         common={row.code: frozenset(row.words) for row in packs.rows(LanguageRow)},
+        definite=frozenset(word for name in DEFINITE for word in lists.get(name, ())),
     )
 
 
@@ -233,8 +238,17 @@ def _counts(claim: Claim, resolved: ResolvedClaim, language: str, register: _Reg
             group=_party(group, register, common) if group else None,
             status=figure.status,
             scope=Scope.PERIOD if _counts_a_period(claim, figure.scope, resolved.time) else figure.scope,
-            qualifier=None if figure.quantity.qualifier is Qualifier.EXACT else figure.quantity.qualifier,
+            qualifier=_qualifier(figure, group, register),
         )
+
+
+def _qualifier(figure: Figure, group: Actor | None, register: _Register) -> Qualifier | None:
+    """Return how a number is hedged; `exact` only of one particular person ("their commander"), else None for it."""
+    quantity, words = figure.quantity, figure.group.surface.lower().split() if figure.group else []
+    if quantity.qualifier is not Qualifier.EXACT:
+        return quantity.qualifier
+    is_known = (group is not None and group.kind == "person") or not register.definite.isdisjoint(words[:1])
+    return Qualifier.EXACT if quantity.low == quantity.high == 1 and is_known else None
 
 
 def _counts_a_period(claim: Claim, scope: Scope, time: Time | None) -> bool:

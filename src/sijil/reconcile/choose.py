@@ -84,7 +84,12 @@ def choose(figures: Sequence[Said], policy: PolicyRow, limits: Limits = Limits()
 
 
 def as_bound(said: Said) -> Said:
-    """Read a side's word as a bound: about its own dead from below, about its enemy's from above."""
+    """Read a side's word as a bound: about its own dead from below, about its enemy's from above.
+
+    Of one particular person ("their commander") it is no bound.
+    """
+    if said.measure.is_particular:
+        return said
     if said.stake == OWN:
         return replace(said, high=None)
     return replace(said, low=None) if said.stake == ADVERSE else said
@@ -143,6 +148,7 @@ def _top(said: Said, policy: PolicyRow) -> int:
     """Return how high a number may still rise: a first count of a happening's dead or hurt by the policy's `rise`."""
     days, top, count = said.measure.days, said.high or 0, said.measure.count
     is_first = count.scope is Scope.EVENT and count.harm in RISING and days is not None and said.stake is None
+    is_first = is_first and not said.measure.is_particular
     if not is_first or days is None or said.day is None or said.day > days.last + policy.settle:
         return top
     return math.ceil(round(top * (1 + policy.rise), 6))

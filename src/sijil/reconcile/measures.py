@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sijil.days import Days, to_days
-from sijil.records import ClaimKind, Count, Event, Gist, Scope
+from sijil.records import ClaimKind, Count, Event, Gist, Qualifier, Scope
 from sijil.voices import Origins
 
 WINDOW = 32
@@ -39,6 +39,11 @@ class Measure:
     def is_empty(self) -> bool:
         """Whether there is no number ("heavy losses")."""
         return self.count.low is None and self.count.high is None
+
+    @property
+    def is_particular(self) -> bool:
+        """Whether it is of one particular person ("their commander"), of whom there are neither fewer nor more."""
+        return self.count.qualifier is Qualifier.EXACT
 
     @property
     def place(self) -> str:

@@ -28,7 +28,8 @@ class Party:
 class Count:
     """A figure as tolls compare it; bounds as in a quantity: None = open, both None = not counted.
 
-    `qualifier` is how the number is hedged, which policies may read in their own way; None = as the bounds say.
+    `qualifier` is how the number is hedged, which policies may read in their own way; None = as the bounds say. It is
+    `exact` of one particular person alone ("their commander"), of whom there are neither fewer nor more.
     """
 
     harm: str

@@ -12,7 +12,8 @@ from sijil.resolve.register import Register, is_surname
 from sijil.resolve.words import APOSTROPHES, Words, split_words
 
 OWNER = "s"
-LEADING_TAGS = frozenset({"DET", "ADP"})
+LEADING = ("definite", "indefinite", "where", "near", "goal", "origin")
+"""Kinds of the cues for articles and prepositions that stand in front of a name ("The", "In")."""
 HOME_LEAD = 2
 """Words that lead in where somebody is at home ("born in")."""
 CASELESS = "Lo"
@@ -93,6 +94,11 @@ def tells_whose(words: Words, start: int, end: int, register: Register) -> bool:
     return register.cue("home_lead", led) is not None
 
 
+def leads(words: Words, index: int, register: Register) -> bool:
+    """Tell whether a word with a capital is an article or a preposition in front of a name ("The", "In")."""
+    return any(register.cue(kind, words.plains[index]) for kind in LEADING)
+
+
 def printed_name(words: Words, start: int, end: int) -> str:
     """Return words `start:end` as printed."""
     return words.text[words.starts[start] : words.ends[end - 1]]
@@ -155,18 +161,9 @@ class NameContext:
         return index > 0 if tag is None else tag == "PROPN"
 
     def is_led_in(self, first: int, index: int) -> bool:
-        """Tell whether only words in lower case or without meaning stand between a character and a word.
-
-        As in "village of X" and "In X".
-        """
+        """Tell whether only words in lower case stand between a character and a word ("village of X")."""
         before = (at for at in range(index) if self.passage.start + self.words.starts[at] >= first)
-        return all(self.words.printed(at).islower() or self.leads(at) for at in before)
-
-    def leads(self, index: int) -> bool:
-        """Tell whether a word with a capital is an article or a preposition in front of a name ("The", "In")."""
-        low = self.passage.start + self.words.starts[index]
-        tags = zip(self.passage.starts, self.passage.tags, strict=True)
-        return any(start == low and tag in LEADING_TAGS for start, tag in tags)
+        return all(self.words.printed(at).islower() for at in before)
 
     def is_taken(self, start: int, end: int) -> bool:
         """Tell whether words `start:end` belong to the name of an actor or person."""

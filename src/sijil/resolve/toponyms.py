@@ -33,6 +33,7 @@ from sijil.resolve.runs import (
     ends_name,
     find_runs,
     full_stop,
+    leads,
     names_no_place,
     printed_name,
     read_context,
@@ -248,7 +249,7 @@ def _labelled(context: NameContext, start: int, end: int, places: Map) -> tuple[
     low = context.passage.start + context.words.starts[start]
     covering = ((a, b) for a, b, label in context.labels if label == "LOC" and a <= low < b)
     stop = next((b for a, b in covering if context.is_led_in(a, start)), None)
-    if stop is None or context.is_taken(start, start + 1) or not context.is_proper(start) or context.leads(start):
+    if stop is None or context.is_taken(start, start + 1) or not context.is_proper(start):
         return None
     inside = (index for index in range(start, end) if context.words.starts[index] + context.passage.start < stop)
     last = max(index for index in inside if ends_name(context.words, index)) + 1
@@ -321,10 +322,11 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> Finding |
         return None
     if names_no_place(words, start, end, places.frame.register):
         return None
-    is_sure = label == "LOC" or (label is None and context.is_proper(start))
+    is_led = end - start > 1 and leads(words, start, places.frame.register)
+    is_sure = label == "LOC" or (label is None and context.is_proper(start + is_led))
     name = _shown(context, start, end, places)
     found = places.atlas.find(name)
-    if end - start > 1 and context.leads(start) and not any(_begins_so(spot, words.plains[start]) for spot in found):
+    if is_led and not any(_begins_so(spot, words.plains[start]) for spot in found):
         return None
     if places.is_common(words.plains[start:end]) and not (label == "LOC" and any(map(_is_noted, found))):
         return None
@@ -347,7 +349,7 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> Finding |
 
 def _begins_so(spot: Spot, word: str) -> bool:
     """Tell whether an article is part of a place's name ("The Hague"), and not only leads in the sentence."""
-    return spot.name.lower().split()[0] == word
+    return spot.fit == EXACT and spot.name.lower().split()[0] == word
 
 
 def _is_noted(spot: Spot) -> bool:

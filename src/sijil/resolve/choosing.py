@@ -29,7 +29,7 @@ CANDIDATES = 12
 """Places that a name may mean, at most."""
 ENOUGH = 0.35
 """Support from which on a town that is otherwise too small, or too far from the report's countries, is believed."""
-ALIKE = 0.75
+ALIKE, ALIKE_ALIAS = 0.75, 0.5
 ALIKE_FAR = 0.85
 """How alike the letters must be for a place of the packs, and for a town of the gazetteer."""
 HEART = 0.25
@@ -178,7 +178,8 @@ def is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled:
     if spot.fit == LOOSE and spot.country is None:
         return False
     if spot.fit == EXACT:
-        is_known = spot.written or spot.population >= FAMOUS or spot.kind == REGION
+        is_large = spot.population >= (FAMOUS if _is_told_apart(spot, name) else METROPOLIS)
+        is_known = spot.written or is_large or spot.kind == REGION
         return at_home or is_known or (labelled and not countries)
     if not at_home:
         return False
@@ -186,7 +187,12 @@ def is_credible(spot: Spot, name: str, countries: dict[str, float], *, labelled:
     if spot.written:
         return spot.fit > LOOSE or alike >= ALIKE
     at_heart = countries.get(spot.country or "", 0.0) >= HEART
-    return labelled and at_heart and (spot.fit > LOOSE or alike >= ALIKE_FAR)
+    return labelled and at_heart and alike >= (ALIKE_ALIAS if spot.fit > LOOSE else ALIKE_FAR)
+
+
+def _is_told_apart(spot: Spot, name: str) -> bool:
+    """Tell whether a name is a place's main one, or long enough to be no other's by chance."""
+    return folded(name) == folded(spot.name) or len(folded(name)) >= LONG
 
 
 def is_known_look_alike(spot: Spot, name: str) -> bool:

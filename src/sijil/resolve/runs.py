@@ -147,7 +147,9 @@ class NameContext:
         low = self.passage.start + self.words.starts[start]
         high = self.passage.start + self.words.ends[end - 1]
         met = [(a, b) for a, b, label in self.labels if label in {"PER", "ORG"} and a < high and low < b]
-        return any(a < low or high < b for a, b in met)
+        first = next((index for index in range(start, 0, -1) if self.words.folds[index - 1]), 0)
+        led = self.passage.start + self.words.starts[first] if first < start else low
+        return any(a < led or high < b for a, b in met)
 
     def is_proper(self, index: int) -> bool:
         """Tell whether a word is a proper noun and not just the first of its sentence; all without case are."""

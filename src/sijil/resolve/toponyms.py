@@ -116,14 +116,19 @@ class Map:
 
     @cached_property
     def likely(self) -> dict[str, float]:
-        """Return the countries in which a name of the tagger may be a look-alike: those of `sole` places too."""
-        return dict.fromkeys(self.sole, HEART) | self.countries
+        """Return the countries in which a name of the tagger may be a look-alike: those of `sole` places too.
+
+        A country that has one of them alone, where another has some, is not what the report is about.
+        """
+        votes = Counter(self.sole)
+        told = (country for country, count in votes.items() if count > 1 or count == votes.total())
+        return dict.fromkeys(told, HEART) | self.countries
 
     @cached_property
     def bordering(self) -> frozenset[str]:
-        """Return the countries that border on those of the report."""
+        """Return the countries that border on those that the report is about."""
         rows = self.frame.packs.rows(CountryRow)
-        return frozenset(other for row in rows if row.id in self.likely for other in row.neighbours)
+        return frozenset(other for row in rows if self.likely.get(row.id, 0.0) >= HEART for other in row.neighbours)
 
     def _exact_runs(self) -> Iterator[list[Spot]]:
         """Yield the places that bear the very name that each run of capitalised words is, the largest first."""
@@ -270,7 +275,7 @@ def _goes_on(context: NameContext, start: int, hit: tuple[int, Finding], seen: i
     if seen <= known:
         return False
     whole = context.is_whole(start, seen) or context.is_kernel(start, seen) or context.words.gap(known - 1) == "-"
-    if not whole or places.is_descriptive(context.words.plains[known:seen]):
+    if not whole or (hit[1].sure and places.is_descriptive(context.words.plains[known:seen])):
         return False
     rest = places.atlas.find(printed_name(context.words, known, seen))
     return not (hit[1].sure and any(spot.fit == EXACT for spot in rest))
@@ -331,7 +336,9 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> Finding |
     if places.is_common(words.plains[start:end]) and not (label == "LOC" and any(map(_is_noted, found))):
         return None
     countries = places.likely if label == "LOC" else places.countries
-    credible = [s for s in found if is_credible(s, name, countries, labelled=label == "LOC")]
+    credible = [
+        s for s in found if is_credible(s, name, countries, labelled=label == "LOC") or _is_next_door(s, places)
+    ]
     if places.countries and len({s.country for s in found if s.fit == EXACT}) >= COMMON_NAME:
         credible = [s for s in credible if s.country in countries or s.written or s.id in places.atlas.capitals]
     credible = credible if is_sure else [s for s in credible if s.written and s.fit > LOOSE]
@@ -345,6 +352,11 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> Finding |
     if not spots or stranger or _is_person(words, start, end, spots, places):
         return None
     return _finding(context, start, end, spots, credible, name)
+
+
+def _is_next_door(spot: Spot, places: Map) -> bool:
+    """Tell whether a large town bears a name in a country that borders on one that the report is about."""
+    return spot.fit == EXACT and spot.population >= FAMOUS and spot.country in places.bordering
 
 
 def _begins_so(spot: Spot, word: str) -> bool:

@@ -189,3 +189,32 @@ def test_a_famed_place_beats_hamlets_and_look_alikes_of_the_reports_country(
 def test_a_name_of_describing_words_alone_is_not_taken_from_the_gazetteer(story: Callable) -> None:
     text = "American officials said a shell hit the Old City."
     assert where(story, text, "the Old City", Old_City="LOC").spot.id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "labels"),
+    [
+        (
+            "Kenyan police said gunmen burnt the village of Boni near Lamu, in Kenya.",
+            "Boni",
+            {"Boni": "LOC", "Lamu": "LOC"},
+        ),
+        ("Ethiopian and Pakistani envoys met.\nEthiopian troops took Maraki in Ethiopia.", "Maraki", {"Maraki": "LOC"}),
+        ("Iraqi troops in Iraq took the Iron Bridge.", "Iron Bridge", {"Iron Bridge": "LOC"}),
+    ],
+)
+def test_short_other_names_and_spellings_far_away_are_not_believed(
+    story: Callable, text: str, words: str, labels: dict[str, str]
+) -> None:
+    fix = where(story, text, words, **labels)
+    assert (fix.spot.id, fix.spot.name) == (None, words)
+
+
+def test_a_large_town_over_the_border_is_believed_under_a_short_other_name(story: Callable) -> None:
+    fix = where(story, "An Israeli drone hit a car near Sour on Monday.", "Sour", Sour="LOC")
+    assert (fix.spot.name, fix.spot.country) == ("Tyre", "LBN")
+
+
+def test_an_article_before_a_name_does_not_cut_it(story: Callable) -> None:
+    fix = where(story, "Sudanese troops hold al-Fashir in Sudan.", "al-Fashir", al="ORG", Fashir="ORG")
+    assert fix.spot.name == "El Fasher"

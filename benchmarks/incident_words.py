@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name
 from collections import Counter
 from collections.abc import Container
 from typing import Any
@@ -12,25 +13,44 @@ from benchmarks.recase import TITLES
 from sijil.extract.lexicon import compile_lexicon
 from sijil.language.lemmas import singular
 from sijil.packs import load_packs
-from sijil.parts import ActorRow, CountryRow, NationalityRow
+from sijil.parts import ActorRow, CountryRow, HeadRow, NationalityRow
 
 Row = dict[str, Any]
 Bounds = tuple[int | None, int | None]
 DETERMINER = re.compile(
-    r"^(?:(?:the|an?|some|only|one|another|his|her|their|its|our|this|that|these|those|about|at least|alleged|presumed"
-    r"|suspected|of|from|several|many|more|other|all|groups? of|numbers? of|dozens of|scores of|hundreds of"
-    r"|thousands of)\s+)+",
+    r"^(?:(?:the|an?|some|only|one|another|both|his|her|their|its|our|this|that|these|those|whose|about|approximately"
+    r"|nearly|almost|at least|more than|alleged|presumed|suspected|of|from|several|various|many|numerous|more|other"
+    r"|others|all|dead|wounded|injured|missing|(?:large |small |unspecified )?(?:groups?|numbers?) of|dozens of"
+    r"|scores of|hundreds of|thousands of|(?:bod(?:y|ies)|corpses?|remains) of)\s+(?=\w))+",
     re.IGNORECASE,
 )
-HARMED = re.compile(r"\s+(?:dead|killed|wounded|injured|hurt|missing|captive|stationed)$", re.IGNORECASE)
+HARMED = re.compile(
+    r"\s+(?:dead|killed|wounded|injured|hurt|missing|captive|stationed|here|there|himself|herself|themselves|such"
+    r"|of(?: the)?|with (?:him|her|them|it))$",
+    re.IGNORECASE,
+)
 MANY = frozenset("people police personnel crew population public clergy staff troops".split())
 """Words for many that have no plural of their own."""
 CUT = re.compile(
     r"\s*(?:,|\(|--|;|\b(?:who|which|that|where|while|wearing|traveling)\b|\b(?:in|on|at|near|for|during|as|after)\s).*",
     re.DOTALL,
 )
-NAME = re.compile(r"\b[A-Z][\w'.]+(?:\s+(?:de|del|la|los|y|e|[A-Z][\w'.]*))*\s+[A-Z][\w']+\b")
+WORD = r"[A-Z][\w-]+(?:'[A-Za-z]{2,})?"
+SHORT = r"(?:Mrs?|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Rev|Msgr|Sen|Prof|St|[A-Z])\."
+NAME = re.compile(rf"\b(?:{SHORT}|{WORD})(?:\s+(?:(?:de|del|la|las|los|y|e|al|bin|ibn)\s+)*(?:{SHORT}|{WORD}))+")
+LINKS = frozenset("de del la las los y e al bin ibn".split())
+PART = re.compile(r"of (?:the|these|those|its|his|her|their|our)\s+\w", re.IGNORECASE)
+MONTHS = frozenset(name.lower() for names in (month_name, month_abbr) for name in names if name)
+THINGS = frozenset("headquarters headquarter pole structure premises embassy consulate".split())
+PARTS = [[part] for part in "wall walls roof front facade side floor entrance gate windows part parts shelves".split()]
 MILITARY = re.compile(r"\b(?:army|military|troops?|battalion|units?|garrisons?|patrols?|forces)\b", re.IGNORECASE)
+KINDS = {row.word: row.kind for row in load_packs(("world", "lang-en")).rows(HeadRow)}
+IRREGULAR = frozenset(
+    singular(row.word)
+    for row in load_packs(("world", "lang-en")).rows(HeadRow)
+    if row.kind in {"jihadist", "militia", "rebel", "enemy"} or row.refers
+) | {"guerrilla", "insurgent", "subversive", "criminal", "kidnapper", "attacker", "assassin"}
+BODIES = frozenset("government military police security un coalition".split())
 PEOPLE = ("person", "civilian", "fighter", "captive")
 PRONOUN = frozenset("he she it they him her them who we us i you one this that those these others his their".split())
 
@@ -46,7 +66,7 @@ def bare_phrase(words: str, numbers: Container[str]) -> str:
     found = head_phrase(words).split()
     while len(found) > 1 and (found[0].lower() in numbers or found[0].replace(",", "").isdigit()):
         found = found[1:]
-    return " ".join(found)
+    return head_phrase(" ".join(found))
 
 
 class Words:
@@ -73,8 +93,21 @@ class Words:
         return any(self._lexicon.has(name, head) for name in names)
 
     def bare(self, phrase: str) -> str:
-        """Return a phrase without determiners, number and what trails behind it."""
-        return bare_phrase(phrase, self._lexicon.numbers)
+        """Return a phrase without determiners, number, nationality and what trails behind it."""
+        first, _, rest = phrase.partition(" of ")
+        if PART.match(f"of {rest}") and first.split()[-1:] and self._number(first.split()[-1]) is not None:
+            phrase = rest
+        found = bare_phrase(phrase, self._lexicon.numbers)
+        if not self.is_thing(found):
+            found = bare_phrase(re.split(r"\s+of\s", found)[0], self._lexicon.numbers)
+        nation, _, rest = found.partition(" ")
+        return rest if rest and nation in self._states and not rest[0].isupper() else found
+
+    def _number(self, word: str) -> int | None:
+        number = self._lexicon.numbers.get(word.lower())
+        if number is not None and number.kind != "scale":
+            return number.value
+        return int(word.replace(",", "")) if word.replace(",", "").isdigit() else None
 
     def is_bomb(self, phrase: str) -> bool:
         """Tell whether a weapon explodes where it lies."""
@@ -83,7 +116,11 @@ class Words:
     def is_thing(self, phrase: str) -> bool:
         """Tell whether a phrase names a building, vehicle or other thing."""
         head = self._head(phrase)
-        return self._has(head, "facility", "vehicle", "aircraft") and not self._has(head, *PEOPLE)
+        return (head in THINGS or self._has(head, "facility", "vehicle", "aircraft")) and not self._has(head, *PEOPLE)
+
+    def is_part(self, phrase: str) -> bool:
+        """Tell whether a phrase means a part of a building or vehicle."""
+        return head_phrase(phrase).lower().split()[-1:] in PARTS
 
     def is_fighter(self, phrase: str) -> bool:
         """Tell whether a phrase names people under arms."""
@@ -106,19 +143,51 @@ class Words:
 
     def is_pronoun(self, phrase: str) -> bool:
         """Tell whether a phrase is a mere pronoun or number."""
-        return phrase.lower() in PRONOUN or not re.search(r"[a-z]{2}", phrase.lower())
+        low = phrase.lower().split()
+        return (
+            low[0] in PRONOUN
+            or low[-1] in MONTHS
+            or self._number(low[-1]) is not None
+            or not re.search(r"[a-z]{2}", phrase.lower())
+        )
 
     def name(self, phrase: str) -> str | None:
-        """Return the name of a person in a phrase, without titles."""
-        words = [
-            word
-            for word in head_phrase(phrase).split()
-            if not {low := word.lower().strip("."), low.removesuffix("s")} & TITLES
-        ]
-        found = NAME.search(" ".join(words))
-        if not found or self._has(self._head(phrase), *PEOPLE, "facility", "group", "place"):
+        """Return the name of a person in a phrase, without what he is."""
+        words = re.split(r"\s+(?:of|from|to)\s", head_phrase(phrase))[0].split()
+        if not words or phrase in self._states or self._has(self._head(phrase), *PEOPLE, "facility", "group", "place"):
             return None
-        return None if found[0] in self._states else found[0]
+        start = max((at for at, word in enumerate(words, start=1) if self._is_common(word)), default=0)
+        rest = words[start:]
+        while rest and rest[0] in LINKS:
+            rest = rest[1:]
+        titled = bool(start) and self.is_title(words[start - 1])
+        if len(rest) < 1 + (not titled) or not rest[0][0].isupper() or " ".join(rest) in self._states:
+            return None
+        return " ".join(rest).removesuffix("'s")
+
+    def is_title(self, word: str) -> bool:
+        """Tell whether a word is a title before a name."""
+        low = word.lower().strip(".")
+        return bool({low, low.removesuffix("s")} & TITLES)
+
+    def _is_common(self, word: str) -> bool:
+        """Tell whether a word in a phrase is no part of a name."""
+        if not word[:1].isupper() and word not in LINKS:
+            return True
+        low = singular(word.lower().strip("."))
+        known = self._has(low, *PEOPLE, "facility", "group", "place") or KINDS.get(low) in BODIES
+        return self.is_title(word) or word in self._states or known
+
+    def is_irregular(self, phrase: str) -> bool:
+        """Tell whether a phrase means fighters of no state."""
+        return self._head(phrase) in IRREGULAR
+
+    def may_be_people(self, phrase: str) -> bool:
+        """Tell whether a phrase may mean people where no list knows its head: it is plural or a name."""
+        last = phrase.rsplit(maxsplit=1)[-1]
+        return last[0].isupper() or (
+            singular(last.lower()) != last.lower() and last.lower() not in self._lexicon.happenings
+        )
 
     def perpetrator(self, actor: Row) -> tuple[str | None, str | None]:
         """Return the organisation and the people that an actor is."""
@@ -145,21 +214,14 @@ class Words:
         """Return how many a phrase speaks of."""
         if self.name(phrase):
             return 1, 1
-        for word in CUT.sub("", phrase.lower()).split():
-            number = self._lexicon.numbers.get(word)
-            if number is not None and number.kind != "scale":
-                return number.value, number.value
-            if word.isdigit():
-                return int(word), int(word)
-        head = head_phrase(phrase).lower().split()[-1:]
+        for word in DETERMINER.sub("", CUT.sub("", phrase)).split()[:1]:
+            number = self._number(word)
+            if number is not None:
+                return number, number
+        head = self.bare(phrase).lower().split()[-1:]
         if head and (head[0] in MANY or singular(head[0]) != head[0]):
             return 2, None
         return 1, 1
-
-    def names(self, text: str) -> dict[str, str]:
-        """Return the full name of each last name of a text."""
-        full = {found[0].split()[-1]: found[0] for found in NAME.finditer(text) if self.name(found[0])}
-        return {last: str(self.name(name)) for last, name in full.items()}
 
     def country(self, text: str) -> str | None:
         """Return the country that a text speaks of most."""

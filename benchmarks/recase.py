@@ -9,8 +9,8 @@ right, when text that was put in capitals is recased.
 A word is written as cased text (a file of JSON lines with `text`, or CoNLL-U) mostly writes it inside a sentence. One
 that is unknown there, also without its ending, is a name, unless the capital text often has it between an article or
 number and the end of its phrase ("the ... were"). What stands alone in brackets without being a word stays as it is
-(an acronym), as do the words that spell it out. The packs give names of actors, countries and peoples. Titles before a
-name, months and the beginnings of sentences get a capital.
+(an acronym); of the words that spell it out, those that stand together have capitals. The packs give names of actors,
+countries and peoples. Titles before a name, months and the beginnings of sentences get a capital.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ from sijil.parts import ActorRow, CountryRow, NationalityRow, WordList
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 MARKS = re.compile(r"\[[A-Z][^\]]{2,40}\]")
-ACRONYM = re.compile(r"[(\[]([A-Z]{2,7})[)\],]")
-START = re.compile(r"(?:^|[.?!:]\"?\s+|\n\s*|--\s*|\"\s*)$")
+ACRONYM = re.compile(r"(?<=\w )[(\[]([A-Z]{2,7})[)\],]")
+LETTERS = re.compile(r"\b(?:[A-Z]\.){2,}")
+START = re.compile(r"(?:^|(?<![A-Z]\.[A-Z])[.?!:]\"?\s+|\n\s*|--\s*|[:,]\s*\")$")
 ARTICLE = frozenset("the a an several some many two three four five six seven other these those".split())
 CLOSING = frozenset(
     "was were is are has have had who which that and or of in on at from by to with for will said".split()
@@ -40,6 +41,8 @@ TITLES = frozenset(
     "lt maj capt dr mr mrs commander".split()
 )
 SHORT = 3
+CONTEXT = 6
+"""Characters before a word that tell whether a sentence begins with it."""
 ENDINGS = ("'s", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "ment", "ness", "ist", "ists", "ism", "al", "ally")
 PREFIXES = ("anti", "counter", "un", "re", "non", "pro", "narco", "over", "out")
 
@@ -68,13 +71,14 @@ class Recaser:
         self._forms: dict[str, Counter[str]] = {}
         for text in cased:
             for match in WORD.finditer(text):
-                if not START.search(text[max(0, match.start() - 4) : match.start()]):
+                if not START.search(text[max(0, match.start() - CONTEXT) : match.start()]):
                     self._forms.setdefault(match[0].lower(), Counter())[match[0]] += 1
         self._common = {word for row in packs.rows(WordList) for words in row.words for word in words.split()}
         states = [name for row in packs.rows(NationalityRow) for name in (row.name, *row.aliases, *row.adjectives)]
         actors = [name for row in packs.rows(ActorRow) for name in (row.name, *row.aliases)]
         names = {*states, *actors, *(row.name for row in packs.rows(CountryRow))}
         self._names = {name.lower(): name for name in names if " " in name or name in states}
+        self._names = {low: name for low, name in self._names.items() if not self._is_common(low)}
         self._names |= {
             word.lower(): word for word in "January February March April June July August September".split()
         }
@@ -132,13 +136,17 @@ class Recaser:
         spelled = self._spelled(text)
         out = list(text)
         words = list(WORD.finditer(text))
+        lettered = {at for match in LETTERS.finditer(text) for at in range(*match.span())}
+        parts = {at for at, match in enumerate(words) if match[0].lower() in spelled}
         later = ""
-        for match in reversed(words):
+        for at, match in reversed(list(enumerate(words))):
+            if match.start() in lettered:
+                continue
             form = match[0].lower() if text[match.start() - 1 : match.start()].isdigit() else self._form(match[0])
             low = form.lower()
-            starts = START.search(text[max(0, match.start() - 4) : match.start()])
+            starts = START.search(text[max(0, match.start() - CONTEXT) : match.start()])
             titled = low in TITLES and later[:1].isupper()
-            if form == low and (starts or titled or (low in spelled and low not in CLOSING)):
+            if form == low and (starts or titled or (at in parts and parts & {at - 1, at + 1} and low not in CLOSING)):
                 form = form.capitalize()
             if len(form) == len(match[0]):
                 out[match.start() : match.end()] = form
@@ -171,7 +179,7 @@ def check(recaser: Recaser, texts: Iterable[str]) -> tuple[float, float]:
     for text in texts:
         again = recaser.recase(text.upper() if len(text.upper()) == len(text) else text)
         for match in WORD.finditer(text):
-            if not START.search(text[max(0, match.start() - 4) : match.start()]):
+            if not START.search(text[max(0, match.start() - CONTEXT) : match.start()]):
                 told, made = match[0][0].isupper(), again[match.start()].isupper()
                 right, set_, there = right + (told and made), set_ + made, there + told
     return right / max(there, 1), right / max(set_, 1)

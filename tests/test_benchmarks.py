@@ -10,7 +10,18 @@ import pytest
 from benchmarks.data import need
 
 ROOT = Path(__file__).parents[1]
-HELPERS = {"articles", "data", "incident_words", "language_raw", "large_record", "recase"}
+HELPERS = {
+    "articles",
+    "data",
+    "incident_grouping",
+    "incident_names",
+    "incident_targets",
+    "incident_templates",
+    "incident_words",
+    "language_raw",
+    "large_record",
+    "recase",
+}
 
 
 def named_in_makefile() -> list[str]:

@@ -1,0 +1,81 @@
+"""The names of people in a text, each in the fullest form that the text has."""
+
+from __future__ import annotations
+
+import re
+
+from benchmarks.incident_words import NAME, Words
+
+LINK = re.compile(r"\s*,?\s*(?:and\s+)?")
+DESCRIBED = re.compile(r",\s+(?:(?:the|an?|his|her|their)\s+)?([^,.;]{4,60}?)\s*,")
+
+
+def within(short: list[str], full: list[str]) -> bool:
+    """Tell whether the words of a name are among those of a fuller name, in that order; one word is no first name."""
+    if len(short) == 1 and full[0] == short[0]:
+        return False
+    rest = iter(full)
+    return all(word in rest for word in short)
+
+
+class Names:
+    """The names of people in a text.
+
+    Args:
+        text: The text.
+        words: The classes of words of the packs.
+    """
+
+    def __init__(self, text: str, words: Words) -> None:
+        """Collect the names."""
+        self._words = words
+        self._text = text = " ".join(text.split())
+        self._common = set(re.findall(r"\b[a-z]{3,}\b", text))
+        found = {self._trim(name) for match in NAME.finditer(text) if (name := words.name(match[0]))}
+        self._found = sorted(found, key=lambda name: (-len(name.split()), name))
+
+    def _trim(self, name: str) -> str:
+        """Return a name without a first word that the text has as a common noun too."""
+        first, _, rest = name.partition(" ")
+        return rest if " " in rest and {first.lower(), f"{first.lower()}s"} & self._common else name
+
+    def full(self, name: str) -> str:
+        """Return the fullest form of a name."""
+        short = name.lower().split()
+        return next((one for one in self._found if within(short, one.lower().split())), name)
+
+    def roles(self, name: str) -> list[str]:
+        """Return what the text calls a person: the title before the name, or the phrase between commas behind it."""
+        found = re.search(rf"\b([\w.]+) {re.escape(name)}\b", self._text)
+        if found and self._words.is_title(found[1]):
+            return [found[1]]
+        behind = re.search(rf"\b{re.escape(name)}{DESCRIBED.pattern}", self._text)
+        if behind and self._words.is_people(behind[1]) and not self._words.name(behind[1]):
+            return [self._words.bare(behind[1])]
+        return []
+
+    def in_phrase(self, surface: str, quote: str) -> list[str]:
+        """Return the people that a phrase names, or whose names follow it in its sentence."""
+        surface, quote = " ".join(surface.split()), " ".join(quote.split())
+        start = quote.find(surface)
+        behind = quote[start + len(surface) :] if surface and start >= 0 else ""
+        own = re.split(r"'s? ", surface)[-1]
+        if own != surface and (named := self._run(behind.lstrip(" ,"), anchored=True)):
+            return named
+        if inside := self._run(own):
+            return inside
+        follows = behind[:1] in {" ", ","} and self._words.is_people(surface)
+        return self._run(behind.lstrip(" ,"), anchored=True) if follows else []
+
+    def _run(self, text: str, *, anchored: bool = False) -> list[str]:
+        """Return the names that follow each other in a text, joined by commas and "and"."""
+        names: list[str] = []
+        start = 0
+        while found := NAME.match(text, start) if names or anchored else NAME.search(text, start):
+            name = self._words.name(found[0])
+            if not name:
+                break
+            names.append(self._trim(name))
+            gap = LINK.match(text, found.end())
+            start = gap.end() if gap else found.end()
+        return names

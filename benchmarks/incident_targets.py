@@ -1,0 +1,159 @@
+"""Who and what an incident struck, as its claims say: phrases, numbers and effects as a coder would write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.incident_grouping import Incident
+from benchmarks.incident_names import Names
+from benchmarks.incident_words import Bounds, Words
+
+Row = dict[str, Any]
+EFFECTS = {"killed": "DEATH", "wounded": "INJURY", "freed": "REGAINED FREEDOM"}
+CROWD = 2000
+"""The most people whom one incident may strike; more are counts of a war."""
+HARMS = {*EFFECTS, "captured", "missing", "assaulted"}
+DESTROYED = re.compile(
+    r"\b(?:destr(?:oy|uct)|demolish|level(?:ed|l)|toppl|blew up|blow(?:n|ing)? up|downed|knock)", re.IGNORECASE
+)
+DAMAGED = re.compile(r"\b(?:damag|burn|shatter|set (?:fire|ablaze)|torch|explo|bomb|dynamit|wreck|hit)", re.IGNORECASE)
+
+
+@dataclass
+class Target:
+    """People or things that an incident struck.
+
+    Attributes:
+        phrase: The words for them.
+        name: The name of a person, in full.
+        number: How many, as bounds.
+        counted: Whether a claim counts them.
+        effect: What became of them.
+        definite: Whether the phrase means people told of before.
+        roles: What a named person is called.
+    """
+
+    phrase: str
+    name: str | None = None
+    number: Bounds | None = None
+    counted: bool = False
+    effect: str | None = None
+    definite: bool = False
+    roles: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """Return the name, or else the phrase."""
+        return self.name or self.phrase
+
+
+class Targets:
+    """The people and things of an incident.
+
+    Args:
+        incident: The incident.
+        words: The classes of words of the packs.
+        names: The names of people in the report.
+    """
+
+    def __init__(self, incident: Incident, words: Words, names: Names) -> None:
+        """Collect what the claims name."""
+        self._kind, self._words, self._names = incident.kind, words, names
+        self.people: list[Target] = []
+        self.things: list[Target] = []
+        for claim in incident.claims:
+            self._add(claim)
+        self._put_named_for_described()
+        for one in self.people:
+            if one.name and not one.roles:
+                one.roles = names.roles(one.name)
+
+    def _put_named_for_described(self) -> None:
+        """Leave out people who are also named: as many as the names, or the one of whom there is talk."""
+        named = [one for one in self.people if one.name]
+        for one in [one for one in self.people if not one.name]:
+            alike = [other for other in named if not (one.effect and other.effect) or one.effect == other.effect]
+            if one.number == (len(alike), len(alike)) and (one.definite or len(alike) > 1):
+                self.people.remove(one)
+                for other in alike:
+                    other.effect = other.effect or one.effect
+                    other.roles.append(one.phrase)
+
+    def _add(self, claim: Row) -> None:
+        figures = [one for one in claim["figures"] if one["harm"] in HARMS and one["group"] and one["group"]["surface"]]
+        counted = [str(one["group"]["surface"]) for one in figures]
+        for surface, figure in zip(counted, figures, strict=True):
+            self._target(surface, claim, figure)
+        for row in claim["targets"]:
+            if row["surface"] and not any(one in row["surface"] or row["surface"] in one for one in counted):
+                self._target(row["surface"], claim)
+        if claim["type"] in {"explosion", "suicide_bombing", "shelling"}:
+            for surface in filter(self._words.is_thing, claim["places"]):
+                self._thing(surface, claim)
+
+    def _target(self, surface: str, claim: Row, figure: Row | None = None) -> None:
+        part, _, whole = surface.partition(" of ")
+        if self._words.is_part(part) and self._words.is_thing(whole):
+            surface = whole
+        if self._words.is_thing(surface) and not figure:
+            self._thing(surface, claim)
+            return
+        effect = EFFECTS.get(figure["harm"]) if figure else None
+        if claim["type"] == "killing" and not figure:
+            effect = "DEATH"
+        phrase = self._words.bare(surface)
+        named = self._names.in_phrase(surface, claim["quote"])
+        if not named and phrase and (full := self._names.full(phrase)) != phrase:
+            named = [full]
+        for name in named:
+            self._person(Target(phrase, self._names.full(name), (1, 1), counted=True, effect=effect))
+        if not named and phrase:
+            self._described(Target(phrase, None, self._words.count(surface), effect=effect), surface, claim, figure)
+
+    def _described(self, new: Target, surface: str, claim: Row, figure: Row | None) -> None:
+        """Take in people without names, unless the words mean no people, fighters of no state or the dead of a war."""
+        phrase, words = new.phrase, self._words
+        if words.is_pronoun(phrase) or words.is_place(phrase) or words.is_irregular(phrase):
+            return
+        told = figure or claim["type"] in {"killing", "abduction"}
+        if not words.is_people(surface) and not (told and words.may_be_people(phrase)):
+            return
+        new.definite = surface.lower().startswith(("the ", "his ", "her ", "this "))
+        if figure and figure["low"] is not None and (figure["low"], figure["high"]) != (1, 1):
+            new.number, new.counted = (figure["low"], figure["high"]), True
+        if ((new.number and new.number[0]) or 0) <= CROWD:
+            self._person(new)
+
+    def _person(self, new: Target) -> None:
+        """Take in people, or join them with those that are here."""
+        for old in self.people:
+            if self._same(old, new):
+                old.effect = "DEATH" if "DEATH" in {old.effect, new.effect} else old.effect or new.effect
+                if new.counted and not old.counted:
+                    old.number, old.counted = new.number, True
+                return
+        self.people.append(new)
+
+    def _same(self, old: Target, new: Target) -> bool:
+        if old.name or new.name:
+            return old.name == new.name
+        if self._words.head(old.phrase) != self._words.head(new.phrase):
+            return False
+        return not (old.effect and new.effect and old.effect != new.effect and old.number != new.number)
+
+    def _thing(self, surface: str, claim: Row) -> None:
+        phrase = self._words.bare(surface)
+        effect = None
+        if self._kind == "ROBBERY":
+            effect = "PROPERTY TAKEN FROM TARGET"
+        elif DESTROYED.search(claim["quote"]):
+            effect = "DESTROYED"
+        elif self._kind in {"BOMBING", "ARSON"} or DAMAGED.search(claim["quote"]):
+            effect = "SOME DAMAGE"
+        for old in self.things:
+            if old.phrase == phrase:
+                old.effect = "DESTROYED" if "DESTROYED" in {old.effect, effect} else old.effect or effect
+                return
+        self.things.append(Target(phrase, None, self._words.count(surface), effect=effect))

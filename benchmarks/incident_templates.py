@@ -1,0 +1,149 @@
+"""The template of an incident, in the words and the shape of MUC-4."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from benchmarks.incident_grouping import Incident, day_of
+from benchmarks.incident_names import Names
+from benchmarks.incident_targets import Target, Targets
+from benchmarks.incident_words import Words, head_phrase
+
+from sijil.folding import plain
+
+Row = dict[str, Any]
+COUNTRY = 6
+"""Precision of a place that is a whole country."""
+
+
+class Template:
+    """The template of an incident, in the shape of the key.
+
+    Args:
+        incident: The incident.
+        words: The classes of words of the packs.
+        names: The names of people in the report.
+    """
+
+    def __init__(self, incident: Incident, words: Words, names: Names) -> None:
+        """Sort what the claims name into the slots."""
+        self.incident, self.words = incident, words
+        targets = Targets(incident, words, names)
+        self.people, self.things = targets.people, targets.things
+        self.ind: dict[str, None] = {}
+        self.org: dict[str, None] = {}
+        self.weapons: dict[str, None] = {}
+        for claim in incident.claims:
+            self._add(claim)
+
+    def _add(self, claim: Row) -> None:
+        for row in claim["actors"]:
+            organisation, individual = self.words.perpetrator(row)
+            if individual:
+                self.ind.setdefault(individual)
+            if organisation:
+                self.org.setdefault(organisation)
+        if claim["weapon"]:
+            self.weapons.setdefault(head_phrase(claim["weapon"]))
+
+    def tells(self) -> bool:
+        """Tell whether there is an incident: somebody or something was harmed, and not only fighters fought."""
+        kind = self.incident.kind
+        if kind != "KIDNAPPING" and self._is_vague():
+            return False
+        people = [one for one in self.people if not self.words.is_fighter(one.words)]
+        things = [one for one in self.things if not self.words.is_fighter(one.words)]
+        if kind == "KIDNAPPING":
+            return bool(people)
+        if kind == "ATTACK":
+            harmed = any(one.effect for one in people)
+            return bool(things or harmed or (people and (self.ind or self.org)))
+        return bool(people or things or self.weapons)
+
+    def _is_vague(self) -> bool:
+        """Tell whether nothing says which happening it is: no day, no place, no thing, nobody named or counted."""
+        claims = self.incident.claims
+        told = any(
+            day_of(one) or (one["place"] and one["place"]["surface"] and one["place"]["precision"] != COUNTRY)
+            for one in claims
+        )
+        known = any(one.name or (one.number and one.number[0] == one.number[1]) for one in self.people)
+        return not (told or known or self.things)
+
+    def reduced(self) -> Row:
+        """Return the reduced form that the score of role fillers takes."""
+        return {
+            "incident_type": self.incident.kind.lower(),
+            "PerpInd": [[one] for one in self.ind],
+            "PerpOrg": [[one] for one in self.org],
+            "Target": [[one.phrase] for one in self.things],
+            "Victim": [[one.name] for one in self.people if one.name],
+            "Weapon": [[one] for one in self.weapons],
+        }
+
+    def full(self, country: str | None) -> Row:
+        """Return the template with all slots."""
+        return {
+            "incident_type": [self.incident.kind],
+            "stage": ["THREATENED" if self._threatened() else "ACCOMPLISHED"],
+            "category": ["STATE-SPONSORED VIOLENCE" if self._of_state() else "TERRORIST ACT"],
+            "date": self._dates(),
+            "location": self._places(country),
+            "instruments": [_fill(one) for one in self.weapons],
+            "perp": {
+                "individual": [_fill(one) for one in self.ind],
+                "organization": [_fill(one) for one in self.org],
+                "confidence": [_fill(one) | {"values": [self._confidence()]} for one in self.org],
+            },
+            "phys_targets": _slots(self.things),
+            "hum_targets": _slots(self.people)
+            | {
+                "name": [_fill(one.name) for one in self.people if one.name],
+                "description": [
+                    _fill(role) for one in self.people for role in (one.roles if one.name else [one.phrase])
+                ],
+            },
+        }
+
+    def _threatened(self) -> bool:
+        return all(claim["stance"] == "threatened" for claim in self.incident.claims)
+
+    def _of_state(self) -> bool:
+        ids = [str(row["id"] or "") for claim in self.incident.claims for row in claim["actors"]]
+        return bool(ids) and all(one.startswith(("military", "police", "security", "government")) for one in ids)
+
+    def _confidence(self) -> str:
+        claims = [claim for claim in self.incident.claims if claim["actors"]] or self.incident.claims
+        if any("responsibility" in claim["quote"] for claim in claims):
+            return "CLAIMED OR ADMITTED"
+        if any(not claim["speaker"] and claim["stance"] == "asserted" for claim in claims):
+            return "REPORTED AS FACT"
+        party = claims[0]["speaker"] and claims[0]["speaker"]["party"]
+        official = str((party or {}).get("id") or "").startswith(("military", "police", "security", "government"))
+        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
+
+    def _dates(self) -> list[Row]:
+        days = [claim["time"] for claim in self.incident.claims if day_of(claim)]
+        days = days or [claim["time"] for claim in self.incident.claims if claim["time"] and claim["time"]["latest"]]
+        return [{"start": one["earliest"], "end": one["latest"]} for one in days[:1]]
+
+    def _places(self, country: str | None) -> list[Row]:
+        """Return the country and the first smaller place of the claims, without accents as telegrams are."""
+        places = [place for claim in self.incident.claims if (place := claim["place"]) and place["id"]]
+        names = [plain(place["name"]).upper() for place in places if place["precision"] != COUNTRY]
+        levels = [name for name in dict.fromkeys([(country or "").upper(), *names[:1]]) if name]
+        return [{"levels": [{"name": name} for name in levels]}] if levels else []
+
+
+def _fill(phrase: str) -> Row:
+    return {"strings": [phrase]}
+
+
+def _slots(held: list[Target]) -> Row:
+    """Return the numbers and effects of targets, with their phrases."""
+    counted = [(one.words, one.number) for one in held if one.number]
+    return {
+        "id": [_fill(one.words) for one in held],
+        "number": [_fill(one) | {"numbers": [{"low": low, "high": high}]} for one, (low, high) in counted],
+        "effect": [_fill(one.words) | {"values": [one.effect]} for one in held if one.effect],
+    }

@@ -238,3 +238,18 @@ def test_a_bomb_made_safe_did_not_go_off(claims: Callable[..., Any]) -> None:
 )
 def test_what_somebody_is_kept_from_or_given_as_a_task_is_no_claim(claims: Callable[..., Any], text: str) -> None:
     assert not stances(claims(text), "territory_gained")
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Traders closed their shops to protest the killing of the mayor.", True),
+        ("A judge was sent to Gonda to investigate the assassination of two mayors.", True),
+        ("Judges were named to investigate the assassination of mayors.", False),
+        ("Guards were posted to prevent the killing of the mayor.", False),
+    ],
+)
+def test_what_is_to_be_protested_or_investigated_has_happened(
+    claims: Callable[..., Any], text: str, *, there: bool
+) -> None:
+    assert (Stance.ASSERTED in stances(claims(text), "toll")) is there

@@ -75,6 +75,8 @@ def _climb(tree: Tree, lexicon: Lexicon, top: int, stops: set[int]) -> Stance | 
             return Stance.ASSERTED
         if tree.rels[word] == "advcl" and _is_open(tree, lexicon, above, "advcl") and is_fact(tree, word, above):
             return Stance.ASSERTED
+        if _is_presumed(tree, lexicon, word, above):
+            return Stance.ASSERTED
         by_noun = judge_noun(tree, lexicon, word, above)
         judged = by_noun or _from_above(tree, lexicon, word, above)
         if mentioned and judged is not None and by_noun is None:
@@ -86,6 +88,17 @@ def _climb(tree: Tree, lexicon: Lexicon, top: int, stops: set[int]) -> Stance | 
         mentioned = mentioned or _is_mention(tree, lexicon, word, above)
         word = above
     return Stance.HYPOTHETICAL if not mentioned and is_asked(tree, word) else Stance.ASSERTED
+
+
+def _is_presumed(tree: Tree, lexicon: Lexicon, word: int, above: int) -> bool:
+    """Tell whether a verb takes its object to have happened, whoever means to do it ("to protest the killing of")."""
+    if tree.rels[word] != "obj" or tree.tags[word] != "NOUN" or not lexicon.has("presuming", tree.lemmas[above]):
+        return False
+    told = [child for child in tree.dependents(word, "nmod") if tree.case(child) == "of"]
+    single = all(
+        tree.forms[child].istitle() or tree.dependents(child, "det", "nummod") or _before(tree, child) for child in told
+    )
+    return single and any(tree.lower[child] in _KNOWN for child in _before(tree, word))
 
 
 def _is_mention(tree: Tree, lexicon: Lexicon, word: int, above: int) -> bool:

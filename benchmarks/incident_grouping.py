@@ -16,14 +16,14 @@ KINDS = {
     "killing": "ATTACK",
     "toll": "ATTACK",
     "shelling": "ATTACK",
-    "air_strike": "ATTACK",
+    "air_strike": "BOMBING",
     "sexual_violence": "ATTACK",
     "explosion": "BOMBING",
     "suicide_bombing": "BOMBING",
     "abduction": "KIDNAPPING",
     "looting": "ROBBERY",
 }
-RECENT = timedelta(days=92)
+RECENT = timedelta(days=62)
 
 
 @dataclass
@@ -103,7 +103,7 @@ def kind_of(claim: Row, words: Words) -> str | None:
 
 
 def is_recent(claim: Row, day: str | None) -> bool:
-    """Tell whether a claim is of the three months before its report."""
+    """Tell whether a claim is of the two months before its report."""
     when = day_of(claim)
     if not when or not day:
         return not claim["background"]

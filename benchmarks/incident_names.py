@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
-from benchmarks.incident_words import NAME, Words
+from benchmarks.incident_words import NAME, Bounds, Words
 
 LINK = re.compile(r"\s*,?\s*(?:and\s+)?")
+IDENTIFIED = re.compile(
+    r"\b([\w-]+)(?: killed| wounded| injured| kidnapped)? (?:was|were|has been|have been) (?:later )?identified as"
+    r" (?:the )?",
+    re.IGNORECASE,
+)
 DESCRIBED = re.compile(r",\s+(?:(?:the|an?|his|her|their)\s+)?([^,.;]{4,60}?)\s*,")
 
 
@@ -52,6 +57,15 @@ class Names:
         behind = re.search(rf"\b{re.escape(name)}{DESCRIBED.pattern}", self._text)
         if behind and self._words.is_people(behind[1]) and not self._words.name(behind[1]):
             return [self._words.bare(behind[1])]
+        return []
+
+    def identified(self, phrase: str, number: Bounds | None) -> list[list[str]]:
+        """Return the names by which a text identifies as many people of a kind ("The victims were identified as")."""
+        heads = {self._words.head(phrase), "victim", "dead", "wounded"}
+        for found in IDENTIFIED.finditer(self._text):
+            names = self._run(self._text[found.end() : found.end() + 200], anchored=True)
+            if self._words.head(found[1]) in heads and names and number == (len(names), len(names)):
+                return [[self.full(name) for name in names]]
         return []
 
     def in_phrase(self, surface: str, quote: str) -> list[str]:

@@ -12,8 +12,10 @@ from benchmarks.incident_words import Bounds, Words
 
 Row = dict[str, Any]
 EFFECTS = {"killed": "DEATH", "wounded": "INJURY", "freed": "REGAINED FREEDOM"}
-CROWD = 2000
+CROWD = 1000
 """The most people whom one incident may strike; more are counts of a war."""
+FATES = {"dead": "killed", "deaths": "killed", "wounded": "wounded", "injured": "wounded"}
+ALONE = re.compile(r"\b([\w,]+) (dead|deaths|wounded|injured)\b(?! \w+s\b)", re.IGNORECASE)
 HARMS = {*EFFECTS, "captured", "missing", "assaulted"}
 DESTROYED = re.compile(
     r"\b(?:destr(?:oy|uct)|demolish|level(?:ed|l)|toppl|blew up|blow(?:n|ing)? up|downed|knock)", re.IGNORECASE
@@ -72,10 +74,17 @@ class Targets:
 
     def _put_named_for_described(self) -> None:
         """Leave out people who are also named: as many as the names, or the one of whom there is talk."""
-        named = [one for one in self.people if one.name]
         for one in [one for one in self.people if not one.name]:
+            for names in self._names.identified(one.phrase, one.number):
+                self.people.remove(one)
+                for name in names:
+                    self._person(Target(one.phrase, name, (1, 1), counted=True, effect=one.effect, roles=[one.phrase]))
+        named = [one for one in self.people if one.name]
+        exact = [one for one in self.people if not one.name and one.number and one.number[0] == one.number[1]]
+        together = len(named) > 1 and sum(one.number[0] or 0 for one in exact if one.number) == len(named)
+        for one in exact:
             alike = [other for other in named if not (one.effect and other.effect) or one.effect == other.effect]
-            if one.number == (len(alike), len(alike)) and (one.definite or len(alike) > 1):
+            if together or (one.number == (len(alike), len(alike)) and (one.definite or len(alike) > 1)):
                 self.people.remove(one)
                 for other in alike:
                     other.effect = other.effect or one.effect
@@ -86,6 +95,9 @@ class Targets:
         counted = [str(one["group"]["surface"]) for one in figures]
         for surface, figure in zip(counted, figures, strict=True):
             self._target(surface, claim, figure)
+        for figure in claim["figures"]:
+            if figure["harm"] in EFFECTS and self._words.is_pronoun((figure["group"] or {}).get("surface") or "it"):
+                self._counted_alone(claim, figure)
         for row in claim["targets"]:
             if row["surface"] and not any(one in row["surface"] or row["surface"] in one for one in counted):
                 self._target(row["surface"], claim)
@@ -105,12 +117,26 @@ class Targets:
             effect = "DEATH"
         phrase = self._words.bare(surface)
         named = self._names.in_phrase(surface, claim["quote"])
+        if phrase in claim["places"] or phrase == (claim["place"] or {}).get("surface"):
+            return
         if not named and phrase and (full := self._names.full(phrase)) != phrase:
             named = [full]
         for name in named:
             self._person(Target(phrase, self._names.full(name), (1, 1), counted=True, effect=effect))
         if not named and phrase:
             self._described(Target(phrase, None, self._words.count(surface), effect=effect), surface, claim, figure)
+
+    def _counted_alone(self, claim: Row, figure: Row) -> None:
+        """Take in those for whom the words have no noun but their fate: "leaving 12 dead"."""
+        for found in ALONE.finditer(claim["quote"]):
+            fate = found[2].lower()
+            if FATES[fate] == figure["harm"] and self._words.number(found[1]) == figure["low"] is not None:
+                new = Target(fate, None, (figure["low"], figure["high"]), counted=True, effect=EFFECTS[figure["harm"]])
+                if figure["low"] <= CROWD and not any(
+                    (one.number, one.effect) == (new.number, new.effect) for one in self.people
+                ):
+                    self._person(new)
+                return
 
     def _described(self, new: Target, surface: str, claim: Row, figure: Row | None) -> None:
         """Take in people without names, unless the words mean no people, fighters of no state or the dead of a war."""
@@ -120,7 +146,7 @@ class Targets:
         told = figure or claim["type"] in {"killing", "abduction"}
         if not words.is_people(surface) and not (told and words.may_be_people(phrase)):
             return
-        new.definite = surface.lower().startswith(("the ", "his ", "her ", "this "))
+        new.definite = surface.lower().startswith(("the ", "this "))
         if figure and figure["low"] is not None and (figure["low"], figure["high"]) != (1, 1):
             new.number, new.counted = (figure["low"], figure["high"]), True
         if ((new.number and new.number[0]) or 0) <= CROWD:
@@ -145,6 +171,10 @@ class Targets:
 
     def _thing(self, surface: str, claim: Row) -> None:
         phrase = self._words.bare(surface)
+        if self._words.is_of_fighters(phrase) or (
+            " " not in surface and surface.islower() and self._words.count(surface) == (1, 1)
+        ):
+            return
         effect = None
         if self._kind == "ROBBERY":
             effect = "PROPERTY TAKEN FROM TARGET"

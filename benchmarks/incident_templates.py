@@ -67,7 +67,7 @@ class Template:
             day_of(one) or (one["place"] and one["place"]["surface"] and one["place"]["precision"] != COUNTRY)
             for one in claims
         )
-        known = any(one.name or (one.number and one.number[0] == one.number[1]) for one in self.people)
+        known = any(one.name or one.definite or (one.number and one.number[0] == one.number[1]) for one in self.people)
         return not (told or known or self.things)
 
     def reduced(self) -> Row:

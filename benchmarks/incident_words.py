@@ -18,10 +18,10 @@ from sijil.parts import ActorRow, CountryRow, HeadRow, NationalityRow
 Row = dict[str, Any]
 Bounds = tuple[int | None, int | None]
 DETERMINER = re.compile(
-    r"^(?:(?:the|an?|some|only|one|another|both|his|her|their|its|our|this|that|these|those|whose|about|approximately"
+    r"^(?:(?:including|the|an?|some|only|one|another|both|his|her|their|its|our|this|that|these|those|whose|about|approximately"
     r"|nearly|almost|at least|more than|alleged|presumed|suspected|of|from|several|various|many|numerous|more|other"
     r"|others|all|dead|wounded|injured|missing|(?:large |small |unspecified )?(?:groups?|numbers?) of|dozens of"
-    r"|scores of|hundreds of|thousands of|(?:bod(?:y|ies)|corpses?|remains) of)\s+(?=\w))+",
+    r"|scores of|hundreds of|thousands of|(?:bod(?:y|ies)|corpses?|remains) of)\s+(?=[\w\"]))+",
     re.IGNORECASE,
 )
 HARMED = re.compile(
@@ -29,11 +29,18 @@ HARMED = re.compile(
     r"|of(?: the)?|with (?:him|her|them|it))$",
     re.IGNORECASE,
 )
+SAME = frozenset("headquarters barracks premises crossroads".split())
+"""Words with one form for one and for many."""
+SEVERAL = re.compile(r"(?:the )?(?:several|many|some|various|these|those|all|both)\b", re.IGNORECASE)
 MANY = frozenset("people police personnel crew population public clergy staff troops".split())
 """Words for many that have no plural of their own."""
 CUT = re.compile(
-    r"\s*(?:,|\(|--|;|\b(?:who|which|that|where|while|wearing|traveling)\b|\b(?:in|on|at|near|for|during|as|after)\s).*",
+    r"\s*(?:,|\(|--|;|\b(?:who|which|that|where|while|wearing|travell?ing|going|riding|driving|living|belonging|from"
+    r"|\w+ed by)\b|\b(?:in|on|at|near|for|during|as|after)\s).*",
     re.DOTALL,
+)
+MEASURE = re.compile(
+    r"\b[\d,.]+\s*-?\s*(?:km|kilomet(?:er|re)|mile|met(?:er|re)|story|storey|floor)s?\s*-?\s*(?:long|high|tall)?\s*"
 )
 WORD = r"[A-Z][\w-]+(?:'[A-Za-z]{2,})?"
 SHORT = r"(?:Mrs?|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Rev|Msgr|Sen|Prof|St|[A-Z])\."
@@ -48,7 +55,7 @@ KINDS = {row.word: row.kind for row in load_packs(("world", "lang-en")).rows(Hea
 IRREGULAR = frozenset(
     singular(row.word)
     for row in load_packs(("world", "lang-en")).rows(HeadRow)
-    if row.kind in {"jihadist", "militia", "rebel", "enemy"} or row.refers
+    if row.kind in {"jihadist", "militia", "rebel", "enemy"} or "rebel" in row.refers
 ) | {"guerrilla", "insurgent", "subversive", "criminal", "kidnapper", "attacker", "assassin"}
 BODIES = frozenset("government military police security un coalition".split())
 PEOPLE = ("person", "civilian", "fighter", "captive")
@@ -94,16 +101,18 @@ class Words:
 
     def bare(self, phrase: str) -> str:
         """Return a phrase without determiners, number, nationality and what trails behind it."""
+        phrase = MEASURE.sub("", phrase)
         first, _, rest = phrase.partition(" of ")
-        if PART.match(f"of {rest}") and first.split()[-1:] and self._number(first.split()[-1]) is not None:
+        if PART.match(f"of {rest}") and first.split()[-1:] and self.number(first.split()[-1]) is not None:
             phrase = rest
         found = bare_phrase(phrase, self._lexicon.numbers)
-        if not self.is_thing(found):
+        if not self.is_thing(found) and not re.match(r"members? of", found):
             found = bare_phrase(re.split(r"\s+of\s", found)[0], self._lexicon.numbers)
         nation, _, rest = found.partition(" ")
         return rest if rest and nation in self._states and not rest[0].isupper() else found
 
-    def _number(self, word: str) -> int | None:
+    def number(self, word: str) -> int | None:
+        """Return the number that a word is."""
         number = self._lexicon.numbers.get(word.lower())
         if number is not None and number.kind != "scale":
             return number.value
@@ -118,6 +127,10 @@ class Words:
         head = self._head(phrase)
         return (head in THINGS or self._has(head, "facility", "vehicle", "aircraft")) and not self._has(head, *PEOPLE)
 
+    def is_of_fighters(self, phrase: str) -> bool:
+        """Tell whether a thing is one of fighters of no state: "rebel positions"."""
+        return any(singular(word.lower()) in IRREGULAR for word in phrase.split())
+
     def is_part(self, phrase: str) -> bool:
         """Tell whether a phrase means a part of a building or vehicle."""
         return head_phrase(phrase).lower().split()[-1:] in PARTS
@@ -130,7 +143,7 @@ class Words:
     def is_people(self, phrase: str) -> bool:
         """Tell whether a phrase names people."""
         head = self._head(phrase)
-        return bool(self.name(phrase)) or self._has(head, *PEOPLE, "group", "hostage") or head_phrase(phrase).istitle()
+        return bool(self.name(phrase)) or self._has(head, *PEOPLE, "group", "hostage")
 
     def head(self, phrase: str) -> str:
         """Return the lemma of the head word."""
@@ -147,7 +160,7 @@ class Words:
         return (
             low[0] in PRONOUN
             or low[-1] in MONTHS
-            or self._number(low[-1]) is not None
+            or self.number(low[-1]) is not None
             or not re.search(r"[a-z]{2}", phrase.lower())
         )
 
@@ -214,11 +227,14 @@ class Words:
         """Return how many a phrase speaks of."""
         if self.name(phrase):
             return 1, 1
+        phrase = MEASURE.sub("", phrase)
         for word in DETERMINER.sub("", CUT.sub("", phrase)).split()[:1]:
-            number = self._number(word)
+            number = self.number(word)
             if number is not None:
                 return number, number
-        head = self.bare(phrase).lower().split()[-1:]
+        head = self.bare(phrase).lower().split(" of ")[0].split()[-1:]
+        if head and head[0] in SAME:
+            return (2, None) if SEVERAL.match(phrase) else (1, 1)
         if head and (head[0] in MANY or singular(head[0]) != head[0]):
             return 2, None
         return 1, 1

@@ -38,7 +38,7 @@ CLOSING = frozenset(
 TITLES = frozenset(
     "president minister general colonel captain lieutenant major sergeant corporal judge senator deputy mayor governor "
     "doctor msgr monsignor rev priest engineer senor bishop archbishop father cardinal ambassador col gen "
-    "lt maj capt dr mr mrs commander".split()
+    "lt maj capt dr mr mrs commander rector professor chancellor secretary sister brother pastor sheikh imam".split()
 )
 SHORT = 3
 CONTEXT = 6

@@ -16,8 +16,8 @@ case). Then, in the words of MUC-4:
   (`incident_names`), or described by the noun phrase without determiners, number, nationality and what trails behind
   it; those who are described and named stand by their names alone. Numbers and effects are those of the figures.
   Things are damaged where the words say so or a bomb went off, and destroyed where the words say that.
-* `incident_templates`: the slots. Clashes of armed forces give no template, nor does what has no day, place, thing,
-  name or number.
+* `incident_templates`: the slots. Clashes of armed forces give no template, nor does what has no day, no thing and
+  nobody with a name or number.
 
 The figures are in docs/accuracy.md. Three in four capitals inside sentences come back, and seven in ten of those set
 are right (`python -m benchmarks.recase`).

@@ -68,6 +68,8 @@ class Targets:
         for claim in incident.claims:
             self._add(claim)
         self._put_named_for_described()
+        if incident.kind != "KIDNAPPING":
+            self.people = [one for one in self.people if one.name or one.effect]
         for one in self.people:
             if one.name and not one.roles:
                 one.roles = names.roles(one.name)

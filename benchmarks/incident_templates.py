@@ -61,14 +61,9 @@ class Template:
         return bool(people or things or self.weapons)
 
     def _is_vague(self) -> bool:
-        """Tell whether nothing says which happening it is: no day, no place, no thing, nobody named or counted."""
-        claims = self.incident.claims
-        told = any(
-            day_of(one) or (one["place"] and one["place"]["surface"] and one["place"]["precision"] != COUNTRY)
-            for one in claims
-        )
-        known = any(one.name or one.definite or (one.number and one.number[0] == one.number[1]) for one in self.people)
-        return not (told or known or self.things)
+        """Tell whether nothing says which happening it is: no day, no thing, nobody named or counted."""
+        known = any(one.name or (one.number and one.number[0] == one.number[1]) for one in self.people)
+        return not (known or self.things or any(map(day_of, self.incident.claims)))
 
     def reduced(self) -> Row:
         """Return the reduced form that the score of role fillers takes."""

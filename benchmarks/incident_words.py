@@ -20,7 +20,7 @@ Bounds = tuple[int | None, int | None]
 DETERMINER = re.compile(
     r"^(?:(?:including|the|an?|some|only|one|another|both|his|her|their|its|our|this|that|these|those|whose|about|approximately"
     r"|nearly|almost|at least|more than|alleged|presumed|suspected|of|from|several|various|many|numerous|more|other"
-    r"|others|all|dead|wounded|injured|missing|(?:large |small |unspecified )?(?:groups?|numbers?) of|dozens of"
+    r"|others|all|slain|dead|wounded|injured|missing|(?:large |small |unspecified )?(?:groups?|numbers?) of|dozens of"
     r"|scores of|hundreds of|thousands of|(?:bod(?:y|ies)|corpses?|remains) of)\s+(?=[\w\"]))+",
     re.IGNORECASE,
 )
@@ -88,6 +88,7 @@ class Words:
         states = {}
         for row in packs.rows(NationalityRow):
             states.update(dict.fromkeys((row.name, *row.aliases, *row.adjectives, *row.metonyms), row.id))
+        self._peoples = {word for row in packs.rows(NationalityRow) for word in row.adjectives}
         states.update({row.capital: row.id for row in packs.rows(CountryRow) if row.capital})
         self._states = states
 
@@ -143,7 +144,8 @@ class Words:
     def is_people(self, phrase: str) -> bool:
         """Tell whether a phrase names people."""
         head = self._head(phrase)
-        return bool(self.name(phrase)) or self._has(head, *PEOPLE, "group", "hostage")
+        people = self._has(head, *PEOPLE, "group", "hostage") or head.capitalize() in self._peoples
+        return people or bool(self.name(phrase))
 
     def head(self, phrase: str) -> str:
         """Return the lemma of the head word."""

@@ -6,6 +6,7 @@ import re
 
 from benchmarks.incident_words import NAME, Bounds, Words
 
+AWAY = re.compile(r"\s(?:in|at|near|from|outside)\s.*")
 LINK = re.compile(r"\s*,?\s*(?:and\s+)?")
 IDENTIFIED = re.compile(
     r"\b([\w-]+)(?: killed| wounded| injured| kidnapped)? (?:was|were|has been|have been) (?:later )?identified as"
@@ -73,8 +74,9 @@ class Names:
         surface, quote = " ".join(surface.split()), " ".join(quote.split())
         start = quote.find(surface)
         behind = quote[start + len(surface) :] if surface and start >= 0 else ""
-        own = re.split(r"'s? ", surface)[-1]
-        if own != surface and (named := self._run(behind.lstrip(" ,"), anchored=True)):
+        here = AWAY.sub("", surface)
+        own = re.split(r"'s? ", here)[-1]
+        if own != here and (named := self._run(behind.lstrip(" ,"), anchored=True)):
             return named
         if inside := self._run(own):
             return inside

@@ -18,10 +18,10 @@ from sijil.parts import ActorRow, CountryRow, HeadRow, NationalityRow
 Row = dict[str, Any]
 Bounds = tuple[int | None, int | None]
 DETERMINER = re.compile(
-    r"^(?:(?:including|the|an?|some|only|one|another|both|his|her|their|its|our|this|that|these|those|whose|about|approximately"
-    r"|nearly|almost|at least|more than|alleged|presumed|suspected|of|from|several|various|many|numerous|more|other"
-    r"|others|all|slain|dead|wounded|injured|missing|(?:large |small |unspecified )?(?:groups?|numbers?) of|dozens of"
-    r"|scores of|hundreds of|thousands of|(?:bod(?:y|ies)|corpses?|remains) of)\s+(?=[\w\"]))+",
+    r"^(?:(?:including|the|an?|some|only|one|another|both|his|her|their|its|our|this|that|these|those|whose|about"
+    r"|approximately|nearly|almost|at least|at most|more than|alleged|presumed|suspected|of|from|several|various|many"
+    r"|numerous|more|other|others|all|slain|dead|wounded|injured|missing|(?:large |small )?(?:groups?|numbers?) of"
+    r"|dozens of|scores of|hundreds of|thousands of|(?:bod(?:y|ies)|corpses?|remains) of)\s+(?=[\w\"]))+",
     re.IGNORECASE,
 )
 HARMED = re.compile(
@@ -32,11 +32,11 @@ HARMED = re.compile(
 SAME = frozenset("headquarters barracks premises crossroads".split())
 """Words with one form for one and for many."""
 SEVERAL = re.compile(r"(?:the )?(?:several|many|some|various|these|those|all|both)\b", re.IGNORECASE)
-MANY = frozenset("people police personnel crew population public clergy staff troops".split())
+MANY = frozenset("people children police personnel crew population public clergy staff troops".split())
 """Words for many that have no plural of their own."""
 CUT = re.compile(
     r"\s*(?:,|\(|--|;|\b(?:who|which|that|where|while|wearing|travell?ing|going|riding|driving|living|belonging|from"
-    r"|\w+ed by)\b|\b(?:in|on|at|near|for|during|as|after)\s).*",
+    r"|\w+ed by)\b|\b(?:in|on|at(?! least| most)|near|for|during|as|after)\s).*",
     re.DOTALL,
 )
 MEASURE = re.compile(
@@ -190,7 +190,7 @@ class Words:
         if not word[:1].isupper() and word not in LINKS:
             return True
         low = singular(word.lower().strip("."))
-        known = self._has(low, *PEOPLE, "facility", "group", "place") or KINDS.get(low) in BODIES
+        known = self._has(low, *PEOPLE, "facility", "group", "place", "office") or KINDS.get(low) in BODIES
         return self.is_title(word) or word in self._states or known
 
     def is_irregular(self, phrase: str) -> bool:
@@ -237,7 +237,7 @@ class Words:
         head = self.bare(phrase).lower().split(" of ")[0].split()[-1:]
         if head and head[0] in SAME:
             return (2, None) if SEVERAL.match(phrase) else (1, 1)
-        if head and (head[0] in MANY or singular(head[0]) != head[0]):
+        if head and (head[0] in MANY or head[0].endswith("men") or singular(head[0]) != head[0]):
             return 2, None
         return 1, 1
 

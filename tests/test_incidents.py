@@ -1,0 +1,67 @@
+"""How the incident benchmark writes the people and things that claims name."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks.incident_names import Names
+from benchmarks.incident_words import Words
+
+TEXT = (
+    "Governor Amina Rahimi Noor was shot on Monday in Gonda. Rahimi had left her house. The dead were identified as"
+    " Omar Haddad and Yusuf Saleh, a teacher, police said."
+)
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    return Words()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "bare", "number"),
+    [
+        ("at least six farmers from the hills", "farmers", (6, 6)),
+        ("a group of nine nurses", "nurses", (9, 9)),
+        ("two of her bodyguards", "bodyguards", (2, 2)),
+        ("the bodies of the monks", "monks", (2, None)),
+        ("the police headquarters", "police headquarters", (1, 1)),
+        ("a 40-km-long pipeline", "pipeline", (1, 1)),
+        ("the offices of the river company", "offices of the river company", (2, None)),
+        ("several policemen", "policemen", (2, None)),
+    ],
+)
+def test_a_phrase_is_put_as_a_coder_would(words: Words, phrase: str, bare: str, number: tuple[int, int | None]) -> None:
+    assert (words.bare(phrase), words.count(phrase)) == (bare, number)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("the Gonda province Governor Amina Rahimi", "Amina Rahimi"),
+        ("Colonel Rahimi", "Rahimi"),
+        ("the governor's driver", None),
+        ("the Northern Brigade", None),
+    ],
+)
+def test_a_name_stands_without_what_somebody_is(words: Words, phrase: str, name: str | None) -> None:
+    assert words.name(phrase) == name
+
+
+def test_a_person_has_the_fullest_name_of_the_text(words: Words) -> None:
+    assert Names(TEXT, words).full("Rahimi") == "Amina Rahimi Noor"
+
+
+def test_names_behind_a_phrase_are_those_of_its_people(words: Words) -> None:
+    quote = "the farmers Omar Haddad and Yusuf Saleh were abducted"
+    assert Names(TEXT, words).in_phrase("the farmers", quote) == ["Omar Haddad", "Yusuf Saleh"]
+
+
+def test_a_relative_is_not_named_by_whose_relative_it_is(words: Words) -> None:
+    quote = "Colonel Omar Haddad's wife, Sara Noor Saleh, was killed"
+    assert Names(TEXT, words).in_phrase("Colonel Omar Haddad's wife", quote) == ["Sara Noor Saleh"]
+
+
+def test_as_many_as_were_counted_are_identified(words: Words) -> None:
+    names = Names(TEXT, words)
+    assert names.identified("farmers", (2, 2)) == [["Omar Haddad", "Yusuf Saleh"]]
+    assert not names.identified("farmers", (3, 3))

@@ -128,9 +128,11 @@ def incidents_of(claims: Sequence[Row], events: dict[str, str], day: str | None,
             home.kind = kind
         home.kind = "BOMBING" if "BOMBING" in {kind, home.kind} and home.kind in {"ATTACK", "BOMBING"} else home.kind
     for claim in claims:
-        if claim["type"] == "release" and claim["stance"] == "asserted":
+        if claim["stance"] == "asserted":
             for one in found:
-                if one.kind == "KIDNAPPING" and one.shares(claim):
+                freed = claim["type"] == "release" and one.kind == "KIDNAPPING" and one.shares(claim)
+                lost = claim["type"] == "aircraft_lost" and one.kind == "BOMBING" and one.fits("BOMBING", claim)
+                if freed or lost:
                     one.claims.append(claim)
     return found
 

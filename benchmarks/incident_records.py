@@ -11,7 +11,8 @@ case). Then, in the words of MUC-4:
 * `incident_grouping`: claims of violence that are not denied, not ordered and not hypothetical are put together to
   incidents: those of one event of the record, those who name the same victim, and those of fitting type whose times
   and places do not differ. What is older than two months, or background without a date, gives none. The kind of
-  incident goes by the type of the claims and their weapons. A release goes to the abduction of the same people.
+  incident goes by the type of the claims and their weapons. A release goes to the abduction of the same people, a lost
+  aircraft to the explosion of that time and place.
 * `incident_targets`: whom and what the incident struck. People are named in the fullest form that the text has
   (`incident_names`), or described by the noun phrase without determiners, number, nationality and what trails behind
   it; those who are described and named stand by their names alone. Numbers and effects are those of the figures.

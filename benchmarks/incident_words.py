@@ -198,11 +198,11 @@ class Words:
         return self._head(phrase) in IRREGULAR
 
     def may_be_people(self, phrase: str) -> bool:
-        """Tell whether a phrase may mean people where no list knows its head: it is plural or a name."""
+        """Tell whether a phrase may mean people where no list knows its head: it is plural or has two capitals."""
         last = phrase.rsplit(maxsplit=1)[-1]
-        return last[0].isupper() or (
-            singular(last.lower()) != last.lower() and last.lower() not in self._lexicon.happenings
-        )
+        if last[0].isupper() and " " in phrase:
+            return True
+        return singular(last.lower()) != last.lower() and last.lower() not in self._lexicon.happenings
 
     def perpetrator(self, actor: Row) -> tuple[str | None, str | None]:
         """Return the organisation and the people that an actor is."""

@@ -128,7 +128,56 @@ def test_a_capture_by_others_is_another_capture(say: Say) -> None:
     assert len(cluster_all(taken)) == 2
 
 
+def test_reports_that_name_the_town_and_those_that_name_its_district_tell_of_one_happening(say: Say) -> None:
+    town = [say("shelling", "army", at="Eastport", report=name, words=MARKET) for name in "abc"]
+    quarter = [say("shelling", "army", at="Dockside", report=name, words=MARKET) for name in "de"]
+    linked = [(town[0], town[1]), (town[0], town[2]), (quarter[0], quarter[1])]
+    assert cluster_all([*town, *quarter], linked) == {frozenset({*town, *quarter})}
+    other = [say("shelling", "army", at="Dockside", report=name, words=SCHOOL) for name in "de"]
+    linked = [(town[0], town[1]), (town[0], town[2]), (other[0], other[1])]
+    assert cluster_all([*town, *other], linked) == {frozenset(town), frozenset(other)}
+
+
+def test_events_that_people_keep_apart_do_not_become_one(say: Say) -> None:
+    first = [say("shelling", at="Dockside", report=name, words=MARKET) for name in "abc"]
+    second = [say("explosion", at="Dockside", report=name, words=MARKET) for name in "de"]
+    named = {gist.claim: gist for gist in (*first, *second)}
+    pairs = [(first[0], first[1]), (first[0], first[2]), (second[0], second[1])]
+    links = [Link(claim_a=min(a.claim, b.claim), claim_b=max(a.claim, b.claim), score=0.9, parts=()) for a, b in pairs]
+    decided = Decided(other={(min(a, b), max(a, b)) for a, b in [(first[0].claim, second[0].claim)]})
+    found = cluster([*first, *second], links, decided, read_settings(PACKS))
+    assert not any({first[0].claim, second[0].claim} <= set(members) for members in found)
+    assert {named[claim] for members in found for claim in members} == {*first, *second}
+
+
 # -- blocks and reasons ------------------------------------------------------------------------------------------------
+
+
+def home_of(gist: Gist, *others: Gist) -> str:
+    rows = (gist, *others, *(tell([one]) for one in (gist, *others)))
+    (home,) = [name for name, block in split_by_area(Rows(rows), PACKS).items() if gist in block]
+    return home
+
+
+def test_a_claim_of_which_nobody_names_the_area_is_dealt_to_where_others_tell_the_same_in_rare_words(say: Say) -> None:
+    told = [
+        say("air_strike", at=at, report=at, words=words) for at, words in (("Dockside", MARKET), ("Farfield", SCHOOL))
+    ]
+    vague = say("air_strike", at="Ruritania", report="rep-3", words=MARKET[:2])
+    assert home_of(vague, *told) == home_of(told[0], *told[1:])
+    mixed = say("air_strike", at="Ruritania", report="rep-3", words=(MARKET[0], SCHOOL[0]))
+    assert home_of(mixed, *told).startswith("nowhere")
+    late = say("air_strike", at="Ruritania", report="rep-3", words=MARKET[:2], said="2020-07-05")
+    assert home_of(late, *told).startswith("nowhere")
+
+
+def test_who_holds_a_place_tells_of_which_area_a_report_is(say: Say) -> None:
+    held = say("control", "army", at="Dockside", report="rep-3", order=0)
+    vague = say("air_strike", at="Ruritania", report="rep-3", order=1)
+    struck_there = say("air_strike", at="Dockside", report="a")
+    rows = (held, vague, struck_there, tell([vague]), tell([struck_there]))
+    (home,) = [name for name, block in split_by_area(Rows(rows), PACKS).items() if vague in block]
+    assert home == home_of(struck_there)
 
 
 def test_a_claim_that_names_only_the_country_is_dealt_to_the_area_that_its_report_tells_of_right_beside(

@@ -10,7 +10,7 @@ from sijil.link.fits import choose, compare, find_reach
 from sijil.link.settings import read_settings
 from sijil.link.units import Gathered, Unit, count_tokens, make_unit
 from sijil.packs import load_packs
-from sijil.records import Gist
+from sijil.records import Gist, How
 
 Say = Callable[..., Gist]
 SETTINGS = read_settings(load_packs(("core",)))
@@ -46,6 +46,18 @@ def test_without_a_day_the_publication_tells_how_likely_an_event_is_meant(
     say: Say, said: str, lag: float | None
 ) -> None:
     assert value("event_lag", say("shelling", on=None, said=said, report="rep-2"), say("shelling")) == lag
+
+
+@pytest.mark.parametrize(
+    ("on", "lag"), [("2020-05-05", 0), ("2020-05-07", 0), ("2020-05-12", -2), ("2020-05-20", None)]
+)
+def test_a_day_that_rests_on_publication_does_not_rule_out_a_happening_of_the_days_before(
+    say: Say, on: str, lag: float | None
+) -> None:
+    guessed = say("shelling", on=on, said=on, report="rep-2", how=How.PUBLISHED)
+    assert value("event_lag", guessed, say("shelling")) == lag
+    told = say("shelling", on=on, said=on, report="rep-2")
+    assert (value("event_lag", told, say("shelling")) is None) == (on > "2020-05-06")
 
 
 def test_the_same_place_says_the_more_the_smaller_it_is(say: Say) -> None:

@@ -3,8 +3,8 @@
 The clusters that links give are where it starts. Then each telling is taken out of its event and put where the
 posterior says that it belongs, if that is clear (`join`); else it stays. As events change, this is done over and over,
 until nothing moves (Hartigan 1975: clusters by exchange, here by likelihood). Only firm tellings say what an event
-is, so that a vague one hangs on one event and leads no two to each other. Then an event that all of its own tellings
-would leave for one other, were it not there, becomes a part of that (`merge`), and one that is rather two is parted.
+is, so that a vague one hangs on one event and leads no two to each other. Then an event that is rather two is parted,
+and two that are clearly one happening, compared as wholes, become one (`merge`).
 What people said goes before all of it.
 
 Work is cut by area and period, so that a report more touches few blocks, and a place of which much is told stays cheap.
@@ -12,20 +12,20 @@ Work is cut by area and period, so that a report more touches few blocks, and a 
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import heapify, heappop, heappush
 
 from sijil.days import to_days, to_ordinal
+from sijil.link.areas import Surroundings, liken_areas
 from sijil.link.cluster import Decided, cluster_tellings, deal_by_report, deal_decided, read_decided
 from sijil.link.events import make_event, make_finding
-from sijil.link.features import is_vast
 from sijil.link.fits import NEW, Values, choose, compare, find_reach, list_parts, weigh
+from sijil.link.merging import A_DAY, compare_events, judge
 from sijil.link.pairs import can_enter
 from sijil.link.parting import find_part
 from sijil.link.settings import Settings, read_settings
-from sijil.link.units import Common, Gathered, Unit, count_tokens, find_area, make_unit
+from sijil.link.units import Common, Gathered, Unit, count_tokens, make_unit
 from sijil.packs import Packs
 from sijil.parts import EventType
 from sijil.records import Copy, Decision, DecisionKind, DecisionTarget, Event, Finding, Fit, Gist, Link, Story, Telling
@@ -52,12 +52,17 @@ def split_by_area(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
     clusters: dict[str, list[Telling]] = {}
     for telling in rows.of(Telling):
         clusters.setdefault(telling.cluster, []).append(telling)
-    near = Surroundings(gists.values(), rows.of(Story))
+    near = Surroundings(rows.of(Gist), rows.of(Story))
     blocks: dict[str, list[object]] = {}
     homes: dict[str, str] = {}
+    members_of = {
+        first: [gists[claim] for telling in tellings for claim in telling.claims]
+        for first, tellings in clusters.items()
+    }
+    areas = {first: near.find_area(members) for first, members in members_of.items()}
+    areas |= liken_areas({first: members_of[first] for first, area in areas.items() if not area}, gists.values())
     for first, tellings in clusters.items():
-        members = [gists[claim] for telling in tellings for claim in telling.claims]
-        area = near.find_area(members)
+        members, area = members_of[first], areas[first]
         home = f"{area} {_find_period(members, settings)}" if area else f"nowhere {first.partition('-')[2][:BUCKET]}"
         homes |= {gist.claim: home for gist in members}
         blocks.setdefault(home, []).extend([*tellings, *members])
@@ -68,33 +73,6 @@ def split_by_area(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
     return blocks
 
 
-class Surroundings:
-    """The areas of which each report and each story tells, for claims that name none."""
-
-    def __init__(self, gists: Iterable[Gist], stories: Iterable[Story]) -> None:
-        """Note where each report tells of which area, and how often each story does."""
-        self._stories = {one.report: one.story for one in stories}
-        self._reports: dict[str, list[tuple[int, str]]] = {}
-        self._told: dict[str, Counter[str]] = {}
-        for gist in gists:
-            if not is_vast(gist.place):
-                area = find_area(gist)
-                self._reports.setdefault(gist.report, []).append((gist.order, area))
-                if gist.report in self._stories:
-                    self._told.setdefault(self._stories[gist.report], Counter())[area] += 1
-
-    def find_area(self, gists: Sequence[Gist]) -> str | None:
-        """Return the area that most of some claims name; else that of the nearest claim in their reports or stories."""
-        named = Counter(find_area(gist) for gist in gists if not is_vast(gist.place))
-        if named:
-            return min(named, key=lambda area: (-named[area], area))
-        near = [(abs(order - gist.order), area) for gist in gists for order, area in self._reports.get(gist.report, ())]
-        if near:
-            return min(near)[1]
-        told = sum((self._told.get(self._stories.get(gist.report, ""), Counter()) for gist in gists), Counter[str]())
-        return min(told, key=lambda area: (-told[area], area), default=None)
-
-
 def _find_period(gists: Sequence[Gist], settings: Settings) -> int:
     """Return the period of a cluster: of its first narrow time, else of its first publication, a little earlier."""
     times = [days.first for gist in gists if (days := to_days(gist.time)) and days.width < settings.row.wide]
@@ -103,6 +81,22 @@ def _find_period(gists: Sequence[Gist], settings: Settings) -> int:
 
 
 # -- tellings to events ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """An event that is a part of another one: minus the posterior, both by number, and how many members each had."""
+
+    doubt: float
+    part: int
+    into: int
+    sizes: tuple[int, int]
+    values: tuple[tuple[str, float], ...] = field(compare=False)
+
+    def is_of(self, events: Mapping[int, Gathered]) -> bool:
+        """Tell whether both still stand as they were compared."""
+        members = [len(events[number].members) if number in events else 0 for number in (self.part, self.into)]
+        return tuple(members) == self.sizes
 
 
 @dataclass(slots=True)
@@ -118,7 +112,7 @@ class Assignment:
     settings: Settings
     events: dict[int, Gathered] = field(default_factory=dict)
     by_day: dict[int, set[int]] = field(default_factory=dict)
-    why: dict[int, tuple[float, Values]] = field(default_factory=dict)
+    why: dict[int, tuple[float, Sequence[tuple[str, float]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Put the tellings into their events."""
@@ -143,11 +137,11 @@ class Assignment:
             self._list(event, gathered)
 
     def run(self) -> None:
-        """Move tellings until none moves, let events become parts of others, and part those that are two."""
+        """Move tellings until none moves, part events that are two, and let those that are one become one."""
         self.settle()
-        if self.merge():
-            self.settle()
         if self.part():
+            self.settle()
+        if self.merge():
             self.settle()
 
     def settle(self) -> None:
@@ -164,7 +158,7 @@ class Assignment:
         found = choose({event: weigh(values, self.settings) for event, values in fits.items()}, self.settings)
         if found and found[0] != home and found[1] >= self.settings.row.join:
             self.homes[number] = found[0]
-            self.why[number] = found[1], fits[found[0]]
+            self.why[number] = found[1], [(NEW, 1.0), *fits[found[0]]]
         self._move(number, unit, self.homes[number], enters=True)
         if not self.events[home].members:
             del self.events[home]
@@ -178,33 +172,41 @@ class Assignment:
             yield number, compare(unit, self.events[number], self.common, self.settings)
 
     def merge(self) -> int:
-        """Let each event, the smallest first, become a part of the one that its tellings would go to; count these."""
-        order = sorted(self.events, key=lambda number: (self.events[number].size, min(self.events[number].members)))
-        return sum([self._dissolve(number) for number in order])
+        """Let events become parts of others, the surest first, until no two are clearly one; count them."""
+        waiting = [found for number in sorted(self.events) for found in self._match(number, only_later=True)]
+        heapify(waiting)
+        count = 0
+        while waiting:
+            match = heappop(waiting)
+            if match.is_of(self.events):
+                self._dissolve(match)
+                count += 1
+                for found in self._match(match.into, only_later=False):
+                    heappush(waiting, found)
+        return count
 
-    def _dissolve(self, number: int) -> bool:
-        """Put all tellings of an event into the one that fits the firm ones in the mean, if that is clear."""
-        event = self.events[number]
-        firm = [self.units[member] for member in sorted(event.members) if self.units[member].is_firm]
-        totals: dict[int, list[float]] = {}
-        for unit in firm:
-            for other, values in self._compare(unit):
-                if values is not None and other != number and self.events[other].size >= event.size:
-                    totals.setdefault(other, []).append(weigh(values, self.settings))
-        means = {
-            other: round(math.fsum(bits) / len(firm), 6) for other, bits in totals.items() if len(bits) == len(firm)
-        }
-        found = choose(means, self.settings)
-        if found is None or found[1] < self.settings.row.merge or self._is_apart(number, found[0]):
-            return False
-        for member in sorted(event.members):
-            unit = self.units[member]
-            self.why[member] = found[1], compare(unit, self.events[found[0]], self.common, self.settings) or []
-            self.homes[member] = found[0]
-            self._move(member, unit, number, enters=False)
-            self._move(member, unit, found[0], enters=True)
-        del self.events[number]
-        return True
+    def _match(self, number: int, *, only_later: bool) -> Iterator[Match]:
+        """Yield the events of the days of one that are the same happening, if that is clear."""
+        days = self.events[number].list_days()
+        near = range(days.start - A_DAY, days.stop + A_DAY) if days else days
+        others = {other for day in near for other in self.by_day.get(day, ())}
+        for other in sorted(others - {number}):
+            if not (only_later and other < number) and not self._is_apart(number, other):
+                part, into = sorted((number, other), key=lambda one: (self.events[one].size, one))
+                one, two = self.events[part], self.events[into]
+                values = compare_events(one, two, self.units, self.common, self.settings)
+                posterior = judge(values, self.settings)
+                if posterior >= self.settings.row.merge:
+                    yield Match(-posterior, part, into, (len(one.members), len(two.members)), tuple(values))
+
+    def _dissolve(self, match: Match) -> None:
+        """Put all tellings of an event into the one of which it is a part."""
+        for member in sorted(self.events[match.part].members):
+            self.why[member] = -match.doubt, match.values
+            self.homes[member] = match.into
+            self._move(member, self.units[member], match.part, enters=False)
+            self._move(member, self.units[member], match.into, enters=True)
+        del self.events[match.part]
 
     def part(self) -> int:
         """Make two events of each that is two, and look at both again; count the new ones."""
@@ -312,13 +314,13 @@ def _explain(found: Assignment, gathered: Gathered, event: Event) -> Iterator[Fi
     """Yield why tellings were moved to an event."""
     for number in sorted(gathered.members & found.why.keys()):
         posterior, values = found.why[number]
-        parts = list_parts([(NEW, 1.0), *values], found.settings)
+        parts = list_parts(values, found.settings)
         yield Fit(claim=found.units[number].claims[0], event=event.id, posterior=posterior, parts=parts)
 
 
 STAGE = Stage(
     name="events",
-    version=8,
+    version=9,
     unit=Scope.BLOCK,
     reads=(Gist, Telling, Story, Copy, DecisionTarget, Decision),
     decisions=(DecisionKind.SET_FINDING,),

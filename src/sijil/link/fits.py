@@ -9,7 +9,7 @@ another happening (`event_new`) the bits of all candidates give the posterior of
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sijil.days import Days
 from sijil.link.settings import Settings
@@ -68,7 +68,8 @@ def _share_report(unit: Unit, event: Gathered) -> bool:
 def compare_days(unit: Unit, days: Days, settings: Settings) -> Values | None:
     """Compare when: None where the times lie more than the tolerance apart, or it was said before or long after.
 
-    Where a telling has no narrow time, the day of its publication counts: most reports come out within days.
+    Where a telling has no narrow time, the day of its publication counts: most reports come out within days. Where its
+    time rests on that day alone, it may also have come out later.
     """
     if unit.day is not None:
         gap = Days(unit.day, unit.day).gap(days)
@@ -76,7 +77,10 @@ def compare_days(unit: Unit, days: Days, settings: Settings) -> Values | None:
         return [("event_day", value)] if gap <= settings.row.tolerance else None
     if unit.days:
         gap = min(one.gap(days) for one in unit.days)
-        return [("event_day", 0.5 if gap == 0 else -0.3)] if gap <= settings.row.tolerance else None
+        if gap <= settings.row.tolerance:
+            return [("event_day", 0.5 if gap == 0 else -0.3)]
+        lag = unit.said - days.first if unit.is_guess and unit.said is not None else -1
+        return [("event_day", -0.3), ("event_lag", 0.0 if lag <= SOON else -2.0)] if 0 <= lag <= LATEST else None
     if unit.wide and all(one.gap(days) for one in unit.wide):
         return None
     unknown = ("event_day", 0.0 if unit.wide else -0.1)
@@ -93,7 +97,7 @@ def find_reach(unit: Unit, settings: Settings) -> Days | None:
     tolerance = settings.row.tolerance
     if unit.day is not None:
         return Days(unit.day - tolerance, unit.day + tolerance)
-    if unit.days:
+    if unit.days and not (unit.is_guess and unit.said is not None):
         return Days(min(one.first for one in unit.days) - tolerance, max(one.last for one in unit.days) + tolerance)
     if unit.said is not None:
         return Days(unit.said - LATEST, unit.said + 1)
@@ -201,6 +205,6 @@ def choose(bits: Mapping[int, float], settings: Settings) -> tuple[int, float] |
     return best, round(2 ** (bits[best] - top) / total, 4)
 
 
-def list_parts(values: Values, settings: Settings) -> tuple[Part, ...]:
+def list_parts(values: Sequence[tuple[str, float]], settings: Settings) -> tuple[Part, ...]:
     """Return features with their weights, as they are shown."""
     return tuple(Part(feature=name, value=value, weight=settings.weights.get(name, 0.0)) for name, value in values)

@@ -12,7 +12,7 @@ from sijil.days import Days, to_days, to_ordinal
 from sijil.link.features import TOLL, is_vast
 from sijil.link.pairs import CELL, is_vague
 from sijil.link.settings import Settings
-from sijil.records import Gist, Party, Place
+from sijil.records import Gist, How, Party, Place
 
 T = TypeVar("T")
 RADIUS_KM = 50.0
@@ -37,6 +37,7 @@ class Unit:
         days: All times that are not wide.
         wide: The others.
         said: The day of the first publication.
+        is_guess: Whether all of its times rest on the day of publication.
         doers: Who did it, of those in the register.
         tokens: Rarer words, weapons, figures and unregistered targets.
         is_firm: Whether it leads other tellings to an event.
@@ -56,6 +57,7 @@ class Unit:
     days: tuple[Days, ...]
     wide: tuple[Days, ...]
     said: int | None
+    is_guess: bool
     doers: tuple[Party, ...]
     tokens: frozenset[str]
     is_firm: bool
@@ -106,8 +108,9 @@ def make_unit(
         days=tuple(days for days, _ in times if days.width < settings.row.wide),
         wide=tuple(days for days, _ in times if days.width >= settings.row.wide),
         said=min(said, default=None),
+        is_guess=bool(times) and all(gist.time.how is How.PUBLISHED for _, gist in times if gist.time),
         doers=tuple(doers[key] for key in sorted(doers)),
-        tokens=frozenset(token for gist in gists for token in _tokens(gist)),
+        tokens=frozenset(token for gist in gists for token in list_tokens(gist)),
         is_firm=not all(is_vague(gist, settings) for gist in gists),
         is_history=all(gist.background for gist in gists),
         is_partial=all(gist.partial for gist in gists),
@@ -144,7 +147,7 @@ def _doers(gist: Gist, settings: Settings) -> tuple[Party, ...]:
     return (*gist.actors, *gist.targets) if gist.type in settings.row.symmetric else gist.actors
 
 
-def _tokens(gist: Gist) -> Iterable[str]:
+def list_tokens(gist: Gist) -> Iterable[str]:
     """Yield what a claim says that is rare: words, weapons, figures with whom they count, targets without a row."""
     yield from gist.words
     yield from (gist.weapon or "").split()
@@ -254,6 +257,10 @@ class Common:
 
     tellings: int
     held: Mapping[str, int]
+
+    def rarity(self, token: str) -> float:
+        """Return how much it says that a telling holds a token, in bits: the rarer it is, the more."""
+        return math.log2((self.tellings + UNHEARD) / (self.held.get(token, 0) + 1))
 
     def likelihood(self, token: str, held: int, tellings: int) -> float:
         """Return how likely a telling of another happening is to hold a token.

@@ -52,7 +52,7 @@ class LinkingRow:
         toll: Closeness from which figures alone may join the happening of their report that they are closest to.
         margin: By how much it must be closer than any other.
         join: Posterior from which a telling joins an event that links alone do not lead it to.
-        merge: Mean posterior of its tellings from which an event is a part of another.
+        merge: Posterior from which two events become one.
         tolerance: Days by which the times of two claims of one event may lie apart.
         wide: Days from which a time is too wide to lead claims to each other.
         near: Copies share at least this part of their runs of words.

@@ -6,6 +6,7 @@ from typing import Any
 
 from sijil.contract import Json
 from sijil.link.fits import BLUNTEST, ELSEWHERE, NEW, OTHER_BODY, OTHER_DOER
+from sijil.link.merging import FEW, INSIDE, OUTSIDE, TWO
 from sijil.record import Record
 from sijil.web.rows import unpacked
 
@@ -37,8 +38,19 @@ _SAID: dict[str, tuple[tuple[float, str], ...]] = {
         (-1, "apart from claims of the event in its report"),
     ),
     "event_story": ((0, "the reports tell one story"),),
+    TWO: ((0, "two events may be two happenings"),),
+    "merge_fit": ((0, "the tellings of both events fit each other"), (-10, "the tellings of the two events fit badly")),
+    "merge_words": ((0, "rare words and numbers that both events hold"),),
+    "merge_type": ((0, "the same kind of happening, or one that goes with it"),),
+    "merge_day": ((0, "the same day"),),
+    "merge_place": ((INSIDE, "the place of one event lies in that of the other"), (OUTSIDE, "another place")),
+    "merge_size": (
+        (-1, "only one report sets the smaller event apart"),
+        (-FEW, "several reports set the events apart"),
+    ),
 }
 """What a value of a feature says, by the least value that says it."""
+_APART = frozenset({NEW, TWO})
 
 
 def explain_fits(record: Record, event: str) -> list[Json]:
@@ -50,13 +62,13 @@ def explain_fits(record: Record, event: str) -> list[Json]:
 def _explain(row: Json) -> Json:
     parts: Any = row["parts"]
     reasons = [_reason(**part) for part in parts]
-    reasons.sort(key=lambda reason: (reason["feature"] == NEW, -abs(reason["bits"])))
+    reasons.sort(key=lambda reason: (reason["feature"] in _APART, -abs(reason["bits"])))
     return {"claims": row["claims"], "posterior": row["posterior"], "reasons": reasons}
 
 
 def _reason(feature: str, value: float, weight: float) -> dict[str, Any]:
     """Describe a part; of being another happening all bits speak against the event."""
-    bits = value * weight * (-1 if feature == NEW else 1)
+    bits = value * weight * (-1 if feature in _APART else 1)
     return {"feature": feature, "says": say_part(feature, value), "bits": round(bits, 2)}
 
 

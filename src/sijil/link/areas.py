@@ -1,0 +1,87 @@
+"""Of which area claims are that name none: what their reports and stories tell of, or others tell in the same words."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from sijil.days import to_ordinal
+from sijil.link.features import is_vast
+from sijil.link.pairs import can_enter
+from sijil.link.units import UNHEARD, find_area, list_tokens
+from sijil.records import Gist, Story
+
+SOON = 7
+"""Days by which the publication of what is told alike may lie apart."""
+CLEAR = 2.0
+"""Bits of rare words by which one area must be ahead of all others."""
+
+
+class Surroundings:
+    """The areas of which each report and each story tells, for claims that name none."""
+
+    def __init__(self, gists: Iterable[Gist], stories: Iterable[Story]) -> None:
+        """Note where each report tells of which area, and how often each story does."""
+        self._stories = {one.report: one.story for one in stories}
+        self._reports: dict[str, list[tuple[int, str]]] = {}
+        self._told: dict[str, Counter[str]] = {}
+        for gist in gists:
+            if not is_vast(gist.place):
+                area = find_area(gist)
+                self._reports.setdefault(gist.report, []).append((gist.order, area))
+                if gist.report in self._stories:
+                    self._told.setdefault(self._stories[gist.report], Counter())[area] += 1
+
+    def find_area(self, gists: Sequence[Gist]) -> str | None:
+        """Return the area that most of some claims name; else that of the nearest claim in their reports or stories."""
+        named = Counter(find_area(gist) for gist in gists if not is_vast(gist.place))
+        if named:
+            return min(named, key=lambda area: (-named[area], area))
+        near = [(abs(order - gist.order), area) for gist in gists for order, area in self._reports.get(gist.report, ())]
+        if near:
+            return min(near)[1]
+        told = sum((self._told.get(self._stories.get(gist.report, ""), Counter()) for gist in gists), Counter[str]())
+        return min(told, key=lambda area: (-told[area], area), default=None)
+
+
+def liken_areas(nowhere: Mapping[str, Sequence[Gist]], gists: Iterable[Gist]) -> dict[str, str]:
+    """Return the area of which other reports of these days tell in the same rare words, where one is clearly ahead.
+
+    Args:
+        nowhere: Claims whose area neither they nor their reports and stories tell, by a name for each group.
+        gists: All claims; those that name a smaller place than a country are compared.
+
+    Returns:
+        The area of each group for which one is found, within the country that its claims name.
+    """
+    wanted = {token for members in nowhere.values() for gist in members for token in list_tokens(gist)}
+    held: dict[str, list[tuple[int, str, str | None]]] = {}
+    counted = 0
+    for gist in gists if wanted else ():
+        if gist.place and gist.said and can_enter(gist) and not is_vast(gist.place):
+            counted += 1
+            for token in wanted.intersection(list_tokens(gist)):
+                held.setdefault(token, []).append((to_ordinal(gist.said), find_area(gist), gist.place.country))
+    found = {name: _liken(members, held, counted) for name, members in nowhere.items()}
+    return {name: area for name, area in found.items() if area}
+
+
+def _liken(
+    gists: Sequence[Gist], held: Mapping[str, Sequence[tuple[int, str, str | None]]], counted: int
+) -> str | None:
+    """Return the area whose claims of these days share by far the rarest words with some claims."""
+    said = min((to_ordinal(gist.said) for gist in gists if gist.said), default=None)
+    countries = {gist.place.country or gist.place.id for gist in gists if gist.place}
+    if said is None:
+        return None
+    bits: dict[str, float] = {}
+    for token in sorted({token for gist in gists for token in list_tokens(gist)}):
+        rows = held.get(token, ())
+        rarity = round(math.log2((counted + UNHEARD) / (len(rows) + 1)), 6)
+        for area in {
+            area for day, area, home in rows if abs(day - said) <= SOON and (home in countries or not countries)
+        }:
+            bits[area] = bits.get(area, 0.0) + rarity
+    (best, most), (_, next_best) = [*sorted(bits.items(), key=lambda one: (-one[1], one[0])), ("", 0.0), ("", 0.0)][:2]
+    return best if most - next_best >= CLEAR else None

@@ -186,3 +186,16 @@ def test_a_short_line_before_a_statement_is_body(read: ReadText) -> None:
     statement = "I saw the rebels on the road to Kasoro, and we left the town with our children."
     assert "Mayor Tembo said:" in read(page(TITLE, *BODY, "Mayor Tembo said:", statement)).body()
     assert "Mayor Tembo" not in read(page(TITLE, *BODY[:2], "Mayor Tembo", *BODY[2:])).body()
+
+
+FIELDS = ("Incident date: 4 May 2015", "Place: Kasoro", "Civilians killed: 3-5", "Belligerent: the army")
+
+
+def test_labelled_lines_around_one_that_counts_the_dead_are_body(read: ReadText) -> None:
+    assert read("\n".join(FIELDS)).body() == list(FIELDS)
+    assert read(page(TITLE, *BODY[:2]) + "\n\n" + "\n".join(FIELDS)).body()[-4:] == list(FIELDS)
+
+
+def test_labelled_lines_that_count_nobody_are_not(read: ReadText) -> None:
+    lines = ("Phone: 555 1200", "Category: Africa", "Tags: war")
+    assert not set(read(page(TITLE, *BODY) + "\n\n" + "\n".join(lines)).body()) & set(lines)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sijil.extract.base import KINDS, ProposedFigure, Window, ground, ground_mention
 from sijil.extract.context import find_doubt, is_background, is_doubted, judge_stance
+from sijil.extract.fields import find_records
 from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_counts import mend_counts
@@ -18,7 +19,7 @@ from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_verbs import mend_verbs
 from sijil.extract.propose import Found, propose
 from sijil.extract.said import Voice, find_voices
-from sijil.extract.setting import is_credible, weigh
+from sijil.extract.setting import is_about_violence, is_credible, weigh
 from sijil.extract.tree import Tree, settle_names
 from sijil.packs import Packs
 from sijil.parts.ontology import MEANS
@@ -90,7 +91,22 @@ def find_all(
         violent: Whether the report is about violence; judged by its words where None.
     """
     judged = judge_all(report, passages, lexicon, violent=violent)
-    return [(one.claim, one.found.rules) for one in judged if one.claim is not None]
+    found = [(one.claim, one.found.rules) for one in judged if one.claim is not None]
+    trees = read_trees(report.text, passages, lexicon)
+    about = is_about_violence(weigh(trees, lexicon)) if violent is None else violent
+    return _with_records(found, find_records(trees, lexicon, violent=about))
+
+
+def _with_records(
+    found: list[tuple[Claim, frozenset[str]]], records: list[Claim]
+) -> list[tuple[Claim, frozenset[str]]]:
+    """Put the claims of recorders' fields in the place of what rules read in the words of those fields."""
+    if not records:
+        return found
+    fields = [span for record in records for span in record.evidence]
+    kept = [(claim, rules) for claim, rules in found if not any(span.meets(claim.trigger) for span in fields)]
+    both = [*kept, *((record, frozenset({record.rule})) for record in records)]
+    return sorted(both, key=lambda pair: pair[0].trigger.start)
 
 
 def judge_all(

@@ -15,8 +15,8 @@ class FurnitureRow:
         effect: What a match means. `drop`: the paragraph is furniture; `end`: the article ends here; `source`: the
             same, and the line names the agency; `credit`: the paragraph is a caption up to here; `tail`: cut from the
             end of a paragraph; `published`, `updated`, `dated`: words of a date line; `byline`: a line that names the
-            author; `label`: no dateline; `meta_published`, `meta_title`, `meta_outlet`, `meta_byline`: names of HTML
-            meta tags.
+            author; `label`: no dateline; `field`: a line of a recorder's fields that counts casualties;
+            `meta_published`, `meta_title`, `meta_outlet`, `meta_byline`: names of HTML meta tags.
         match: `line` (the whole paragraph), `start`, `inside`, `pattern` (regular expression on the whole paragraph),
             all in lower case; `end`: regular expressions on the end of the paragraph as printed.
         words: Phrases or patterns.

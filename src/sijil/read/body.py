@@ -16,7 +16,15 @@ from sijil.read.datelines import read_dateline
 from sijil.read.shapes import Shape, Shaped, find_overlap, is_short_sentence
 
 RELATED = 0.3
-_WEIGHTS = {Shape.LINE: -12, Shape.ITEM: 4, Shape.FURNITURE: -8, Shape.SOURCE: -80, Shape.END: -60, Shape.REPEATED: -4}
+_WEIGHTS = {
+    Shape.LINE: -12,
+    Shape.ITEM: 4,
+    Shape.FIELD: 8,
+    Shape.FURNITURE: -8,
+    Shape.SOURCE: -80,
+    Shape.END: -60,
+    Shape.REPEATED: -4,
+}
 _MAX_WEIGHT = 60
 _TEASER_WEIGHT = -10
 _MAX_DECKS = 2
@@ -103,7 +111,7 @@ def without_teasers(shaped: Sequence[Shaped], core: Core, counts: Counter[str]) 
         overlap = find_overlap(item, counts, counted=True)
         is_under_line = shaped[last - 2].shape in (Shape.LINE, Shape.REPEATED)
         is_other = is_under_line and overlap < (_UNRELATED if _is_teaser(item, shaped[last - 2]) else _FOREIGN)
-        if item.shape is Shape.PROSE and not is_other:
+        if item.shape is Shape.FIELD or (item.shape is Shape.PROSE and not is_other):
             break
         last -= 1
     return Core(core.first, core.body, max(last, core.body + 1))
@@ -124,7 +132,7 @@ def extend(shaped: Sequence[Shaped], core: Core, counts: Counter[str]) -> Core:
         if item.shape is Shape.SOURCE:
             break
         is_caption = item.shape is Shape.CAPTION and find_overlap(item, counts, counted=False) >= RELATED
-        if is_caption or (item.shape is Shape.PROSE and goes_on(shaped, i, counts)):
+        if is_caption or item.shape is Shape.FIELD or (item.shape is Shape.PROSE and goes_on(shaped, i, counts)):
             last = i + 1
     return Core(core.first, core.body, last)
 

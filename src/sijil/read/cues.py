@@ -29,6 +29,7 @@ class Cues:
         dated: Further words of date lines.
         byline: Matches the start of a folded byline.
         labels: Folded words before a colon that are no dateline.
+        field: Matches a folded paragraph in which a recorder of casualties counts them behind a label.
         meta: Names of HTML meta tags by what they hold, in order of trust.
         agencies: Agency by each of its names.
         function_words: The commonest English words.
@@ -46,6 +47,7 @@ class Cues:
     dated: frozenset[str]
     byline: re.Pattern[str]
     labels: frozenset[str]
+    field: re.Pattern[str]
     meta: dict[str, tuple[str, ...]]
     agencies: dict[str, str]
     function_words: frozenset[str]
@@ -64,7 +66,7 @@ def compile_cues(packs: Packs) -> Cues:
     rows = packs.rows(FurnitureRow)
     times = {row.name: row.words for row in packs.rows(TimeWords)}
     return Cues(
-        drop=_compile_drop([row for row in rows if row.effect == "drop"]),
+        drop=_compile_whole([row for row in rows if row.effect == "drop"]),
         end=frozenset(_folded(rows, "end")),
         source=_compile_starts(_folded(rows, "source")),
         credit=_compile_ends(rows, "credit"),
@@ -74,6 +76,7 @@ def compile_cues(packs: Packs) -> Cues:
         dated=frozenset(_folded(rows, "dated")),
         byline=_compile_starts(_folded(rows, "byline")),
         labels=frozenset(_folded(rows, "label")),
+        field=_compile_whole([row for row in rows if row.effect == "field"]),
         meta={name: tuple(_folded(rows, f"meta_{name}")) for name in ("published", "title", "outlet", "byline")},
         agencies={name: row.name for row in packs.rows(AgencyRow) for name in (row.name, *row.aliases)},
         function_words=frozenset(word for row in packs.rows(LanguageRow) if row.code == "en" for word in row.words),
@@ -86,8 +89,8 @@ def _folded(rows: Iterable[FurnitureRow], effect: str) -> list[str]:
     return [fold(word) for row in rows if row.effect == effect for word in row.words]
 
 
-def _compile_drop(rows: list[FurnitureRow]) -> re.Pattern[str]:
-    """Join all drop cues to one pattern, to be matched from the start of a folded paragraph."""
+def _compile_whole(rows: list[FurnitureRow]) -> re.Pattern[str]:
+    """Join cues of any kind to one pattern, to be matched from the start of a folded paragraph."""
     words = {kind: [word for row in rows if row.match == kind for word in row.words] for kind in _MATCHES}
     choices = [
         rf"(?:{_escaped(words['line'])})[\s:.…>»]*$",

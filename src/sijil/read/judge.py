@@ -150,6 +150,8 @@ def _head_kind(i: int, item: Shaped, outline: _Outline) -> PassageKind | None:
     """Return the kind of a paragraph above the body: deck, caption, or None for furniture."""
     if item.shape is Shape.CAPTION:
         return _caption_kind(item)
+    if item.shape is Shape.FIELD:
+        return PassageKind.BODY
     if item.paragraph.text.startswith("(") and item.paragraph.text.endswith(")"):
         return None
     if item.shape is Shape.PROSE and i >= outline.core.first:
@@ -175,7 +177,7 @@ def _body_kind(i: int, item: Shaped, outline: _Outline, cues: Cues) -> PassageKi
         return _caption_kind(item)
     if item.shape is Shape.PROSE:
         return _prose_kind(i, item, outline)
-    if item.shape is Shape.ITEM:
+    if item.shape in {Shape.ITEM, Shape.FIELD}:
         return PassageKind.BODY
     return _line_kind(i, item, outline, cues) if item.shape is Shape.LINE else None
 

@@ -28,6 +28,7 @@ _GOES_ON = re.compile(r"[:;,\"'”\u2019»]\s*$")
 _QUOTED = re.compile(r"[\"'”\u2019»]\s*$")
 _SENTENCE_END = re.compile(r"[a-z0-9][.!?][\"'”\u2019]?\s+[\"'“\u2018]?[A-Z]")
 _CUT_OFF = re.compile(r"(?:\.{3,}|…)\s*$")
+_LABELLED = re.compile(r"[\W_]*[A-Z][^\W\d_]*(?: [(]?[^\W\d_]+[)]?){0,5}\s?: ?\S")
 _MAX_TAIL = 160
 _MIN_NAVIGATION = 3
 _MAX_SHORT_TEXT = 2
@@ -39,6 +40,7 @@ class Shape(Enum):
     PROSE = auto()
     LINE = auto()
     ITEM = auto()
+    FIELD = auto()
     CAPTION = auto()
     DATED = auto()
     FURNITURE = auto()
@@ -85,7 +87,7 @@ def shape_paragraphs(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[Shape
         seen.add(own.folded)
         cut_off = bool(_CUT_OFF.search(paragraph.text))
         shaped.append(Shaped(paragraph, own, shape, _find_own_content(own, cues), cut_off))
-    return _mark_navigation(shaped)
+    return _mark_fields(_mark_navigation(shaped), cues)
 
 
 def find_content(words: Sequence[str], cues: Cues) -> frozenset[str]:
@@ -196,6 +198,21 @@ def _mark_navigation(shaped: list[Shaped]) -> tuple[Shaped, ...]:
             for k in range(start, i):
                 item = shaped[k]
                 out[k] = dataclasses.replace(item, shape=Shape.FURNITURE)
+        start = i + 1
+    return tuple(out)
+
+
+def _mark_fields(shaped: Sequence[Shaped], cues: Cues) -> tuple[Shaped, ...]:
+    """Keep runs of labelled lines of which one counts casualties, as recorders print them ("Killed: 3-5")."""
+    out = list(shaped)
+    start = 0
+    for i in range(len(shaped) + 1):
+        if i < len(shaped) and _LABELLED.match(shaped[i].own.text):
+            continue
+        run = range(start, i)
+        if any(cues.field.match(shaped[k].own.folded) for k in run):
+            for k in run:
+                out[k] = dataclasses.replace(shaped[k], shape=Shape.FIELD)
         start = i + 1
     return tuple(out)
 

@@ -176,6 +176,8 @@ def _find_language(page: Page, judgement: Judgement, given: Given, packs: Packs)
     found = detect_language(body, packs) if body else UNKNOWN
     if found == UNKNOWN:
         found = detect_language(page.text, packs)
+    if found == UNKNOWN and any(compile_cues(packs).field.match(item.folded) for item in page.paragraphs):
+        found = _LANGUAGE  # labels of recorders' fields are words of the language, though none is common
     return found if found != UNKNOWN or not given.language else find_language(given.language, packs) or UNKNOWN
 
 

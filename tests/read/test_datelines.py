@@ -20,6 +20,7 @@ REST = "Three soldiers were killed on Monday in an ambush on the road to the air
         ("MOSCOW, March 5. /TASS/. ", "MOSCOW", "TASS", "March 5"),
         ("Bamako, May 23, 2018 (AFP) - ", "Bamako", "Agence France-Presse", "May 23, 2018"),
         ("Imphal: ", "Imphal", None, None),
+        ("JUBA, 15 Dec 89 (AFP) -- ", "JUBA", "Agence France-Presse", "15 Dec 89"),
         ("GAZA/JERUSALEM, Nov 3 (Reuters) - ", "GAZA/JERUSALEM", "Reuters", "Nov 3"),
         ("N'DJAMENA — ", "N'DJAMENA", None, None),
         ("Mogadishu, Somalia \u2013 ", "Mogadishu, Somalia", None, None),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijil.read.cues import Cues
-from sijil.read.dates import find_published, read_iso
+from sijil.read.dates import find_published, read_dateline_day, read_iso
 from sijil.records import How
 
 
@@ -80,3 +80,12 @@ def test_every_day_is_read_as_itself_and_lies_in_its_month_and_year(day: object)
         days = read_iso(shorter)
         assert days is not None
         assert days[0] <= text <= days[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("15 Dec 89", "1989-12-15"), ("4 May 02", "2002-05-04"), ("4 May 2012", "2012-05-04"), ("4 May", None)],
+)
+def test_the_year_of_a_dateline_may_have_two_digits(line: str, day: str | None, cues: Cues) -> None:
+    found = read_dateline_day(line, cues)
+    assert (found.earliest if found else None) == day

@@ -82,7 +82,7 @@ def find_agency(text: str, cues: Cues) -> str | None:
 def _pattern(cues: Cues) -> re.Pattern[str]:
     month = rf"(?:{'|'.join(sorted(map(re.escape, cues.months), key=len, reverse=True)) or '(?!)'})\.?"
     weekday = rf"(?:(?:{'|'.join(sorted(map(re.escape, cues.weekdays), key=len, reverse=True)) or '(?!)'})\.?,? )?"
-    date = rf"(?i:{weekday}(?:{month} ?\d{{1,2}}|\d{{1,2}} {month})(?:,? ?\d{{4}})?)"
+    date = rf"(?i:{weekday}(?:{month} ?\d{{1,2}}|\d{{1,2}} {month})(?:,? ?\d{{4}}|,? \d\d(?!\w))?)"
     return re.compile(
         rf"(?P<open>\()?(?P<place>(?!{date}){_PLACE})"
         rf"(?:, ?(?!{date}\W)(?P<region>{_WORD}(?: {_WORD}){{0,3}}))?"

@@ -17,6 +17,8 @@ _GAP = r"[\s,،.'\u2019/\u2013-]{0,3}"
 _MAX_WORDS = 18
 _MAX_STRANGE = 3
 _MONTHS_OF_A_YEAR = 12
+_CENTURY, _MILLENNIUM = 100, 1000
+_PIVOT = 30  # years of two digits up to this one are of this century
 _TOKEN = re.compile(r"[^\W\d_]+(?:[.'\u2019-][^\W\d_]+)*")
 _ISO = re.compile(r"^(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T ].*)?)?)?$")
 
@@ -40,6 +42,15 @@ def find_dates(line: str, cues: Cues) -> tuple[PrintedDate, ...]:
         if (days := _days(match, cues))
     ]
     return tuple(_without_overlaps(sorted(found, key=lambda date: (date.start, -date.end))))
+
+
+def read_dateline_day(line: str, cues: Cues) -> PrintedDate | None:
+    """Return the full date of a dateline, whose year may have two digits ("15 Dec 89"); None where it has none."""
+    if dates := find_dates(line, cues):
+        return dates[0]
+    found = _short_year(cues).search(line)
+    days = _days(found, cues) if found else None
+    return PrintedDate(found.start(), found.end(), *days) if found and days else None
 
 
 def find_published(line: str, cues: Cues, *, marked: bool = False) -> Published | None:
@@ -92,9 +103,19 @@ def _last_day(first: dt.date, *, whole_year: bool) -> dt.date:
     return following - dt.timedelta(days=1)
 
 
+def _month(cues: Cues) -> str:
+    return rf"(?P<month>{'|'.join(sorted(map(re.escape, cues.months), key=len, reverse=True)) or '(?!)'})\.?"
+
+
+@lru_cache(maxsize=8)
+def _short_year(cues: Cues) -> re.Pattern[str]:
+    forms = rf"(?<![\w/]){_DAY}{_GAP}{_month(cues)}{_GAP}(?P<year>\d\d)(?!\w)"
+    return re.compile(forms, re.IGNORECASE)
+
+
 @lru_cache(maxsize=8)
 def _patterns(cues: Cues) -> tuple[re.Pattern[str], ...]:
-    month = rf"(?P<month>{'|'.join(sorted(map(re.escape, cues.months), key=len, reverse=True)) or '(?!)'})\.?"
+    month = _month(cues)
     forms = (
         rf"(?<![\w/]){_DAY}(?:\s+of)?{_GAP}{month}{_GAP}{_YEAR}(?!\w)",
         rf"(?<!\w){month}{_GAP}{_DAY}{_GAP}{_YEAR}(?!\w)",
@@ -108,6 +129,8 @@ def _days(match: re.Match[str], cues: Cues) -> tuple[str, str] | None:
     """Return the earliest and latest day that a match may mean; None if there is no such day."""
     parts = match.groupdict()
     year = int(parts["year"])
+    if year < _CENTURY:
+        year += 2 * _MILLENNIUM if year <= _PIVOT else _MILLENNIUM + 9 * _CENTURY
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
         readings = [(second, first)] if parts["mark"] == "." else [(second, first), (first, second)]

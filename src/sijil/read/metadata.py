@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sijil.read.cues import Cues
 from sijil.read.datelines import Dateline, find_agency, read_byline
-from sijil.read.dates import find_dates, find_published, read_iso
+from sijil.read.dates import find_published, read_dateline_day, read_iso
 from sijil.read.html import HtmlPage
 from sijil.read.judge import Judgement
 from sijil.read.paragraphs import Paragraph
@@ -83,9 +83,9 @@ def _read_page(markup: _Markup) -> Published | None:
 
 def _read_dateline(dateline: Dateline | None, cues: Cues) -> Published | None:
     """Return the date of a dateline that has a year; a day and month alone are no date."""
-    if dateline is None or dateline.date is None or not (dates := find_dates(dateline.date, cues)):
+    if dateline is None or dateline.date is None or not (day := read_dateline_day(dateline.date, cues)):
         return None
-    return Published(earliest=dates[0].earliest, latest=dates[0].latest, how=How.DATELINE, surface=dateline.date)
+    return Published(earliest=day.earliest, latest=day.latest, how=How.DATELINE, surface=dateline.date)
 
 
 def _read_lines(judgement: Judgement, cues: Cues) -> Published | None:

@@ -55,7 +55,7 @@ class TimeExpression:
         relation: What the preposition does to the days; None = no preposition.
         part: Which part of the time is meant (early, mid, late, before, after, half1, quarter2, all).
         fields: The values read from the words.
-        last: The other end of a range ("from Monday to Wednesday").
+        last: The other end of a range ("from Monday to Wednesday"), or the end of a length ("the week to Monday").
     """
 
     start: int
@@ -100,7 +100,8 @@ def _find(grammar: Grammar, text: str, lower: str) -> Iterator[TimeExpression]:
     joined = _join([_lift(atom, text) for atom in grammar.atoms(text, lower)], text)
     needs = {rule.id: rule.needs for rule in grammar.rules}
     alone = [item for item in joined if item.last or _is_enough(item, needs[item.rule])]
-    yield from _ranges(alone, text, grammar.words("until"))
+    found = _ranges(alone, text, grammar.words("until"))
+    yield from (item for item in found if item.last or item.form is not Form.LENGTH)
 
 
 def _lift(atom: Atom, text: str) -> TimeExpression:
@@ -198,7 +199,11 @@ def _ranges(items: list[TimeExpression], text: str, words: dict[str, str]) -> It
 
 def _range(left: TimeExpression, right: TimeExpression, text: str, words: dict[str, str]) -> TimeExpression | None:
     """Return the range between two expressions ("from Monday to Wednesday"), or None where they make none."""
-    if left.last or left.form not in _RANGED or right.form not in _RANGED:
+    if left.last or right.form not in _RANGED:
+        return None
+    if left.form is Form.LENGTH and not text[left.end : right.start].strip():
+        return replace(left, end=right.end, surface=text[left.start : right.end], last=replace(right, relation=None))
+    if left.form not in _RANGED:
         return None
     between = lower_case(text[left.end : right.core]).strip()
     join = words.get(between)

@@ -48,6 +48,7 @@ class Form(StrEnum):
     AGO = "ago"
     LATER = "later"
     BESIDE = "beside"
+    LENGTH = "length"
     PAST = "past"
     COMING = "coming"
     DURATION = "duration"

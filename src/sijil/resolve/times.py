@@ -12,11 +12,11 @@ from datetime import date
 from typing import Literal
 
 from sijil.records import How, Time
-from sijil.resolve.calendars import Days, shift_days
+from sijil.resolve.calendars import Days, shift, shift_days
 from sijil.resolve.meanings import meaning_of
 from sijil.resolve.moments import Moment, Unknown
 from sijil.resolve.timefinder import TimeExpression, find_times
-from sijil.resolve.timegrammar import Relation
+from sijil.resolve.timegrammar import Form, Relation
 
 __all__ = ["Anchor", "Tense", "TimeExpression", "find_times", "resolve_time"]
 
@@ -89,6 +89,8 @@ def resolve_time(expression: TimeExpression, anchor: Anchor, tense: Tense | None
 
 def _resolve(expression: TimeExpression, moment: Moment) -> tuple[Days, str]:
     """Return the days seen from one moment, with the reason."""
+    if expression.last is not None and expression.form is Form.LENGTH:
+        return _resolve_length(expression, expression.last, moment)
     if expression.last is not None:
         return _resolve_range(expression, expression.last, moment)
     days, why = meaning_of(expression, moment)
@@ -109,6 +111,19 @@ def _resolve_range(expression: TimeExpression, last: TimeExpression, moment: Mom
     if first and end and first > end:
         raise Unknown("the range runs backwards", grain="span")
     return Days(first, end, "span"), f"a range; its end is {why}"
+
+
+def _resolve_length(expression: TimeExpression, last: TimeExpression, moment: Moment) -> tuple[Days, str]:
+    """Resolve "the week to 16 February": that long, its last day being the day named."""
+    days, why = meaning_of(last, moment)
+    fields = expression.fields
+    if days.last is None:
+        raise Unknown("the day to which it runs is not known", grain="span")
+    unit, count = fields.unit or "day", fields.count if fields.count is not None else 1.0
+    first = shift(days.last, -count, unit)
+    if unit not in {"hour", "minute"}:
+        first = shift_days(first, 1)
+    return Days(min(first, days.last), days.last, "span"), f"that long; its end is {why}"
 
 
 def _relate(days: Days, relation: Relation | None, moment: Moment, why: str) -> tuple[Days, str]:

@@ -12,6 +12,7 @@ from sijil.extract.fields import find_records
 from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_counts import mend_counts
+from sijil.extract.mend_gaps import mend_gaps
 from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_headlines import mend_headlines
@@ -195,6 +196,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_nouns(trees, lexicon)
     mend_counts(trees, lexicon)
     mend_harms(trees, lexicon)
+    mend_gaps(trees, lexicon)
     mend_happenings(trees, lexicon)
     return trees
 

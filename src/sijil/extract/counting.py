@@ -61,10 +61,16 @@ def _of(figure: ProposedFigure, named: ProposedFigure) -> ProposedFigure:
 def _of_those_before(
     tree: Tree, lexicon: Lexicon, draft: Draft, figure: ProposedFigure, done: HarmDone
 ) -> ProposedFigure:
-    """Let a bare number count the people named last before it, unless they act or speak ("... soldiers: 20 killed")."""
+    """Let a bare number count the people named last before it, unless they act or speak ("... soldiers: 20 killed").
+
+    Of "the brigade lost nine" they are the brigade's.
+    """
     if done.counted is None or figure.group is not None:
         return figure
     acting = set(draft.roles.get("actor", []))
+    lost = [word for word in draft.roles.get("target", []) if word < draft.head and tree.tags[word] != "NUM"]
+    if lost and lost[0] != done.filler:
+        return replace(figure, group=quote_phrase(tree, lexicon, lost[0]), status=status_of(tree, lexicon, lost[0]))
     for word in range(done.counted.count.start - 1, -1, -1):
         people = lexicon.has("fighter", tree.lemmas[word]) or lexicon.has("civilian", tree.lemmas[word])
         if people and word not in acting and not _speaks(tree, lexicon, word):

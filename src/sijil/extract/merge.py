@@ -9,6 +9,7 @@ from __future__ import annotations
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.light import outer_of, top_of
+from sijil.extract.mend_gaps import fills_gap
 from sijil.extract.rules import Draft, HarmDone
 from sijil.extract.ties import Tie, find_tie
 from sijil.extract.tree import Tree
@@ -83,6 +84,8 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
     head, above, relation = draft.head, tree.heads[draft.head], tree.rels[draft.head]
     if bool(draft.words & tree.negated) != bool(other.words & tree.negated) or _befell_both(draft, other):
         return False
+    if fills_gap(tree, draft.head) or fills_gap(tree, other.head) or _hit_back(draft, other):
+        return False
     if relation == "conj" and _is_elsewhere(tree, draft, other):
         return False
     if above in other.words and relation in {"conj", "parataxis", "advcl", "xcomp"}:
@@ -96,6 +99,14 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
         filler in {above, head} or (relation in {"conj", "amod", "acl", "orphan"} and tree.under(head, filler))
         for filler in counted
     )
+
+
+def _hit_back(draft: Draft, other: Draft) -> bool:
+    """Tell whether those who suffered by one did the other ("killed 30 rebels and lost nine")."""
+    suffered, did = (
+        {word for one in (draft, other) for word in one.roles.get(role, [])} for role in ("target", "actor")
+    )
+    return bool(suffered & did)
 
 
 def _is_elsewhere(tree: Tree, draft: Draft, other: Draft) -> bool:
@@ -120,7 +131,8 @@ def _befell_both(draft: Draft, other: Draft) -> bool:
 
 def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draft]) -> bool:
     """Fold a harm into its happening and say so; else settle its type, and take over a happening only referred to."""
-    ties = [(tie, event) for event in others if _is_violent(event) and (tie := find_tie(tree, lexicon, harm, event))]
+    events = [event for event in others if _is_violent(event) and not _parted_by_gap(tree, harm, event)]
+    ties = [(tie, event) for event in events if (tie := find_tie(tree, lexicon, harm, event))]
     if not ties or harm.words & tree.negated:
         _settle(tree, harm)
         return False
@@ -136,6 +148,14 @@ def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draf
         _inherit(harm, event)
         others.remove(event)
     return False
+
+
+def _parted_by_gap(tree: Tree, harm: Draft, event: Draft) -> bool:
+    """Tell whether a harm and a happening stand in clauses of which one leaves out its verb."""
+    gaps = [
+        next((at for at in (one.head, *tree.ancestors(one.head)) if fills_gap(tree, at)), -1) for one in (harm, event)
+    ]
+    return gaps[0] != gaps[1]
 
 
 def _is_violent(event: Draft) -> bool:

@@ -1,12 +1,32 @@
-"""Whether those who were taken were arrested or abducted, where the words say neither ("captured", "held")."""
+"""What a happening is by who did it: arrest or abduction ("captured", "held"), air strike or explosion ("bombed")."""
 
 from __future__ import annotations
 
+from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.rules import Draft
 from sijil.extract.tree import Tree
 
 _LONGEST = 6  # words of an armed group's name
+
+
+def type_by_doer(tree: Tree, lexicon: Lexicon, draft: Draft) -> str:
+    """Return a draft's type as who did it makes it."""
+    if draft.type == "air_strike" and draft.rule.tag == "VERB":
+        return _strike_of(tree, lexicon, draft)
+    return custody_of(tree, lexicon, draft)
+
+
+def _strike_of(tree: Tree, lexicon: Lexicon, draft: Draft) -> str:
+    """Return the type of a bombing or raid: an armed group of no state bombs with explosives and raids on the ground.
+
+    Where the clause names aircraft it flies.
+    """
+    doers = draft.roles.get("actor", [])[:1]
+    flies = any("airborne" in kinds_of(tree, lexicon, word) for word in range(len(tree)))
+    if flies or not any(_is_irregular(tree, lexicon, word) for word in doers):
+        return draft.type
+    return "explosion" if lexicon.has("bombing", tree.lemmas[draft.head]) else "attack"
 
 
 def custody_of(tree: Tree, lexicon: Lexicon, draft: Draft) -> str:

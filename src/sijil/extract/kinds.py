@@ -71,6 +71,8 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     laden = tree.subtree(word) if "vehicle" in found else []
     if any(lexicon.has("aid", near) for near in (*before, *(tree.lemmas[below] for below in laden))):
         found.add("aid")
+    if any(lexicon.has("hurt", near) for near in (lemma, tree.lower[word], *before)):
+        found.add("hurt")
     if is_bare_saying(tree, lexicon, word):
         found.add("hearsay")
     if _is_nobody(tree, lexicon, word):

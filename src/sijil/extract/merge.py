@@ -95,6 +95,8 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
     if above >= 0 and above == tree.heads[other.head] and relation == tree.rels[other.head] and relation in _BESIDE:
         return True
     counted = [figure.filler for figure in other.figures if figure.filler >= 0]
+    if draft.rule.harm == other.rule.harm and {figure.filler for figure in draft.figures} & {*counted}:
+        return True
     return any(
         filler in {above, head} or (relation in {"conj", "amod", "acl", "orphan"} and tree.under(head, filler))
         for filler in counted

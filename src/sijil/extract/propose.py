@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sijil.extract.base import Attribution, Proposal, Quote
 from sijil.extract.clause import quote_span
 from sijil.extract.counting import propose_figures
-from sijil.extract.custody import custody_of
+from sijil.extract.custody import type_by_doer
 from sijil.extract.habits import is_habit
 from sijil.extract.harmed import is_apart
 from sijil.extract.kinds import kinds_of
@@ -197,7 +197,7 @@ def _with_share(tree: Tree, lexicon: Lexicon, draft: Draft, share: float | str |
     has_long = tree.lemmas[draft.head] == "have"
     if draft.type == "territory_gained" and (share is not None or has_long) and perfect:
         return ClaimKind.STATE, "control"
-    return draft.kind, custody_of(tree, lexicon, draft)
+    return draft.kind, type_by_doer(tree, lexicon, draft)
 
 
 def _carriers(tree: Tree, draft: Draft, stops: set[int]) -> set[int]:

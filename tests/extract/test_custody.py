@@ -42,4 +42,5 @@ def test_who_has_no_aircraft_bombs_with_explosives(claims: Callable[..., list[Cl
 
 def test_the_wounded_who_are_flown_out_are_not_displaced(claims: Callable[..., list[Claim]]) -> None:
     assert not claims("The wounded were evacuated by helicopter.")
-    assert "displacement" in [one.type for one in claims("The shelling went on. Rebels evacuated 4,000 people from Rono.")]
+    told = claims("The shelling went on. Rebels evacuated 4,000 people from Rono.")
+    assert "displacement" in [one.type for one in told]

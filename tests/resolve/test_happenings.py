@@ -35,6 +35,10 @@ Nine patients died in the attack, doctors said.
 
 Nine people were killed in another attack on Tuesday, officials said.
 """,
+    "elsewhere": """The Taliban attacked a police post in Kunduz on Friday, killing six officers.
+
+In a separate incident, three farmers were killed.
+""",
     "blamed": """Rockets hit a passenger ferry off Mocha on Monday.
 
 Officials blamed Houthi fighters for the attack.
@@ -173,3 +177,9 @@ def test_another_attack_is_another(claims: dict[str, list[Any]]) -> None:
 def test_who_stops_short_of_owning_to_it_did_not(claims: dict[str, list[Any]]) -> None:
     assert toll(claims["refused"])["actor"] is None
     assert {claim["stance"] for claim in claims["refused"] if claim["actor"]} == {"denied"}
+
+
+def test_a_separate_incident_takes_neither_doer_nor_place(claims: dict[str, list[Any]]) -> None:
+    (dead,) = [claim for claim in claims["elsewhere"] if "farmers" in claim["quote"]]
+    assert (dead["actor"], dead["place"]["name"]) == (None, "Afghanistan")
+    assert (dead["time"]["earliest"], dead["time"]["latest"]) == ("2019-03-01", DAY.published)

@@ -235,9 +235,8 @@ def _resolve_claim(
     claim = hand.corrected(found)
     cast = _cast(claim, frame, party, hand, earlier)
     time, said = times.time_of(claim)
-    place, others = places_of(
-        claim, places, is_long=_is_long(time) or _is_habit(claim, frame) or is_several(claim, frame)
-    )
+    apart = is_several(claim, frame) or frame.is_apart(claim.trigger.start)
+    place, others = places_of(claim, places, is_long=_is_long(time) or _is_habit(claim, frame) or apart)
     place, time = hand.place(place, places), hand.time(time)
     resolved = ResolvedClaim(
         claim=found.id,

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from sijil.packs import Packs
 from sijil.records import MentionKind, Passage, Report
+from sijil.resolve.items import MAIN, find_items, is_set_apart
 from sijil.resolve.phrases import is_attached
 from sijil.resolve.register import Entry, Match, Register, compile_register
 from sijil.resolve.words import Words, split_words
@@ -68,6 +69,19 @@ class Frame:
     meanings: Meanings = field(default_factory=dict)
     home: str | None = None
     lands: frozenset[str] = frozenset()
+
+    @cached_property
+    def items(self) -> tuple[int, ...]:
+        """Return the number of the item that each passage is of; 0 = the main matter of the report."""
+        return find_items(self.passages, self.report.text, self.register)
+
+    def is_apart(self, character: int) -> bool:
+        """Tell whether words of its own set the item of a character apart from the main matter ("elsewhere")."""
+        index = self.passage_at(character)
+        item = self.items[index]
+        first = self.items.index(item)
+        passage = self.passages[first]
+        return item != MAIN and is_set_apart(self.report.text[passage.start : passage.end], self.register)
 
     @property
     def day(self) -> str | None:

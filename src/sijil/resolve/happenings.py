@@ -291,6 +291,8 @@ def is_brief(time: Time | None) -> bool:
 
 def _is_compatible(first: Telling, second: Telling, frame: Frame) -> bool:
     """Tell whether nothing that two claims say of place, time and doer keeps them apart."""
+    if frame.items[first.passage] != frame.items[second.passage]:
+        return False
     a, b = first.resolved, second.resolved
     mine, other = to_days(a.time), to_days(b.time)
     if mine and other and is_told(a.time) and is_told(b.time) and mine.gap(other) > 0:

@@ -146,7 +146,7 @@ class ReportTimes:
             return _carried(told, "the words go on about what was told before")
         if claim.background:
             return _unknown("background, and no time is told for it")
-        return self._episode_time(claim, said, goes_on=goes_on)
+        return self._episode_time(claim, said, self._told.episode_of(number), goes_on=goes_on)
 
     def _state_time(self, claim: Claim, said: Time | None) -> Time:
         """A state holds on the day of the statement, or of the publication."""
@@ -168,9 +168,8 @@ class ReportTimes:
             return _carried(episode, "the main episode of the report")
         return self._published("no time is told: the day of publication or the day before", 1)
 
-    def _episode_time(self, claim: Claim, said: Time | None, *, goes_on: bool) -> Time:
+    def _episode_time(self, claim: Claim, said: Time | None, episode: Time | None, *, goes_on: bool) -> Time:
         """The time of a happening that no word of its own dates."""
-        episode = self._told.episode
         is_about = claim.kind is ClaimKind.TOLL or goes_on or said is None
         if episode is not None and is_about and not _is_later(episode, said):
             return _carried(episode, "the main episode of the report")

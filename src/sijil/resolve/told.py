@@ -11,6 +11,8 @@ from sijil.packs import Packs
 from sijil.records import How, Passage, PassageKind, Published, Report, Time
 from sijil.resolve.calendars import shift_days
 from sijil.resolve.clauses import Sentence, find_sentence, read_sentences
+from sijil.resolve.items import MAIN, find_items, is_set_apart
+from sijil.resolve.register import compile_register
 from sijil.resolve.timefinder import TimeExpression
 from sijil.resolve.timegrammar import Form, Relation
 from sijil.resolve.times import Anchor, resolve_time
@@ -43,6 +45,14 @@ class Told:
     def __init__(self, passages: Iterable[Passage], report: Report, packs: Packs) -> None:
         """Find the time expressions of all sentences."""
         self.sentences = read_sentences(passages, report.text, packs)
+        register = compile_register(packs)
+        own = [sentence.passage for sentence in self.sentences]
+        self.items = find_items(own, report.text, register)
+        self._apart = {
+            item
+            for item, passage in zip(self.items, own, strict=True)
+            if item != MAIN and is_set_apart(report.text[passage.start : passage.end], register)
+        }
         self._publish(report.published)
 
     def _publish(self, published: Published) -> None:
@@ -52,7 +62,8 @@ class Told:
     def at(self, published: Published) -> Told:
         """Return what the report tells if it was published on another day."""
         other = Told.__new__(Told)
-        other.sentences = self.sentences
+        other.sentences, other.items = self.sentences, self.items
+        other._apart = self._apart  # noqa: SLF001  # its own kind
         other._publish(published)  # noqa: SLF001  # its own kind
         return other
 
@@ -61,9 +72,24 @@ class Told:
         """The first happening's time in headline and lead: that of the report's main episode."""
         heads = [item for item in self.sentences if item.passage.kind is PassageKind.HEADLINE]
         body = [item for item in self.sentences if item.passage.kind in {PassageKind.BODY, PassageKind.QUOTE}]
-        found = [time for sentence in [*heads, *body[:_LEAD]] for time in self._happenings(sentence)]
+        main = {id(sentence) for sentence, item in zip(self.sentences, self.items, strict=True) if item == MAIN}
+        lead = [sentence for sentence in [*heads, *body[:_LEAD]] if id(sentence) in main]
+        found = [time for sentence in lead for time in self._happenings(sentence)]
         near = next((time for time in found if self._is_near(time)), None)
         return near or next((time for time in found[:1] if self._is_of_inquiry(time)), None)
+
+    def episode_of(self, number: int) -> Time | None:
+        """The main episode's time for a sentence; for one that words set apart from it, any time from then on."""
+        episode, published = self.episode, self.published
+        if episode is None or not (0 <= number < len(self.items) and self.items[number] in self._apart):
+            return episode
+        if not (published.earliest and published.latest and episode.earliest):
+            return None
+        first = min(episode.earliest, shift_days(date.fromisoformat(published.earliest), -1).isoformat())
+        why = "another matter than the main episode: from then to the publication"
+        return replace(
+            episode, earliest=first, latest=published.latest, grain="span", reason=f"{why}; {episode.reason}"
+        )
 
     @cached_property
     def said_in_lead(self) -> Time | None:
@@ -97,7 +123,10 @@ class Told:
 
     def told_before(self, number: int, *, background: bool) -> Time | None:
         """Return the nearest happening's time in the sentences before; what is not background must be recent."""
-        for sentence in reversed(self.sentences[max(number - _BACK, 0) : number]):
+        for before in range(number - 1, max(number - _BACK, 0) - 1, -1):
+            sentence = self.sentences[before]
+            if self.items[before] != self.items[number]:
+                continue
             for time in self._happenings(sentence):
                 if background or self._is_near(time):
                     return time

@@ -9,6 +9,7 @@ from collections import Counter
 from sijil.records import Claim, Mention, PassageKind, Place
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.findings import Toponym
+from sijil.resolve.items import MAIN
 from sijil.resolve.place_uses import is_goal, is_home, is_otherwhere, is_precise, is_seat, is_where, stands_in
 from sijil.resolve.places import ALIKE_SIZE, Fix, fix_span, fix_toponym, make_place
 from sijil.resolve.toponyms import Map
@@ -69,7 +70,7 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None, *, is_long: bool)
     near = near if near and (not near.spot or near.spot.kind not in COARSE or is_where(near, places)) else None
     if spare is None and near is None and (behind := _behind_quotation(claim, places)):
         return _record(behind, places, "the sentence behind its quotation")
-    lead = _lead(places, near.spot.country if near and near.spot else None)
+    lead = _lead(claim, places, near.spot.country if near and near.spot else None)
     if lead and lead.spot and not claim.background and not is_long:
         why = f"{lead.name!r} is named first or most"
         return make_place(Fix(lead.spot, lead.scores[0], why), lead.name, "the report's lead")
@@ -202,9 +203,11 @@ def _in_sentence(claim: Claim, places: Map) -> Toponym | None:
     return next(iter(precise or wheres or nearest), None)
 
 
-def _lead(places: Map, country: str | None) -> Toponym | None:
-    """Return the place that the first passages name most often, in a country if given."""
-    lead = [t for group in places.by_passage[:LEAD] for t in group if t.spot and t.spot.kind not in COARSE]
+def _lead(claim: Claim, places: Map, country: str | None) -> Toponym | None:
+    """Return the place that the first passages of its item or the main matter name most, in a country if given."""
+    items, own = places.frame.items, {MAIN, places.frame.items[places.frame.passage_at(claim.trigger.start)]}
+    groups = (group for group, item in zip(places.by_passage[:LEAD], items, strict=False) if item in own)
+    lead = [t for group in groups for t in group if t.spot and t.spot.kind not in COARSE]
     fitting = [t for t in lead if country is None or (t.spot and t.spot.country == country)]
     fitting = [t for t in fitting if not is_seat(t, places)]
     counts = Counter(t.spot.id for t in fitting if t.spot)

@@ -22,6 +22,7 @@ from sijil.extract.propose import Found, propose
 from sijil.extract.said import Voice, find_voices
 from sijil.extract.setting import is_about_violence, is_credible, weigh
 from sijil.extract.tree import Tree, settle_names
+from sijil.extract.trials import mend_trials
 from sijil.packs import Packs
 from sijil.parts.ontology import MEANS
 from sijil.parts.rules import VIOLENT
@@ -198,6 +199,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_harms(trees, lexicon)
     mend_gaps(trees, lexicon)
     mend_happenings(trees, lexicon)
+    mend_trials(trees, lexicon)
     return trees
 
 

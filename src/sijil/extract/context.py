@@ -24,7 +24,8 @@ from sijil.extract.hearsay import is_asked, is_called_untrue, judge_noun
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.speakers import OPENING, innermost
 from sijil.extract.tree import Tree
-from sijil.extract.when import TimePhrase, is_clock, is_remembered
+from sijil.extract.trials import top_of_old
+from sijil.extract.when import TimePhrase, is_clock
 from sijil.records import Published, Stance
 
 _FREE = frozenset({"root", "ccomp", "parataxis"})
@@ -301,7 +302,7 @@ def is_background(
     """
     if _is_aftermath(tree, lexicon, words) or _describes_accused(tree, lexicon, words):
         return True
-    if any(is_remembered(tree, lexicon, word) for word in words):
+    if any(top_of_old(tree, lexicon, word) >= 0 for word in words):
         return True
     year = int(published.latest[:4]) if published.latest else None
     for phrase in times:

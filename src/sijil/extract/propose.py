@@ -19,7 +19,8 @@ from sijil.extract.rules import Draft, find_drafts
 from sijil.extract.sites import are_listed, quote_places
 from sijil.extract.slots import objects
 from sijil.extract.tree import Tree
-from sijil.extract.when import TimePhrase, dates_beginning, find_time_phrases, is_remembered, loose_phrases, phrases_of
+from sijil.extract.trials import own_times
+from sijil.extract.when import TimePhrase, dates_beginning, find_time_phrases, loose_phrases, phrases_of
 from sijil.records import ClaimKind
 
 _COMPACT = 6  # words over which a trigger phrase is quoted whole
@@ -93,8 +94,7 @@ def _propose(
     if not times and len(drafts) == 1:
         times = loose_phrases(tree, phrases, stops)
     times = [phrase for phrase in times if not dates_beginning(tree, lexicon, phrase, carriers)]
-    if is_remembered(tree, lexicon, draft.head):
-        times = [phrase for phrase in times if phrase.head in tree.subtree(draft.head)]
+    times = own_times(tree, lexicon, draft.head, times)
     start, end = quote_span(tree, draft, drafts, said)
     echoes = draft.rule.echo and not draft.rule.roles
     places = [] if echoes else quote_places(tree, lexicon, draft, carriers, (start, end))

@@ -19,6 +19,7 @@ _RELATIVE = frozenset({"acl"})
 _APART = frozenset({"acl", "ccomp", "conj", "parataxis"})
 _NOMINAL = frozenset({"obl", "nmod"})
 _CLAUSAL = frozenset({"xcomp", "acl", "advcl"})
+_ABOUT = frozenset({"for", "of", "over", "with"})
 _OWN_CLAUSES = frozenset({"root", "ccomp", "parataxis", "conj", "advcl"})
 
 
@@ -37,6 +38,7 @@ class Words:
         since: Marks of a clause that tells from when on something has gone on.
         begin: Verbs that say of what lasts when it began.
         memorial: Words for remembering what happened long ago.
+        judging: Words of verdicts.
     """
 
     speech: frozenset[str]
@@ -49,6 +51,7 @@ class Words:
     since: frozenset[str]
     begin: frozenset[str]
     memorial: frozenset[str]
+    judging: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -193,7 +196,19 @@ class Sentence:
     def _is_remembered(self, trigger: int) -> bool:
         """Tell whether a happening is only told of as remembered ("the anniversary of the attack")."""
         above = self.passage.heads[trigger]
-        return above >= 0 and self.passage.lemmas[above].lower() in self._words.memorial
+        if above >= 0 and self.passage.lemmas[above].lower() in self._words.memorial:
+            return True
+        path = [trigger, *self.path(trigger)]
+        return any(self._is_judged(word) for word in path)
+
+    def _is_judged(self, word: int) -> bool:
+        """Tell whether a word is what somebody is judged for ("was jailed for the murder")."""
+        above = self.passage.heads[word]
+        about = {self._forms[child].lower() for kind in ("case", "mark") for child in self.below(word, kind)}
+        if above < 0 or not about & _ABOUT:
+            return False
+        verb = self.passage.heads[above] if self.relations[above] in {"obj", "nsubj"} else above
+        return any(at >= 0 and self.passage.lemmas[at].lower() in self._words.judging for at in (above, verb))
 
     def dates_aim(self, time: TimeExpression, trigger: int) -> bool:
         """Tell whether a time stands at the end of what the word aimed at ("a drive to retake the dam on Monday")."""

@@ -167,7 +167,7 @@ def _by_pronoun(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruli
     if phrase.core.head and phrase.core.head.kind == "civilians" and len(phrase.words) > 1:
         return None
     if kind == "first":
-        return _troops_of(frame, _own(voice), phrase.core.head)
+        return _troops_of(frame, _own(voice) or _issuer(frame, voice), phrase.core.head)
     if kind == "relative" and (named := _by_antecedent(frame, phrase, offset, voice)):
         return named
     if kind == "singular":
@@ -177,6 +177,13 @@ def _by_pronoun(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruli
             return _own(voice)
         return _last(frame, offset, people=False, voice=voice, states=kind != "plural")
     return None
+
+
+def _issuer(frame: Frame, voice: Voice) -> Ruling | None:
+    """Return who says "we" in a statement of its own where nobody else speaks."""
+    if frame.issuer is None or voice.at is not None:
+        return None
+    return actor_of_id(frame, frame.issuer, ANTECEDENT, "who issued the statement")
 
 
 def _troops_of(frame: Frame, own: Ruling | None, head: HeadRow | None) -> Ruling | None:
@@ -204,7 +211,8 @@ def _fits(frame: Frame, entry: Entry, head: HeadRow, voice: Voice) -> bool:
     own = voice.party and (entry.target == voice.party.id or (entry.side and entry.side == voice.party.side))
     if kind not in head.refers or entry.target in voice.others:
         return False
-    if head.kind == "enemy" and any(_are_allied(frame, entry.target, other) for other in voice.others):
+    friends = (*voice.others, *((frame.issuer,) if frame.issuer and voice.at is None else ()))
+    if head.kind == "enemy" and any(_are_allied(frame, entry.target, other) for other in friends):
         return False
     return not own or head.kind in STATE_KINDS
 

@@ -105,7 +105,8 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
         givers = [one for one in givers if not (_befell_doers(one, frame) or _are_nobody(one.resolved.actors, frame))]
         actors = _agreed([one.resolved.actors for one in givers], frame)
-        resolved = replace(resolved, actors=() if _names_others(telling, actors, frame) else actors)
+        apart = _names_others(telling, actors, frame) or _are_own(actors, resolved.targets, frame)
+        resolved = replace(resolved, actors=() if apart else actors)
     if "target" in open_roles and all(_is_open(target, resolved, frame) for target in resolved.targets):
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
         targets = _agreed([one.resolved.targets for one in givers], frame)
@@ -146,6 +147,12 @@ def _are_nobody(actors: Sequence[Actor], frame: Frame) -> bool:
 def _is_mere_pronoun(actor: Actor, frame: Frame) -> bool:
     """Tell whether an actor is a pronoun of which nothing says for whom it stands."""
     return actor.id is None and any(frame.register.cue(kind, actor.surface.lower()) for kind in PRONOUNS)
+
+
+def _are_own(actors: Sequence[Actor], targets: Sequence[Actor], frame: Frame) -> bool:
+    """Tell whether those who suffered are of the very body that would be carried as who did it."""
+    own = frame.issuer
+    return own is not None and any(one.id == own for one in actors) and any(one.id == own for one in targets)
 
 
 def _is_known(target: Actor) -> bool:

@@ -33,6 +33,7 @@ from sijil.resolve.carrying import carry_roles
 from sijil.resolve.frame import Frame, read_frame
 from sijil.resolve.happenings import SYMMETRIC, is_several
 from sijil.resolve.human import Hand, make_hand, meanings_of
+from sijil.resolve.issuers import find_issuer
 from sijil.resolve.parties import PRONOUNS, Party, find_parties
 from sijil.resolve.phrases import read_phrase_once
 from sijil.resolve.places import fix_mention
@@ -287,6 +288,7 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
     places = Map(read_frame(report, passages, packs, meanings_of(reviews.values())))
     times = ReportTimes(passages, report, packs)
     frame = replace(places.frame, home=places.home, lands=places.lands)
+    frame = replace(frame, issuer=find_issuer(frame))
     parties = find_parties(claims, frame)
     resolutions: dict[str, Resolution] = {}
     resolved: dict[str, ResolvedClaim] = {}

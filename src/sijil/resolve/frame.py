@@ -59,6 +59,7 @@ class Frame:
         sightings: All register names, in order.
         meanings: The ids that people have given to words, by their first character, one past the last, and kind.
         home: Country in which most of the report's towns and regions lie, once they are known.
+        issuer: Id of the organisation whose own statement the report is, once it is known.
     """
 
     report: Report
@@ -69,6 +70,7 @@ class Frame:
     meanings: Meanings = field(default_factory=dict)
     home: str | None = None
     lands: frozenset[str] = frozenset()
+    issuer: str | None = None
 
     @cached_property
     def items(self) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
+from sijil.language.lemmas import irregular_verbs
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -17,6 +18,7 @@ def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
     """Give verbs of violence that were read as something else their place in the tree."""
     for tree in trees:
         for word in range(len(tree)):
+            _mend_past_form(tree, lexicon, word)
             _mend_shot_down(tree, word)
             _mend_called(tree, lexicon, word)
             _mend_misread(tree, lexicon, word)
@@ -27,6 +29,22 @@ def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_not_survived(tree, lexicon, word)
             _mend_participle(tree, word)
             _mend_joined_to_doer(tree, word)
+
+
+def _mend_past_form(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Read an irregular past form with an object as the verb for which the parser took a name ("the army retook X")."""
+    lemma = irregular_verbs().get(tree.lower[word])
+    nominal = tree.tags[word] in _NOMINAL and tree.forms[word].islower() and tree.dependents(word, "obj")
+    if lemma is None or not nominal or lemma not in lexicon.triggers["VERB"]:
+        return
+    nouns = [child for child in tree.dependents(word, "compound", "nmod") if child < word]
+    before = [child for child in tree.children[word] if child < word]
+    tree.retag(word, "VERB", lemma)
+    if nouns:
+        tree.hang(nouns[-1], word, "nsubj")
+        for child in before:
+            if child != nouns[-1] and tree.rels[child] in {"det", "amod", "compound", "nummod", "nmod"}:
+                tree.hang(child, nouns[-1], tree.fullrels[child])
 
 
 def _mend_shot_down(tree: Tree, shot: int) -> None:

@@ -22,9 +22,15 @@ def mend_trials(trees: list[Tree], lexicon: Lexicon) -> None:
             if tree.rels[word] not in {"obl", "nmod"} or above < 0 or not _is_past(tree, word):
                 continue
             judged = {crime: _judged_by(tree, lexicon, crime) for crime in range(above + 1, word)}
-            crimes = [crime for crime, by in judged.items() if by >= 0 and tree.clause(by) == tree.clause(above)]
+            crimes = [crime for crime, by in judged.items() if by >= 0 and tree.under(above, _verb_of(tree, by))]
             if crimes:
                 tree.hang(word, crimes[-1], "obl")
+
+
+def _verb_of(tree: Tree, judging: int) -> int:
+    """Return the verb of a word that judges ("found guilty")."""
+    above = tree.heads[judging]
+    return above if tree.rels[judging] == "xcomp" and above >= 0 else judging
 
 
 def _is_past(tree: Tree, word: int) -> bool:

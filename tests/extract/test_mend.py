@@ -303,8 +303,8 @@ def test_a_kind_of_strike_is_nobody(claims: Callable[..., list[Claim]]) -> None:
 
 
 def test_a_number_of_others_killed_is_no_killer(claims: Callable[..., list[Claim]]) -> None:
-    (claim,) = claims("Of those, 30 were killed by soldiers and eight by settlers.")
-    assert _roles(claim)["actor"] == ["soldiers"]
+    found = claims("Of those, 30 were killed by soldiers and eight by settlers.")
+    assert [_roles(claim)["actor"] for claim in found] == [["soldiers"], ["settlers"]]
 
 
 @pytest.mark.parametrize(
@@ -350,3 +350,9 @@ def test_others_joined_to_those_who_suffered_suffered_too(claims: Callable[..., 
     (claim,) = claims("Suspected bandits abducted the village head and 12 others in Rono on Monday.")
     assert _roles(claim)["actor"] == ["Suspected bandits"]
     assert [figure.quantity.low for figure in claim.figures] == [1, 12]
+
+
+def test_an_irregular_past_form_is_a_verb(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("The army retook Derna, Sirte and Sabha on Monday.")
+    assert _roles(claim)["actor"] == ["The army"]
+    assert [one.surface for one in claim.mentions("place")] == ["Derna", "Sirte", "Sabha"]

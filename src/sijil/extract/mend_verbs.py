@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
-from sijil.language.lemmas import irregular_verbs
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -33,9 +32,10 @@ def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
 
 def _mend_past_form(tree: Tree, lexicon: Lexicon, word: int) -> None:
     """Read an irregular past form with an object as the verb for which the parser took a name ("the army retook X")."""
-    lemma = irregular_verbs().get(tree.lower[word])
     nominal = tree.tags[word] in _NOMINAL and tree.forms[word].islower() and tree.dependents(word, "obj")
-    if lemma is None or not nominal or lemma not in lexicon.triggers["VERB"]:
+    pairs = (entry.partition(" ") for entry in lexicon.lists["past_form"]) if nominal else ()
+    lemma = next((base for form, _, base in pairs if form == tree.lower[word]), None)
+    if lemma is None:
         return
     nouns = [child for child in tree.dependents(word, "compound", "nmod") if child < word]
     before = [child for child in tree.children[word] if child < word]

@@ -58,6 +58,11 @@ def test_a_value_may_say_itself_what_became_of_whom(claims: Callable[..., list[C
     assert [one.group.surface for one in claim.figures if one.group] == ["soldiers", "civilians"]
 
 
+def test_a_value_may_lie_between_two_numbers(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Reported killed: 25. Reported injured: between 10 and 12. Responsible: rebels.")
+    assert read(claim)[1] == [("killed", 25, 25), ("wounded", 10, 12)]
+
+
 def test_a_label_that_comes_again_begins_another_record(claims: Callable[..., list[Claim]]) -> None:
     found = claims("Date: 1 March\nKilled: 4\nMethod: air strike\nDate: 3 March\nKilled: 6\nMethod: car bomb")
     assert [(one.type, one.mentions("time")[0].surface, one.figures[0].quantity.low) for one in found] == [

@@ -192,6 +192,7 @@ def _figures(one: Field, lexicon: Lexicon) -> Iterator[Figure]:
         close = next((word for word in range(opening, one.end) if tree.lower[word] == _CLOSING), one.end)
         aside = stop == opening
         count = next(iter(find_counts(tree, lexicon, start, stop)), None)
+        start += tree.lower[start] == "between"
         if count is None or count.start != start or _is_date(tree, lexicon, count):
             return
         figure = _figure(one, lexicon, count, (count.end, stop))

@@ -11,6 +11,7 @@ from sijil.extract.context import find_doubt, is_background, is_doubted, judge_s
 from sijil.extract.fields import find_records
 from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
+from sijil.extract.mend_clauses import mend_clauses
 from sijil.extract.mend_counts import mend_counts
 from sijil.extract.mend_gaps import mend_gaps
 from sijil.extract.mend_happenings import mend_happenings
@@ -193,6 +194,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_compounds(trees)
     mend_joined_verbs(trees)
     mend_headlines(trees, lexicon)
+    mend_clauses(trees, lexicon)
     mend_verbs(trees, lexicon)
     mend_nouns(trees, lexicon)
     mend_counts(trees, lexicon)

@@ -42,6 +42,7 @@ _LISTS = (
     "aid",
     "abstract",
     "firearm",
+    "flag",
 )
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _MANY = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions"})
@@ -66,6 +67,8 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if "aircraft" in found or _mentions_air(tree, lexicon, word):
         found.add("airborne")
     before = [tree.lower[child] for child in tree.children[word] if tree.rels[child] in {"compound", "amod"}]
+    if "bomb" in found and any(lexicon.has("ordnance", f"{near} {lemma}") for near in before):
+        found = (found - {"bomb"}) | {"ordnance"}
     people = "person" in found or lexicon.has("head_of_many", lemma)
     found |= _looks(lexicon, lemma, before) if people else set()
     laden = tree.subtree(word) if "vehicle" in found else []
@@ -79,7 +82,9 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
         found.add("nobody")
     found |= _tag_kinds(tree, lexicon, word)
     posted = any(lexicon.has("posted", near) for near in before)
-    return frozenset(_sifted(tree, word, found - {"tenure"} if posted and "facility" in found else found) | {"any"})
+    return frozenset(
+        _sifted(tree, lexicon, word, found - {"tenure"} if posted and "facility" in found else found) | {"any"}
+    )
 
 
 def _looks(lexicon: Lexicon, lemma: str, before: list[str]) -> set[str]:
@@ -95,12 +100,18 @@ def _is_nobody(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     return lexicon.has("nobody", tree.lower[word]) or negated
 
 
-def _sifted(tree: Tree, word: int, found: set[str]) -> set[str]:
-    """Drop the kinds that others of a word rule out; a make of weapon ("Grad") is no organisation."""
+def _sifted(tree: Tree, lexicon: Lexicon, word: int, found: set[str]) -> set[str]:
+    """Drop the kinds that others of a word rule out; a make of weapon ("Grad") is no organisation.
+
+    A garrison that does something is its men; else it is the place that they hold.
+    """
     if tree.tags[word] == "PROPN" and "weapon" in found:
         found = found - {"group", "person"}
     if "part" in found or ({"tenure", "facility"} <= found and tree.lower[word] != tree.lemmas[word]):
         found = found - {"part", "tenure"}
+    if lexicon.has("manned", tree.lemmas[word]):
+        acts = tree.fullrels[word] == "nsubj"
+        found = found - ({"facility", "place"} if acts else {"fighter", "group", "person"})
     if "person" in found and (tree.forms[word].islower() or found & {"fighter", "civilian"}):
         found = found - {"place", "propn"}
     return found

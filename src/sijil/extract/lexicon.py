@@ -120,7 +120,7 @@ def compile_lexicon(packs: Packs) -> Lexicon:
             key = (
                 lemmas[-1]
                 if rule.tag == "NOUN" and lemmas[0] not in _PREPOSITIONS and not _LINKS & set(lemmas)
-                else lemmas[0]
+                else lemmas[1 if is_led(lemmas) else 0]
             )
             triggers[rule.tag][key].append(Trigger(lemmas, rule))
             if (
@@ -165,6 +165,14 @@ def _phrases(rule: Rule, lists: dict[str, frozenset[str]]) -> list[tuple[str, ..
         else:
             phrases.append(tuple(entry.split()))
     return phrases
+
+
+def is_led(lemmas: tuple[str, ...]) -> bool:
+    """Tell whether a phrase is a verb led by an adverb ("forcibly displace"), which may stand anywhere beside it."""
+    return len(lemmas) > 1 and len(lemmas[0]) > _SHORTEST_ADVERB and lemmas[0].endswith("ly")
+
+
+_SHORTEST_ADVERB = 5  # no adverb: "fly", "rally"
 
 
 def _check(rules: tuple[Rule, ...], lists: dict[str, frozenset[str]], kinds: dict[str, ClaimKind]) -> None:

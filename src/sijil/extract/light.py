@@ -6,6 +6,9 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.slots import is_passive
 from sijil.extract.tree import Tree
 
+_TELLING = ("hit", "take_place", "occur")
+"""Word lists of verbs that tell of a happening, their subject."""
+
 
 def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
     """Return the verb that carries a noun trigger ("carried out a strike", "a campaign launched by"), or -1."""
@@ -40,7 +43,9 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
 
 def _tells_of(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
     """Tell whether a verb tells of its subject, a happening, that it struck or took place, or is passive."""
-    return is_passive(tree, verb) or any(lexicon.has(name, tree.lemmas[verb]) for name in ("hit", "take_place"))
+    return is_passive(tree, verb) or any(
+        lexicon.has(name, tree.lemmas[verb]) for name in ("hit", "take_place", "occur")
+    )
 
 
 def top_of(tree: Tree, words: tuple[int, ...]) -> int:

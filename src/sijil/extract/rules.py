@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sijil.extract.figures import Counted, count_of
 from sijil.extract.harmed import counted_with, is_numbered, number_before, shares_count
 from sijil.extract.kinds import fits, kinds_of
-from sijil.extract.lexicon import Lexicon, Trigger
+from sijil.extract.lexicon import Lexicon, Trigger, is_led
 from sijil.extract.light import happening_of, light_of
 from sijil.extract.slots import RELATIVE, Slots, antecedent
 from sijil.extract.tree import Tree
@@ -162,6 +162,9 @@ def _match(tree: Tree, lexicon: Lexicon, trigger: Trigger, word: int, tag: str) 
         begin = word - len(rest)
         near = begin >= 0 and all(tree.lemmas[begin + i] == lemma for i, lemma in enumerate(rest))
         return (word, *range(begin, word)) if near else None
+    if is_led(trigger.lemmas) and tag == "VERB":
+        how = [at for at in tree.children[word] if tree.lower[at] == trigger.lemmas[0]]
+        return (word, how[0]) if how else None
     found = [word]
     at = word
     for lemma in trigger.lemmas[1:]:
@@ -310,8 +313,10 @@ def _fill_role(tree: Tree, lexicon: Lexicon, slots: Slots, role: str, names: tup
 
 
 def _is_barred(tree: Tree, lexicon: Lexicon, role: str, slot: str, word: int) -> bool:
-    """Tell whether a word is where it happened and not whom it struck ("on the street"), or does nothing ("this")."""
+    """Tell whether a word is no target ("on the street", "a volley of rockets"), or acts on nobody ("this")."""
     if role == "target" and slot == "on" and lexicon.has("street", tree.lemmas[word]):
+        return True
+    if role == "target" and slot == "of" and lexicon.has("ordnance", tree.lemmas[word]):
         return True
     return role == "actor" and tree.lower[word] in {"this", "that"}
 

@@ -1,0 +1,121 @@
+"""Mends of clauses whose subject or verb the parser took for a part of something else.
+
+"Over 4,000 have fled": nobody did that to them. "Fewer than 20 were hurt": those who were are counted by the number,
+not by "fewer". "Boys pelted guards with stones": what the boys did is told, not what the guards are. "They drove off
+the raiders": the raiders are whom they drove off. "The killing of a guard by rebels": the rebels killed.
+"""
+
+from __future__ import annotations
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.tree import Tree
+
+_COMPARATIVE = frozenset({"more", "fewer", "less"})
+_PARTICLES = frozenset({"off", "out", "down"})
+
+
+def mend_clauses(trees: list[Tree], lexicon: Lexicon) -> None:
+    """Give each clause its verb, and the verb its subject."""
+    for tree in trees:
+        for word in range(len(tree) - 1):
+            _mend_perfect(tree, word)
+            _mend_compared(tree, word)
+            _mend_past(tree, lexicon, word)
+            _mend_past_behind(tree, lexicon, word)
+            _mend_particle(tree, lexicon, word)
+            _mend_doer(tree, lexicon, word)
+
+
+def _mend_perfect(tree: Tree, subject: int) -> None:
+    """Take for who acts the subject of "have fled", which has no auxiliary of the passive."""
+    verb = tree.heads[subject]
+    if tree.fullrels[subject] != "nsubj:pass" or verb < 0:
+        return
+    helpers = [child for child in tree.children[verb] if tree.rels[child] == "aux"]
+    lemmas = {tree.lemmas[child] for child in helpers}
+    if "have" in lemmas and not lemmas & {"be", "get"} and tree.tags[verb] == "VERB":
+        tree.hang(subject, verb, "nsubj")
+
+
+def _mend_compared(tree: Tree, word: int) -> None:
+    """Make the number of "more than 40 were hurt" the subject, where the tree hung it apart from "more than"."""
+    if tree.lower[word] not in _COMPARATIVE or tree.lower[word + 1] != "than":
+        return
+    verb = tree.heads[word]
+    number = next((child for child in tree.children[verb] if child > word + 1), -1) if verb > word else -1
+    alone = 0 <= number < verb and tree.tags[number] == "NUM" and tree.rels[number] == "obl"
+    others = [child for child in tree.dependents(verb, "nsubj") if child != word]
+    if not alone or others or tree.tags[verb] != "VERB" or number > word + 3:
+        return
+    passive = any(tree.fullrels[child] == "aux:pass" for child in tree.children[verb])
+    tree.hang(number, verb, "nsubj:pass" if passive else "nsubj")
+    for child in range(max(word - 1, 0), number):
+        if tree.heads[child] in {verb, word, word + 1} or child in {word, word + 1}:
+            tree.hang(child, number, "advmod")
+
+
+def _mend_past(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Read as the verb a past form between two nouns that the tree took for an adjective of the second."""
+    noun, who = tree.heads[verb], verb - 1
+    if (
+        tree.rels[verb] != "amod"
+        or tree.tags[verb] != "VERB"
+        or tree.rels[noun] != "root"
+        or not 0 <= who < verb < noun
+    ):
+        return
+    past = not tree.lower[verb].endswith("ing") and tree.lower[verb] != tree.lemmas[verb]
+    nominal = tree.tags[who] in {"NOUN", "PROPN"} and tree.heads[who] == noun
+    parted = any(tree.tags[at] in {"NUM", "DET"} and tree.heads[at] == noun for at in range(verb + 1, noun))
+    plural = tree.tags[who] == "NOUN" and tree.lower[who] != tree.lemmas[who]
+    known = tree.lemmas[verb] in lexicon.triggers["VERB"]
+    if not (past and nominal and known and (parted or plural)) or tree.dependents(noun, "nsubj", "cop"):
+        return
+    before = [child for child in tree.children[noun] if child < who]
+    behind = [child for child in tree.children[noun] if child > noun]
+    tree.hang(verb, -1, "root")
+    tree.hang(noun, verb, "obj")
+    tree.hang(who, verb, "nsubj")
+    for child in before:
+        tree.hang(child, who, tree.fullrels[child])
+    for child in behind:
+        if tree.rels[child] in {"nmod", "punct", "advmod", "advcl", "parataxis"} and tree.case(child) != "of":
+            tree.hang(child, verb, "obl" if tree.rels[child] == "nmod" else tree.fullrels[child])
+
+
+def _mend_particle(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Read "off" in "drove off the raiders" as of the verb, where the tree took it for a preposition."""
+    particle = verb + 1
+    whom = tree.heads[particle]
+    if tree.lower[particle] not in _PARTICLES or tree.tags[verb] != "VERB" or tree.rels[particle] != "case":
+        return
+    phrase = (tree.lemmas[verb], tree.lower[particle])
+    known = any(trigger.lemmas == phrase for trigger in lexicon.triggers["VERB"].get(tree.lemmas[verb], ()))
+    people = lexicon.names_people(tree.lemmas[whom]) or tree.tags[whom] == "NUM"
+    alone = tree.heads[whom] == verb and tree.rels[whom] == "obl" and not tree.dependents(verb, "obj")
+    if known and people and alone:
+        tree.hang(particle, verb, "compound:prt")
+        tree.hang(whom, verb, "obj")
+
+
+def _mend_past_behind(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Read as the verb a past form with an object, which the tree hung on a noun before it ("a raid on X hurt 12")."""
+    if tree.rels[verb] != "amod" or tree.tags[verb] != "VERB" or not 0 <= tree.heads[verb] < verb:
+        return
+    top = tree.heads.index(-1) if -1 in tree.heads else -1
+    past = not tree.lower[verb].endswith("ing") and tree.lemmas[verb] in lexicon.triggers["VERB"]
+    whom = [child for child in tree.dependents(verb, "obj") if child > verb]
+    alone = 0 <= top < verb and tree.tags[top] in {"NOUN", "PROPN"} and tree.under(verb, top)
+    if past and whom and alone and not tree.dependents(top, "nsubj", "cop"):
+        tree.hang(verb, -1, "root")
+        tree.hang(top, verb, "nsubj")
+
+
+def _mend_doer(tree: Tree, lexicon: Lexicon, doer: int) -> None:
+    """Hang "by rebels" in "the killing of a guard by rebels" on the killing, where the tree hung it on the guard."""
+    whom = tree.heads[doer]
+    deed = tree.heads[whom] if whom >= 0 else -1
+    suffers = deed >= 0 and tree.case(whom) == "of" and tree.rels[whom] == "nmod"
+    does = tree.case(doer) == "by" and tree.rels[doer] == "nmod"
+    if suffers and does and tree.tags[deed] == "NOUN" and tree.lemmas[deed] in lexicon.triggers["NOUN"]:
+        tree.hang(doer, deed, "nmod")

@@ -67,8 +67,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if "aircraft" in found or _mentions_air(tree, lexicon, word):
         found.add("airborne")
     before = [tree.lower[child] for child in tree.children[word] if tree.rels[child] in {"compound", "amod"}]
-    if "bomb" in found and any(lexicon.has("ordnance", f"{near} {lemma}") for near in before):
-        found = (found - {"bomb"}) | {"ordnance"}
+    found = _fired(tree, lexicon, word, found, before)
     people = "person" in found or lexicon.has("head_of_many", lemma)
     found |= _looks(lexicon, lemma, before) if people else set()
     laden = tree.subtree(word) if "vehicle" in found else []
@@ -115,6 +114,21 @@ def _sifted(tree: Tree, lexicon: Lexicon, word: int, found: set[str]) -> set[str
     if "person" in found and (tree.forms[word].islower() or found & {"fighter", "civilian"}):
         found = found - {"place", "propn"}
     return found
+
+
+def _fired(tree: Tree, lexicon: Lexicon, word: int, found: set[str], before: list[str]) -> set[str]:
+    """Take a mortar bomb for what guns fire, and their fire for no disaster."""
+    if "bomb" in found and any(lexicon.has("ordnance", f"{near} {tree.lemmas[word]}") for near in before):
+        return (found - {"bomb"}) | {"ordnance"}
+    return found - {"nature"} if is_gunfire(tree, lexicon, word) else found
+
+
+def is_gunfire(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether "fire" is that of guns ("an exchange of fire", "killed by sniper fire", "fire from a tank")."""
+    if tree.lemmas[word] != "fire":
+        return False
+    near = (*tree.lemmas[max(word - 3, 0) : word], *tree.lower[max(word - 3, 0) : word])
+    return any(lexicon.has("of_guns", lemma) for lemma in near) or tree.lower[word + 1 : word + 2] == ["from"]
 
 
 def _is_hour(tree: Tree, word: int) -> bool:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
+from sijil.language.lemmas import irregular_verbs
 
 _COMPARATIVE = frozenset({"more", "fewer", "less"})
+_AUXILIARIES = frozenset({"being", "having", "going", "getting"})
+_INFINITIVE = frozenset({"xcomp", "advcl", "ccomp"})
 _PARTICLES = frozenset({"off", "out", "down"})
 
 
@@ -24,6 +27,11 @@ def mend_clauses(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_past_behind(tree, lexicon, word)
             _mend_particle(tree, lexicon, word)
             _mend_doer(tree, lexicon, word)
+            _mend_finite(tree, word)
+            _mend_joined_past(tree, lexicon, word)
+            _mend_auxiliary(tree, word)
+            _mend_copula(tree, lexicon, word)
+            _mend_down(tree, lexicon, word)
 
 
 def _mend_perfect(tree: Tree, subject: int) -> None:
@@ -91,7 +99,8 @@ def _mend_particle(tree: Tree, lexicon: Lexicon, verb: int) -> None:
         return
     phrase = (tree.lemmas[verb], tree.lower[particle])
     known = any(trigger.lemmas == phrase for trigger in lexicon.triggers["VERB"].get(tree.lemmas[verb], ()))
-    people = lexicon.names_people(tree.lemmas[whom]) or tree.tags[whom] == "NUM"
+    people = lexicon.names_people(tree.lemmas[whom]) or lexicon.has("limb", tree.lemmas[whom])
+    people = people or tree.tags[whom] == "NUM"
     alone = tree.heads[whom] == verb and tree.rels[whom] == "obl" and not tree.dependents(verb, "obj")
     if known and people and alone:
         tree.hang(particle, verb, "compound:prt")
@@ -119,3 +128,80 @@ def _mend_doer(tree: Tree, lexicon: Lexicon, doer: int) -> None:
     does = tree.case(doer) == "by" and tree.rels[doer] == "nmod"
     if suffers and does and tree.tags[deed] == "NOUN" and tree.lemmas[deed] in lexicon.triggers["NOUN"]:
         tree.hang(doer, deed, "nmod")
+
+
+def _mend_finite(tree: Tree, verb: int) -> None:
+    """Join a past form to the verb of its clause, not to an infinitive ("told them to lie and shot")."""
+    to_do = tree.heads[verb]
+    above = tree.heads[to_do] if to_do >= 0 else -1
+    if tree.rels[verb] != "conj" or tree.tags[verb] != "VERB" or not 0 <= above < to_do < verb:
+        return
+    marked = any(tree.lower[child] == "to" for child in tree.dependents(to_do, "mark"))
+    past = tree.lower[verb] != tree.lemmas[verb] and not tree.lower[verb].endswith(("ing", "s"))
+    told = tree.tags[above] == "VERB" and tree.lower[above] != tree.lemmas[above]
+    if marked and past and told and not tree.dependents(verb, "nsubj", "mark") and tree.rels[to_do] in _INFINITIVE:
+        tree.hang(verb, above, "conj")
+
+
+def _mend_joined_past(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Read "shot" in "were led from the women and shot" as a verb, which the tree took for a noun."""
+    lemma = irregular_verbs().get(tree.lower[word])
+    if tree.tags[word] != "NOUN" or tree.rels[word] != "conj" or lemma not in lexicon.triggers["VERB"]:
+        return
+    bare = all(tree.rels[child] in {"cc", "punct", "obl", "nmod", "advmod"} for child in tree.children[word])
+    verbs = [near for near in tree.ancestors(word) if tree.tags[near] == "VERB"]
+    passive = verbs and any(tree.fullrels[child] == "aux:pass" for child in tree.children[verbs[0]])
+    if bare and passive and tree.tags[word - 1] == "CCONJ":
+        tree.hang(word, verbs[0], "conj")
+        tree.retag(word, "VERB", lemma)
+
+
+def _mend_auxiliary(tree: Tree, word: int) -> None:
+    """Read "besieging" in "rebels besieging the base shot at it" as of the rebels; the parser took an auxiliary."""
+    verb = tree.heads[word]
+    if tree.tags[word] != "AUX" or not tree.lower[word].endswith("ing") or tree.lower[word] in _AUXILIARIES:
+        return
+    if not (0 < word < verb) or tree.tags[word - 1] not in {"NOUN", "PROPN"}:
+        return
+    inside = [child for child in tree.children[verb] if word < child < verb and tree.rels[child] in {"obj", "obl"}]
+    tree.hang(word, word - 1, "acl")
+    tree.retag(word, "VERB", tree.lemmas[word])
+    for child in inside:
+        tree.hang(child, word, tree.fullrels[child])
+
+
+def _mend_copula(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Read "overpowered" in "were overpowered and stabbed" as a verb in the passive, as the second one is."""
+    first = tree.heads[verb]
+    if tree.rels[verb] != "conj" or tree.tags[verb] != "VERB" or first < 0 or tree.tags[first] != "ADJ":
+        return
+    ends = tree.lower[first].endswith("ed") and tree.lower[verb].endswith("ed")
+    known = tree.lemmas[verb] in lexicon.triggers["VERB"]
+    copula, subject = tree.first(first, "cop"), tree.first(first, "nsubj")
+    if ends and known and min(copula, subject) >= 0 and not tree.dependents(verb, "nsubj", "obj", "aux"):
+        tree.retag(first, "VERB", tree.lower[first])
+        tree.hang(copula, first, "aux:pass")
+        tree.hang(subject, first, "nsubj:pass")
+
+
+def _mend_down(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Read "down" in "Rebels down army helicopter" as a verb."""
+    who = word - 1
+    if tree.lower[word] != "down" or tree.tags[word] not in {"ADP", "ADV"} or who < 0 or tree.tags[who] != "NOUN":
+        return
+    flying = (at for at in range(word + 1, min(word + 5, len(tree))) if lexicon.has("aircraft", tree.lemmas[at]))
+    whom = next((at for at in flying if tree.tags[at] == "NOUN"), -1)
+    verbs = any(tree.tags[at] in {"VERB", "AUX"} for at in range(whom + 1))
+    between = all(tree.tags[at] in {"NOUN", "ADJ", "NUM", "DET", "PROPN"} for at in range(word + 1, whom))
+    if whom < 0 or verbs or not between or not lexicon.has("group", tree.lemmas[who]):
+        return
+    before = [at for at in range(who) if tree.heads[at] not in range(who)]
+    tree.hang(word, -1, "root")
+    tree.retag(word, "VERB", "down")
+    tree.hang(who, word, "nsubj")
+    tree.hang(whom, word, "obj")
+    for at in before:
+        tree.hang(at, who, "compound")
+    for at in range(word + 1, whom):
+        if tree.heads[at] not in range(word + 1, whom):
+            tree.hang(at, whom, "compound" if tree.tags[at] != "NUM" else "nummod")

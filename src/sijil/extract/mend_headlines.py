@@ -200,8 +200,10 @@ def _mend_slain(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     if tree.tags[verb] != "VERB" or tree.rels[verb] != "root" or not 0 <= subject < verb:
         return
     past = tree.lower[verb].endswith("ed") and tree.lower[verb] != tree.lemmas[verb]
-    alone = not tree.dependents(verb, "obj", "iobj", "aux", "ccomp", "xcomp", "conj")
-    if past and alone and lexicon.has("slaying", tree.lemmas[verb]) and tree.dependents(subject, "nummod"):
+    alone = not tree.dependents(verb, "obj", "iobj", "aux", "ccomp", "conj")
+    how = [tree.lower[word] for word in tree.dependents(verb, "xcomp")]
+    slain = past and not how and lexicon.has("slaying", tree.lemmas[verb]) and tree.dependents(subject, "nummod")
+    if alone and (slain or (how == ["dead"] and tree.lower[verb] != tree.lemmas[verb])):
         tree.hang(subject, verb, "nsubj:pass")
         tree.retag(verb, "VERB", tree.lemmas[verb])
 

@@ -330,7 +330,7 @@ def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[
         word = happening_of(tree, lexicon, filler)
         owner = Slots(tree, (word,), owners=lexicon.owners)
         kinds = kinds_of(tree, lexicon, word)
-        thing = bool(kinds & {"happening", "weapon"}) and not kinds & {"person", "group", "aircraft"}
+        thing = bool(kinds & {"happening", "weapon", "gunfire"}) and not kinds & {"person", "group", "aircraft"}
         happens = thing and tree.tags[word] in _NOUNS
         named += [*owner.fill("by"), *owner.fill("poss"), *owner.fill("mod")][:1] if happens else [word]
     return named
@@ -343,7 +343,7 @@ def _suits(role: str, kinds: frozenset[str]) -> bool:
     if "time" in kinds and not kinds & {"person", "facility"}:
         return False
     if role == "actor":
-        return not kinds & {"happening", "weapon", "fault"} or bool(kinds & {"person", "group", "aircraft"})
+        return not kinds & {"happening", "weapon", "fault", "gunfire"} or bool(kinds & {"person", "group", "aircraft"})
     if role == "place":
         return (bool(kinds & {"place", "facility", "propn"}) and not kinds & {"person", "group"}) or "place" in kinds
     return not (kinds & {"happening", "tenure"}) or bool(kinds & {"person", "group"})

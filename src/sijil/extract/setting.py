@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sijil.extract.kinds import kinds_of
+from sijil.extract.kinds import is_gunfire, kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.propose import Found
 from sijil.extract.tree import Tree
@@ -33,7 +33,7 @@ def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
         for word, lemma in enumerate(tree.lemmas):
             counts["held"] += lexicon.has("held", lemma)
             counts["armed"] += _bears_arms(lexicon, lemma)
-            if _is_gunfire(tree, lexicon, word):
+            if is_gunfire(tree, lexicon, word):
                 counts["violence"] += 1
             elif lexicon.has("nature", lemma):
                 counts["nature"] += 1
@@ -156,7 +156,7 @@ def names_violence(tree: Tree, lexicon: Lexicon) -> bool:
         lemma in lexicon.happenings
         or lexicon.has("weapon", lemma)
         or _bears_arms(lexicon, lemma)
-        or _is_gunfire(tree, lexicon, index)
+        or is_gunfire(tree, lexicon, index)
         for index, lemma in enumerate(tree.lemmas)
         if not (index and lexicon.has("nature", f"{tree.lemmas[index - 1]} {lemma}"))
     )
@@ -167,14 +167,8 @@ def _bears_arms(lexicon: Lexicon, lemma: str) -> bool:
     return lexicon.has("fighter", lemma) and not lexicon.has("civil_force", lemma)
 
 
-def _is_gunfire(tree: Tree, lexicon: Lexicon, word: int) -> bool:
-    """Tell whether "fire" is that of guns ("an exchange of fire", "came under heavy fire", "opened fire")."""
-    near = (*tree.lemmas[max(word - 3, 0) : word], *tree.lower[max(word - 3, 0) : word])
-    return tree.lemmas[word] == "fire" and any(lexicon.has("of_guns", lemma) for lemma in near)
-
-
 def _names_nature(tree: Tree, lexicon: Lexicon) -> bool:
     """Tell whether a sentence names natural disaster, disease or accident, in one word or two."""
-    single = (lemma for word, lemma in enumerate(tree.lemmas) if not _is_gunfire(tree, lexicon, word))
+    single = (lemma for word, lemma in enumerate(tree.lemmas) if not is_gunfire(tree, lexicon, word))
     pairs = (f"{first} {second}" for first, second in zip(tree.lemmas, tree.lemmas[1:], strict=False))
     return any(lexicon.has("nature", words) for words in (*single, *pairs))

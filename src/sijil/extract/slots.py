@@ -189,6 +189,10 @@ def _agents(tree: Tree, verb: int) -> list[int]:
     by = [child for child in tree.children[verb] if tree.rels[child] == "obl" and tree.case(child) == "by"]
     given = bool(tree.dependents(verb, "obj"))  # "the convoy was denied passage": not by the convoy
     doers = _role(tree, verb, "ARG0")
+    clause = tree.heads[verb] if tree.rels[verb] == "conj" else verb
+    if any(tree.fullrels[child] == "aux:pass" for child in tree.children[clause]):
+        suffer = [child for child in tree.children[clause] if tree.fullrels[child] == "nsubj:pass"]
+        doers = [word for word in doers if not any(tree.under(word, child) for child in suffer)]
     return by or _at_hands(tree, verb) or [word for word in doers if not (given and tree.heads[word] == verb)]
 
 

@@ -208,6 +208,11 @@ def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> 
     if lexicon.has("harm_of_people", rule.harm or "") and rule.tag == "VERB" and "actor" in roles:
         suffers = number_before(tree, lexicon, words[0]) and not tree.dependents(words[0], "obj")
         roles["actor"] = slots.fill("by") if suffers else roles["actor"]
+    if _asks_for_aircraft(rule) and "target" in roles:
+        flying = [word for word in roles["target"] if "person" not in kinds_of(tree, lexicon, word)]
+        if roles["target"] and not flying:
+            return None, "people are no aircraft"
+        roles["target"] = flying
     if rule.harms_people and "actor" in roles:
         roles["actor"] = [word for word in roles["actor"] if not _is_building(tree, lexicon, word)]
     if "target" in roles:
@@ -217,6 +222,11 @@ def _apply(tree: Tree, lexicon: Lexicon, rule: Rule, words: tuple[int, ...]) -> 
     draft = Draft(rule, rule.type, rule.kind or lexicon.kinds[rule.type], slots, roles, score=rule.score)
     draft.figures = _figures(tree, lexicon, rule, slots)
     return draft, None
+
+
+def _asks_for_aircraft(rule: Rule) -> bool:
+    """Tell whether a rule is of aircraft by their names, so that nobody aboard is what was lost."""
+    return any("aircraft" in wanted for slot, wanted in rule.where.items() if "object" in slot.split("|"))
 
 
 def _is_building(tree: Tree, lexicon: Lexicon, word: int) -> bool:
@@ -359,7 +369,10 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
         for filler in fill(slots, name, lexicon):
             if name in {"own", "phrase"} and not is_numbered(tree, lexicon, filler):
                 continue
-            if rule.harms_people and frozenset({"any"}) < kinds_of(tree, lexicon, filler) <= _NO_SUFFERER:
+            kinds = kinds_of(tree, lexicon, filler)
+            if rule.harms_people and frozenset({"any"}) < kinds <= _NO_SUFFERER:
+                continue
+            if _asks_for_aircraft(rule) and "person" in kinds:
                 continue
             found = [
                 HarmDone(rule.harm, counted, word)

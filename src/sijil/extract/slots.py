@@ -175,6 +175,8 @@ def _controller(tree: Tree, verb: int) -> list[int]:
 
 def subjects(tree: Tree, verb: int) -> list[int]:
     """List the words that may name who acts, the surest first."""
+    if _is_counted(tree, verb):
+        return []
     if is_passive(tree, verb):
         return _agents(tree, verb)
     own = tree.dependents(verb, "nsubj")[::-1]
@@ -184,6 +186,14 @@ def subjects(tree: Tree, verb: int) -> list[int]:
     return inherited or _role(tree, verb, "ARG0")
 
 
+def _is_counted(tree: Tree, word: int) -> bool:
+    """Tell whether an adjective stands for those whom the number before it counts ("medics counted 40 dead")."""
+    told = tree.tags[word] == "ADJ" and tree.rels[word] in {"obj", "xcomp", "obl", "conj"}
+    own = any(tree.tags[child] == "NUM" and child < word for child in tree.children[word])
+    beside = word > 0 and tree.tags[word - 1] == "NUM" and tree.heads[word - 1] == tree.heads[word]
+    return told and (own or beside)
+
+
 def _agents(tree: Tree, verb: int) -> list[int]:
     """List the nominals behind "by" of a passive verb."""
     by = [child for child in tree.children[verb] if tree.rels[child] == "obl" and tree.case(child) == "by"]
@@ -191,7 +201,7 @@ def _agents(tree: Tree, verb: int) -> list[int]:
     doers = _role(tree, verb, "ARG0")
     clause = tree.heads[verb] if tree.rels[verb] == "conj" else verb
     if any(tree.fullrels[child] == "aux:pass" for child in tree.children[clause]):
-        suffer = [child for child in tree.children[clause] if tree.fullrels[child] == "nsubj:pass"]
+        suffer = tree.dependents(clause, "nsubj")
         doers = [word for word in doers if not any(tree.under(word, child) for child in suffer)]
     return by or _at_hands(tree, verb) or [word for word in doers if not (given and tree.heads[word] == verb)]
 
@@ -215,7 +225,7 @@ def _undergoes(tree: Tree, verb: int, subject: int) -> bool:
 
 def objects(tree: Tree, verb: int) -> list[int]:
     """List the words that may name who or what is acted upon, the surest first."""
-    if tree.tags[verb] not in {"VERB", "AUX", "ADJ"}:
+    if tree.tags[verb] not in {"VERB", "AUX", "ADJ"} or _is_counted(tree, verb):
         return []
     if is_passive(tree, verb):
         return _patients(tree, verb, set())

@@ -62,6 +62,8 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
         )
         if tree.tags[cue] != "VERB" or not speaks or tree.rels[cue] == "amod" or _is_withheld(tree, lexicon, cue):
             continue
+        if lexicon.has("putting", lemma) and not _puts_in_words(tree, cue):
+            continue
         content, is_quote = _content(tree, lexicon, cue, quoted)
         if not content:
             continue
@@ -73,6 +75,12 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
             continue
         found.append(_attribute(tree, lexicon, cue, source, content, quoted=is_quote))
     return found
+
+
+def _puts_in_words(tree: Tree, cue: int) -> bool:
+    """Tell whether "put" means to say: a figure ("put the toll at 12"), or something in words ("as X put it")."""
+    told = [tree.lower[child] for child in tree.dependents(cue, "obj")]
+    return told == ["it"] or any(tree.case(word) in {"at", "in"} for word in tree.subtree(cue) if word > cue)
 
 
 def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> tuple[frozenset[int], bool]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
+from sijil.extract.mend_clauses import mend_clauses
 from sijil.extract.mend_counts import mend_counts
 from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
@@ -81,6 +82,7 @@ def test_a_mended_tree_is_a_tree(lexicon: Lexicon, tree: Tree) -> None:
     mend_compounds([tree])
     mend_joined_verbs([tree])
     mend_headlines([tree], lexicon)
+    mend_clauses([tree], lexicon)
     mend_verbs([tree], lexicon)
     mend_nouns([tree], lexicon)
     mend_counts([tree], lexicon)

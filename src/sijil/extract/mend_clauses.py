@@ -50,7 +50,8 @@ def _mend_compared(tree: Tree, word: int) -> None:
     if tree.lower[word] not in _COMPARATIVE or tree.lower[word + 1] != "than":
         return
     verb = tree.heads[word]
-    number = next((child for child in tree.children[verb] if child > word + 1), -1) if verb > word else -1
+    near = sorted({*tree.children[verb], *tree.children[word]}) if verb > word else []
+    number = next((child for child in near if child > word + 1), -1)
     alone = 0 <= number < verb and tree.tags[number] == "NUM" and tree.rels[number] == "obl"
     others = [child for child in tree.dependents(verb, "nsubj") if child != word]
     if not alone or others or tree.tags[verb] != "VERB" or number > word + 3:

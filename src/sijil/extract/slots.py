@@ -189,9 +189,8 @@ def subjects(tree: Tree, verb: int) -> list[int]:
 def _is_counted(tree: Tree, word: int) -> bool:
     """Tell whether an adjective stands for those whom the number before it counts ("medics counted 40 dead")."""
     told = tree.tags[word] == "ADJ" and tree.rels[word] in {"obj", "xcomp", "obl", "conj"}
-    own = any(tree.tags[child] == "NUM" and child < word for child in tree.children[word])
-    beside = word > 0 and tree.tags[word - 1] == "NUM" and tree.heads[word - 1] == tree.heads[word]
-    return told and (own or beside)
+    numbers = [child for child in (word - 1, *tree.children[word]) if 0 <= child < word and tree.tags[child] == "NUM"]
+    return told and bool(numbers)
 
 
 def _agents(tree: Tree, verb: int) -> list[int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
-from sijil.language.lemmas import irregular_verbs
 
 _COMPARATIVE = frozenset({"more", "fewer", "less"})
 _AUXILIARIES = frozenset({"being", "having", "going", "getting"})
@@ -146,8 +145,9 @@ def _mend_finite(tree: Tree, verb: int) -> None:
 
 def _mend_joined_past(tree: Tree, lexicon: Lexicon, word: int) -> None:
     """Read "shot" in "were led from the women and shot" as a verb, which the tree took for a noun."""
-    lemma = irregular_verbs().get(tree.lower[word])
-    if tree.tags[word] != "NOUN" or tree.rels[word] != "conj" or lemma not in lexicon.triggers["VERB"]:
+    pairs = (entry.partition(" ") for entry in lexicon.lists["past_noun"])
+    lemma = next((base for form, _, base in pairs if form == tree.lower[word]), None)
+    if lemma is None or tree.tags[word] != "NOUN" or tree.rels[word] != "conj":
         return
     bare = all(tree.rels[child] in {"cc", "punct", "obl", "nmod", "advmod"} for child in tree.children[word])
     verbs = [near for near in tree.ancestors(word) if tree.tags[near] == "VERB"]

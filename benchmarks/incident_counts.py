@@ -4,12 +4,15 @@
     .venv/bin/python -m benchmarks.incident_counts $B/numbers/satp/dev.jsonl.gz > build/counts.jsonl
     python3 $B/score/counts.py --gold $B/numbers/satp/dev.jsonl.gz --pred build/counts.jsonl
 
-Each row {"id", "date", "text"} is a report of its own. The number of a harm is the sum over kinds of people (fighters
-of no state, forces of a state, civilians, others) of the largest figure that a claim of the report gives for that kind.
-A figure for people of no kind is added to those of other kinds that the same claim gives; alone it stands for all where
-it is the larger, and what it counts beyond the others are civilians. Counts over a period, history, and what is denied,
-ordered or hypothetical are left out. The coders count who was beaten or assaulted as injured, and so does this, unless
-they are as many as were wounded, who may be the same; of "more than 20" they keep 20.
+Each row {"id", "date", "text"} is a report of its own; rows of one text are one report. The number of a harm is the sum
+over kinds of people (forces of a state, its officials, fighters of no state, civilians, others) of the largest figure
+that a claim of the report gives for that kind. The kind is that of the group in the registers, else what the words for
+it say in the packs, else whether they say that people bear arms; of "six people, five of them soldiers" five are of a
+state. A figure for people of no kind is added to those of other kinds that the same claim gives; alone it stands for
+all where it is the larger, and what it counts beyond the others are civilians. Counts over a period, history, and what
+is denied, ordered or hypothetical are left out. The coders count who was beaten or assaulted as injured, and so does
+this, unless they are as many as were wounded, or a pronoun stands for as many as were killed, who may be the same. They
+count bodyguards with the forces, guards of villages and firms with civilians; of "more than 20" they keep 20.
 """
 
 from __future__ import annotations
@@ -17,24 +20,39 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from benchmarks.data import DATA, need
 
 from sijil.packs import known_packs, load_packs
-from sijil.parts import HeadRow
+from sijil.parts import ActorRow, HeadRow, WordList
 from sijil.project import Project
 
 Row = dict[str, Any]
 HARMS = {"killed": "killed", "wounded": "injured", "assaulted": "assaulted", "arrested": "arrested"}
-STATE = ("military", "police", "security", "government")
-KINDS = {row.word: row.kind for row in load_packs(known_packs()).rows(HeadRow)}
-SIDES = {"state": "security", "fighter": "maoist", "civilian": "civilian"}
+FORCES = ("military", "police", "security")
+PACKS = load_packs(known_packs())
+KINDS = {row.word: row.kind for row in PACKS.rows(HeadRow)}
+REGISTER = {row.id: row.kind for row in PACKS.rows(ActorRow)}
+LISTS = {row.name: frozenset(row.words) for row in PACKS.rows(WordList)}
+STATE_FORCE = LISTS["state_force"] | {"bodyguard"}
+OTHERS = {
+    **dict.fromkeys(("guard", "informer", "informant"), "people"),
+    **dict.fromkeys(
+        ("sarpanch", "headman", "mukhiya", "councillor", "politician", "candidate", "legislator"), "official"
+    ),
+}
+KNOWN = frozenset({*KINDS, *STATE_FORCE, *OTHERS, *LISTS["fighter"], *LISTS["civilian"], *LISTS["person"]})
+CUT = re.compile(r",| (?:of|in|from|at|near|who|belonging|identified|posted|attached|deployed|with|working)\b")
+PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them", "their", "his"})
+SIDES = {"state": "security", "official": "official", "fighter": "maoist", "civilian": "civilian"}
 
 
 def read_rows(path: Path, limit: int | None) -> list[Row]:
@@ -58,15 +76,54 @@ def build(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
 
 
 def side_of(figure: Row) -> str:
-    """Return the kind of people that a figure counts: state, fighter, civilian or people."""
+    """Return the kind of people that a figure counts: state, official, fighter, civilian or people."""
     group = figure["group"] or {}
-    words = str(group.get("surface") or "").lower().split()
-    kinds = {KINDS.get(word) or KINDS.get(word.removesuffix("s")) for word in words}
-    if str(group.get("id") or "").startswith(STATE) or (kinds & set(STATE) and not group.get("id")):
+    if str(group.get("surface")).lower() in PRONOUNS:
+        return "people"
+    name = str(group.get("id") or "")
+    kind = REGISTER.get(name) or name.partition("-")[0]
+    told = side_of_words(str(group.get("surface") or ""))
+    if told == "official":
+        return told
+    if figure["status"] == "civilian":
+        return "official" if kind == "government" else "civilian"
+    if kind in FORCES or (told == "state" and (not name or kind == "government")):
+        return "state" if told != "people" else told
+    if kind == "government":
+        return "official"
+    if figure["status"] == "fighter":
+        return "people" if told == "people" and not name else "fighter"
+    return "fighter" if name and name != "civilians" else "people"
+
+
+def side_of_words(surface: str) -> str | None:
+    """Return the kind of people that a phrase says by its head, or by a title before a name, if any."""
+    words = [word.strip(".,()'\"‘’“”-").lower() for word in CUT.split(surface)[0].split()]
+    if {*words} & LISTS["former"]:
+        return "people"
+    if " of police" in surface.lower():
         return "state"
-    if figure["status"] in {"fighter", "civilian"}:
-        return str(figure["status"])
-    return "fighter" if group.get("id") and group["id"] != "civilians" else "people"
+    forms = [word.removesuffix("s") if word.removesuffix("s") in KNOWN else word for word in words]
+    pairs = [" ".join(pair) for pair in pairwise(forms)]
+    for form in (*pairs[-1:], *forms[-1:], *(pairs + forms if forms and forms[-1] not in KNOWN else ())):
+        armed = form == "guard" and any(KINDS.get(word) in FORCES for word in forms)
+        side = "state" if armed or KINDS.get(form) in FORCES or form in STATE_FORCE else OTHERS.get(form)
+        if side or KINDS.get(form) == "government":
+            return side or "official"
+    return None
+
+
+def shares_of(figure: Row, number: int) -> Iterator[tuple[str, int]]:
+    """Yield the kinds of people that a figure counts with the number of each: "six people, five of them soldiers"."""
+    side = side_of(figure)
+    for part in figure["of_whom"] if side in {"people", "civilian"} else ():
+        armed = part["who"].removesuffix("s") in LISTS["irregular"]
+        other = "fighter" if armed else side_of_words(part["who"])
+        if other and other != "people" and part["low"] and part["low"] <= number:
+            yield other, part["low"]
+            number -= part["low"]
+    if number:
+        yield side, number
 
 
 def counts_of(claims: Iterable[Row]) -> Row:
@@ -81,14 +138,16 @@ def counts_of(claims: Iterable[Row]) -> Row:
             if figure["qualifier"] == "more_than":
                 number -= 1
             if figure["harm"] in HARMS and number is not None and figure["scope"] == "event":
-                own[HARMS[figure["harm"]], side_of(figure)] += number
+                for side, share in shares_of(figure, number):
+                    own[HARMS[figure["harm"]], side] += share
         for (harm, side), number in own.items():
             beside = side == "people" and any(other[0] == harm and other[1] != side for other in own)
             name = "others" if beside else side
             held[harm][name] = max(held[harm][name], number)
     beaten = held.pop("assaulted")
     for side, number in beaten.items():
-        if number not in held["injured"].values():
+        slain = side == "people" and number in held["killed"].values()
+        if not slain and number not in held["injured"].values():
             held["injured"][side] += number
     return {harm: _sides(found) for harm, found in held.items()}
 
@@ -112,8 +171,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for claim in build(rows, Path(folder)):
             by_number[int(claim["report"]["uri"].rpartition("#")[2])].append(claim)
+    first: dict[str, int] = {}
     for number, row in enumerate(rows, start=1):
-        print(json.dumps({"id": row["id"], **counts_of(by_number[number])}))
+        told = first.setdefault(row["text"].strip(), number)  # a text that two rows share is one report
+        print(json.dumps({"id": row["id"], **counts_of(by_number[told])}))
 
 
 if __name__ == "__main__":

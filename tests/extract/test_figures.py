@@ -174,6 +174,8 @@ def test_children_among_the_dead_are_a_part_of_the_figure(sentence: Callable, no
         ("soldiers/soldier/NOUN/0/root and/CCONJ/3/cc residents/resident/NOUN/1/conj", "mixed"),
         ("members/member/NOUN/0/root of/ADP/4/case the/DET/4/det militia/NOUN/1/nmod", "fighter"),
         ("members/member/NOUN/0/root of/ADP/4/case the/DET/4/det choir/NOUN/1/nmod", None),
+        ("superintendent/NOUN/0/root of/ADP/3/case police/NOUN/1/nmod", "fighter"),
+        ("rebels/rebel/NOUN/0/root", "fighter"),
     ],
 )
 def test_who_bears_arms_is_judged_by_the_noun(sentence: Callable, notation: str, status: str | None) -> None:

@@ -17,6 +17,7 @@ from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_headlines import mend_headlines
 from sijil.extract.mend_nouns import mend_nouns
+from sijil.extract.mend_sufferers import mend_sufferers
 from sijil.extract.mend_verbs import mend_verbs
 from sijil.extract.tree import Tree
 from sijil.records import Claim, Name, Passage, PassageKind
@@ -28,6 +29,7 @@ WORDS = {
     "was": "AUX", "five": "NUM", "others": "NOUN", "driver": "NOUN", "number": "NOUN", "at": "ADP", "least": "ADJ",
     "many": "ADJ", "from": "ADP", "to": "ADP", "were": "AUX", "fatally": "ADV", "put": "VERB", "said": "VERB",
     "estimates": "NOUN", "while": "SCONJ", "there": "PRON", "rebels": "NOUN", "shell": "NOUN", "town": "NOUN",
+    "get": "VERB", "sustain": "VERB", "injury": "NOUN", "woman": "NOUN", "rebel": "NOUN", "injuring": "VERB",
 }  # fmt: skip
 RELATIONS = (
     "nsubj", "nsubj:pass", "obj", "obl", "nmod", "compound", "appos", "conj", "flat", "acl", "nummod", "det", "ccomp",
@@ -85,6 +87,7 @@ def test_a_mended_tree_is_a_tree(lexicon: Lexicon, tree: Tree) -> None:
     mend_clauses([tree], lexicon)
     mend_verbs([tree], lexicon)
     mend_nouns([tree], lexicon)
+    mend_sufferers([tree], lexicon)
     mend_counts([tree], lexicon)
     mend_harms([tree], lexicon)
     mend_happenings([tree], lexicon)
@@ -118,6 +121,16 @@ def test_a_number_before_a_long_name_counts_the_people_behind_it(claims: Callabl
         ("Gunmen kidnapped three nurses in Rono and shot them dead.", "killing", 3),
         ("Musa was abducted from his home for refusing to pay levy, and was killed by rebels.", "killing", 1),
         ("Bandits free 31 more hostages", "release", 31),
+        ("Rebels shelled Rono. Two traders were killed and six others got injured.", "toll", 6),
+        ("Rebels shelled Rono. Four workers - two men and two boys - sustained injuries.", "toll", 4),
+        (
+            "Rebels shelled Rono. Three others, identified as Adam Musa, Omar Ba and Ali Sow, sustained burns.",
+            "toll",
+            3,
+        ),
+        ("Two constables - Adam Musa and Omar Ba - were injured when rebels shelled Rono.", "shelling", 2),
+        ("Rebels shelled Rono. Six recruits of the brigade and a sergeant were killed.", "toll", 1),
+        ("Rebels took a trader, his wife and two sons from their home in Rono and beat them.", "attack", 4),
     ],
 )
 def test_those_are_counted_whom_the_tree_had_lost(
@@ -125,6 +138,39 @@ def test_those_are_counted_whom_the_tree_had_lost(
 ) -> None:
     (claim,) = [one for one in claims(text) if one.type == type_]
     assert claim.figures[-1].quantity.low == low
+
+
+def test_along_with_whom_somebody_went_was_not_struck(claims: Callable[..., list[Claim]]) -> None:
+    found = claims("The mayor was hurt when rebels raided the bus in which he was travelling along with nine drivers.")
+    assert [figure.quantity.low for claim in found for figure in claim.figures if figure.harm == "wounded"] == [1]
+
+
+def test_who_was_hurt_and_died_is_dead(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("A constable sustained injuries in the blast near Rono and died on Monday.")[-1:]
+    assert [figure.harm for figure in claim.figures] == ["wounded", "killed"]
+
+
+def test_a_woman_who_fights_is_a_fighter(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("A woman rebel was killed in a clash with troops near Rono.")
+    assert [(figure.group.surface, figure.status) for figure in claim.figures if figure.group] == [
+        ("A woman rebel", "fighter")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "status"),
+    [
+        ("Rebels killed Adam Musa, a police constable, near Rono.", "a police constable", "fighter"),
+        ("Rebels killed Adam Musa, a teacher, near Rono.", "Adam Musa", "civilian"),
+        ("Rebels killed Adam Musa, a former rebel.", "a former rebel", "civilian"),
+        ("Rebels killed a surrendered fighter near Rono.", "a surrendered fighter near Rono", "civilian"),
+    ],
+)
+def test_who_somebody_is_says_whether_he_bore_arms(
+    claims: Callable[..., list[Claim]], text: str, surface: str, status: str
+) -> None:
+    (claim,) = claims(text)
+    assert [(figure.group.surface, figure.status) for figure in claim.figures if figure.group] == [(surface, status)]
 
 
 def test_what_somebody_calls_so_is_what_was_launched(claims: Callable[..., list[Claim]]) -> None:

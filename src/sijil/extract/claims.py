@@ -18,6 +18,7 @@ from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_headlines import mend_headlines
 from sijil.extract.mend_nouns import mend_nouns
+from sijil.extract.mend_sufferers import mend_sufferers
 from sijil.extract.mend_verbs import mend_verbs
 from sijil.extract.propose import Found, propose
 from sijil.extract.said import Voice, find_voices
@@ -197,6 +198,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_clauses(trees, lexicon)
     mend_verbs(trees, lexicon)
     mend_nouns(trees, lexicon)
+    mend_sufferers(trees, lexicon)
     mend_counts(trees, lexicon)
     mend_harms(trees, lexicon)
     mend_gaps(trees, lexicon)

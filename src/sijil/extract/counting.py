@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sijil.extract.base import ProposedFigure, Quote
-from sijil.extract.figures import count_of, status_of
+from sijil.extract.figures import count_of, fighter_told_of, status_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.quotes import quote_group, quote_phrase, quote_range
 from sijil.extract.rules import Draft, HarmDone
@@ -109,13 +109,15 @@ def _figure(tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone) -> Propo
         )
     count = done.counted.count
     group = done.counted.group if done.harm != "strikes" else -1
+    told = fighter_told_of(tree, lexicon, group) if group >= 0 else -1
+    whom = told if told >= 0 else group
     return ProposedFigure(
         harm=done.harm,
         number=quote_range(tree, count.start, count.end, count.end - 1),
         low=count.low,
         high=count.high,
         qualifier=count.qualifier,
-        group=quote_group(tree, lexicon, group, count.end) if group >= 0 else None,
+        group=quote_group(tree, lexicon, whom, count.end) if group >= 0 else None,
         status=status_of(tree, lexicon, group),
         of_whom=tuple(OfWhom(who=tree.lower[word], low=part.low, high=part.high) for word, part in done.counted.parts),
     )
@@ -138,7 +140,7 @@ def _is_period(tree: Tree, lexicon: Lexicon, phrase: TimePhrase) -> bool:
     words = tree.lower[phrase.start : phrase.end]
     if len(words) == 1 and tree.tags[phrase.head] == "NOUN":
         return False
-    if any(lexicon.has("short_span", word) for word in words):
+    if words[-1] == "ago" or any(lexicon.has("short_span", word) for word in words):
         return False
     if lexicon.has("period", words[0]) or any(lexicon.has("span_of_time", word) for word in words):
         return True

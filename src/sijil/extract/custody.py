@@ -37,12 +37,12 @@ def custody_of(tree: Tree, lexicon: Lexicon, draft: Draft) -> str:
     if draft.type not in {"arrest", "abduction"} or not lexicon.has("custody", tree.lemmas[draft.head]):
         return draft.type
     takers = draft.roles.get("actor", [])[:1]
-    if any(_is_irregular(tree, lexicon, word) for word in takers):
+    if any(is_irregular(tree, lexicon, word) for word in takers):
         return "abduction"
     return "arrest" if any(_is_of_state(tree, lexicon, word) for word in takers) else draft.type
 
 
-def _is_irregular(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+def is_irregular(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a phrase names an armed group of no state, or says "rebels" or the like."""
     start, end = tree.phrase(word)
     near = [at for at in range(start, end) if at == word or tree.heads[at] == word]

@@ -67,7 +67,8 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
         return None
     if counts:
         return Counted(counts[-1], group, parts)
-    if lexicon.has("pair", tree.lemmas[head]) and tree.lower[head] == tree.lemmas[head]:
+    both = lexicon.has("two_of_one", tree.lower[head]) and tree.dependents(head, "nmod")
+    if both or (lexicon.has("pair", tree.lemmas[head]) and tree.lower[head] == tree.lemmas[head]):
         return Counted(Count(start, head + 1, 2, 2, Qualifier.EXACT), group, parts)
     if is_single(tree, lexicon, head) or _is_one_body(tree, lexicon, head):
         return Counted(Count(start, head + 1, 1, 1, Qualifier.EXACT), group, parts)
@@ -114,8 +115,14 @@ def _counts_of_them(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
     if tree.lower[head] != "them" or tree.rels[head] != "obj" or tree.rels[verb] != "conj":
         return []
     before = [word for word in tree.dependents(tree.heads[verb], "obj") if word < head]
-    counted = count_of(tree, lexicon, before[-1]) if before else None
-    return [counted.count] if counted and counted.count.low is not None else []
+    joined = [word for word in tree.conjuncts(before[-1]) if word < verb] if before else []
+    counts = [counted.count for word in joined if (counted := count_of(tree, lexicon, word))]
+    if not counts or any(count.low is None for count in counts):
+        return []
+    if len(counts) == 1:
+        return counts
+    low = sum(count.low or 0 for count in counts)
+    return [Count(head, head + 1, low, low, Qualifier.EXACT)]
 
 
 def _is_one_body(tree: Tree, lexicon: Lexicon, head: int) -> bool:
@@ -249,12 +256,36 @@ def status_of(tree: Tree, lexicon: Lexicon, group: int) -> str | None:
     if group < 0:
         return None
     own = (word for word in tree.conjuncts(group) if not _is_counted_apart(tree, word))
-    heads = [group, *(word for word in own if word != group)]
-    fighters = any(_is_fighter(tree, lexicon, word) for word in heads)
-    civilians = any(lexicon.has("civilian", tree.lemmas[word]) for word in heads)
+    heads = [group, *(word for word in own if word != group), *_told_of(tree, group)]
+    armed = [word for word in heads if _is_fighter(tree, lexicon, word)]
+    fighters = any(not _is_no_more(tree, lexicon, word) for word in armed)
+    civilians = len(armed) > 0 and not fighters
+    civilians = civilians or any(lexicon.has("civilian", tree.lemmas[word]) for word in heads)
     if fighters and civilians:
         return "mixed"
     return "fighter" if fighters else "civilian" if civilians else None
+
+
+def fighter_told_of(tree: Tree, lexicon: Lexicon, name: int) -> int:
+    """Return what says that a person known by name bears arms ("Adam Musa, a police constable"), or -1."""
+    told = [word for word in _told_of(tree, name) if word > name and not tree.dependents(word, "conj")]
+    first = tree.heads[name]
+    if not told and tree.rels[name] == "conj" and tree.names.get(name) == "PER":
+        told = [word for word in _told_of(tree, first) if word < first and tree.lower[word] != tree.lemmas[word]]
+    return next((word for word in told if _is_fighter(tree, lexicon, word)), -1)
+
+
+def _told_of(tree: Tree, name: int) -> list[int]:
+    """List the nouns that say beside a person's name who that is ("Adam Musa, a teacher", "constable Omar Ba")."""
+    if tree.names.get(name) != "PER":
+        return []
+    above = tree.heads[name]
+    body = above >= 0 and tree.case(name) == "of" and tree.tags[above] == "NOUN"
+    beside = [child for child in tree.children[name] if tree.fullrels[child] in {"appos", "nmod:desc", "compound"}]
+    beside += [child for child in tree.dependents(above, "appos") if child > name] if body else []
+    own = {name, *tree.dependents(name, "flat")}
+    others = [word for word in range(name, len(tree)) if tree.names.get(word) == "PER" and word not in own]
+    return [word for word in beside if tree.names.get(word) != "PER" and word < min(others, default=len(tree))]
 
 
 def _is_counted_apart(tree: Tree, word: int) -> bool:
@@ -265,9 +296,17 @@ def _is_counted_apart(tree: Tree, word: int) -> bool:
     )
 
 
+def _is_no_more(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether those named have laid down their arms ("a former rebel", "two surrendered fighters")."""
+    start, _ = tree.phrase(word)
+    return any(lexicon.has("former", tree.lower[at]) for at in range(start, word))
+
+
 def _is_fighter(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a noun, or one that says whose members it counts, names people who bear arms."""
     if lexicon.has("fighter", tree.lemmas[word]):
         return True
     members = [child for child in tree.children[word] if tree.rels[child] == "nmod"]
+    if any(tree.lower[child] == "police" and tree.case(child) == "of" and child == word + 2 for child in members):
+        return True  # "a superintendent of police"
     return tree.lemmas[word] == "member" and any(lexicon.has("group", tree.lemmas[child]) for child in members)

@@ -86,6 +86,8 @@ def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[i
 def _along(tree: Tree, first: int, harm: int) -> list[int]:
     """Find those who suffer too, behind "along with" or "together with" beside a harm or its first sufferer."""
     for mark in range(min(first, harm) + 1, min(max(first, harm) + _NEAR, len(tree) - 2)):
+        if mark > max(first, harm) and tree.tags[mark] == "VERB":
+            return []
         if tuple(tree.lower[mark : mark + 2]) in _ALONG:
             word = mark + 2
             while word + 1 < len(tree) and tree.tags[word + 1] in _NOMINAL and tree.forms[word + 1] != ",":
@@ -99,13 +101,23 @@ def _lost_conjuncts(tree: Tree, first: int, harm: int) -> list[int]:
     """Find the second of two who suffer where the tree hung it inside the first ("a man of X and two boys were")."""
     single = tree.lower[first] == tree.lemmas[first]
     many = any(tree.lower[child] in _PLURAL for child in tree.children[harm])
-    if not (single and many) or len(tree.conjuncts(first)) > 1:
+    if not many or len(tree.conjuncts(first)) > 1:
         return []
     inside = [word for word in tree.subtree(first) if first < word < harm and tree.rels[word] == "conj"]
+    if not single:
+        inside = [word for word in inside if tree.tags[word] == "NOUN" and _is_one_more(tree, word)]
     # Of "two guards, a driver and a cook" the rest only says who the two are.
     asides = tree.dependents(first, "appos") if tree.dependents(first, "nummod") else []
     beside = {word for child in asides for word in tree.subtree(child)}
     return [word for word in inside if tree.heads[word] != first and word not in beside]
+
+
+def _is_one_more(tree: Tree, word: int) -> bool:
+    """Tell whether a noun is of one person more ("three guards of the mine and a driver")."""
+    one, alike = (
+        {"a", "an", "one"} & {tree.lower[child] for child in tree.children[at]} for at in (word, tree.heads[word])
+    )
+    return bool(one) and not alike and tree.lower[word] == tree.lemmas[word]
 
 
 def _is_people(tree: Tree, lexicon: Lexicon, word: int) -> bool:
@@ -155,7 +167,7 @@ def shares_count(tree: Tree, lexicon: Lexicon, counted: int, harm: int, other: i
         harm: The word of the harm that is judged.
         other: The word of the other harm that counts them.
     """
-    if _owns(tree, harm, counted):
+    if _owns(tree, harm, counted) or _goes_on(tree, harm, counted, other):
         return True
     between = range(min(harm, other) + 1, max(harm, other))
     harms = lexicon.triggers["ADJ"]
@@ -171,6 +183,13 @@ def _owns(tree: Tree, harm: int, counted: int) -> bool:
     if tree.rels[harm] == "xcomp" and tree.heads[counted] == tree.heads[harm]:
         return True
     return tree.rels[harm] in {"acl", "amod"} and tree.heads[harm] == counted
+
+
+def _goes_on(tree: Tree, harm: int, counted: int, other: int) -> bool:
+    """Tell whether a second verb without subject or object goes on about those of the first ("was hurt and died")."""
+    said = tree.rels[counted] == "nsubj" and tree.heads[counted] == other and counted < other
+    joined = tree.rels[harm] == "conj" and tree.heads[harm] == other < harm and tree.tags[harm] == "VERB"
+    return said and joined and not tree.dependents(harm, "nsubj", "obj")
 
 
 def _is_new(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sijil.extract.custody import is_irregular
 from sijil.extract.kinds import is_gunfire, kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.propose import Found
@@ -73,6 +74,7 @@ def is_credible(
         if any(lexicon.has("vague", word) for word in freed):
             return False
     by_arms = any(_bears_arms(lexicon, tree.lemmas[near]) for word in doers for near in (word, *tree.children[word]))
+    by_arms = by_arms or any(is_irregular(tree, lexicon, word) for word in doers)
     if found.draft.rule.civil and not by_arms and not is_about_violence(counts):
         return False
     if _died_in_peace(tree, lexicon, found, before) or _is_of_peace(tree, lexicon, found, counts):

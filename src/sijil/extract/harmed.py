@@ -117,7 +117,8 @@ def _is_one_more(tree: Tree, word: int) -> bool:
     one, alike = (
         {"a", "an", "one"} & {tree.lower[child] for child in tree.children[at]} for at in (word, tree.heads[word])
     )
-    return bool(one) and not alike and tree.lower[word] == tree.lemmas[word]
+    whose = tree.case(tree.heads[word]) in {"of", "from"}
+    return bool(one) and not alike and whose and tree.lower[word] == tree.lemmas[word]
 
 
 def _is_people(tree: Tree, lexicon: Lexicon, word: int) -> bool:

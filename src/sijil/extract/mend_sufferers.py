@@ -211,4 +211,5 @@ def _make_verb(tree: Tree, subject: int, verb: int) -> None:
 
 
 def _make_subject(tree: Tree, subject: int, verb: int) -> None:
-    tree.hang(subject, verb, "nsubj:pass" if tree.dependents(verb, "aux") else "nsubj")
+    passive = bool(tree.dependents(verb, "aux")) and not tree.dependents(verb, "obj")
+    tree.hang(subject, verb, "nsubj:pass" if passive else "nsubj")

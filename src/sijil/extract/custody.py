@@ -24,7 +24,7 @@ def _strike_of(tree: Tree, lexicon: Lexicon, draft: Draft) -> str:
     """
     doers = draft.roles.get("actor", [])[:1]
     flies = any("airborne" in kinds_of(tree, lexicon, word) for word in range(len(tree)))
-    if flies or not any(_is_irregular(tree, lexicon, word) for word in doers):
+    if flies or not any(is_irregular(tree, lexicon, word) for word in doers):
         return draft.type
     return "explosion" if lexicon.has("bombing", tree.lemmas[draft.head]) else "attack"
 

@@ -269,7 +269,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=12,
+    version=13,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -31,7 +31,7 @@ def read_passages(rows: Rows, packs: Packs) -> Iterable[object]:
 
 STAGE = Stage(
     name=NAME,
-    version=5,
+    version=6,
     unit=Unit.REPORT,
     reads=(Report,),
     writes=(Passage,),

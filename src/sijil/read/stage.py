@@ -54,7 +54,7 @@ def read_source(rows: Rows, packs: Packs) -> Iterable[object]:
 
 STAGE = Stage(
     name=NAME,
-    version=4,
+    version=5,
     unit=Unit.SOURCE,
     reads=(Raw, Sighting),
     writes=(Source, Report),

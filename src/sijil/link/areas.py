@@ -1,4 +1,4 @@
-"""Of which area claims are that name none: what their reports and stories tell of, or others tell in the same words."""
+"""Of which area claims are that name none: of which others tell in the same rare words, or their report and story do."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sijil.records import Gist, Story
 
 SOON = 7
 """Days by which the publication of what is told alike may lie apart."""
-CLEAR = 2.0
+CLEAR = 4.0
 """Bits of rare words by which one area must be ahead of all others."""
 
 
@@ -49,7 +49,7 @@ def liken_areas(nowhere: Mapping[str, Sequence[Gist]], gists: Iterable[Gist]) ->
     """Return the area of which other reports of these days tell in the same rare words, where one is clearly ahead.
 
     Args:
-        nowhere: Claims whose area neither they nor their reports and stories tell, by a name for each group.
+        nowhere: Claims that name no smaller place than a country, by a name for each group.
         gists: All claims; those that name a smaller place than a country are compared.
 
     Returns:

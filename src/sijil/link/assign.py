@@ -20,6 +20,7 @@ from sijil.days import to_days, to_ordinal
 from sijil.link.areas import Surroundings, liken_areas
 from sijil.link.cluster import Decided, cluster_tellings, deal_by_report, deal_decided, read_decided
 from sijil.link.events import make_event, make_finding
+from sijil.link.features import is_vast
 from sijil.link.fits import NEW, Values, choose, compare, find_reach, list_parts, weigh
 from sijil.link.merging import A_DAY, compare_events, judge
 from sijil.link.pairs import can_enter
@@ -59,10 +60,11 @@ def split_by_area(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
         first: [gists[claim] for telling in tellings for claim in telling.claims]
         for first, tellings in clusters.items()
     }
-    areas = {first: near.find_area(members) for first, members in members_of.items()}
-    areas |= liken_areas({first: members_of[first] for first, area in areas.items() if not area}, gists.values())
+    vague = {first: members for first, members in members_of.items() if all(is_vast(gist.place) for gist in members)}
+    areas = liken_areas(vague, gists.values())
     for first, tellings in clusters.items():
-        members, area = members_of[first], areas[first]
+        members = members_of[first]
+        area = areas.get(first) or near.find_area(members)
         home = f"{area} {_find_period(members, settings)}" if area else f"nowhere {first.partition('-')[2][:BUCKET]}"
         homes |= {gist.claim: home for gist in members}
         blocks.setdefault(home, []).extend([*tellings, *members])

@@ -49,16 +49,14 @@ def find_part(units: Units, common: Common, settings: Settings) -> frozenset[int
 
 
 def _propose(units: Units, settings: Settings) -> Iterator[Sides]:
-    """Yield tellings that say one thing and those that say another: two types, or two places apart."""
+    """Yield tellings that say one thing and those that say another: two types, or two places."""
     types = {number: unit.types for number, unit in units.items()}
     for one, other, sides in _oppose(types):
         if settings.affinity(one, other) < 1:
             yield sides
-    chains = {unit.key: frozenset(unit.places) for unit in units.values() if unit.key}
     places = {number: frozenset([unit.key] if unit.key else []) for number, unit in units.items()}
-    for one, other, sides in _oppose(places):
-        if one not in chains[other] and other not in chains[one]:
-            yield sides
+    for _, _, sides in _oppose(places):
+        yield sides
 
 
 def _oppose(said: Mapping[int, Collection[T]]) -> Iterator[tuple[T, T, Sides]]:

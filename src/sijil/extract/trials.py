@@ -70,9 +70,9 @@ def own_times(tree: Tree, lexicon: Lexicon, word: int, times: list[TimePhrase]) 
         times = [phrase for phrase in times if phrase.head in inside]
     if top < 0 and any(tree.heads[phrase.head] == word for phrase in times):
         return times
-    named = [
-        child for noun in tree.dependents(word, "obl", "nmod") for child in tree.dependents(noun, "nummod", "amod")
-    ]
+    deaths = [verb for noun in tree.dependents(word, "nmod") for verb in tree.dependents(noun, "acl")]
+    nouns = [noun for one in (word, *deaths) for noun in tree.dependents(one, "obl", "nmod")]
+    named = [child for noun in nouns for child in tree.dependents(noun, "nummod", "amod")]
     years = [at for at in named if _YEAR.fullmatch(tree.lower[at]) and _names_happening(tree, lexicon, tree.heads[at])]
     return [TimePhrase(years[0], years[0] + 1, years[0])] if years else times
 

@@ -1,4 +1,4 @@
-"""Of which area claims are that name none: of which others tell in the same rare words, or their report and story do."""
+"""Of which area claims are that name none: where others tell the same in rare words, or their report and story play."""
 
 from __future__ import annotations
 

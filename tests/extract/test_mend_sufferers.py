@@ -14,6 +14,11 @@ def test_along_with_whom_somebody_went_was_not_struck(claims: Callable[..., list
     assert [figure.quantity.low for claim in found for figure in claim.figures if figure.harm == "wounded"] == [1]
 
 
+def test_along_with_whom_somebody_was_arrested_was_arrested_too(claims: Callable[..., list[Claim]]) -> None:
+    (found,) = claims("Police arrested a commander, identified as Adam Musa, along with three of his aides from Rono.")
+    assert [one.quantity.low for one in found.figures] == [1, 3]
+
+
 def test_who_was_hurt_and_died_is_dead(claims: Callable[..., list[Claim]]) -> None:
     (claim,) = claims("A constable sustained injuries in the blast near Rono and died on Monday.")[-1:]
     assert [figure.harm for figure in claim.figures] == ["wounded", "killed"]

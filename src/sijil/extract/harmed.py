@@ -86,7 +86,7 @@ def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[i
 def _along(tree: Tree, first: int, harm: int) -> list[int]:
     """Find those who suffer too, behind "along with" or "together with" beside a harm or its first sufferer."""
     for mark in range(min(first, harm) + 1, min(max(first, harm) + _NEAR, len(tree) - 2)):
-        if mark > max(first, harm) and tree.tags[mark] == "VERB":
+        if mark > max(first, harm) and tree.tags[mark] == "VERB" and tree.dependents(mark, "nsubj", "nsubj:pass"):
             return []
         if tuple(tree.lower[mark : mark + 2]) in _ALONG:
             word = mark + 2

@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -171,25 +171,36 @@ def measure(wars: Sequence[War], settings: Settings) -> list[float]:
     return [round(float(np.mean([one[name] for one in found])), 4) for name in ("pairs_p", "pairs_r", "pairs_f1")]
 
 
-def main() -> None:
-    """Print the bits that stand and those that are fitted, with what they reach."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def read_options(about: str | None, pulls: Sequence[float]) -> argparse.Namespace:
+    """Read which wars to fit and check on, and how strongly the bits are held where they stand."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", nargs="+", type=int, default=list(FITTED_SEEDS))
     parser.add_argument("--check", nargs="*", type=int, default=list(CHECKED_SEEDS))
-    parser.add_argument("--pull", nargs="+", type=float, default=list(PULLS))
+    parser.add_argument("--pull", nargs="+", type=float, default=list(pulls))
     options = parser.parse_args()
     if {*options.seeds} & {*REPORTED_SEEDS, *TUNING_SEEDS, *options.check}:
         parser.error("fit on seeds that are neither reported, looked at, nor checked on")
+    return options
+
+
+def show_fits(fits: Mapping[str, np.ndarray], names: Sequence[str], settings: Settings, check: Sequence[int]) -> None:
+    """Print bits, each with what it reaches on some wars."""
+    checked = [read_war(seed) for seed in check]
+    for pull, bits in fits.items():
+        chosen = dict(zip(names, np.round(bits, 2).tolist(), strict=True))
+        reached = measure(checked, replace(settings, weights={**settings.weights, **chosen})) if checked else []
+        print({"pull": pull, "p r f1": reached, **chosen}, flush=True)
+
+
+def main() -> None:
+    """Print the bits that stand and those that are fitted, with what they reach."""
+    options = read_options(__doc__, PULLS)
     settings = read_settings(load_packs(PACKS))
     names = sorted(name for name in settings.weights if name.startswith(PREFIX) and name != PARTED)
     stand = np.array([settings.weights[name] for name in names])
     choices = Choices.join([list_choices(read_war(seed), names, settings) for seed in options.seeds])
-    checked = [read_war(seed) for seed in options.check]
     fitted = {str(pull): fit(choices, stand, pull) for pull in options.pull}
-    for pull, bits in {"as shipped": stand, **fitted}.items():
-        chosen = dict(zip(names, np.round(bits, 2).tolist(), strict=True))
-        reached = measure(checked, replace(settings, weights={**settings.weights, **chosen})) if checked else []
-        print({"pull": pull, "p r f1": reached, **chosen}, flush=True)
+    show_fits({"as shipped": stand, **fitted}, names, settings, options.check)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ on, or stages are looked at on, is not fitted on.
 
 from __future__ import annotations
 
-import argparse
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,6 @@ from dataclasses import replace
 
 import numpy as np
 from benchmarks.war.record import PACKS
-from benchmarks.war.settings import REPORTED_SEEDS, TUNING_SEEDS
 
 from sijil.link.assign import assign
 from sijil.link.cluster import Decided
@@ -29,7 +27,7 @@ from sijil.link.settings import Settings, read_settings
 from sijil.link.units import Gathered
 from sijil.packs import load_packs
 
-from .events import CHECKED_SEEDS, FITTED_SEEDS, War, measure, read_war
+from .events import War, read_options, read_war, show_fits
 
 PREFIX = "merge_"
 PULLS = (30.0, 3.0)
@@ -86,23 +84,13 @@ def make_table(pairs: Sequence[tuple[Values, bool]], names: Sequence[str]) -> tu
 
 def main() -> None:
     """Print the bits that stand and those that are fitted, with what they reach."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seeds", nargs="+", type=int, default=list(FITTED_SEEDS))
-    parser.add_argument("--check", nargs="*", type=int, default=list(CHECKED_SEEDS))
-    parser.add_argument("--pull", nargs="+", type=float, default=list(PULLS))
-    options = parser.parse_args()
-    if {*options.seeds} & {*REPORTED_SEEDS, *TUNING_SEEDS, *options.check}:
-        parser.error("fit on seeds that are neither reported, looked at, nor checked on")
+    options = read_options(__doc__, PULLS)
     settings = read_settings(load_packs(PACKS))
     names = sorted(name for name in settings.weights if name.startswith(PREFIX))
     stand = np.array([settings.weights[name] for name in names])
     values, right = make_table([pair for seed in options.seeds for pair in list_pairs(read_war(seed), settings)], names)
-    checked = [read_war(seed) for seed in options.check]
     fitted = {str(pull): fit(values, right, stand, pull) for pull in options.pull}
-    for pull, bits in {"as shipped": stand, **fitted}.items():
-        chosen = dict(zip(names, np.round(bits, 2).tolist(), strict=True))
-        reached = measure(checked, replace(settings, weights={**settings.weights, **chosen})) if checked else []
-        print({"pull": pull, "p r f1": reached, **chosen}, flush=True)
+    show_fits({"as shipped": stand, **fitted}, names, settings, options.check)
 
 
 if __name__ == "__main__":

@@ -142,3 +142,22 @@ def test_a_garrison_that_gives_up_is_its_men(claims: Callable[..., list[Claim]])
     (men,) = claims("The garrison surrendered on Tuesday.")
     (place,) = claims("Rebels captured the garrison on Tuesday.")
     assert (men.type, place.type) == ("arrest", "territory_gained")
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        (
+            "The general launched an offensive to retake the town, home to 40,000 people and held by rebels.",
+            None,
+        ),
+        ("Troops besieged the old port, a lifeline for the north and held by the militia since May.", "the militia"),
+    ],
+)
+def test_what_somebody_holds_is_not_who_acted_before(
+    claims: Callable[..., list[Claim]], text: str, holder: str | None
+) -> None:
+    found = claims(text)
+    assert not [one for one in found if one.type == "abduction"]
+    held = [actor.surface for one in found if one.type == "control" for actor in one.mentions("actor")]
+    assert held == ([holder] if holder else [])

@@ -26,6 +26,7 @@ def mend_clauses(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_past_behind(tree, lexicon, word)
             _mend_particle(tree, lexicon, word)
             _mend_doer(tree, lexicon, word)
+            _mend_reduced(tree, word)
             _mend_finite(tree, word)
             _mend_joined_past(tree, lexicon, word)
             _mend_auxiliary(tree, word)
@@ -128,6 +129,20 @@ def _mend_doer(tree: Tree, lexicon: Lexicon, doer: int) -> None:
     does = tree.case(doer) == "by" and tree.rels[doer] == "nmod"
     if suffers and does and tree.tags[deed] == "NOUN" and tree.lemmas[deed] in lexicon.triggers["NOUN"]:
         tree.hang(doer, deed, "nmod")
+
+
+def _mend_reduced(tree: Tree, verb: int) -> None:
+    """Read "held by rebels" behind "to retake the town, home to many, and" as of the town, which did not act."""
+    above = tree.heads[verb]
+    own = {tree.fullrels[child] for child in tree.children[verb]}
+    if tree.rels[verb] != "conj" or tree.tags[verb] != "VERB" or tree.tags[above] != "VERB" or "obl:agent" not in own:
+        return
+    passive = any(tree.fullrels[child] in {"aux:pass", "nsubj:pass"} for child in tree.children[above])
+    if passive or own & {"aux", "aux:pass", "nsubj", "nsubj:pass", "obj"} or tree.rels[above] in {"acl", "amod"}:
+        return
+    nouns = [word for word in tree.subtree(above) if above < word < verb and tree.rels[word] == "obj"]
+    if nouns:
+        tree.hang(verb, nouns[-1], "acl")
 
 
 def _mend_finite(tree: Tree, verb: int) -> None:

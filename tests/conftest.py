@@ -22,6 +22,8 @@ TOWNS = {
     "Eastport": (20.0, 32.0, "town", 8.0, None),
     "Dockside": (19.97, 32.03, "district", 3.0, "Eastport"),
     "Millgate": (20.03, 32.05, "district", 3.0, "Eastport"),
+    "Saltby": (20.2, 32.1, "town", 1.0, None),
+    "Outby": (20.5, 32.1, "town", 0.8, None),
     "Farfield": (23.0, 30.0, "town", 4.0, None),
     "Ruritania": (20.0, 30.0, "country", 600.0, None),
 }

@@ -171,6 +171,24 @@ def test_a_claim_of_which_nobody_names_the_area_is_dealt_to_where_others_tell_th
     assert home_of(late, *told).startswith("nowhere")
 
 
+def test_a_village_without_a_region_is_of_the_area_of_a_larger_town_nearby(say: Say) -> None:
+    village, beyond = say("shelling", at="Saltby", report="a"), say("shelling", at="Outby", report="b")
+    town, far = say("shelling", at="Eastport", report="c"), say("shelling", at="Farfield", report="d")
+    assert home_of(village, town, beyond, far) == home_of(town, village, beyond, far)
+    assert home_of(village, far) != home_of(far, village)
+    assert home_of(village, beyond, far) == home_of(beyond, village, far)
+    assert home_of(beyond, village, town) != home_of(village, beyond, town), (
+        "what is near a village is not near the town"
+    )
+
+
+def test_what_the_report_tells_right_beside_goes_before_what_other_reports_tell_alike(say: Say) -> None:
+    beside = say("air_strike", at="Farfield", report="rep-3", order=0, words=SCHOOL)
+    alike = say("air_strike", at="Dockside", report="a", words=MARKET)
+    vague = say("air_strike", at="Ruritania", report="rep-3", order=1, words=MARKET)
+    assert home_of(vague, beside, alike) == home_of(beside, vague, alike)
+
+
 def test_who_holds_a_place_tells_of_which_area_a_report_is(say: Say) -> None:
     held = say("control", "army", at="Dockside", report="rep-3", order=0)
     vague = say("air_strike", at="Ruritania", report="rep-3", order=1)

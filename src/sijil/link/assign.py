@@ -17,10 +17,9 @@ from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 
 from sijil.days import to_days, to_ordinal
-from sijil.link.areas import Surroundings, liken_areas
+from sijil.link.areas import Areas, Surroundings, liken_areas
 from sijil.link.cluster import Decided, cluster_tellings, deal_by_report, deal_decided, read_decided
 from sijil.link.events import make_event, make_finding
-from sijil.link.features import is_vast
 from sijil.link.fits import NEW, Values, choose, compare, find_reach, list_parts, weigh
 from sijil.link.merging import A_DAY, compare_events, judge
 from sijil.link.pairs import can_enter
@@ -53,18 +52,19 @@ def split_by_area(rows: Rows, packs: Packs) -> Mapping[str, Sequence[object]]:
     clusters: dict[str, list[Telling]] = {}
     for telling in rows.of(Telling):
         clusters.setdefault(telling.cluster, []).append(telling)
-    near = Surroundings(rows.of(Gist), rows.of(Story))
+    areas = Areas(rows.of(Gist))
+    near = Surroundings(rows.of(Gist), rows.of(Story), areas)
     blocks: dict[str, list[object]] = {}
     homes: dict[str, str] = {}
     members_of = {
         first: [gists[claim] for telling in tellings for claim in telling.claims]
         for first, tellings in clusters.items()
     }
-    vague = {first: members for first, members in members_of.items() if all(is_vast(gist.place) for gist in members)}
-    areas = liken_areas(vague, gists.values())
+    found = {first: near.find_area(members) for first, members in members_of.items()}
+    nowhere = {first: members for first, members in members_of.items() if not found[first]}
+    found |= liken_areas(nowhere, gists.values(), areas)
     for first, tellings in clusters.items():
-        members = members_of[first]
-        area = areas.get(first) or near.find_area(members)
+        members, area = members_of[first], found[first]
         home = f"{area} {_find_period(members, settings)}" if area else f"nowhere {first.partition('-')[2][:BUCKET]}"
         homes |= {gist.claim: home for gist in members}
         blocks.setdefault(home, []).extend([*tellings, *members])
@@ -322,7 +322,7 @@ def _explain(found: Assignment, gathered: Gathered, event: Event) -> Iterator[Fi
 
 STAGE = Stage(
     name="events",
-    version=9,
+    version=10,
     unit=Scope.BLOCK,
     reads=(Gist, Telling, Story, Copy, DecisionTarget, Decision),
     decisions=(DecisionKind.SET_FINDING,),

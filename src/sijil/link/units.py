@@ -85,7 +85,7 @@ def make_unit(
         stories: The story of each report that tells one.
         settings: Which times are wide, and in which types both sides did it.
         apart: Claims that people keep apart from these.
-        area: The area that their reports tell of, for claims that name none.
+        area: That of the block; by default the region of the place that they name.
     """
     sharp = [gist for gist in gists if not is_vast(gist.place)]
     place = _choose_place(sharp)
@@ -103,7 +103,7 @@ def make_unit(
         types=frozenset(gist.type for gist in gists) - {TOLL},
         place=place.place if place else None,
         places=place.places if place else (),
-        area=find_area(place) if place else area,
+        area=area or (find_area(place) if place else None),
         day=min(told, key=lambda day: (-told[day], day), default=None),
         days=tuple(days for days, _ in times if days.width < settings.row.wide),
         wide=tuple(days for days, _ in times if days.width >= settings.row.wide),

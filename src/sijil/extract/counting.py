@@ -27,7 +27,8 @@ def propose_figures(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[Time
             continue
         group = done.counted.group if done.counted else done.filler
         bare = group < 0 or lexicon.has("more_of_same", tree.lemmas[group])
-        named = next((at for at in range(len(figures) - 1, -1, -1) if figures[at].group), -1)
+        told = [lexicon.has("harm_of_people", held.harm) and held.group is not None for held in figures]
+        named = next((at for at in range(len(figures) - 1, -1, -1) if told[at]), -1)
         if bare and lexicon.has("harm_of_people", done.harm):
             other = named < 0 or _is_one_person(tree, groups[named])
             figure = _of_those_before(tree, lexicon, draft, figure, done) if other else _of(figure, figures[named])
@@ -68,7 +69,8 @@ def _of_those_before(
     if done.counted is None or figure.group is not None:
         return figure
     acting = set(draft.roles.get("actor", []))
-    lost = [word for word in draft.roles.get("target", []) if word < draft.head and tree.tags[word] != "NUM"]
+    suffered = [] if draft.type == "aircraft_lost" else draft.roles.get("target", [])
+    lost = [word for word in suffered if word < draft.head and tree.tags[word] != "NUM"]
     if lost and lost[0] != done.filler:
         return replace(figure, group=quote_phrase(tree, lexicon, lost[0]), status=status_of(tree, lexicon, lost[0]))
     for word in range(done.counted.count.start - 1, -1, -1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.light import outer_of, top_of
+from sijil.extract.means import settle_type
 from sijil.extract.mend_gaps import fills_gap
 from sijil.extract.rules import Draft, HarmDone
 from sijil.extract.ties import Tie, find_tie
@@ -133,10 +134,10 @@ def _befell_both(draft: Draft, other: Draft) -> bool:
 
 def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draft]) -> bool:
     """Fold a harm into its happening and say so; else settle its type, and take over a happening only referred to."""
-    events = [event for event in others if _is_violent(event) and not _parted_by_gap(tree, harm, event)]
+    events = [event for event in others if _may_kill(tree, harm, event) and not _parted_by_gap(tree, harm, event)]
     ties = [(tie, event) for event in events if (tie := find_tie(tree, lexicon, harm, event))]
     if not ties or harm.words & tree.negated:
-        _settle(tree, harm)
+        settle_type(tree, lexicon, harm)
         return False
     tie, event = min(ties, key=lambda pair: list(Tie).index(pair[0]))
     if not _only_counts(tree, tie, event):
@@ -162,6 +163,16 @@ def _parted_by_gap(tree: Tree, harm: Draft, event: Draft) -> bool:
 
 def _is_violent(event: Draft) -> bool:
     return event.kind is ClaimKind.EVENT and event.rule.violent
+
+
+def _may_kill(tree: Tree, harm: Draft, event: Draft) -> bool:
+    """Tell whether people may have died in a happening; those aboard an aircraft die when it is lost.
+
+    Of "a pilot of the jet shot down on Tuesday was killed" the loss only says who the pilot is.
+    """
+    if event.type != "aircraft_lost":
+        return _is_violent(event)
+    return not any(figure.filler >= 0 and tree.under(event.head, figure.filler) for figure in harm.figures)
 
 
 def _only_counts(tree: Tree, tie: Tie, event: Draft) -> bool:
@@ -193,6 +204,8 @@ def _fold(tree: Tree, into: Draft, draft: Draft) -> None:
     into.figures = [*into.figures, *(figure for figure in draft.figures if not _counts_again(tree, figure, into))]
     into.score = max(into.score, draft.score)
     taken = {*into.words, draft.head}
+    if into.type == "aircraft_lost":
+        taken.update(*into.roles.values())
     for role, fillers in draft.roles.items():
         held = into.roles.setdefault(role, [])
         if not held or role == "place":
@@ -225,13 +238,6 @@ def _inherit(harm: Draft, event: Draft) -> None:
             harm.roles[role] = [word for word in event.roles.get(role, []) if word not in harm.words]
 
 
-def _settle(tree: Tree, harm: Draft) -> None:
-    """Make a killing that names no killer a toll, unless one named person is its victim."""
-    named = any(figure.filler >= 0 and tree.names.get(figure.filler) == "PER" for figure in harm.figures)
-    if harm.type == "killing" and not harm.roles.get("actor") and not named:
-        harm.type, harm.kind = "toll", ClaimKind.TOLL
-
-
 def _join_details(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     """Fold a happening into one that it only details ("carried out the attack in an air strike")."""
     kept: list[Draft] = []
@@ -252,13 +258,18 @@ def _join_descriptions(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         told = draft.rule.tag == "VERB" and tree.fullrels[draft.head] == "acl" and _is_violent(draft)
         noun = tree.heads[draft.head]
-        alike = (other for other in drafts if other is not draft and (draft.rule.echo or other.type == draft.type))
-        outer = next((other for other in alike if told and noun in other.words), None)
+        alike = [other for other in drafts if other is not draft and (draft.rule.echo or other.type == draft.type)]
+        outer = next((other for other in alike if told and (noun in other.words or _sends(tree, other, noun))), None)
         if outer is None:
             kept.append(draft)
         else:
             _fold(tree, outer, draft)
     return kept
+
+
+def _sends(tree: Tree, draft: Draft, noun: int) -> bool:
+    """Tell whether a noun is the weapon of which a verb says what it did ("the missile fired by X hit a car")."""
+    return draft.rule.tag == "VERB" and _is_violent(draft) and noun in tree.dependents(draft.head, "nsubj")
 
 
 def _details(tree: Tree, draft: Draft, other: Draft) -> bool:

@@ -149,12 +149,20 @@ def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Foun
     actors = found.draft.roles.get("actor", [])
     if found.draft.rule.roles and (not actors or any(word in tree.negated for word in actors)):
         return None
+    if _names_charge(tree, found.draft.head):
+        return None
     types = ECHOES if found.draft.rule.roles else CLAIMED
     told = [one.claim for one in judged if one.claim and one.tree.passage.start >= reach and one.claim.type in types]
     if not told:
         return None
     kind = next((claim.type for claim in reversed(told) if claim.type != "toll"), "attack")
     return replace(found, proposal=replace(found.proposal, type=kind))
+
+
+def _names_charge(tree: Tree, head: int) -> bool:
+    """Tell whether a clause behind an accusation says of what somebody is accused ("accused X of taking food")."""
+    inside = (child for child in tree.children[head] if child > head and tree.rels[child] in {"advcl", "xcomp", "acl"})
+    return any(tree.lower[mark] == "of" for child in inside for mark in tree.dependents(child, "mark"))
 
 
 def _counts_again(found: Found, judged: list[Judged], reach: int) -> bool:

@@ -43,6 +43,7 @@ _LISTS = (
     "abstract",
     "firearm",
     "flag",
+    "tract",
 )
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _MANY = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions"})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.slots import is_passive
+from sijil.extract.slots import Slots, is_passive
 from sijil.extract.tree import Tree
 
 _TELLING = ("hit", "take_place", "occur")
@@ -70,3 +71,11 @@ def happening_of(tree: Tree, lexicon: Lexicon, word: int) -> int:
     inner = [child for child in tree.dependents(word, "nmod") if tree.case(child) == "of"]
     told = inner and lexicon.has("onset", tree.lemmas[word]) and tree.lemmas[inner[0]] in lexicon.happenings
     return inner[0] if told else word
+
+
+def who_holds(tree: Tree, lexicon: Lexicon, word: int) -> list[int]:
+    """Return whose the ground is from which something was fired ("rebel-held hills"), or the word where it is a name."""
+    if tree.tags[word] != "NOUN" or kinds_of(tree, lexicon, word) & {"person", "group"}:
+        return [word]
+    ground = Slots(tree, (word,), owners=lexicon.owners)
+    return [*ground.fill("poss"), *ground.fill("mod")][:1]

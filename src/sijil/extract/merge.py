@@ -171,7 +171,8 @@ def _may_kill(tree: Tree, harm: Draft, event: Draft) -> bool:
     Of "a pilot of the jet shot down on Tuesday was killed" the loss only says who the pilot is.
     """
     if event.type != "aircraft_lost":
-        return _is_violent(event)
+        beside = event.rule.echo and not tree.under(harm.head, event.head)
+        return _is_violent(event) and not beside
     return not any(figure.filler >= 0 and tree.under(event.head, figure.filler) for figure in harm.figures)
 
 
@@ -277,7 +278,7 @@ def _details(tree: Tree, draft: Draft, other: Draft) -> bool:
 
     A clause may say at whom it was aimed ("targeting"), or stand behind its noun ("a bomb that went off killed six").
     """
-    if not (_is_violent(draft) and _is_violent(other)):
+    if not (_is_violent(draft) and _is_violent(other)) or (other.rule.echo and draft.rule.tag == "VERB"):
         return False
     if draft.rule.tag != "NOUN":
         behind = tree.lower[draft.head].endswith("ing") and tree.rels[draft.head] in {"acl", "advcl", "xcomp"}

@@ -9,7 +9,7 @@ from sijil.extract.figures import Counted, count_of
 from sijil.extract.harmed import counted_with, is_numbered, number_before, shares_count
 from sijil.extract.kinds import fits, kinds_of
 from sijil.extract.lexicon import Lexicon, Trigger, is_led
-from sijil.extract.light import happening_of, light_of
+from sijil.extract.light import happening_of, light_of, who_holds
 from sijil.extract.slots import RELATIVE, Slots, antecedent
 from sijil.extract.tree import Tree
 from sijil.parts import Rule
@@ -20,6 +20,8 @@ _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod"})
 _CLOSE = frozenset({"into", "on", "upon", "onto", "at", "within"})
 """Words of a trigger that stand right behind the one before them ("march into")."""
 _NEAR = 6
+_THINGS = frozenset({"happening", "weapon", "gunfire", "ordnance", "round"})
+"""Kinds of what acts for somebody and is nobody."""
 _NO_SUFFERER = frozenset({"happening", "weapon", "bomb", "airborne", "any"})
 
 
@@ -312,7 +314,10 @@ def _fill_role(tree: Tree, lexicon: Lexicon, slots: Slots, role: str, names: tup
     """Return the fillers of the first slots that suit a role, the best first."""
     found: list[int] = []
     for name in names:
-        for word in _named(tree, lexicon, role, fill(slots, name, lexicon)):
+        fillers = fill(slots, name, lexicon)
+        if role == "actor" and name == "from":
+            fillers = [doer for word in fillers for doer in who_holds(tree, lexicon, word)]
+        for word in _named(tree, lexicon, role, fillers):
             if word in found or _is_barred(tree, lexicon, role, name, word):
                 continue
             if _suits(role, kinds_of(tree, lexicon, word)):
@@ -340,7 +345,7 @@ def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[
         word = happening_of(tree, lexicon, filler)
         owner = Slots(tree, (word,), owners=lexicon.owners)
         kinds = kinds_of(tree, lexicon, word)
-        thing = bool(kinds & {"happening", "weapon", "gunfire"}) and not kinds & {"person", "group", "aircraft"}
+        thing = bool(kinds & _THINGS) and not kinds & {"person", "group", "aircraft"}
         happens = thing and tree.tags[word] in _NOUNS
         named += [*owner.fill("by"), *owner.fill("poss"), *owner.fill("mod")][:1] if happens else [word]
     return named
@@ -353,7 +358,7 @@ def _suits(role: str, kinds: frozenset[str]) -> bool:
     if "time" in kinds and not kinds & {"person", "facility"}:
         return False
     if role == "actor":
-        return not kinds & {"happening", "weapon", "fault", "gunfire"} or bool(kinds & {"person", "group", "aircraft"})
+        return not kinds & (_THINGS | {"fault"}) or bool(kinds & {"person", "group", "aircraft"})
     if role == "place":
         return (bool(kinds & {"place", "facility", "propn"}) and not kinds & {"person", "group"}) or "place" in kinds
     return not (kinds & {"happening", "tenure"}) or bool(kinds & {"person", "group"})

@@ -40,6 +40,8 @@ def quote_places(
         heads += [child for child in tree.children[carrier] if child not in own and _locates(tree, lexicon, child)]
     heads = heads or [word for word in range(*clause) if word not in own and _locates(tree, lexicon, word)]
     heads = [word for word in heads if not _is_distance(tree, lexicon, word)]
+    if draft.rule.violent:
+        heads = [word for word in heads if tree.case(word) != "from"]
     quotes = [quote for head in dict.fromkeys(heads) for quote in _expand(tree, lexicon, head)]
     return list({(quote.near, quote.text): quote for quote in reversed(quotes)}.values())[::-1]
 

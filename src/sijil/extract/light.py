@@ -74,7 +74,7 @@ def happening_of(tree: Tree, lexicon: Lexicon, word: int) -> int:
 
 
 def who_holds(tree: Tree, lexicon: Lexicon, word: int) -> list[int]:
-    """Return whose the ground is from which something was fired ("rebel-held hills"), or the word where it is a name."""
+    """Return whose the ground is from which something was fired ("rebel-held hills"), or the word if it is a name."""
     if tree.tags[word] != "NOUN" or kinds_of(tree, lexicon, word) & {"person", "group"}:
         return [word]
     ground = Slots(tree, (word,), owners=lexicon.owners)

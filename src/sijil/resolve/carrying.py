@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sijil.parts.ontology import CAMPAIGNS
-from sijil.records import Actor, Claim, ClaimKind, How, Place, ResolvedClaim, Stance, Time
+from sijil.records import Actor, Claim, ClaimKind, Figure, How, Place, ResolvedClaim, ResolvedFigure, Stance, Time
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame
 from sijil.resolve.happenings import (
@@ -37,6 +37,7 @@ CLEAR = 2
 LEAD_PLACE = "the report's lead"
 CARRIED_ROLES = ("actor", "target", "place", "time")
 CARRIED = "the same happening, told in other words of the report"
+PEOPLE_HARMED = frozenset({"killed", "wounded", "missing"})
 CAMPAIGN = "all others of the kind in the report are between these two"
 ENOUGH = 3
 """How often the claims of a campaign must name its two sides."""
@@ -110,6 +111,8 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
     if "target" in open_roles and all(_is_open(target, resolved, frame) for target in resolved.targets):
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
         targets = _agreed([one.resolved.targets for one in givers], frame)
+        if telling.claim.kind is ClaimKind.TOLL:
+            targets = _counted_before(telling, others, frame) or tuple(one for one in targets if one.kind)
         targets = _by_own_name(targets, others, frame)
         doers = {side_of(one, frame) for one in resolved.actors if one.id}
         counts = any(figure.group for figure in telling.claim.figures)
@@ -119,7 +122,7 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         foes = any(_is_foe(one, frame) for one in resolved.targets)
         if foes and resolved.party and resolved.party.id in {one.id for one in known}:
             known = ()
-        resolved = _with_targets(resolved, known)
+        resolved = _with_targets(telling.claim, resolved, known)
     if "time" in open_roles and not is_told(resolved.time):
         resolved = replace(resolved, time=_time(telling, others, frame) or resolved.time)
     if is_several(telling.claim, frame):
@@ -131,6 +134,25 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
     if "place" in open_roles and (finer := _finer(resolved.place, others)):
         resolved = replace(resolved, place=finer)
     return resolved
+
+
+def _counted_before(telling: Telling, others: Iterable[Telling], frame: Frame) -> tuple[Actor, ...]:
+    """Return those whom the same happening counted last before a bare count, where they were of one group.
+
+    "A shell killed nine pupils. ... Doctors put the dead at 12": pupils. Those of the other side may be among the dead
+    of a clash, so that nobody is meant where several groups were counted.
+    """
+    bare = (one for one in telling.claim.figures if one.group is None or frame.register.is_anybody(one.group.surface))
+    harms = {figure.harm for figure in bare}
+    for other in sorted(others, key=lambda one: -one.claim.trigger.start):
+        if other.claim.trigger.start >= telling.claim.trigger.start:
+            continue
+        counted = zip(other.claim.figures, other.resolved.figures, strict=True)
+        groups = [one.group for figure, one in counted if figure.harm in harms and one.group]
+        if groups:
+            alone = len(groups) == 1 and not frame.register.is_anybody(groups[0].surface)
+            return (replace(groups[0], surface="", reason=CARRIED),) if alone else ()
+    return ()
 
 
 def _befell_doers(telling: Telling, frame: Frame) -> bool:
@@ -203,16 +225,23 @@ def _is_foe(target: Actor, frame: Frame) -> bool:
     return head is not None and head.kind == "enemy"
 
 
-def _with_targets(resolved: ResolvedClaim, known: tuple[Actor, ...]) -> ResolvedClaim:
-    """Put those known in the place of the targets, and of the same words where they are counted."""
+def _with_targets(claim: Claim, resolved: ResolvedClaim, known: tuple[Actor, ...]) -> ResolvedClaim:
+    """Put those known in the place of the targets, and of the same words or a bare number where they are counted."""
     if not known:
         return resolved
     words = {one.surface for one in resolved.targets if one.surface}
     figures = tuple(
-        replace(one, group=known[0]) if len(known) == 1 and one.group and one.group.surface in words else one
-        for one in resolved.figures
+        replace(one, group=known[0]) if len(known) == 1 and _is_theirs(claim, figure, one, words) else one
+        for figure, one in zip(claim.figures, resolved.figures, strict=True)
     )
     return replace(resolved, targets=known, figures=figures)
+
+
+def _is_theirs(claim: Claim, figure: Figure, resolved: ResolvedFigure, words: set[str]) -> bool:
+    """Tell whether a figure counts those who are known now: by the same words, or by a bare number of a toll."""
+    if resolved.group:
+        return resolved.group.surface in words
+    return claim.kind is ClaimKind.TOLL and figure.group is None and figure.harm in PEOPLE_HARMED
 
 
 def _names_others(telling: Telling, actors: Sequence[Actor], frame: Frame) -> bool:

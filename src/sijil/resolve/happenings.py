@@ -94,8 +94,7 @@ def gather_happenings(claims: Sequence[Claim], resolved: Mapping[str, ResolvedCl
     nouns = load_nouns(frame.packs)
     found: list[Happening] = []
     for claim in claims:
-        counts_several = any(figure.scope is not Scope.EVENT for figure in claim.figures)
-        if claim.kind is ClaimKind.STATE or claim.stance not in TOLD or counts_several:
+        if claim.kind is ClaimKind.STATE or claim.stance not in TOLD or _counts_several(claim):
             continue
         telling = _read(claim, resolved[claim.id], frame, nouns)
         home = next((one for one in _by_nearness(found) if _fits(telling, one, frame, nouns)), None)
@@ -106,6 +105,14 @@ def gather_happenings(claims: Sequence[Claim], resolved: Mapping[str, ResolvedCl
             telling.points |= {claim.type}
         home.members.append(telling)
     return _with_lead(found, frame, nouns)
+
+
+def _counts_several(claim: Claim) -> bool:
+    """Tell whether a claim counts over a period; a total that names no time or place is of what was told last."""
+    scopes = {figure.scope for figure in claim.figures}
+    return Scope.PERIOD in scopes or (
+        Scope.RUNNING_TOTAL in scopes and bool(claim.mentions("time") or claim.mentions("place"))
+    )
 
 
 def _with_lead(found: list[Happening], frame: Frame, nouns: Nouns) -> list[Happening]:

@@ -79,6 +79,14 @@ A spokesman said on Monday that the offensive went on. "The enemy has suffered h
 
 After a while the device went off, killing the three on the spot, police said.
 """,
+    "total": """A shell hit a school in Donetsk on Monday, killing nine pupils.
+
+Doctors put the dead at 12.
+""",
+    "post": """Gunmen attacked a police post in Kunduz on Monday.
+
+The army gave the number of dead as 53.
+""",
     "refused": """A series of blasts rocked an air base near Saky on Monday.
 
 Ukraine stopped short of claiming responsibility for the attack.
@@ -183,3 +191,14 @@ def test_a_separate_incident_takes_neither_doer_nor_place(claims: dict[str, list
     (dead,) = [claim for claim in claims["elsewhere"] if "farmers" in claim["quote"]]
     assert (dead["actor"], dead["place"]["name"]) == (None, "Afghanistan")
     assert (dead["time"]["earliest"], dead["time"]["latest"]) == ("2019-03-01", DAY.published)
+
+
+def test_a_total_is_of_those_who_were_counted_before(claims: dict[str, list[Any]]) -> None:
+    (dead,) = [claim for claim in claims["total"] if claim["type"] == "toll"]
+    assert (dead["target"]["name"], dead["figures"][0]["group"]["name"]) == ("pupils", "pupils")
+    assert dead["place"]["name"] == "Donetsk"
+
+
+def test_a_building_that_was_struck_is_nobody_who_died(claims: dict[str, list[Any]]) -> None:
+    (dead,) = [claim for claim in claims["post"] if claim["type"] == "toll"]
+    assert dead["target"] is None

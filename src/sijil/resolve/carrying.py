@@ -37,6 +37,7 @@ CLEAR = 2
 LEAD_PLACE = "the report's lead"
 CARRIED_ROLES = ("actor", "target", "place", "time")
 CARRIED = "the same happening, told in other words of the report"
+PEOPLE_KINDS = frozenset({"person", "civilians", "armed", "rebel", "militia", "jihadist"})
 PEOPLE_HARMED = frozenset({"killed", "wounded", "missing"})
 CAMPAIGN = "all others of the kind in the report are between these two"
 ENOUGH = 3
@@ -112,7 +113,7 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
         targets = _agreed([one.resolved.targets for one in givers], frame)
         if telling.claim.kind is ClaimKind.TOLL:
-            targets = _counted_before(telling, others, frame) or tuple(one for one in targets if one.kind)
+            targets = _counted_before(telling, others, frame) or tuple(one for one in targets if _may_die(one))
         targets = _by_own_name(targets, others, frame)
         doers = {side_of(one, frame) for one in resolved.actors if one.id}
         counts = any(figure.group for figure in telling.claim.figures)
@@ -134,6 +135,11 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
     if "place" in open_roles and (finer := _finer(resolved.place, others)):
         resolved = replace(resolved, place=finer)
     return resolved
+
+
+def _may_die(target: Actor) -> bool:
+    """Tell whether a target is people and no thing of theirs; of a body without an id it may be a post or a lorry."""
+    return bool(target.id) or target.kind in PEOPLE_KINDS
 
 
 def _counted_before(telling: Telling, others: Iterable[Telling], frame: Frame) -> tuple[Actor, ...]:

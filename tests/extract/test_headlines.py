@@ -23,7 +23,7 @@ def _words(claim: Claim, role: str) -> list[str]:
         ("Rebels shell harbour, 18 die", "shelling", ["Rebels"], ["harbour"]),
         ("0630 GMT: Government jets pound rebel positions.", "air_strike", ["Government jets"], ["rebel positions"]),
         ("Peacekeepers rape girls in camp, report says", "sexual_violence", ["Peacekeepers"], ["girls"]),
-        ("35 herders gunned down in valley", "toll", [], ["35 herders"]),
+        ("35 herders gunned down in valley", "killing", [], ["35 herders"]),
     ],
 )
 def test_the_verb_of_a_headline_is_no_noun(

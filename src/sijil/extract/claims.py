@@ -162,7 +162,7 @@ def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Foun
 def _names_charge(tree: Tree, head: int) -> bool:
     """Tell whether a clause behind an accusation says of what somebody is accused ("accused X of taking food")."""
     inside = (child for child in tree.children[head] if child > head and tree.rels[child] in {"advcl", "xcomp", "acl"})
-    return any(tree.lower[mark] == "of" for child in inside for mark in tree.dependents(child, "mark"))
+    return any(tree.lower[mark] in {"of", "for"} for child in inside for mark in tree.dependents(child, "mark"))
 
 
 def _counts_again(found: Found, judged: list[Judged], reach: int) -> bool:

@@ -168,11 +168,10 @@ def _is_violent(event: Draft) -> bool:
 def _may_kill(tree: Tree, harm: Draft, event: Draft) -> bool:
     """Tell whether people may have died in a happening; those aboard an aircraft die when it is lost.
 
-    Of "a pilot of the jet shot down on Tuesday was killed" the loss only says who the pilot is.
+    Nobody dies in an accusation. Of "a pilot of the jet shot down was killed" the loss only says who the pilot is.
     """
     if event.type != "aircraft_lost":
-        beside = event.rule.echo and not tree.under(harm.head, event.head)
-        return _is_violent(event) and not beside
+        return _is_violent(event) and not event.rule.echo
     return not any(figure.filler >= 0 and tree.under(event.head, figure.filler) for figure in harm.figures)
 
 

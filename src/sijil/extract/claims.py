@@ -17,6 +17,7 @@ from sijil.extract.mend_gaps import mend_gaps
 from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_headlines import mend_headlines
+from sijil.extract.mend_joined import mend_joined
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_sufferers import mend_sufferers
 from sijil.extract.mend_verbs import mend_verbs
@@ -207,6 +208,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_verbs(trees, lexicon)
     mend_nouns(trees, lexicon)
     mend_sufferers(trees, lexicon)
+    mend_joined(trees, lexicon)
     mend_counts(trees, lexicon)
     mend_harms(trees, lexicon)
     mend_gaps(trees, lexicon)

@@ -200,11 +200,9 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
 def _is_of_one(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     """Tell whether the verb says that its subject is one ("the platoon commander was killed")."""
     above = tree.heads[head]
-    agrees = (
-        above >= 0
-        and tree.rels[head] == "nsubj"
-        and not any(tree.rels[child] == "conj" for child in tree.children[head])
-    )
+    joined = (child for child in tree.children[head] if tree.rels[child] == "conj")
+    counted = any(tree.dependents(child, "det", "nummod") or tree.names.get(child) for child in joined)
+    agrees = above >= 0 and tree.rels[head] == "nsubj" and not counted
     return agrees and any(lexicon.has("of_one", tree.lower[child]) for child in tree.dependents(above, "aux"))
 
 
@@ -240,7 +238,8 @@ def _parts_of_them(tree: Tree, lexicon: Lexicon, head: int) -> Iterator[tuple[in
     for word in range(head + 1, len(tree) - 1):
         if tree.lower[word + 1] not in {"them", "whom"} or tree.lower[word] not in {"of", "among"}:
             continue
-        named = [at for at in range(word + 2, len(tree)) if tree.tags[at] == "NOUN" and not tree.case(at)]
+        behind = (at for at in range(word + 2, len(tree)) if tree.tags[at] == "NOUN" and tree.rels[at] != "compound")
+        named = [at for at in behind if not tree.case(at)]
         counts = find_counts(tree, lexicon, max(word - _BEFORE_THEM, head + 1), word)
         close = bool(named) and named[0] < word + _BEHIND_THEM
         if counts and tree.tags[word - 1] == "NOUN" and counts[-1].end == word - 1:
@@ -309,4 +308,10 @@ def _is_fighter(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     members = [child for child in tree.children[word] if tree.rels[child] == "nmod"]
     if any(tree.lower[child] == "police" and tree.case(child) == "of" and child == word + 2 for child in members):
         return True  # "a superintendent of police"
-    return tree.lemmas[word] == "member" and any(lexicon.has("group", tree.lemmas[child]) for child in members)
+    return tree.lemmas[word] == "member" and any(_is_armed_body(tree, lexicon, child) for child in members)
+
+
+def _is_armed_body(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a noun is a body that may bear arms, not "a wedding party" or "the rights group"."""
+    civil = any(lexicon.has("civil_body", tree.lemmas[child]) for child in tree.dependents(word, "compound", "amod"))
+    return lexicon.has("group", tree.lemmas[word]) and not civil

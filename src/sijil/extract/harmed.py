@@ -77,7 +77,7 @@ def counted_with(tree: Tree, lexicon: Lexicon, filler: int, harm: int) -> list[i
         return [filler, *along]
     members = members_of(tree, lexicon, filler)
     first = members if members >= 0 else filler
-    joined = [word for word in tree.conjuncts(first) if word != first] + _lost_conjuncts(tree, first, harm)
+    joined = [word for word in tree.conjuncts(first) if word != first] + _lost_conjuncts(tree, lexicon, first, harm)
     alike = [word for word in joined if not is_apart(tree, lexicon, word, first, harm)]
     alike += [word for word in along if word not in alike]
     return [filler, *(word for word in alike if _is_counted(tree, lexicon, word))]
@@ -97,17 +97,20 @@ def _along(tree: Tree, first: int, harm: int) -> list[int]:
     return []
 
 
-def _lost_conjuncts(tree: Tree, first: int, harm: int) -> list[int]:
+def _lost_conjuncts(tree: Tree, lexicon: Lexicon, first: int, harm: int) -> list[int]:
     """Find the second of two who suffer where the tree hung it inside the first ("a man of X and two boys were")."""
-    single = tree.lower[first] == tree.lemmas[first]
-    many = any(tree.lower[child] in _PLURAL for child in tree.children[harm])
+    single = tree.lower[first] == tree.lemmas[first] and tree.tags[first] != "NUM"
+    told = tree.dependents(harm, "aux")
+    many = any(tree.lower[child] in _PLURAL for child in tree.children[harm]) or (not told and not single)
     if not many or len(tree.conjuncts(first)) > 1:
         return []
     inside = [word for word in tree.subtree(first) if first < word < harm and tree.rels[word] == "conj"]
     if not single:
         inside = [word for word in inside if tree.tags[word] == "NOUN" and _is_one_more(tree, word)]
-    # Of "two guards, a driver and a cook" the rest only says who the two are.
+    # Of "two guards, a driver and a cook" or "two guards named as X and a cook" the rest only says who the two are.
     asides = tree.dependents(first, "appos") if tree.dependents(first, "nummod") else []
+    asides += [child for child in tree.children[first] if lexicon.has("naming", tree.lower[child])]
+    asides += [word for word in tree.subtree(first) if tree.case(word) == "including"]
     beside = {word for child in asides for word in tree.subtree(child)}
     return [word for word in inside if tree.heads[word] != first and word not in beside]
 
@@ -117,7 +120,7 @@ def _is_one_more(tree: Tree, word: int) -> bool:
     one, alike = (
         {"a", "an", "one"} & {tree.lower[child] for child in tree.children[at]} for at in (word, tree.heads[word])
     )
-    whose = tree.case(tree.heads[word]) in {"of", "from"}
+    whose = tree.case(tree.heads[word]) in {"of", "from", "among"}
     return bool(one) and not alike and whose and tree.lower[word] == tree.lemmas[word]
 
 

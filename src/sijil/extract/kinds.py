@@ -112,6 +112,8 @@ def _sifted(tree: Tree, lexicon: Lexicon, word: int, found: set[str]) -> set[str
     if lexicon.has("manned", tree.lemmas[word]):
         acts = tree.fullrels[word] == "nsubj"
         found = found - ({"facility", "place"} if acts else {"fighter", "group", "person"})
+    if {"fighter", "group"} <= found and tree.tags[word] == "NOUN" and tree.lower[word] == tree.lemmas[word]:
+        found = found - {"group"}  # a guard of a gate is no National Guard
     if "person" in found and (tree.forms[word].islower() or found & {"fighter", "civilian"}):
         found = found - {"place", "propn"}
     return found
@@ -214,8 +216,10 @@ def _part_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
 
 
 def whole_of(tree: Tree, word: int) -> int:
-    """Return what stands behind the "of" of a number or part ("70 percent” of the city"), or -1."""
+    """Return what stands behind the "of" of a number or part ("70 percent” of the city", "two among them"), or -1."""
     own = next((child for child in tree.children[word] if child > word and tree.case(child) == "of"), -1)
+    if own < 0 and tree.tags[word] == "NUM":
+        own = next((child for child in tree.children[word] if tree.case(child) == "among"), -1)
     if own >= 0:
         return own
     mark = next((at for at in range(word + 1, min(word + 3, len(tree))) if tree.lower[at] == "of"), -1)

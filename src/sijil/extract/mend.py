@@ -69,6 +69,7 @@ def mend_joined_verbs(trees: list[Tree]) -> None:
         _mend_asides(tree)
         for verb in range(2, len(tree)):
             _mend_subject(tree, verb)
+            _mend_progressive(tree, verb)
             above = tree.heads[verb]
             if tree.fullrels[verb] != "conj" or tree.tags[verb] != "VERB" or tree.fullrels[above] != "acl":
                 continue
@@ -77,6 +78,20 @@ def mend_joined_verbs(trees: list[Tree]) -> None:
             finite = first >= 0 and not _is_ing(tree, first) and not _is_ing(tree, verb)
             if finite and _is_ing(tree, above) and first < noun and not tree.dependents(verb, "aux"):
                 tree.hang(verb, first, "conj")
+
+
+def _mend_progressive(tree: Tree, verb: int) -> None:
+    """Let those who opened fire kill in "troops were patrolling when rebels opened fire and killed two".
+
+    A past form with an object goes on with the clause of "when", not with what somebody was doing then.
+    """
+    above = tree.heads[verb]
+    past = tree.tags[verb] == "VERB" and tree.fullrels[verb] == "conj" and not _is_ing(tree, verb)
+    if not past or above < 0 or not _is_ing(tree, above) or tree.dependents(verb, "nsubj", "aux"):
+        return
+    clauses = [word for word in tree.dependents(above, "advcl") if above < word < verb and not _is_ing(tree, word)]
+    if clauses and tree.dependents(clauses[-1], "nsubj") and tree.dependents(verb, "obj", "nummod"):
+        tree.hang(verb, clauses[-1], "conj")
 
 
 def _mend_subject(tree: Tree, verb: int) -> None:

@@ -16,6 +16,7 @@ from sijil.extract.tree import Tree
 _ASIDES = frozenset({",", "-", "–", "—", ":"})
 _BUILT = frozenset({"facility", "house", "structure", "group"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_PAIR = 2
 
 
 def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
@@ -178,6 +179,11 @@ def _last(tree: Tree, word: int) -> int:
 def _mend_spelled_out(tree: Tree, lexicon: Lexicon, head: int) -> None:
     """Set beside a number those who are it one by one."""
     _, *joined = tree.conjuncts(head)
+    named = [child for child in tree.dependents(head, "appos") if child > head and tree.names.get(child) == "PER"]
+    if len(joined) == 1 and len(named) == 1 and named[0] < joined[0] and _number_of(tree, lexicon, head) == _PAIR:
+        if tree.forms[tree.phrase(named[0])[0] - 1] in _ASIDES and _number_of(tree, lexicon, joined[0]) == 1:
+            tree.hang(joined[0], named[0], "conj")
+        return
     if len(joined) < 2 or tree.forms[tree.phrase(joined[0])[0] - 1] not in _ASIDES:  # noqa: PLR2004 - a list
         return
     if _number_of(tree, lexicon, head) == sum(_number_of(tree, lexicon, one) for one in joined):

@@ -258,8 +258,11 @@ def _mend_named(tree: Tree, lexicon: Lexicon, word: int) -> None:
 def names_one(tree: Tree, lexicon: Lexicon, head: int, name: int) -> bool:
     """Tell whether a name between commas is that of the one person before it ("a trader, Adam Musa, and a guard")."""
     first, last = tree.phrase(head)[0], max(name, *tree.dependents(name, "flat"), -1)
-    one = tree.lower[head] == tree.lemmas[head] and lexicon.has("article", tree.lower[first])
-    return one and tree.forms[head + 1] == "," and name == head + 2 and "," in tree.forms[last + 1 : last + 2]
+    known = any(lexicon.has(name, tree.lower[first]) for name in ("article", "pointing"))
+    title = tree.tags[head] == "NOUN" and tree.forms[head].istitle()
+    one = tree.lower[head] == tree.lemmas[head] and (known or title)
+    first_told = not any(head < child < name for child in tree.dependents(head, "conj"))
+    return one and first_told and tree.forms[name - 1] == "," and "," in tree.forms[last + 1 : last + 2]
 
 
 def _names_of(tree: Tree, lexicon: Lexicon, noun: int) -> list[int]:

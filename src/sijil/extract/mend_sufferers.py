@@ -28,6 +28,8 @@ def mend_sufferers(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_woman(tree, lexicon, word)
             _mend_one(tree, word)
             _mend_own_name(tree, lexicon, word)
+            _mend_beside_body(tree, lexicon, word)
+            _mend_people(tree, lexicon, word)
             _mend_result(tree, lexicon, word)
             _mend_behind_aside(tree, lexicon, word)
 
@@ -83,10 +85,16 @@ def _mend_spelled_out(tree: Tree, verb: int) -> None:
 
 def _mend_woman(tree: Tree, lexicon: Lexicon, word: int) -> None:
     """Read "a woman rebel" and "two women cadres" as of rebels and cadres, which the tree set beside the women."""
-    other = word + 1
-    if tree.rels[other] != "appos" or tree.heads[other] != word or not lexicon.has("sex", tree.lemmas[word]):
+    if not lexicon.has("sex", tree.lemmas[word]):
         return
-    if not any(lexicon.has("fighter", form) for form in (tree.lower[other], tree.lower[other].removesuffix("s"))):
+    other = word + 1
+    while other + 1 < len(tree) and tree.rels[other] in {"compound", "punct"} and tree.heads[other] != word:
+        other += 1
+    beside = tree.rels[other] == "appos" and tree.heads[other] == word
+    aside = tree.rels[other] == "nmod" and tree.heads[other] == tree.heads[word] and not tree.case(other)
+    forms = (tree.lower[other], tree.lower[other].removesuffix("s"))
+    armed = any(lexicon.has(name, form) for form in forms for name in ("fighter", "irregular"))
+    if not armed or "," in tree.forms[word:other] or not (beside or aside):
         return
     tree.hang(other, tree.heads[word], tree.fullrels[word])
     for child in list(tree.children[word]):
@@ -114,6 +122,35 @@ def _mend_own_name(tree: Tree, lexicon: Lexicon, name: int) -> None:
     single = tree.lower[noun] == tree.lemmas[noun].lower() and not tree.dependents(noun, "nummod")
     if begins and noun > 0 and single and lexicon.names_people(tree.lower[noun]) and not tree.under(noun, name):
         tree.hang(name, noun, "appos")
+
+
+def _mend_beside_body(tree: Tree, lexicon: Lexicon, name: int) -> None:
+    """Take "Adam Musa" for the name of the "commander of the Guard" before it, not of the Guard."""
+    body = tree.heads[name]
+    person = tree.names.get(name) == "PER" and tree.rels[name] == "appos" and 0 <= body < name
+    if not person or tree.names.get(body) != "ORG" or tree.rels[body] not in {"nmod", "flat"}:
+        return
+    noun = tree.heads[tree.heads[body] if tree.rels[body] == "flat" else body]
+    single = noun >= 0 and tree.lower[noun] == tree.lemmas[noun].lower() and not tree.dependents(noun, "nummod")
+    if single and noun < body and tree.tags[noun] == "NOUN" and lexicon.names_people(tree.lemmas[noun]):
+        tree.hang(name, noun, "appos")
+
+
+def _mend_people(tree: Tree, lexicon: Lexicon, noun: int) -> None:
+    """Read "two Harun cadres" as of cadres, where the tree took the noun for the end of a name."""
+    name = tree.heads[noun]
+    lost = tree.rels[noun] == "flat" and name == noun - 1 and tree.forms[noun].islower()
+    form = tree.lower[noun].removesuffix("s")
+    if not lost or not lexicon.names_people(form):
+        return
+    tree.hang(noun, tree.heads[name], tree.fullrels[name])
+    for child in list(tree.children[name]):
+        if child != noun:
+            tree.hang(child, noun, tree.fullrels[child])
+    tree.hang(name, noun, "compound")
+    tree.retag(noun, "NOUN", form)
+    tree.names.pop(noun, None)
+    tree.names[name] = "ORG"
 
 
 def _mend_result(tree: Tree, lexicon: Lexicon, word: int) -> None:

@@ -63,6 +63,8 @@ def _is_result(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
 
 def _is_circumstance(tree: Tree, harm: Draft, event: Draft) -> bool:
     counted = {figure.filler for figure in harm.figures}
+    if counted & {*event.roles.get("actor", [])}:
+        return False  # "a rebel who had taken part in the bombing was killed"
     for above in tree.ancestors(event.head):
         if above in harm.words:
             return True

@@ -63,11 +63,12 @@ def _is_result(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:
 
 def _is_circumstance(tree: Tree, harm: Draft, event: Draft) -> bool:
     counted = {figure.filler for figure in harm.figures}
-    if counted & {*event.roles.get("actor", [])}:
-        return False  # "a rebel who had taken part in the bombing was killed"
+    did = counted & {*event.roles.get("actor", [])}
     for above in tree.ancestors(event.head):
         if above in harm.words:
             return True
+        if did and tree.fullrels[above] == "acl:relcl" and tree.heads[above] in counted:
+            return False  # "a rebel who had taken part in the bombing was killed"
         beside = tree.rels[above] == "advcl" and tree.heads[above] in harm.words
         if tree.tags[above] == "VERB" and not (beside or above in event.words or above in counted):
             return False

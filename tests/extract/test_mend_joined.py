@@ -8,21 +8,28 @@ import pytest
 
 from sijil.records import Claim
 
+FURTHER = """Two constables, identified as Adam Musa and Omar Ba, and four others, three of them identified as Ali Sow,
+Musa Ba and Omar Sow, sustained injuries in an ambush by rebels near Gao."""
+
 
 @pytest.mark.parametrize(
     ("text", "killed", "wounded"),
     [
-        ("Rebels ambushed troops near Rono, killing two of them and leaving an officer and four others injured.", 2, 5),
-        ("A cook died in the raid while another guard Adam Omar Musa and sergeant Ali Sow sustained injuries.", 1, 2),
         (
-            "Two guards, identified as Adam Musa and Omar Ba, and four others, two of them known, sustained injuries.",
-            0,
-            6,
+            "Rebels ambushed troops in Gao, killing two sergeants and leaving an officer and four others injured.",
+            2,
+            5,
         ),
+        ("A cook died in the raid while another guard Adam Omar Musa and sergeant Ali Sow sustained injuries.", 1, 2),
+        (FURTHER, 0, 6),
         ("Three constables, identified as Adam Musa and two others, were injured in the raid.", 0, 3),
-        ("Two among the mayor's four bodyguards and a driver sustained injuries when a mine went off.", 0, 3),
+        ("Two among Musa's four bodyguards and a police driver sustained injuries when rebels set off a mine.", 0, 3),
         ("The five injured, including Musa and his driver, were rushed to hospital after the blast.", 0, 5),
-        ("The lorry driver, Adam Musa, and two guards, Omar Ba and Ali Sow, sustained injuries in the blast.", 0, 3),
+        (
+            "The lorry driver, Adam Musa, and my two bodyguards, Omar Ba and Ali Sow, were hurt in the blast.",
+            0,
+            3,
+        ),
         ("Two rebel cadres, Adam Musa and a woman fighter, had sustained bullet injuries in the attack.", 0, 2),
         ("Three guards identified as Adam Musa and two drivers were injured when they were fired upon.", 0, 3),
         ("Assistant Commander of the Rono Guard, Adam Musa, and five other guards were killed by rebels.", 6, 0),
@@ -50,7 +57,8 @@ def test_who_took_part_in_a_bombing_did_not_die_in_it(claims: Callable[..., list
     found = claims(
         "A rebel, who had been involved in blowing up a bus killing five soldiers in 2004, was killed near Rono."
     )
-    assert [claim.background for claim in found if "rebel" in claim.evidence[0].quote[:10]] == [False]
+    told = [(claim.background, figure.quantity.low) for claim in found for figure in claim.figures]
+    assert sorted(told) == [(False, 1), (True, 5)]
 
 
 @pytest.mark.parametrize(

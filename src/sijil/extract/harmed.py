@@ -112,7 +112,15 @@ def _lost_conjuncts(tree: Tree, lexicon: Lexicon, first: int, harm: int) -> list
     asides += [child for child in tree.children[first] if lexicon.has("naming", tree.lower[child])]
     asides += [word for word in tree.subtree(first) if tree.case(word) == "including"]
     beside = {word for child in asides for word in tree.subtree(child)}
-    return [word for word in inside if tree.heads[word] != first and word not in beside]
+    inside = [word for word in inside if tree.heads[word] != first]
+    whole = _number_of(tree, lexicon, first)
+    return [word for word in inside if word not in beside or 0 < whole < _number_of(tree, lexicon, word)]
+
+
+def _number_of(tree: Tree, lexicon: Lexicon, word: int) -> int:
+    """Return how many a phrase counts, or 0."""
+    counts = find_counts(tree, lexicon, tree.phrase(word)[0], word + 1)
+    return counts[-1].low or 0 if counts else 0
 
 
 def _is_one_more(tree: Tree, word: int) -> bool:

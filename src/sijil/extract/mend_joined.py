@@ -26,6 +26,8 @@ def mend_joined(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_left(tree, lexicon, word)
             _mend_others(tree, lexicon, word)
             _mend_one_more(tree, lexicon, word)
+            _mend_names(tree, lexicon, word)
+            _mend_past(tree, word)
 
 
 def _mend_first_verb(tree: Tree, verb: int) -> None:
@@ -122,3 +124,26 @@ def _mend_others(tree: Tree, lexicon: Lexicon, others: int) -> None:
     counts = find_counts(tree, lexicon, tree.phrase(noun)[0], noun + 1)
     if counts and counts[-1].low == len(names):
         tree.hang(others, noun, "conj")
+
+
+def _mend_names(tree: Tree, lexicon: Lexicon, name: int) -> None:
+    """Set beside "two guards" their names in "a driver and two guards, X and Y,", which the tree counted apart."""
+    noun = name - 2
+    joined = tree.rels[name] == "conj" and tree.names.get(name) == "PER" and noun >= 0 and tree.heads[name] != noun
+    if not joined or tree.forms[name - 1] != "," or not tree.dependents(noun, "nummod"):
+        return
+    names = [name, *(word for word in tree.dependents(name, "conj") if tree.names.get(word) == "PER")]
+    counts = find_counts(tree, lexicon, tree.phrase(noun)[0], noun + 1)
+    if counts and counts[-1].low == len(names):
+        tree.hang(name, noun, "appos")
+
+
+def _mend_past(tree: Tree, verb: int) -> None:
+    """Let "and injured a guard" go on with what was done, where the tree said it of a name before it."""
+    name = tree.heads[verb]
+    described = tree.rels[verb] in {"amod", "acl"} and tree.names.get(name) == "PER" and 0 <= name < verb
+    if not described or tree.lower[verb - 1] != "and" or tree.tags[verb] != "VERB" or tree.lower[verb].endswith("ing"):
+        return
+    above = next((word for word in tree.ancestors(name) if tree.dependents(word, "nsubj")), -1)
+    if above >= 0 and tree.tags[above] == "VERB" and any(child > verb for child in tree.dependents(verb, "obj")):
+        tree.hang(verb, above, "conj")

@@ -8,11 +8,12 @@ Each row {"id", "date", "text"} is a report of its own; rows of one text are one
 over kinds of people (forces of a state, its officials, fighters of no state, civilians, others) of the largest figure
 that a claim of the report gives for that kind. The kind is that of the group in the registers, else what the words for
 it say in the packs, else whether they say that people bear arms; of "six people, five of them soldiers" five are of a
-state. A figure for people of no kind is added to those of other kinds that the same claim gives; alone it stands for
-all where it is the larger, and what it counts beyond the others are civilians. Counts over a period, history, and what
-is denied, ordered or hypothetical are left out. The coders count who was beaten or assaulted as injured, and so does
-this, unless they are as many as were wounded, or a pronoun stands for as many as were killed, who may be the same. They
-count bodyguards with the forces, guards of villages and firms with civilians; of "more than 20" they keep 20.
+state. Officials of a force, and who is "of" one ("a commander of the Special Police"), count with it. A figure for
+people of no kind is added to those of other kinds that the same claim gives; alone it stands for all where it is the
+larger, and what it counts beyond the others are civilians. Counts over a period, history, and what is denied, ordered
+or hypothetical are left out. The coders count who was beaten or assaulted as injured, and so does this, unless they are
+as many as were wounded, or a pronoun stands for as many as were killed, who may be the same. They count bodyguards with
+the forces, guards of villages and firms with civilians; of "more than 20" they keep 20.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def side_of(figure: Row) -> str:
     kind = REGISTER.get(name) or name.partition("-")[0]
     told = side_of_words(str(group.get("surface") or ""))
     if told == "official":
-        return told
+        return "state" if kind in FORCES else told
     if figure["status"] == "civilian":
         return "official" if kind == "government" else "civilian"
     if kind in FORCES or (told == "state" and (not name or kind == "government")):
@@ -92,7 +93,9 @@ def side_of(figure: Row) -> str:
     if kind == "government":
         return "official"
     if figure["status"] == "fighter":
-        return "people" if told == "people" and not name else "fighter"
+        body = str(group.get("surface") or "").partition(" of ")[2]  # "a commander of the Special Police"
+        of_state = not name and bool(body) and side_of_words(body) == "state"
+        return "state" if of_state else "people" if told == "people" and not name else "fighter"
     return "fighter" if name and name != "civilians" else "people"
 
 
@@ -117,8 +120,10 @@ def shares_of(figure: Row, number: int) -> Iterator[tuple[str, int]]:
     """Yield the kinds of people that a figure counts with the number of each: "six people, five of them soldiers"."""
     side = side_of(figure)
     for part in figure["of_whom"] if side in {"people", "civilian"} else ():
-        armed = part["who"].removesuffix("s") in LISTS["irregular"]
-        other = "fighter" if armed else side_of_words(part["who"])
+        who = part["who"].removesuffix("s")
+        side_told = side_of_words(part["who"])
+        armed = who in LISTS["irregular"] or (not side_told and who in LISTS["fighter"])
+        other = "fighter" if armed else side_told
         if other and other != "people" and part["low"] and part["low"] <= number:
             yield other, part["low"]
             number -= part["low"]

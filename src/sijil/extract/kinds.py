@@ -177,13 +177,19 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
         found.add("propn")
     if label == "PER" or tree.lower[word] in lexicon.lists["sole"]:
         found.add("individual")
-    if label == "PER":
+    if label == "PER" or _is_of_nation(tree, lexicon, word):
         found.add("person")
     elif label == "ORG":
         found.add("group")
     elif label == "LOC":
         found.add("place")
     return found
+
+
+def _is_of_nation(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a common noun is for people of a nation ("two Italians", "a German")."""
+    counted = tree.lower[word] != tree.lemmas[word] or bool(tree.dependents(word, "det", "nummod"))
+    return tree.tags[word] == "NOUN" and counted and tree.lemmas[word] in lexicon.nations
 
 
 def _pronoun_kinds(tree: Tree, word: int) -> set[str]:

@@ -37,6 +37,7 @@ def quote_places(
     people = {word for role in ("target", "actor") for word in draft.roles.get(role, [])[:1]}
     own = set() if "place" in draft.rule.roles else draft.words
     for carrier in sorted({*carriers, *people}):
+        heads += [place for child in tree.children[carrier] for place in _beside(tree, lexicon, child)]
         heads += [child for child in tree.children[carrier] if child not in own and _locates(tree, lexicon, child)]
     heads = heads or [word for word in range(*clause) if word not in own and _locates(tree, lexicon, word)]
     heads = [word for word in heads if not _is_distance(tree, lexicon, word)]
@@ -79,6 +80,14 @@ def _locates(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     kinds = kinds_of(tree, lexicon, word)
     named = tree.names.get(word) == "LOC" and not lexicon.has("month", tree.lower[word])
     return named or (bool(kinds & {"place", "facility"}) and not kinds & {"person", "happening", "time"})
+
+
+def _beside(tree: Tree, lexicon: Lexicon, word: int) -> list[int]:
+    """List the building or place of which a complement names only a side ("in front of a bank")."""
+    if tree.case(word) not in {"in", "at", "to"} or not lexicon.has("aspect", tree.lemmas[word]):
+        return []
+    behind = (child for child in tree.dependents(word, "nmod") if tree.case(child) == "of")
+    return [child for child in behind if kinds_of(tree, lexicon, child) & {"place", "facility"}]
 
 
 def _is_seat(tree: Tree, lexicon: Lexicon, word: int) -> bool:

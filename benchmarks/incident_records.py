@@ -38,7 +38,7 @@ from benchmarks.data import DATA, need
 from benchmarks.incident_counts import read_rows
 from benchmarks.incident_grouping import incidents_of
 from benchmarks.incident_names import Names
-from benchmarks.incident_templates import Template
+from benchmarks.incident_templates import Template, join_deaths
 from benchmarks.incident_words import Words
 from benchmarks.recase import Recaser, read_cased
 
@@ -77,7 +77,8 @@ def build(texts: Iterable[tuple[str, str | None]], folder: Path) -> tuple[dict[i
 def predict(row: Row, text: str, claims: Sequence[Row], events: dict[str, str], words: Words) -> Row:
     """Return the templates of a report."""
     names = Names(text, words)
-    made = [Template(one, words, names) for one in incidents_of(claims, events, row["date"], words)]
+    incidents = join_deaths(incidents_of(claims, events, row["date"], words), words, names)
+    made = [Template(one, words, names) for one in incidents]
     found = [one for one in made if one.tells()]
     country = words.country(text)
     return {

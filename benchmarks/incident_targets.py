@@ -18,7 +18,9 @@ FATES = {"dead": "killed", "deaths": "killed", "wounded": "wounded", "injured": 
 ALONE = re.compile(r"\b([\w,]+) (dead|deaths|wounded|injured)\b(?! \w+s\b)", re.IGNORECASE)
 HARMS = {*EFFECTS, "captured", "missing", "assaulted"}
 DESTROYED = re.compile(
-    r"\b(?:destr(?:oy|uct)|demolish|level(?:ed|l)|toppl|blew up|blow(?:n|ing)? up|downed|knock)", re.IGNORECASE
+    r"(?<!partially )(?<!partly )"
+    r"\b(?:destr(?:oy|uct)|demolish|level(?:ed|l)|toppl|blew up|blow(?:n|ing)? up|downed|knock)",
+    re.IGNORECASE,
 )
 DAMAGED = re.compile(r"\b(?:damag|burn|shatter|set (?:fire|ablaze)|torch|explo|bomb|dynamit|wreck|hit)", re.IGNORECASE)
 
@@ -109,10 +111,10 @@ class Targets:
 
     def _target(self, surface: str, claim: Row, figure: Row | None = None) -> None:
         part, _, whole = surface.partition(" of ")
-        if self._words.is_part(part) and self._words.is_thing(whole):
-            surface = whole
+        in_part = self._words.is_part(part) and self._words.is_thing(whole)
+        surface = whole if in_part else surface
         if self._words.is_thing(surface) and not figure:
-            self._thing(surface, claim)
+            self._thing(surface, claim, in_part=in_part)
             return
         effect = EFFECTS.get(figure["harm"]) if figure else None
         if claim["type"] == "killing" and not figure:
@@ -171,7 +173,7 @@ class Targets:
             return False
         return not (old.effect and new.effect and old.effect != new.effect and old.number != new.number)
 
-    def _thing(self, surface: str, claim: Row) -> None:
+    def _thing(self, surface: str, claim: Row, *, in_part: bool = False) -> None:
         phrase = self._words.bare(surface)
         if self._words.is_of_fighters(phrase) or (
             " " not in surface and surface.islower() and self._words.count(surface) == (1, 1)
@@ -180,7 +182,7 @@ class Targets:
         effect = None
         if self._kind == "ROBBERY":
             effect = "PROPERTY TAKEN FROM TARGET"
-        elif DESTROYED.search(claim["quote"]):
+        elif DESTROYED.search(claim["quote"]) and not in_part:
             effect = "DESTROYED"
         elif self._kind in {"BOMBING", "ARSON"} or DAMAGED.search(claim["quote"]):
             effect = "SOME DAMAGE"

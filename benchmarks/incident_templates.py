@@ -62,7 +62,7 @@ class Template:
 
     def _is_vague(self) -> bool:
         """Tell whether nothing says which happening it is: no day, no thing, nobody named or counted."""
-        known = any(one.name or (one.number and one.number[0] == one.number[1]) for one in self.people)
+        known = any(one.name or one.definite or (one.number and one.number[0] == one.number[1]) for one in self.people)
         return not (known or self.things or any(map(day_of, self.incident.claims)))
 
     def reduced(self) -> Row:
@@ -128,6 +128,22 @@ class Template:
         names = [plain(place["name"]).upper() for place in places if place["precision"] != COUNTRY]
         levels = [name for name in dict.fromkeys([(country or "").upper(), *names[:1]]) if name]
         return [{"levels": [{"name": name} for name in levels]}] if levels else []
+
+
+def join_deaths(incidents: list[Incident], words: Words, names: Names) -> list[Incident]:
+    """Put incidents together in which the same named person died, who dies once; who was abducted may die later."""
+    joined: list[tuple[Incident, set[str]]] = []
+    for one in incidents:
+        people = Targets(one, words, names).people if one.kind != "KIDNAPPING" else []
+        dead = {person.name for person in people if person.name and person.effect == "DEATH"}
+        home = next((known for known in joined if known[1] & dead), None)
+        if home is None:
+            joined.append((one, dead))
+            continue
+        home[0].claims.extend(one.claims)
+        home[0].kind = one.kind if home[0].kind == "ATTACK" else home[0].kind
+        home[1].update(dead)
+    return [one for one, _ in joined]
 
 
 def _fill(phrase: str) -> Row:

@@ -59,7 +59,9 @@ IRREGULAR = frozenset(
 ) | {"guerrilla", "insurgent", "subversive", "criminal", "kidnapper", "attacker", "assassin"}
 BODIES = frozenset("government military police security un coalition".split())
 PEOPLE = ("person", "civilian", "fighter", "captive")
-PRONOUN = frozenset("he she it they him her them who we us i you one this that those these others his their".split())
+PRONOUN = frozenset(
+    "he she it they him her them who we us i you one this that those these others his their each".split()
+)
 
 
 def head_phrase(words: str) -> str:
@@ -202,7 +204,8 @@ class Words:
         last = phrase.rsplit(maxsplit=1)[-1]
         if last[0].isupper() and " " in phrase:
             return True
-        return singular(last.lower()) != last.lower() and last.lower() not in self._lexicon.happenings
+        many = singular(last.lower()) != last.lower() or last.lower().endswith("men")
+        return many and last.lower() not in self._lexicon.happenings
 
     def perpetrator(self, actor: Row) -> tuple[str | None, str | None]:
         """Return the organisation and the people that an actor is."""

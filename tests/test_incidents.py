@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from benchmarks.incident_grouping import Incident
 from benchmarks.incident_names import Names
+from benchmarks.incident_templates import join_deaths
 from benchmarks.incident_words import Words
 
 TEXT = (
@@ -65,3 +67,25 @@ def test_as_many_as_were_counted_are_identified(words: Words) -> None:
     names = Names(TEXT, words)
     assert names.identified("farmers", (2, 2)) == [["Omar Haddad", "Yusuf Saleh"]]
     assert not names.identified("farmers", (3, 3))
+
+
+def claim_of(surface: str, kind: str, start: int) -> dict:
+    figure = {"harm": "killed", "low": 1, "high": 1, "scope": "event", "group": {"surface": surface}}
+    return {
+        "id": str(start),
+        "type": kind,
+        "start": start,
+        "quote": f"{surface} was killed",
+        "targets": [{"surface": surface}],
+        "figures": [figure],
+        "place": None,
+        "places": [],
+    }
+
+
+def test_a_person_dies_in_one_incident(words: Words) -> None:
+    first = Incident([claim_of("Governor Amina Rahimi Noor", "explosion", 0)], "BOMBING")
+    second = Incident([claim_of("Rahimi", "killing", 900)], "ATTACK")
+    held = Incident([claim_of("Rahimi", "abduction", 1800)], "KIDNAPPING")
+    found = join_deaths([first, second, held], words, Names(TEXT, words))
+    assert [(one.kind, len(one.claims)) for one in found] == [("BOMBING", 2), ("KIDNAPPING", 1)]

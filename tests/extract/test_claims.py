@@ -298,6 +298,12 @@ def test_joined_nouns_of_harm_count_each_its_own(claims: Callable) -> None:
     assert [(figure.harm, figure.quantity.low) for figure in claim.figures] == [("killed", 6), ("wounded", 14)]
 
 
+@pytest.mark.parametrize("people", ["the Alawites", "the Jesuits"])
+def test_those_who_were_killed_may_be_called_by_their_people_alone(claims: Callable, people: str) -> None:
+    found = claims(f"Soldiers shelled a village near Bor. The killing of {people} shocked the province.")
+    assert [mention.surface for mention in found[-1].mentions("target")] == [people]
+
+
 def test_those_at_whose_hands_people_died_are_who_did_it(claims: Callable) -> None:
     (claim,) = claims("Nineteen traders were killed in Bor at the hands of government soldiers.")
     assert claim.type == "killing"

@@ -35,6 +35,20 @@ def test_a_word_is_of_its_kind(sentence: Callable, word: str, kind: str) -> None
     assert kind in kinds_of(read.tree, read.lexicon, 0)
 
 
+@pytest.mark.parametrize(
+    ("words", "of_people"),
+    [
+        ("two/NUM/2/nummod Italians/italian/NOUN/0/root", True),
+        ("an/DET/2/det Italian/italian/NOUN/0/root", True),
+        ("Italian/italian/ADJ/2/amod goods/good/NOUN/0/root", False),
+    ],
+)
+def test_a_noun_for_those_of_a_nation_is_of_people(sentence: Callable, words: str, of_people: bool) -> None:  # noqa: FBT001
+    read = sentence(words)
+    first = next(word for word, form in enumerate(read.tree.forms) if form.startswith("Italian"))
+    assert ("person" in kinds_of(read.tree, read.lexicon, first)) is of_people
+
+
 def test_a_person_is_no_mere_proper_name(sentence: Callable) -> None:
     read = sentence("Omar/PROPN/0/root/PER")
     assert "propn" not in kinds_of(read.tree, read.lexicon, 0)

@@ -22,6 +22,10 @@ ATTACKED = """
 Rebels/rebel/NOUN/2/nsubj attacked/attack/VERB/0/root a/DET/4/det convoy/NOUN/2/obj near/ADP/6/case Gao/PROPN/2/obl/LOC
 on/ADP/8/case Monday/PROPN/2/obl
 """
+BEFORE = """
+Rebels/rebel/NOUN/2/nsubj attacked/attack/VERB/0/root a/DET/4/det convoy/NOUN/2/obj in/ADP/6/case front/NOUN/2/obl
+of/ADP/9/case a/DET/9/det bank/NOUN/6/nmod in/ADP/11/case Gao/PROPN/2/obl/LOC
+"""
 WITH_SOLDIERS = """
 Rebels/rebel/NOUN/2/nsubj clashed/clash/VERB/0/root with/ADP/4/case soldiers/soldier/NOUN/2/obl for/ADP/6/case
 hours/hour/NOUN/2/obl
@@ -55,6 +59,10 @@ def test_joined_places_are_split(sentence: Callable) -> None:
 
 def test_a_place_behind_a_preposition_is_found(sentence: Callable) -> None:
     assert "Gao" in places(sentence(ATTACKED), "attacked")
+
+
+def test_what_a_happening_was_in_front_of_is_a_place_beside_the_town(sentence: Callable) -> None:
+    assert {"Gao", "a bank"} <= set(places(sentence(BEFORE), "attacked"))
 
 
 @pytest.mark.parametrize(("words", "found"), [(SCENE, ["Marib"]), (SCENE_BESIDE, ["Marib"]), (RESULT, [])])

@@ -353,13 +353,15 @@ def _is_empty(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
         if counted is None or counted.count.qualifier is not Qualifier.UNSPECIFIED:
             return False
         kinds = kinds_of(tree, lexicon, figure.filler)
-        if figure.filler != draft.head and (kinds & {"fighter", "civilian", "group"} or _is_people(tree, kinds, figure)):
+        if figure.filler != draft.head and (
+            kinds & {"fighter", "civilian", "group"} or _is_people(tree, kinds, figure)
+        ):
             return False
     return True
 
 
 def _is_people(tree: Tree, kinds: frozenset[str], figure: HarmDone) -> bool:
-    """Tell whether those who suffered are called by the name of their people or order ("the killing of the Alawites")."""
+    """Tell whether those who suffered are called by the name of their people ("the killing of the Alawites")."""
     return "propn" in kinds and "place" not in kinds and tree.lower[figure.filler].endswith("s")
 
 

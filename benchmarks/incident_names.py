@@ -7,7 +7,7 @@ import re
 from benchmarks.incident_words import NAME, Bounds, Words
 
 AWAY = re.compile(r"\s(?:in|at|near|from|outside)\s.*")
-LINK = re.compile(r"\s*,?\s*(?:and\s+)?")
+LINK = re.compile(r"(?:\s+of [A-Z]\w+)?\s*,?\s*(?:and\s+)?")
 IDENTIFIED = re.compile(
     r"\b([\w-]+)(?: killed| wounded| injured| kidnapped)? (?:was|were|has been|have been) (?:later )?identified as"
     r" (?:the )?",

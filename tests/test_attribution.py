@@ -72,3 +72,42 @@ def test_who_says_that_others_did_it_blames_too() -> None:
 def test_a_reason_that_is_cited_does_not_speak() -> None:
     found = sijil.attributions("The ministry announced the death of two pilots, citing an engine failure.")
     assert {one.speaker.mention.surface for one in found if one.speaker} == {"The ministry"}
+
+
+def test_a_quotation_in_which_others_speak_too_is_whole() -> None:
+    found = parts("“The road is bad,” the adviser said. “I think few people would say they like it. We wait.”")
+    assert found[0][0] == ["the adviser"]
+    assert "We wait" in found[0][2][-1]
+
+
+def test_a_sentence_that_only_says_who_spoke_has_the_quotation_before_it() -> None:
+    ((source, cue, content),) = parts('"We have no bread. Who will bring it, if not you?" Anna Moor asked.')
+    assert (source, cue) == (["Anna Moor"], ["asked"])
+    assert content[0].startswith('"We have no bread')
+
+
+def test_a_quotation_behind_a_colon_has_its_cue() -> None:
+    ((source, cue, content),) = parts('The army said in a statement:\n\n"We have taken the hill. Our men hold it."')
+    assert (source, cue) == (["The army"], ["said"])
+    assert "hold it" in content[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The minister dismissed her claim that the bridge was unsafe.", "her", "claim", "that the bridge was unsafe"),
+        ("Residents were worried that the dam would break.", "Residents", "worried", "that the dam would break"),
+        ("Asked whether the road was open, the driver left.", "", "Asked", "whether the road was open"),
+        ("She thanked the nurses for staying open.", "She", "thanked", "the nurses for staying open"),
+        ("The editor, who opposes the law, resigned.", "who", "opposes", "the law"),
+    ],
+)
+def test_nouns_states_and_participles_report_too(text: str, source: str, cue: str, content: str) -> None:
+    found = [one for one in parts(text) if one[1] == [cue]]
+    assert [(" ".join(one[0])[-len(source) :] if source else "", one[2][0]) for one in found] == [(source, content)]
+
+
+def test_a_state_of_mind_makes_no_speaker_of_a_claim() -> None:
+    text = "Villagers were worried that rebels had shelled the port on Monday."
+    (sentence,) = explain_text(text, load_packs(["lang-en"]))
+    assert {claim["speaker"] for claim in sentence["claims"]} <= {None}

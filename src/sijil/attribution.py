@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from sijil.extract.attitudes import find_attitudes
+from sijil.extract.joined import Found, Spans, join_quotations, ranges
 from sijil.extract.lexicon import Lexicon, compile_lexicon
 from sijil.extract.mend import mend_speakers
 from sijil.extract.said import Voice, find_voices
@@ -15,11 +15,7 @@ from sijil.language.parse import parse
 from sijil.packs import load_packs
 from sijil.records import Speaker
 
-SHORTEST = 3
-"""Words in quotation marks that make a quotation of a sentence that names no speaker."""
-MOST = 0.8
-"""Share of a sentence's words in quotation marks from which on it belongs to a longer quotation."""
-Spans = tuple[tuple[int, int], ...]
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +25,8 @@ class Attribution:
     Ranges of characters are (start, end) of the text, in its order; a part has several where other words part it.
 
     Attributes:
-        source: Who says it, as printed where it is said; empty where nobody is named.
+        source: Who says it, as printed where it is said, with the "who" that stands for it; empty where nobody is
+            named.
         cue: The word that reports.
         content: What is said.
         words: What is said, from its first character to its last.
@@ -68,22 +65,17 @@ def attributions(text: str) -> tuple[Attribution, ...]:
     trees = [Tree(passage, text, lexicon.lists) for passage in parse(text)]
     mend_speakers(trees, lexicon)
     voices = find_voices(trees, lexicon)
-    found = [one for voice in voices for one in (*_spoken(voice, lexicon, text), *_held(voice, lexicon, text))]
-    joined = _join_quotations(found, [voice for voice in voices if voice.carried and voice.quoted], text)
-    return tuple(sorted(joined, key=lambda one: (one.start, -one.end)))
+    found = [
+        one for at, voice in enumerate(voices) for one in (*_spoken(at, voice, lexicon), *_held(at, voice, lexicon))
+    ]
+    listed = [_attribution(one, voices[one.at].tree, text) for one in join_quotations(found, voices, lexicon)]
+    return tuple(sorted(listed, key=lambda one: (one.start, -one.end)))
 
 
-def _spoken(voice: Voice, lexicon: Lexicon, text: str) -> list[Attribution]:
+def _spoken(at: int, voice: Voice, lexicon: Lexicon) -> list[Found]:
     """Return the attributions that the words of one sentence make."""
     return [
-        _attribution(
-            text,
-            _source(speaker),
-            _ranges(voice.tree, {one.cue}),
-            _ranges(voice.tree, one.content),
-            speaker,
-            quoted=one.quoted,
-        )
+        Found(at, one, speaker, ranges(voice.tree, one.content - {one.cue} or one.content))
         for one, speaker in zip(voice.attributions, voice.speakers, strict=True)
         if one.content and not _only_quotes(voice.tree, lexicon, one.cue)
     ]
@@ -95,61 +87,33 @@ def _only_quotes(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
     return lexicon.has("attitude", lemma) and not lexicon.has("speech", lemma) and bool(tree.dependents(cue, "obj"))
 
 
-def _held(voice: Voice, lexicon: Lexicon, text: str) -> list[Attribution]:
+def _held(at: int, voice: Voice, lexicon: Lexicon) -> list[Found]:
     """Return what somebody is told to think, want or judge in a sentence."""
     tree = voice.tree
     taken = frozenset(one.cue for one in voice.attributions if not _only_quotes(tree, lexicon, one.cue))
-    attitudes = find_attitudes(tree, lexicon, taken, voice.quoted)
-    speakers = (make_speaker(tree, lexicon, one) for one in attitudes)
-    return [
-        _attribution(
-            text, _source(speaker), _ranges(tree, {one.cue}), _ranges(tree, one.content), speaker, quoted=False
-        )
-        for one, speaker in zip(attitudes, speakers, strict=True)
-    ]
+    free = voice.quoted.difference(*(one.content for one in voice.attributions if one.cue in taken))
+    attitudes = find_attitudes(tree, lexicon, taken, voice.quoted, free)
+    return [Found(at, one, make_speaker(tree, lexicon, one), ranges(tree, one.content)) for one in attitudes]
 
 
-def _join_quotations(found: list[Attribution], carried: list[Voice], text: str) -> list[Attribution]:
-    """Add the sentences of a longer quotation to the attribution of that speaker that stands nearest."""
-    joined = list(found)
-    for voice in carried:
-        passage, source = voice.tree.passage, _source(voice.carried)
-        own = [number for number, one in enumerate(joined) if one.source == source]
-        words = [word for word in voice.quoted if voice.tree.tags[word] != "PUNCT"]
-        if len(words) < max(SHORTEST, MOST * sum(tag != "PUNCT" for tag in voice.tree.tags)):
-            continue
-        more = ((passage.start, passage.end),)
-        if not own:
-            joined.append(_attribution(text, source, (), more, voice.carried, quoted=True))
-            continue
-        nearest = min(own, key=lambda number: (not joined[number].quoted, abs(joined[number].start - passage.start)))
-        one = joined[nearest]
-        content = tuple(sorted({*one.content, *more}))
-        joined[nearest] = _attribution(text, one.source, one.cue, content, one.speaker, quoted=one.quoted)
-    return joined
+def _source(found: Found, tree: Tree) -> Spans:
+    """Return who says it, with the "who" or "which" that stands for the name beside the cue."""
+    if found.speaker is None:
+        return ()
+    name = (found.speaker.mention.span.start, found.speaker.mention.span.end)
+    who = tree.dependents(found.one.cue, "nsubj") if found.one else []
+    spans = ranges(tree, {word for word in who if tree.lower[word] in _RELATIVE})
+    return tuple(sorted({name, *(span for span in spans if not name[0] <= span[0] < name[1])}))
 
 
-def _source(speaker: Speaker | None) -> Spans:
-    return ((speaker.mention.span.start, speaker.mention.span.end),) if speaker else ()
-
-
-def _ranges(tree: Tree, words: Collection[int]) -> Spans:
-    """Return words as ranges of characters, those side by side as one."""
-    starts, ends = tree.passage.starts, tree.passage.ends
-    found: list[tuple[int, int]] = []
-    last = -2
-    for word in sorted(words):
-        if word == last + 1:
-            found[-1] = (found[-1][0], ends[word])
-        else:
-            found.append((starts[word], ends[word]))
-        last = word
-    return tuple(found)
-
-
-def _attribution(
-    text: str, source: Spans, cue: Spans, content: Spans, speaker: Speaker | None, *, quoted: bool
-) -> Attribution:
+def _attribution(found: Found, tree: Tree, text: str) -> Attribution:
     """Make an attribution with the words of its content."""
-    words = text[content[0][0] : content[-1][1]]
-    return Attribution(source=source, cue=cue, content=content, words=words, quoted=quoted, speaker=speaker)
+    speaker = found.speaker
+    return Attribution(
+        source=_source(found, tree),
+        cue=ranges(tree, {found.one.cue}) if found.one else (),
+        content=found.content,
+        words=text[found.content[0][0] : found.content[-1][1]],
+        quoted=found.one is None or found.one.quoted,
+        speaker=speaker,
+    )

@@ -12,11 +12,19 @@ from sijil.extract.slots import is_passive, subjects
 from sijil.extract.tree import Tree
 
 _APART = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "mark", "discourse", "vocative", "dep"})
+_MARKS = frozenset({",", "-", "–", "—", "("})
+_NOBODY = frozenset({"it", "that", "this", "there"})
 _SPEECH_ROLES = frozenset({"i", "we", "you"})
+_SEEN = ("nsubj", "csubj", "expl", "xcomp", "ccomp")  # parts of what seems to be so
+_MARKED = frozenset({"for", "of", "as", "from", "against", "over", "to"})  # what opens a clause of what is judged
+_CASES = frozenset({"as", "for", "over", "about", "of", "to"})  # prepositions of what is said of an object
+_QUOTED = 3  # quoted words that make a quotation
 _FEWEST = 2  # words of what somebody thinks or judges
 
 
-def find_attitudes(tree: Tree, lexicon: Lexicon, taken: frozenset[int], quoted: frozenset[int]) -> list[Attribution]:
+def find_attitudes(
+    tree: Tree, lexicon: Lexicon, taken: frozenset[int], quoted: frozenset[int], free: frozenset[int]
+) -> list[Attribution]:
     """List the attitudes of a sentence, the widest content first.
 
     Args:
@@ -24,37 +32,104 @@ def find_attitudes(tree: Tree, lexicon: Lexicon, taken: frozenset[int], quoted: 
         lexicon: Compiled packs.
         taken: Cues of attributions that are known already.
         quoted: Words in quotation marks: what a speaker thinks is part of what is said.
+        free: Those of them that nobody is known to say.
     """
-    found = [_read(tree, lexicon, cue) for cue in range(len(tree)) if cue not in taken | quoted]
+    found = [_read(tree, lexicon, cue, free) for cue in range(len(tree)) if cue not in taken | quoted]
     return sorted((one for one in found if one), key=lambda one: (-len(one.content), one.cue))
 
 
-def _read(tree: Tree, lexicon: Lexicon, cue: int) -> Attribution | None:
+def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attribution | None:
     """Read the attitude that a verb tells of; None where it tells of none."""
+    if tree.tags[cue] == "NOUN" and lexicon.has("attitude_noun", tree.lemmas[cue]):
+        return _read_noun(tree, cue)
+    if tree.tags[cue] == "ADJ" and lexicon.has("attitude_state", tree.lemmas[cue]):
+        return _read_state(tree, cue)
     if tree.tags[cue] != "VERB" or tree.rels[cue] == "amod":
         return None
     if lexicon.has("seeming", tree.lemmas[cue]):
-        content = frozenset(tree.subtree(cue)) - {cue}
+        parts = tree.dependents(cue, *_SEEN)
+        content = frozenset(word for child in parts for word in tree.subtree(child))
+        content -= frozenset(word for child in parts for word in _asides(tree, child))
         return Attribution(cue=cue, source=-1, content=content) if _has_complement(tree, cue) else None
     if not lexicon.has("attitude", tree.lemmas[cue]):
         return None
-    passive = is_passive(tree, cue)
-    source = next(iter(subjects(tree, cue)), -1)
+    passive = is_passive(tree, cue) or is_asked_of(tree, cue)
+    source = -1 if is_asked_of(tree, cue) else next(iter(subjects(tree, cue)), -1)
     if (source < 0 and not passive) or (source >= 0 and tree.lower[source] in _SPEECH_ROLES):
         return None
+    if len(free) >= _QUOTED and source >= 0 and source not in free and not tree.dependents(cue, "obj", "xcomp"):
+        return Attribution(cue=cue, source=source, content=free, quoted=True)
+    if tree.rels[cue] == "parataxis" and source > tree.heads[cue] and not tree.dependents(cue, "obj", "ccomp", "xcomp"):
+        return Attribution(
+            cue=cue, source=source, content=frozenset(tree.subtree(tree.heads[cue], without=frozenset({cue})))
+        )
     parts = [child for child in tree.children[cue] if _is_content(tree, lexicon, child, cue, source, passive=passive)]
-    asides = frozenset(word for child in parts for word in tree.subtree(child) if _is_aside(tree, word))
-    content = frozenset(word for child in parts for word in tree.subtree(child, without=asides) if word not in asides)
-    return Attribution(cue=cue, source=source, content=content) if len(content) >= _FEWEST else None
+    asides = frozenset(word for child in parts for word in _asides(tree, child))
+    content = frozenset(word for child in parts for word in tree.subtree(child)) - asides
+    whom = any(tree.rels[child] == "obj" and tree.tags[child] in {"NOUN", "PROPN", "PRON"} for child in parts)
+    return Attribution(cue=cue, source=source, content=content) if whom or len(content) >= _FEWEST else None
+
+
+def _read_noun(tree: Tree, cue: int) -> Attribution | None:
+    """Read what somebody's saying or wish is about ("her claim that", "calls from the families for")."""
+    behind = [child for child in tree.children[cue] if child > cue]
+    by = [child for child in behind if tree.rels[child] == "nmod" and tree.case(child) in {"by", "from", "among"}]
+    whose = [child for child in tree.children[cue] if tree.fullrels[child] == "nmod:poss"] + by
+    about = [
+        child
+        for child in behind
+        if (tree.fullrels[child] in {"acl", "ccomp"} and tree.dependents(child, "mark"))
+        or (tree.rels[child] == "nmod" and tree.case(child) in _CASES | {"on", "against", "in", "that"})
+    ]
+    if not whose or not about:
+        return None
+    content = frozenset(word for child in about for word in tree.subtree(child)) - set(tree.subtree(whose[0]))
+    return Attribution(cue=cue, source=whose[0], content=content) if len(content) >= _FEWEST else None
+
+
+def _read_state(tree: Tree, cue: int) -> Attribution | None:
+    """Read what somebody is sure, afraid or critical of ("she was worried that", "he is willing to")."""
+    who = tree.dependents(cue, "nsubj")
+    about = [
+        child
+        for child in tree.children[cue]
+        if child > cue
+        and (
+            tree.rels[child] in {"ccomp", "xcomp"}
+            or (tree.rels[child] == "advcl" and tree.dependents(child, "mark") and tree.forms[child - 1] != ",")
+            or (tree.rels[child] == "obl" and tree.case(child) in _CASES | {"on", "against", "in", "with", "by"})
+        )
+    ]
+    content = frozenset(word for child in about for word in tree.subtree(child))
+    if not who or tree.lower[who[0]] in _NOBODY | _SPEECH_ROLES or len(content) < _FEWEST:
+        return None
+    return Attribution(cue=cue, source=who[0], content=content)
+
+
+def _asides(tree: Tree, top: int) -> set[int]:
+    """Collect the words of a part that only add something behind a comma."""
+    return {below for word in tree.subtree(top) if _is_aside(tree, word) for below in tree.subtree(word)}
+
+
+def is_asked_of(tree: Tree, cue: int) -> bool:
+    """Tell whether a participle without subject says what others did ("Asked whether he knew, X said")."""
+    alone = (cue == 0 or tree.rels[cue] in {"advcl", "acl"}) and not tree.dependents(cue, "nsubj", "aux", "mark")
+    return alone and tree.lower[cue].endswith("ed")
 
 
 def _is_content(tree: Tree, lexicon: Lexicon, child: int, cue: int, source: int, *, passive: bool) -> bool:
     """Tell whether a part of the clause belongs to what is thought or judged."""
+    if (
+        child > cue
+        and tree.rels[child] == "advcl"
+        and _MARKED & {tree.lower[w] for w in tree.dependents(child, "mark")}
+    ):
+        return True
     if tree.rels[child] in _APART or child == source or tree.rels[child] == "aux":
         return False
     if tree.rels[child] == "obl":
         has_object = any(tree.rels[other] == "obj" for other in tree.children[cue])
-        if "time" in kinds_of(tree, lexicon, child) or (has_object and tree.case(child) != "as"):
+        if "time" in kinds_of(tree, lexicon, child) or (has_object and tree.case(child) not in _CASES):
             return False
     return child > cue or (passive and tree.rels[child] == "nsubj")
 
@@ -64,7 +139,7 @@ def _is_aside(tree: Tree, word: int) -> bool:
     if tree.rels[word] not in {"acl", "appos", "advcl", "parataxis", "nmod"}:
         return False
     first = min(tree.subtree(word), default=word)
-    return first > 0 and tree.forms[first - 1] in {",", "-", "–", "—", "("} and first > tree.heads[word]
+    return first > tree.heads[word] and bool({tree.forms[first - 1], tree.forms[first]} & _MARKS)
 
 
 def _has_complement(tree: Tree, cue: int) -> bool:

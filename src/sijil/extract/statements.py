@@ -61,11 +61,17 @@ def _has_other_voice(voice: Voice, lexicon: Lexicon) -> bool:
 
 def _opens_statement(tree: Tree, lexicon: Lexicon) -> Speaker | None:
     """Return who speaks behind the colon at the end of a sentence."""
+    opening = find_opening(tree, lexicon)
+    return make_speaker(tree, lexicon, opening) if opening else None
+
+
+def find_opening(tree: Tree, lexicon: Lexicon) -> Attribution | None:
+    """Return the saying that ends in a colon, with what is said in the sentences behind it."""
     if len(tree) < _SHORT or tree.forms[-1] != ":":
         return None
     cues = [word for word in range(len(tree)) if tree.tags[word] == "VERB" and _utters(tree, lexicon, word)]
     who = [(cue, word) for cue in cues for word in tree.dependents(cue, "nsubj")]
-    return make_speaker(tree, lexicon, Attribution(*who[-1], frozenset())) if who else None
+    return Attribution(*who[-1], frozenset()) if who else None
 
 
 def _utters(tree: Tree, lexicon: Lexicon, verb: int) -> bool:

@@ -1,0 +1,168 @@
+"""What is said, with all of its quotation: '"We go on," he said. "Nobody can stop us."' is one attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from sijil.extract.base import Attribution
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.quotations import Quotation, find_quotations, find_tag
+from sijil.extract.said import Voice
+from sijil.extract.sayers import make_speaker
+from sijil.extract.statements import find_opening
+from sijil.extract.tree import Tree
+from sijil.records import Speaker
+
+SHORTEST = 3
+"""Words in quotation marks that make a quotation of a sentence that names no speaker."""
+MOST = 0.8
+"""Share of a sentence's words in quotation marks from which on it belongs to a longer quotation."""
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution of a text.
+
+    Attributes:
+        at: Number of the sentence of its cue.
+        one: The attribution; None where only the speaker of a quotation is known.
+        speaker: Who says it, described.
+        content: Characters of what is said.
+    """
+
+    at: int
+    one: Attribution | None
+    speaker: Speaker | None
+    content: Spans
+
+
+def join_quotations(found: list[Found], voices: list[Voice], lexicon: Lexicon) -> list[Found]:
+    """Give each quotation as a whole to the attribution that it belongs to, or make one of it."""
+    joined = list(found)
+    owners: list[int | None] = []
+    quotations = find_quotations(voices)
+    for number, quotation in enumerate(quotations):
+        owner = _beside(joined, voices, quotation)
+        if owner is None and (made := _told_around(voices, lexicon, quotation)):
+            joined.append(made)
+            owner = len(joined) - 1
+        if owner is None and number and owners[-1] is not None:
+            owner = owners[-1] if _goes_on(joined[owners[-1]], voices, quotations[number - 1], quotation) else None
+        if owner is None:
+            owner = _carried(joined, voices, quotation)
+        owners.append(owner)
+        if owner is not None:
+            joined[owner] = _with(joined[owner], voices, quotation)
+    return joined
+
+
+def ranges(tree: Tree, words: Collection[int]) -> Spans:
+    """Return words as ranges of characters, those side by side as one."""
+    starts, ends = tree.passage.starts, tree.passage.ends
+    found: list[tuple[int, int]] = []
+    last = -2
+    for word in sorted(words):
+        if word == last + 1:
+            found[-1] = (found[-1][0], ends[word])
+        else:
+            found.append((starts[word], ends[word]))
+        last = word
+    return tuple(found)
+
+
+def _beside(found: list[Found], voices: list[Voice], quotation: Quotation) -> int | None:
+    """Return the attribution whose cue stands outside of a quotation and whose content is it, or begins it."""
+    parts = dict(quotation.parts)
+    for number, own in enumerate(found):
+        words = parts.get(own.at, frozenset())
+        if own.one is None or not words or own.one.cue in voices[own.at].quoted:
+            continue
+        within = len(words & own.one.content)
+        runs_on = own.at == quotation.first < quotation.last
+        if (own.one.quoted and within) or (runs_on and 2 * within > len(words)):
+            return number
+    return None
+
+
+def _told_around(voices: list[Voice], lexicon: Lexicon, quotation: Quotation) -> Found | None:
+    """Make the attribution of a quotation whose speaker is named in a sentence beside it ('"Why?" Ali asked.')."""
+    after, before = quotation.last + 1, quotation.first - 1
+    ends = max(quotation.parts[-1][1]) >= len(voices[quotation.last].tree) - 2
+    if ends and after < len(voices) and not _parted(voices, quotation.last, after):
+        tag = find_tag(voices[after].tree, lexicon, voices[after].quoted)
+        if tag and not voices[after].attributions:
+            return Found(after, tag, make_speaker(voices[after].tree, lexicon, tag), ())
+    if before >= 0 and min(quotation.parts[0][1]) <= 1 and (lead := find_opening(voices[before].tree, lexicon)):
+        lead = replace(lead, quoted=True)
+        return Found(before, lead, make_speaker(voices[before].tree, lexicon, lead), ())
+    return None
+
+
+def _goes_on(owner: Found, voices: list[Voice], last: Quotation, quotation: Quotation) -> bool:
+    """Tell whether a quotation goes on behind the words that say who speaks."""
+    if owner.one is None or not owner.one.quoted:
+        return False
+    if quotation.first == last.last:
+        return (
+            owner.at == last.last
+            and len(quotation.parts[0][1]) >= SHORTEST
+            and min(quotation.parts[0][1]) > owner.one.cue
+        )
+    begins = min(quotation.parts[0][1]) <= 1
+    near = quotation.first - max(last.last, owner.at) == 1 and not _parted(voices, last.last, quotation.first)
+    return begins and near and (quotation.last > quotation.first or _is_most(voices, quotation))
+
+
+def _carried(found: list[Found], voices: list[Voice], quotation: Quotation) -> int | None:
+    """Return the attribution of who speaks in the sentences before or behind; one without cue where it has none."""
+    speaker = voices[quotation.first].carried
+    if speaker is None or not _is_most(voices, quotation):
+        return None
+    own = [number for number, one in enumerate(found) if one.speaker and one.speaker.mention == speaker.mention]
+    if not own:
+        found.append(Found(quotation.first, None, speaker, ()))
+        return len(found) - 1
+    return min(own, key=lambda number: _farness(found[number], quotation))
+
+
+def _farness(own: Found, quotation: Quotation) -> tuple[bool, int]:
+    """Rank an attribution by how likely a quotation goes on with it: quotations first, then the nearest."""
+    return own.one is None or not own.one.quoted, abs(own.at - quotation.first)
+
+
+def _is_most(voices: list[Voice], quotation: Quotation) -> bool:
+    """Tell whether a quotation is nearly all of the sentence in which it begins."""
+    at, words = quotation.parts[0]
+    tags = voices[at].tree.tags
+    said = sum(tags[word] != "PUNCT" for word in words)
+    return said >= max(SHORTEST, MOST * sum(tag != "PUNCT" for tag in tags))
+
+
+def _parted(voices: list[Voice], before: int, after: int) -> bool:
+    """Tell whether a paragraph ends between two sentences."""
+    first, second = voices[before].tree.passage, voices[after].tree.passage
+    return "\n\n" in voices[before].tree.text[first.end : second.start]
+
+
+def _with(owner: Found, voices: list[Voice], quotation: Quotation) -> Found:
+    """Add a quotation to what is said."""
+    spans = list(owner.content)
+    for at, words in quotation.parts:
+        tree = voices[at].tree
+        whole = all(word in words or tree.tags[word] == "PUNCT" for word in range(len(tree)))
+        own = owner.one is not None and at == owner.at
+        spans += [(tree.passage.start, tree.passage.end)] if whole and not own else ranges(tree, words)
+    return replace(owner, content=_merge(spans))
+
+
+def _merge(spans: list[tuple[int, int]]) -> Spans:
+    """Make one of ranges that share characters."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -5,7 +5,7 @@
     python3 $B/score/muc_ree.py --gold $B/records/muc4/dev.jsonl.gz --pred build/muc.jsonl
     python3 $B/score/muc_slots.py --gold $B/records/muc4/dev.jsonl.gz --pred build/muc.jsonl
 
-The reports are in capitals; they are recased first (benchmarks/recase.py, by the forms of corpora in mixed
+The reports are in capitals; they are recased first (benchmarks/recase.py, by the forms of three corpora in mixed
 case). Then, in the words of MUC-4:
 
 * `incident_grouping`: claims of violence that are not denied, not ordered and not hypothetical are put together to
@@ -20,8 +20,8 @@ case). Then, in the words of MUC-4:
 * `incident_templates`: the slots. Clashes of armed forces give no template, nor does what has no day, no thing and
   nobody with a name or number and nobody of whom there was talk ("the priests"). A named person dies in one incident.
 
-The figures are in docs/accuracy.md. Three in four capitals inside sentences come back, and eight in ten of those set
-are right (`python -m benchmarks.recase`, with the news kept for the check and the other corpora to learn from).
+The figures are in docs/accuracy.md. Three in four capitals inside sentences come back, and seven in ten of those set
+are right (`python -m benchmarks.recase`).
 """
 
 from __future__ import annotations

@@ -10,8 +10,7 @@ A word is written as cased text (a file of JSON lines with `text`, or CoNLL-U) m
 that is unknown there, also without its ending, is a name, unless the capital text often has it between an article or
 number and the end of its phrase ("the ... were"). What stands alone in brackets without being a word stays as it is
 (an acronym); of the words that spell it out, those that stand together have capitals. The packs give names of actors,
-countries and peoples. Titles before a name, months and the beginnings of sentences get a capital, and so do words that
-cased text mostly writes so beside those next to them ("Security Council"); alone, a word is as cased text has it alone.
+countries and peoples. Titles before a name, months and the beginnings of sentences get a capital.
 """
 
 from __future__ import annotations

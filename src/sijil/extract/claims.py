@@ -279,7 +279,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=13,
+    version=14,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

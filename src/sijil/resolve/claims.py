@@ -310,7 +310,7 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
 
 STAGE = Stage(
     name="resolve",
-    version=13,
+    version=14,
     unit=Unit.REPORT,
     reads=(Report, Passage, Claim, Review),
     writes=(Resolution, ResolvedClaim),

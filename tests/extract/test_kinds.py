@@ -105,3 +105,18 @@ def test_each_other_is_nobody_else(sentence: Callable) -> None:
     assert "reciprocal" in kinds_of(read.tree, read.lexicon, read.at("each"))
     (found,) = read.found
     assert [role for role, _ in found.proposal.roles] == ["actor", "target"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_body"),
+    [
+        ("a/DET/2/det guard/guard/NOUN/0/root", False),
+        ("the/DET/2/det guards/guard/NOUN/0/root", True),
+        ("the/DET/3/det guard/guard/NOUN/3/compound commander/commander/NOUN/0/root", True),
+        ("the/DET/2/det police/police/NOUN/0/root", True),
+    ],
+)
+def test_one_fighter_is_no_body_of_them(sentence: Callable, words: str, is_body: bool) -> None:  # noqa: FBT001
+    read = sentence(words)
+    first = next(word for word, lemma in enumerate(read.tree.lemmas) if lemma in {"guard", "police"})
+    assert ("group" in kinds_of(read.tree, read.lexicon, first)) is is_body

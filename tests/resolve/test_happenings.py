@@ -83,6 +83,14 @@ After a while the device went off, killing the three on the spot, police said.
 
 Doctors put the dead at 12.
 """,
+    "executed": """Gunmen attacked three villages near Yako on Thursday.
+
+A prosecutor said on Friday that 40 people were executed in the villages.
+""",
+    "child": """Rockets hit a market in Donetsk on Monday. A child was wounded at a stall.
+
+Doctors put the wounded at 120.
+""",
     "post": """Gunmen attacked a police post in Kunduz on Monday.
 
 The army gave the number of dead as 53.
@@ -202,3 +210,13 @@ def test_a_total_is_of_those_who_were_counted_before(claims: dict[str, list[Any]
 def test_a_building_that_was_struck_is_nobody_who_died(claims: dict[str, list[Any]]) -> None:
     (dead,) = [claim for claim in claims["post"] if claim["type"] == "toll"]
     assert dead["target"] is None
+
+
+def test_a_killing_without_a_doer_is_of_the_day_of_the_happening_told_before(claims: dict[str, list[Any]]) -> None:
+    (raid, killed) = (next(one for one in claims["executed"] if one["type"] == kind) for kind in ("attack", "killing"))
+    assert killed["time"]["earliest"] == raid["time"]["earliest"]
+
+
+def test_a_total_is_not_of_one_person_who_was_counted_before(claims: dict[str, list[Any]]) -> None:
+    (hurt,) = [claim for claim in claims["child"] if claim["quote"].startswith("Doctors")]
+    assert hurt["target"] is None

@@ -112,7 +112,7 @@ def _sifted(tree: Tree, lexicon: Lexicon, word: int, found: set[str]) -> set[str
     if lexicon.has("manned", tree.lemmas[word]):
         acts = tree.fullrels[word] == "nsubj"
         found = found - ({"facility", "place"} if acts else {"fighter", "group", "person"})
-    if {"fighter", "group"} <= found and tree.tags[word] == "NOUN" and tree.lower[word] == tree.lemmas[word]:
+    if {"fighter", "group"} <= found and _is_one(tree, lexicon, word):
         found = found - {"group"}  # a guard of a gate is no National Guard
     if "person" in found and (tree.forms[word].islower() or found & {"fighter", "civilian"}):
         found = found - {"place", "propn"}
@@ -163,6 +163,17 @@ def _mentions_air(tree: Tree, lexicon: Lexicon, word: int) -> bool:
         tree.lower[child] in _AIR or lexicon.has("aircraft", tree.lemmas[child])
         for child in tree.children[word]
         if tree.rels[child] in {"compound", "amod"}
+    )
+
+
+def _is_one(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a common noun is of one person: a singular that stands for itself and is no body ("police")."""
+    lemma = tree.lemmas[word]
+    stands_alone = tree.tags[word] == "NOUN" and tree.rels[word] not in {"compound", "amod"}
+    return (
+        stands_alone
+        and tree.lower[word] == lemma
+        and not any(lexicon.has(name, lemma) for name in ("same_in_plural", "manned"))
     )
 
 

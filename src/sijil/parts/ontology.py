@@ -17,6 +17,9 @@ FOES = IRREGULAR - {"militia"}
 MEANS = frozenset({"air_strike", "shelling", "explosion", "suicide_bombing"})
 """Types of claims that say by what means an attack was made."""
 
+KILLING = "killing"
+"""The type of claims that somebody was killed on purpose; where they name no doer, of what happening others tell."""
+
 CAMPAIGNS = frozenset({"air_strike", "shelling"})
 """Types of what one side does to the other again and again, so that a report of many need not say who and whom."""
 

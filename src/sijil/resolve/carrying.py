@@ -19,6 +19,7 @@ from sijil.resolve.happenings import (
     SYMMETRIC,
     Happening,
     Telling,
+    counts_harmed,
     gather_happenings,
     is_brief,
     is_own,
@@ -100,7 +101,7 @@ def _with_sides(own: ResolvedClaim, sides: Mapping[str, tuple[Actor, ...]], fram
 
 def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame: Frame) -> ResolvedClaim:
     resolved, others = telling.resolved, [one for one in happening.members if one is not telling]
-    if not (telling.points or telling.is_bare or telling.claim.kind is ClaimKind.TOLL):
+    if not (telling.points or telling.is_bare or counts_harmed(telling.claim)):
         others = [one for one in others if one.points]
         open_roles = open_roles - {"target", "time"}
     if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
@@ -112,7 +113,7 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
     if "target" in open_roles and all(_is_open(target, resolved, frame) for target in resolved.targets):
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
         targets = _agreed([one.resolved.targets for one in givers], frame)
-        if telling.claim.kind is ClaimKind.TOLL:
+        if counts_harmed(telling.claim):
             targets = _counted_before(telling, others, frame) or tuple(one for one in targets if _may_die(one))
         targets = _by_own_name(targets, others, frame)
         doers = {side_of(one, frame) for one in resolved.actors if one.id}
@@ -146,7 +147,7 @@ def _counted_before(telling: Telling, others: Iterable[Telling], frame: Frame) -
     """Return those whom the same happening counted last before a bare count, where they were of one group.
 
     "A shell killed nine pupils. ... Doctors put the dead at 12": pupils. Those of the other side may be among the dead
-    of a clash, so that nobody is meant where several groups were counted.
+    of a clash, so that nobody is meant where several groups were counted; nor is one person a group.
     """
     bare = (one for one in telling.claim.figures if one.group is None or frame.register.is_anybody(one.group.surface))
     harms = {figure.harm for figure in bare}
@@ -154,7 +155,8 @@ def _counted_before(telling: Telling, others: Iterable[Telling], frame: Frame) -
         if other.claim.trigger.start >= telling.claim.trigger.start:
             continue
         counted = zip(other.claim.figures, other.resolved.figures, strict=True)
-        groups = [one.group for figure, one in counted if figure.harm in harms and one.group]
+        several = [one.group for figure, one in counted if figure.harm in harms and figure.quantity.high != 1]
+        groups = [group for group in several if group]
         if groups:
             alone = len(groups) == 1 and not frame.register.is_anybody(groups[0].surface)
             return (replace(groups[0], surface="", reason=CARRIED),) if alone else ()

@@ -15,6 +15,7 @@ from sijil.days import to_days
 from sijil.distance import distance_km
 from sijil.packs import Packs
 from sijil.parts import AffinityRow, Rule
+from sijil.parts.ontology import KILLING
 from sijil.records import Actor, Claim, ClaimKind, How, Passage, PassageKind, Place, ResolvedClaim, Scope, Stance, Time
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame, camp_of
@@ -107,6 +108,11 @@ def gather_happenings(claims: Sequence[Claim], resolved: Mapping[str, ResolvedCl
     return _with_lead(found, frame, nouns)
 
 
+def counts_harmed(claim: Claim) -> bool:
+    """Tell whether a claim says who was harmed and not by whom, so that it may be of a happening told elsewhere."""
+    return claim.kind is ClaimKind.TOLL or (claim.type == KILLING and not claim.mentions("actor"))
+
+
 def _counts_several(claim: Claim) -> bool:
     """Tell whether a claim counts over a period; a total that names no time or place is of what was told last."""
     scopes = {figure.scope for figure in claim.figures}
@@ -166,7 +172,7 @@ def _read(claim: Claim, resolved: ResolvedClaim, frame: Frame, nouns: Nouns) -> 
         points = points | {claim.type}
     is_bare = (
         not points
-        and claim.kind is ClaimKind.TOLL
+        and counts_harmed(claim)
         and not (claim.mentions("place") or claim.mentions("time") or _names_new(claim, passage, head, frame, nouns))
     )
     is_new = _is_parted(claim, passage, head, frame, nouns)
@@ -186,7 +192,7 @@ def _is_parted(claim: Claim, passage: Passage, head: int, frame: Frame, nouns: N
     """
     return any(
         frame.register.cue("parts", passage.lemmas[word].lower())
-        and (claim.kind is not ClaimKind.TOLL or passage.lemmas[above].lower() in nouns.types)
+        and (not counts_harmed(claim) or passage.lemmas[above].lower() in nouns.types)
         for word, above in enumerate(passage.heads)
         if above >= 0 and (above == head or passage.heads[above] == head)
     )

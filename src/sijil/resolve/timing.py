@@ -17,6 +17,7 @@ from sijil.records import Claim, ClaimKind, How, Mention, Passage, Published, Re
 from sijil.resolve.calendars import shift_days
 from sijil.resolve.clauses import Sentence, find_sentence
 from sijil.resolve.compose import compose_times
+from sijil.resolve.happenings import counts_harmed
 from sijil.resolve.timefinder import TimeExpression, find_times, relation_of
 from sijil.resolve.timegrammar import Form, Relation, load_grammar
 from sijil.resolve.times import Tense, resolve_time
@@ -170,7 +171,7 @@ class ReportTimes:
 
     def _episode_time(self, claim: Claim, said: Time | None, episode: Time | None, *, goes_on: bool) -> Time:
         """The time of a happening that no word of its own dates."""
-        is_about = claim.kind is ClaimKind.TOLL or goes_on or said is None
+        is_about = counts_harmed(claim) or goes_on or said is None
         if episode is not None and is_about and not _is_later(episode, said):
             return _carried(episode, "the main episode of the report")
         if said is not None and said.latest is not None:
@@ -336,7 +337,7 @@ class ReportTimes:
         if not pointing:
             subjects = sentence.below(trigger, "nsubj")
             pointing = [word for word in subjects if sentence.passage.tags[word] == "PRON"]
-            if claim.figures or claim.kind is ClaimKind.TOLL:
+            if claim.figures or counts_harmed(claim):
                 pointing += [word for subject in subjects for word in sentence.below(subject, "det")]
         return any(sentence.passage.lemmas[word].lower() in self._anaphors for word in pointing)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -180,6 +181,9 @@ def test_a_village_without_a_region_is_of_the_area_of_a_larger_town_nearby(say: 
     assert home_of(beyond, village, town) != home_of(village, beyond, town), (
         "what is near a village is not near the town"
     )
+    assert village.place
+    abroad = replace(village, place=replace(village.place, country="Freedonia"), places=("Saltby", "Freedonia"))
+    assert home_of(abroad, town) != home_of(town, abroad)
 
 
 def test_what_the_report_tells_right_beside_goes_before_what_other_reports_tell_alike(say: Say) -> None:

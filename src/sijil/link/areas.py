@@ -31,26 +31,26 @@ class Areas:
     """The area of each claim that names a place smaller than a country."""
 
     def __init__(self, gists: Iterable[Gist]) -> None:
-        """Find the towns near larger ones, of those that lie in no known region.
+        """Find the towns near larger ones of their country, of those that lie in no known region.
 
         The larger ones come first, so that the result does not depend on the order of claims, and a town that is itself
         near a larger one draws no other along.
         """
         alone = {gist.place.id: gist.place for gist in gists if gist.place and gist.place.id and _is_alone(gist)}
         self._larger: dict[str, str] = {}
-        bands: dict[int, list[Place]] = {}
+        bands: dict[tuple[str | None, int], list[Place]] = {}
         for key, place in sorted(alone.items(), key=lambda one: (-radius_of(one[1]), one[0])):
             band = _find_band(place)
             near = [
                 (distance, other.id or "")
                 for number in (band - 1, band, band + 1)
-                for other in bands.get(number, ())
+                for other in bands.get((place.country, number), ())
                 if (distance := distance_km(place, other)) is not None and distance <= NEAR_KM
             ]
             if near:
                 self._larger[key] = min(near)[1]
             else:
-                bands.setdefault(band, []).append(place)
+                bands.setdefault((place.country, band), []).append(place)
 
     def find(self, gist: Gist) -> str:
         """Return the region of a claim's place, or the larger town near it."""

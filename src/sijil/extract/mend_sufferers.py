@@ -96,13 +96,18 @@ def _mend_woman(tree: Tree, lexicon: Lexicon, word: int) -> None:
     armed = any(lexicon.has(name, form) for form in forms for name in ("fighter", "irregular"))
     if not armed or "," in tree.forms[word:other] or not (beside or aside):
         return
-    tree.hang(other, tree.heads[word], tree.fullrels[word])
+    _lead(tree, other, word)
+
+
+def _lead(tree: Tree, noun: int, word: int) -> None:
+    """Let a noun for people take the place of the word before it, which then only describes it."""
+    tree.hang(noun, tree.heads[word], tree.fullrels[word])
     for child in list(tree.children[word]):
-        if child != other:
-            tree.hang(child, other, tree.fullrels[child])
-    tree.hang(word, other, "compound")
-    tree.retag(other, "NOUN", tree.lower[other].removesuffix("s"))
-    tree.names.pop(other, None)
+        if child != noun:
+            tree.hang(child, noun, tree.fullrels[child])
+    tree.hang(word, noun, "compound")
+    tree.retag(noun, "NOUN", tree.lower[noun].removesuffix("s"))
+    tree.names.pop(noun, None)
 
 
 def _mend_one(tree: Tree, word: int) -> None:
@@ -140,16 +145,9 @@ def _mend_people(tree: Tree, lexicon: Lexicon, noun: int) -> None:
     """Read "two Harun cadres" as of cadres, where the tree took the noun for the end of a name."""
     name = tree.heads[noun]
     lost = tree.rels[noun] == "flat" and name == noun - 1 and tree.forms[noun].islower()
-    form = tree.lower[noun].removesuffix("s")
-    if not lost or not lexicon.names_people(form):
+    if not lost or not lexicon.names_people(tree.lower[noun].removesuffix("s")):
         return
-    tree.hang(noun, tree.heads[name], tree.fullrels[name])
-    for child in list(tree.children[name]):
-        if child != noun:
-            tree.hang(child, noun, tree.fullrels[child])
-    tree.hang(name, noun, "compound")
-    tree.retag(noun, "NOUN", form)
-    tree.names.pop(noun, None)
+    _lead(tree, noun, name)
     tree.names[name] = "ORG"
 
 

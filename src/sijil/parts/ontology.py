@@ -14,6 +14,9 @@ IRREGULAR = OF_NO_STATE | {"armed"}
 FOES = IRREGULAR - {"militia"}
 """Kinds of those who are described as the foe of regular forces ("jihadists", "gunmen")."""
 
+PEOPLE = IRREGULAR | {"person", "civilians"}
+"""Kinds that are people also where no register knows them, not posts or lorries of a body."""
+
 MEANS = frozenset({"air_strike", "shelling", "explosion", "suicide_bombing"})
 """Types of claims that say by what means an attack was made."""
 
@@ -25,3 +28,6 @@ CAMPAIGNS = frozenset({"air_strike", "shelling"})
 
 RISING = frozenset({"killed", "wounded"})
 """Harms whose first counts rise as more victims are found; what was struck, taken or freed is counted at once."""
+
+HURTING = RISING | {"missing"}
+"""Harms that only people suffer, so that a bare number of them counts people."""

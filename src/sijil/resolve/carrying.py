@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sijil.parts.ontology import CAMPAIGNS
+from sijil.parts.ontology import CAMPAIGNS, HURTING, PEOPLE
 from sijil.records import Actor, Claim, ClaimKind, Figure, How, Place, ResolvedClaim, ResolvedFigure, Stance, Time
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame
@@ -38,8 +38,6 @@ CLEAR = 2
 LEAD_PLACE = "the report's lead"
 CARRIED_ROLES = ("actor", "target", "place", "time")
 CARRIED = "the same happening, told in other words of the report"
-PEOPLE_KINDS = frozenset({"person", "civilians", "armed", "rebel", "militia", "jihadist"})
-PEOPLE_HARMED = frozenset({"killed", "wounded", "missing"})
 CAMPAIGN = "all others of the kind in the report are between these two"
 ENOUGH = 3
 """How often the claims of a campaign must name its two sides."""
@@ -140,7 +138,7 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
 
 def _may_die(target: Actor) -> bool:
     """Tell whether a target is people and no thing of theirs; of a body without an id it may be a post or a lorry."""
-    return bool(target.id) or target.kind in PEOPLE_KINDS
+    return bool(target.id) or target.kind in PEOPLE
 
 
 def _counted_before(telling: Telling, others: Iterable[Telling], frame: Frame) -> tuple[Actor, ...]:
@@ -249,7 +247,7 @@ def _is_theirs(claim: Claim, figure: Figure, resolved: ResolvedFigure, words: se
     """Tell whether a figure counts those who are known now: by the same words, or by a bare number of a toll."""
     if resolved.group:
         return resolved.group.surface in words
-    return claim.kind is ClaimKind.TOLL and figure.group is None and figure.harm in PEOPLE_HARMED
+    return claim.kind is ClaimKind.TOLL and figure.group is None and figure.harm in HURTING
 
 
 def _names_others(telling: Telling, actors: Sequence[Actor], frame: Frame) -> bool:

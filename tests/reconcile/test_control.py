@@ -139,6 +139,15 @@ def test_a_taking_of_an_unknown_day_has_no_days(say: Say) -> None:
     assert shown(control) == (None, None, "held", "army")
 
 
+def test_a_taking_of_an_unknown_day_is_of_the_holding_in_whose_days_it_was_told(say: Say) -> None:
+    dated = say("territory_gained", "army", on="2020-05-04")
+    undated = say("territory_gained", "army", on=None, said="2020-05-06", report="rep-2")
+    earlier = say("territory_gained", "army", on=None, said="2020-05-01", report="rep-3")
+    joined, unknown = sorted(timeline([dated, undated, earlier]), key=lambda one: one.since is None)
+    assert set(joined.support) == {dated.claim, undated.claim}
+    assert (shown(unknown), unknown.support) == ((None, None, "held", "army"), (earlier.claim,))
+
+
 def test_a_holding_of_no_known_day_is_that_of_the_day_it_is_said(say: Say) -> None:
     (control,) = timeline([say("control", "army", on=None, said="2020-06-01")])
     assert control.since == "2020-06-01"
@@ -250,6 +259,28 @@ def test_a_victory_is_in_doubt_when_the_place_is_soon_said_to_be_fought_over(say
     assert (held.basis, held.against, held.confidence) == ("disputed", (fight.claim,), 0.16)
     assert held.confidence < alone.confidence
     assert (contested.basis, contested.against) == ("disputed", (victory.claim,))
+
+
+def test_a_fight_told_soon_after_a_taking_weakens_the_word_of_the_victor_only(say: Say) -> None:
+    before = say("control", "rebels", on="2020-05-01", by="a mayor")
+    fights = [say("contested", "army", on="2020-05-06", by=f"nurse-{one}", report=f"rep-{one}") for one in range(2)]
+    others = [say("territory_gained", "army", on="2020-05-05", by=by, report=f"rep-{by}") for by in ("agency", "paper")]
+    own = say("territory_gained", "army", on="2020-05-05", by="army", report="rep-5")
+    assert [shown(one) for one in timeline([before, *fights, *others]) if one.holder_key == "army"] == [
+        ("2020-05-05", None, "held", "army")
+    ]
+    assert not [one for one in timeline([before, *fights, own]) if one.holder_key == "army"]
+
+
+def test_a_denied_taking_does_not_empty_the_place(say: Say) -> None:
+    taken = [
+        say("territory_gained", "army", on="2020-05-04", by=by, report=f"rep-{by}") for by in ("an agency", "a paper")
+    ]
+    denied = say("territory_gained", "army", on="2020-05-05", by="rebels", stance=Stance.DENIED, report="rep-3")
+    later = say("control", "army", on="2020-07-01", by="a mayor", report="rep-4")
+    fights = [say("contested", "rebels", on="2020-08-01", by=by, report=f"rep-{by}") for by in ("a nurse", "a witness")]
+    held = [one for one in timeline([*taken, denied, later, *fights]) if one.state is HELD]
+    assert [shown(one) for one in held] == [("2020-05-04", None, "held", "army")]
 
 
 def test_a_claim_of_victory_in_a_fight_that_goes_on_changes_nothing(say: Say) -> None:

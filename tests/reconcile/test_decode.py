@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sijil.packs import load_packs
 from sijil.parts import ControlRow
-from sijil.reconcile.decode import UNKNOWN, Statement, Stretch, decode
+from sijil.reconcile.decode import FIGHT, UNKNOWN, Statement, Stretch, decode
 
 SETTINGS = next(iter(load_packs(("core",)).rows(ControlRow)))
 NEUTRAL, OWN = 0.92, 0.51
@@ -65,6 +65,27 @@ def test_a_voice_that_repeats_itself_says_little_new() -> None:
 def test_who_left_holds_no_more() -> None:
     left = said(21, "rebels", is_against=True, is_change=True)
     assert decode([said(10, "rebels"), left], SETTINGS) == [Stretch("rebels", 10), Stretch(UNKNOWN, 21)]
+
+
+def test_a_fight_of_which_nothing_is_told_for_weeks_is_over() -> None:
+    fights = [said(day, FIGHT, f"{name}-{day}") for day in (10, 11, 12) for name in ("outlet", "nurse")]
+    taken = took(13, "army", "taker", OWN)
+    again = [said(80, FIGHT, voice) for voice in ("one", "two")]
+    found = decode([said(1, "rebels"), *fights, taken, *again], SETTINGS)
+    assert found == [Stretch("rebels", 1), Stretch(FIGHT, 10), Stretch("army", 13), Stretch(FIGHT, 80)]
+
+
+def test_a_fight_that_is_seldom_told_of_goes_on_where_nobody_is_said_to_have_won_it() -> None:
+    rebels = [said(1, "rebels")]
+    seldom = [said(day, FIGHT, voice) for day, voice in ((300, "one"), (301, "two"), (360, "three"), (420, "four"))]
+    assert decode([*rebels, *seldom], SETTINGS) == [Stretch("rebels", 1), Stretch(FIGHT, 300)]
+
+
+def test_a_place_is_emptied_only_by_a_word_against_its_holder() -> None:
+    denied = said(11, "rebels", "foe", OWN, is_against=True)
+    rebels = [said(10, "rebels"), denied, said(60, "rebels", "another", OWN)]
+    fights = [said(75, FIGHT, voice) for voice in ("one", "two", "three")]
+    assert decode([*rebels, *fights], SETTINGS) == [Stretch("rebels", 10), Stretch(FIGHT, 75)]
 
 
 def test_nobody_holds_a_place_before_it_is_said() -> None:

@@ -41,8 +41,12 @@ def voice_weight(gist: Gist, holder: Party | None, policy: PolicyRow, *, against
     """
     if not gist.voice_line or holder is None:
         return policy.neutral
-    is_own = is_same_side(gist.voice_line, holder.line)
-    return policy.interested if is_own != against else policy.adverse
+    return policy.interested if is_own_word(gist, holder) != against else policy.adverse
+
+
+def is_own_word(gist: Gist, holder: Party | None) -> bool:
+    """Tell whether a claim is made by somebody who speaks for the holder's side."""
+    return holder is not None and is_same_side(gist.voice_line, holder.line)
 
 
 def judge_basis(support: Sequence[Gist], against: Sequence[Gist], holder: Party | None, origins: Origins) -> str:

@@ -206,7 +206,7 @@ def _state_of(control: Control) -> FindingState:
 
 STAGE = Stage(
     name="control",
-    version=5,
+    version=6,
     unit=Unit.BLOCK,
     reads=(Gist, Copy, DatedClaim, DecisionTarget, Decision),
     writes=(Control, Finding),

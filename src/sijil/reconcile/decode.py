@@ -17,6 +17,8 @@ from sijil.parts import ControlRow
 
 UNKNOWN = ""
 """The state in which nobody is known to hold the place."""
+FIGHT = "!fight"
+"""The state in which a place is fought over, and nobody holds all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ def decode(statements: Iterable[Statement], settings: ControlRow) -> list[Stretc
 
     Args:
         statements: All that was said of the place.
-        settings: Gives `change`, `told` and `decay`.
+        settings: Gives `change`, `told`, `decay` and `lull`.
     """
     said = _discount(sorted(statements, key=_order), settings)
     days = sorted({one.day for one in said})
@@ -68,11 +70,22 @@ def decode(statements: Iterable[Statement], settings: ControlRow) -> list[Stretc
         if at == 0:
             best = gains
             continue
-        price = settings.change * math.exp(-(day - days[at - 1]) / settings.decay)
-        came = {holder: _best_before(holder, best, price, now, settings) for holder in holders}
+        silent = day - days[at - 1]
+        price = settings.change * math.exp(-silent / settings.decay)
+        lasted = {holder: value - (_silence(silent, settings) if holder == FIGHT else 0) for holder, value in best.items()}
+        came = {holder: _best_before(holder, lasted, price, now, settings) for holder in holders}
         back.append({holder: before for holder, (before, _) in came.items()})
         best = {holder: value + gains[holder] for holder, (_, value) in came.items()}
     return _read_back(days, best, back)
+
+
+def _silence(days: int, settings: ControlRow) -> float:
+    """Return what a fight costs of which nothing is told for some days: after long it is as likely over as not.
+
+    -log of the chance that a process of two states, on and off, is in the one in which it was (Cox and Miller, The
+    Theory of Stochastic Processes, 1965, chapter 4).
+    """
+    return -math.log((1 + math.exp(-days / settings.lull)) / 2)
 
 
 def _order(one: Statement) -> tuple[int, str, str, bool, bool, float]:
@@ -124,6 +137,8 @@ def _cost(before: str, after: str, price: float, now: Sequence[Statement], setti
     """Return what a change costs on a day; one that somebody tells of is cheap, one from nobody known is free."""
     if before in {after, UNKNOWN}:
         return 0.0
+    if after == UNKNOWN and not any(one.is_against and one.holder == before for one in now):
+        return math.inf
     told = any(one.is_change and one.holder == (before if one.is_against else after) for one in now)
     return price * settings.told if told else price
 

@@ -9,14 +9,11 @@ from typing import Self
 
 from sijil.days import to_day, to_ordinal
 from sijil.parts import ControlRow, PolicyRow
-from sijil.reconcile.confidence import voice_weight
-from sijil.reconcile.decode import UNKNOWN, Statement, Stretch, decode
+from sijil.reconcile.confidence import is_own_word, voice_weight
+from sijil.reconcile.decode import FIGHT, UNKNOWN, Statement, Stretch, decode
 from sijil.reconcile.marks import NOBODY, Mark, cut_runs, find_families, is_one_holder
 from sijil.records import ControlState
 from sijil.voices import Origins, independent_voices
-
-FIGHT = "!fight"
-"""The state in which a place is fought over, and nobody holds all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +47,11 @@ def find_intervals(marks: Sequence[Mark], weights: Weights) -> Iterator[Interval
     held = [mark for mark in said if mark.is_held]
     fights = [mark for mark in said if mark.state is ControlState.CONTESTED]
     history = History.of(decode(make_statements(marks, fights, families, weights), weights.settings))
-    dated = [mark for mark in held if mark.start]
-    for members, until in _cut_holdings(dated, fights, history, families, weights):
+    placed: set[int] = set()
+    for members, until in _cut_holdings(held, fights, history, families, weights):
+        placed |= {id(mark) for mark in members}
         yield Interval(members, until, tuple(_against_holding(members, until, marks, families, weights)))
-    for members in _by_holder([mark for mark in held if not mark.start], families):
+    for members in _by_holder([mark for mark in held if not mark.start and id(mark) not in placed], families):
         yield Interval(members, None, tuple(mark for mark in marks if _denies(mark, members, None, families)))
     sieges = [mark for mark in said if mark.state is ControlState.BESIEGED]
     for group in (fights, *_by_holder(sieges, families)):
@@ -133,7 +131,8 @@ def make_statements(
         sure *= _trust(mark, fights, weights) if mark.is_taking and not against else 1.0
         day = mark.likely + mark.is_leaving
         one = _statement(mark, day, families.get(mark.holder_key, NOBODY), sure, weights)
-        yield replace(one, is_change=mark.is_leaving or (mark.is_taking and not mark.implied), is_against=against)
+        is_change = mark.is_leaving or (mark.is_taking and not mark.implied and not against)
+        yield replace(one, is_change=is_change, is_against=against)
 
 
 def _statement(mark: Mark, day: int, holder: str, sure: float, weights: Weights) -> Statement:
@@ -142,7 +141,9 @@ def _statement(mark: Mark, day: int, holder: str, sure: float, weights: Weights)
 
 
 def _trust(taking: Mark, fights: Sequence[Mark], weights: Weights) -> float:
-    """Return what is left of a claim of victory by those who later say that the place is fought over."""
+    """Return what is left of a victor's own word by those who later say that the place is fought over."""
+    if not is_own_word(taking.gist, taking.holder):
+        return 1.0
     doubts: dict[str, float] = {}
     for fight in fights:
         if _doubts(fight, taking, weights):
@@ -165,17 +166,20 @@ def _doubts(fight: Mark, taking: Mark, weights: Weights) -> bool:
 def _cut_holdings(
     held: Sequence[Mark], fights: Sequence[Mark], history: History, families: Mapping[str, str], weights: Weights
 ) -> Iterator[tuple[tuple[Mark, ...], str | None]]:
-    """Yield the marks of each holder that the history has, with the last day; then rivals of about equal weight."""
+    """Yield the marks of each holder that the history has, with the last day; then rivals of about equal weight.
+
+    A claim without a time is of the holding in whose days it was made; where there is none it is left out.
+    """
     taken: set[int] = set()
     for holder, first, last in history.holdings():
         members = tuple(
-            mark for mark in held if families[mark.holder_key] == holder and _is_between(mark.start, first, last)
+            mark for mark in held if families[mark.holder_key] == holder and _is_between(mark.told, first, last)
         )
-        believed = [mark for mark in members if history.at(to_ordinal(mark.start or "")) == holder]
+        believed = [mark for mark in members if mark.start and history.at(to_ordinal(mark.start)) == holder]
         if believed and holder != UNKNOWN:
             taken |= {id(mark) for mark in members}
             yield members, _end_of_holding(members, last, fights)
-    left = [mark for mark in held if id(mark) not in taken and not mark.implied]
+    left = [mark for mark in held if mark.start and id(mark) not in taken and not mark.implied]
     for group in _by_holder(left, families):
         for run in cut_runs(group, weights.settings.lull):
             if _weighs_as_much(run, (*held, *fights), history, families, weights):
@@ -253,7 +257,7 @@ def _claims_hold(mark: Mark) -> bool:
 
 def _is_within(mark: Mark, members: Sequence[Mark], until: str | None) -> bool:
     """Tell whether the day of a mark lies in an interval."""
-    since = min(member.start or "" for member in members)
+    since = min(member.start for member in members if member.start)
     return since <= (mark.start or "") and (until is None or (mark.start or "") <= until)
 
 

@@ -79,6 +79,11 @@ class Mark:
         return self.first is not None and self.first != self.start
 
     @property
+    def told(self) -> str | None:
+        """The day from which it is so, or else on which it is said."""
+        return self.start or self.gist.said
+
+    @property
     def likely(self) -> int:
         """The day to weigh it for, as an ordinal: of an uncertain state the middle one, of a change the last."""
         start = to_ordinal(self.start or "")

@@ -12,8 +12,9 @@ state. Officials of a force, and who is "of" one ("a commander of the Special Po
 people of no kind is added to those of other kinds that the same claim gives; alone it stands for all where it is the
 larger, and what it counts beyond the others are civilians. Counts over a period, history, and what is denied, ordered
 or hypothetical are left out. The coders count who was beaten or assaulted as injured, and so does this, unless they are
-as many as were wounded, or a pronoun stands for as many as were killed, who may be the same. They count bodyguards with
-the forces, guards of villages and firms with civilians; of "more than 20" they keep 20.
+as many as were wounded, or a pronoun stands for as many as were killed, who may be the same. Who died of wounds is dead
+and not injured. They count bodyguards with the forces, guards of villages and firms with civilians; of "more than 20"
+they keep 20.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.data import DATA, need
+from benchmarks.incident_survivors import PRONOUNS, survivors
 
 from sijil.packs import known_packs, load_packs
 from sijil.parts import ActorRow, HeadRow, WordList
@@ -52,7 +54,6 @@ OTHERS = {
 }
 KNOWN = frozenset({*KINDS, *STATE_FORCE, *OTHERS, *LISTS["fighter"], *LISTS["civilian"], *LISTS["person"]})
 CUT = re.compile(r",| (?:of|in|from|at|near|who|belonging|identified|posted|attached|deployed|with|working)\b")
-PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them", "their", "his"})
 SIDES = {"state": "security", "official": "official", "fighter": "maoist", "civilian": "civilian"}
 
 
@@ -134,17 +135,12 @@ def shares_of(figure: Row, number: int) -> Iterator[tuple[str, int]]:
 def counts_of(claims: Iterable[Row]) -> Row:
     """Return the numbers of one report."""
     held: dict[str, dict[str, int]] = {name: defaultdict(int) for name in HARMS.values()}
-    for claim in claims:
-        if claim["background"] or claim["stance"] not in {"asserted", "doubted"}:
-            continue
+    told = [claim for claim in claims if not claim["background"] and claim["stance"] in {"asserted", "doubted"}]
+    for figures in survivors(told):
         own: dict[tuple[str, str], int] = defaultdict(int)
-        for figure in claim["figures"]:
-            number = figure["low"] if figure["low"] is not None else figure["high"]
-            if figure["qualifier"] == "more_than":
-                number -= 1
-            if figure["harm"] in HARMS and number is not None and figure["scope"] == "event":
-                for side, share in shares_of(figure, number):
-                    own[HARMS[figure["harm"]], side] += share
+        for figure, number in figures:
+            for side, share in shares_of(figure, number) if figure["harm"] in HARMS else ():
+                own[HARMS[figure["harm"]], side] += share
         for (harm, side), number in own.items():
             beside = side == "people" and any(other[0] == harm and other[1] != side for other in own)
             name = "others" if beside else side

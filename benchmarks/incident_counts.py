@@ -13,8 +13,8 @@ people of no kind is added to those of other kinds that the same claim gives; al
 larger, and what it counts beyond the others are civilians. Counts over a period, history, and what is denied, ordered
 or hypothetical are left out. The coders count who was beaten or assaulted as injured, and so does this, unless they are
 as many as were wounded, or a pronoun stands for as many as were killed, who may be the same. Who died of wounds is dead
-and not injured. They count bodyguards with the forces, guards of villages and firms with civilians; of "more than 20"
-they keep 20.
+and not injured. Who "also" suffered is not the one person told of before. They count bodyguards with the forces, guards
+of villages and firms with civilians; of "more than 20" they keep 20.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from benchmarks.data import DATA, need
 from benchmarks.incident_survivors import PRONOUNS, survivors
 
 from sijil.packs import known_packs, load_packs
-from sijil.parts import ActorRow, HeadRow, WordList
+from sijil.parts import ActorRow, HeadRow, Rule, WordList
 from sijil.project import Project
 
 Row = dict[str, Any]
@@ -46,6 +46,8 @@ KINDS = {row.word: row.kind for row in PACKS.rows(HeadRow)}
 REGISTER = {row.id: row.kind for row in PACKS.rows(ActorRow)}
 LISTS = {row.name: frozenset(row.words) for row in PACKS.rows(WordList)}
 STATE_FORCE = LISTS["state_force"] | {"bodyguard"}
+HARMING = sorted({word[:4] for rule in PACKS.rows(Rule) if rule.harm for word in rule.trigger if word[0] != "@"})
+"""Openings of words of harm, by which "was also arrested" is told from "also fled"."""
 OTHERS = {
     **dict.fromkeys(("guard", "informer", "informant"), "people"),
     **dict.fromkeys(
@@ -53,6 +55,7 @@ OTHERS = {
     ),
 }
 KNOWN = frozenset({*KINDS, *STATE_FORCE, *OTHERS, *LISTS["fighter"], *LISTS["civilian"], *LISTS["person"]})
+BESIDES = re.compile(rf"\balso (?:\w+ly )?(?:{'|'.join(HARMING)})")
 CUT = re.compile(r",| (?:of|in|from|at|near|who|belonging|identified|posted|attached|deployed|with|working)\b")
 SIDES = {"state": "security", "official": "official", "fighter": "maoist", "civilian": "civilian"}
 
@@ -136,15 +139,20 @@ def counts_of(claims: Iterable[Row]) -> Row:
     """Return the numbers of one report."""
     held: dict[str, dict[str, int]] = {name: defaultdict(int) for name in HARMS.values()}
     told = [claim for claim in claims if not claim["background"] and claim["stance"] in {"asserted", "doubted"}]
-    for figures in survivors(told):
+    for claim, figures in survivors(told):
         own: dict[tuple[str, str], int] = defaultdict(int)
         for figure, number in figures:
             for side, share in shares_of(figure, number) if figure["harm"] in HARMS else ():
                 own[HARMS[figure["harm"]], side] += share
+        besides = bool(BESIDES.search(claim["quote"]))
+        alone = {harm: besides and sum(sides.values()) == 1 for harm, sides in held.items()}
         for (harm, side), number in own.items():
+            more = alone[harm]  # of one person told of before nobody else is a part
             beside = side == "people" and any(other[0] == harm and other[1] != side for other in own)
-            name = "others" if beside else side
-            held[harm][name] = max(held[harm][name], number)
+            name = "others" if side == "people" and (beside or more) else side
+            if more:
+                held[harm]["others"] += held[harm].pop("people", 0)
+            held[harm][name] = held[harm][name] + number if more else max(held[harm][name], number)
     beaten = held.pop("assaulted")
     for side, number in beaten.items():
         slain = side == "people" and number in held["killed"].values()

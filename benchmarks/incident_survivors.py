@@ -39,8 +39,8 @@ def number_of(figure: Row) -> int | None:
     return number - 1 if number is not None and figure["qualifier"] == "more_than" else number
 
 
-def survivors(claims: Iterable[Row]) -> Iterator[list[tuple[Row, int]]]:
-    """Yield the figures of each claim in the order of the text, with their numbers; of the wounded only survivors."""
+def survivors(claims: Iterable[Row]) -> Iterator[tuple[Row, list[tuple[Row, int]]]]:
+    """Yield claims in the order of the text, each with its figures and their numbers; of the wounded only survivors."""
     told = [
         Told(claim, figure, number)
         for claim in sorted(claims, key=lambda claim: claim["start"])
@@ -57,7 +57,7 @@ def survivors(claims: Iterable[Row]) -> Iterator[list[tuple[Row, int]]]:
             _take_off(one, hurt, dead)
     for claim in dict.fromkeys(id(one.claim) for one in told):
         own = [one for one in told if id(one.claim) == claim]
-        yield [(one.figure, one.number) for one in own if one.number]
+        yield own[0].claim, [(one.figure, one.number) for one in own if one.number]
 
 
 def _is_same(hurt: Told, dead: Told, told: list[Told]) -> bool:

@@ -145,3 +145,17 @@ def test_a_surname_that_is_also_a_town_stays_in_its_persons_name(story: Callable
     (tree,) = story(ALI_TARFA).trees
     settle_names([tree], {"Tarfa": ((("Tarfa",), "LOC"),)})
     assert tree.names[1] == "PER"
+
+
+def test_a_surname_that_the_model_takes_for_a_town_is_the_persons(story: Callable) -> None:
+    whole, part = story(ALI_TARFA, "Rebels/rebel/NOUN/2/nsubj beat/beat/VERB/0/root Tarfa/PROPN/2/obj/LOC").trees
+    settle_names([whole, part], {})
+    assert part.names == {2: "PER"}
+
+
+def test_a_town_stays_one_where_a_sentence_places_something_in_it(story: Callable) -> None:
+    whole, part = story(
+        ALI_TARFA, "Rebels/rebel/NOUN/2/nsubj fled/flee/VERB/0/root from/ADP/4/case Tarfa/PROPN/2/obl/LOC"
+    ).trees
+    settle_names([whole, part], {})
+    assert part.names == {3: "LOC"}

@@ -261,18 +261,21 @@ def settle_names(trees: list[Tree], known: dict[str, tuple[tuple[tuple[str, ...]
                 votes[tree.forms[word]] = votes.get(tree.forms[word], 0) + 2
     for tree in trees:
         for word in range(len(tree)):
-            score = votes.get(tree.forms[word], 0)
-            alone = not any(tree.rels[child] in {"flat", "compound"} for child in tree.children[word])
-            if (
-                score > 0
-                and tree.tags[word] == "PROPN"
-                and tree.names.get(word) in {"PER", None}
-                and alone
-                and tree.rels[word] != "flat"
-            ):
-                tree.names[word] = "LOC"
+            _settle_name(tree, word, votes.get(tree.forms[word], 0))
     for tree in trees:
         _label_known(tree, known)
+
+
+def _settle_name(tree: Tree, word: int, score: int) -> None:
+    """Label a name of one word as what the votes of a report make of it: place or person."""
+    label, relation = tree.names.get(word), tree.rels[word]
+    alone = not any(tree.rels[child] in {"flat", "compound"} for child in tree.children[word])
+    if tree.tags[word] != "PROPN" or not alone or relation == "flat":
+        return
+    if score > 0 and label in {"PER", None}:
+        tree.names[word] = "LOC"
+    elif score < 0 and label == "LOC" and relation != "compound" and not tree.case(word):
+        tree.names[word] = "PER"
 
 
 def _label_known(tree: Tree, known: dict[str, tuple[tuple[tuple[str, ...], str], ...]]) -> None:

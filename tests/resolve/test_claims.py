@@ -217,6 +217,15 @@ def test_they_are_not_those_who_were_struck_before(story: Callable) -> None:
     assert [one.name for one in rows[1].actors] == ["Bandits"]
 
 
+def test_them_whom_the_same_actor_harms_are_those_whom_it_took_before(story: Callable) -> None:
+    told = story("In Afghanistan bandits who had left the Taliban seized three traders and shot them near Kunduz.")
+    rows = told.resolve(
+        told.claim("seized", "abduction", actor="bandits", target="three traders"),
+        told.claim("shot", "killing", actor="bandits", target="them", group="them"),
+    )
+    assert rows[1].targets[0].name == rows[0].targets[0].name
+
+
 def test_their_lorry_is_of_those_who_came_to_harm_in_it(story: Callable) -> None:
     told = story("Two Russian soldiers died in Syria when a drone hit their lorry.")
     (row,) = told.resolve(told.claim("hit", "air_strike", target="their lorry", group="Two Russian soldiers"))

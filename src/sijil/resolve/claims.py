@@ -38,7 +38,7 @@ from sijil.resolve.parties import PRONOUNS, Party, find_parties
 from sijil.resolve.phrases import read_phrase_once
 from sijil.resolve.places import fix_mention
 from sijil.resolve.places import make_resolution as make_place_resolution
-from sijil.resolve.referring import Earlier, rule_by_claims
+from sijil.resolve.referring import Earlier, rule_by_claims, rule_by_victims
 from sijil.resolve.rivals import with_rivals
 from sijil.resolve.rulings import Ruling, Voice, decided, make_actor, make_resolution
 from sijil.resolve.sides import infer_actor, infer_other
@@ -115,9 +115,12 @@ def _cast(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand, earlier
     if len(actors) == 1 and (mention := actors[0][1]):
         meant = rule_by_claims(mention, actors[0][0], frame, earlier, _voice(speaker, _ids(targets)))
         actors = ((meant, mention),) if meant else actors
+    doers = [ruling for ruling, _ in actors]
+    targets = tuple((_as_victims(ruling, mention, frame, earlier, doers), mention) for ruling, mention in targets)
     groups = tuple(
-        _group(figure, (*actors, *targets), frame, _voice(speaker, _ids(actors), is_target=True))
+        pair and (_as_victims(*pair, frame, earlier, doers), pair[1])
         for figure in claim.figures
+        for pair in [_group(figure, (*actors, *targets), frame, _voice(speaker, _ids(actors), is_target=True))]
     )
     known, party = tuple(ruling for ruling, _ in targets), speaker.ruling if speaker else None
     if not actors:
@@ -129,6 +132,12 @@ def _cast(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand, earlier
         ruling = hand.actor("target") if hand.decides("target") else infer_other(claim, frame, others)
         targets = (*(((ruling, None),) if ruling else ()), *targets)
     return _Cast(actors, targets, groups)
+
+
+def _as_victims(ruling: Ruling, mention: Mention | None, frame: Frame, earlier: Earlier, doers: list[Ruling]) -> Ruling:
+    """Return whom words for those who suffered mean: "them" may be those who suffered before."""
+    meant = rule_by_victims(mention, frame, earlier, doers) if mention and not decided(mention, frame) else None
+    return meant or ruling
 
 
 def _owned(

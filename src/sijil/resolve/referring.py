@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sijil.parts.ontology import IRREGULAR
 from sijil.records import Actor, Claim, Mention, ResolvedClaim
@@ -77,6 +78,23 @@ def _by_subject(mention: Mention, phrase: Phrase, ruled: Ruling, frame: Frame, e
     if frame.passage_at(mention.span.start) - frame.passage_at(claim.trigger.start) > RECENT - 1:
         return None
     return _meant(resolved.actors[0], frame)
+
+
+def rule_by_victims(mention: Mention, frame: Frame, earlier: Earlier, doers: Iterable[Ruling]) -> Ruling | None:
+    """Take "them" for those to whom the same actor did what was told before ("abducted three men and shot them")."""
+    phrase = read_phrase_once(mention.surface, frame.register)
+    if phrase.determiner != SEVERAL or len(phrase.words) > 1:
+        return None
+    passage = frame.passage_at(mention.span.start)
+    told = (pair for pair in reversed(earlier) if pair[0].trigger.start < mention.span.start and pair[1].targets)
+    claim, resolved = next(told, (None, None))
+    if claim is None or resolved is None or frame.passage_at(claim.trigger.start) != passage:
+        return None
+    whose = {actor.id or actor.name for actor in resolved.actors}
+    target = resolved.targets[0]
+    if len(resolved.targets) > 1 or target.id in whose or whose != {ruling.id or ruling.name for ruling in doers}:
+        return None
+    return replace(_meant(target, frame), why=f"{target.name} suffered what was told before")
 
 
 def _may_mean(phrase: Phrase, actor: Actor, frame: Frame) -> bool:

@@ -45,3 +45,26 @@ def test_who_somebody_is_says_whether_he_bore_arms(
 ) -> None:
     (claim,) = claims(text)
     assert [(figure.group.surface, figure.status) for figure in claim.figures if figure.group] == [(surface, status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Rebels dragged her along with her husband from the house and beat them.", 2),
+        ("Rebels took a trader and his brother to the camp and beat them.", 2),
+        ("Rebels took a trader to the camp and beat them.", None),
+    ],
+)
+def test_them_are_as_many_as_were_taken(claims: Callable[..., list[Claim]], text: str, number: int | None) -> None:
+    found = claims(text)[-1].figures
+    assert [figure.quantity.low for figure in found if figure.harm == "assaulted"] == [number]
+
+
+def test_a_guard_in_small_letters_is_no_name(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Rebels assaulted the guard of the hostel.")
+    assert [(figure.harm, figure.quantity.low) for figure in claim.figures] == [("assaulted", 1)]
+
+
+def test_who_is_hit_by_a_bullet_is_wounded(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("A stray bullet hit the nurse on duty near Rono.")
+    assert [(figure.harm, figure.quantity.low) for figure in claim.figures] == [("wounded", 1)]

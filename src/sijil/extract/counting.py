@@ -75,7 +75,7 @@ def _of_those_before(
         return replace(figure, group=quote_phrase(tree, lexicon, lost[0]), status=status_of(tree, lexicon, lost[0]))
     for word in range(done.counted.count.start - 1, -1, -1):
         people = lexicon.has("fighter", tree.lemmas[word]) or lexicon.has("civilian", tree.lemmas[word])
-        if people and word not in acting and not _speaks(tree, lexicon, word):
+        if people and tree.rels[word] != "amod" and word not in acting and not _speaks(tree, lexicon, word):
             return replace(figure, group=_without_number(tree, lexicon, word), status=status_of(tree, lexicon, word))
     return figure
 

@@ -114,15 +114,28 @@ def _counts_of_them(tree: Tree, lexicon: Lexicon, head: int) -> list[Count]:
     verb = tree.heads[head]
     if tree.lower[head] != "them" or tree.rels[head] != "obj" or tree.rels[verb] != "conj":
         return []
-    before = [word for word in tree.dependents(tree.heads[verb], "obj") if word < head]
+    clauses = [tree.heads[verb], *(word for word in tree.dependents(tree.heads[verb], "conj") if word < verb)]
+    before = [word for clause in clauses for word in tree.dependents(clause, "obj") if word < head]
     joined = [word for word in tree.conjuncts(before[-1]) if word < verb] if before else []
-    counts = [counted.count for word in joined if (counted := count_of(tree, lexicon, word))]
-    if not counts or any(count.low is None for count in counts):
+    counts = [
+        counted.count for word in joined + _along_with(tree, joined) if (counted := count_of(tree, lexicon, word))
+    ]
+    if not counts or any(count.low is None for count in counts) or counts[0].low == len(counts) == 1:
         return []
     if len(counts) == 1:
         return counts
     low = sum(count.low or 0 for count in counts)
     return [Count(head, head + 1, low, low, Qualifier.EXACT)]
+
+
+def _along_with(tree: Tree, joined: list[int]) -> list[int]:
+    """Find who shares the lot of others ("dragged her out along with her husband")."""
+    beside = tree.dependents(tree.heads[joined[0]], "obl") if joined else []
+    return [
+        word
+        for word in beside
+        if tree.case(word) == "with" and {"along", "together"} & {*tree.lower[joined[-1] : word]}
+    ]
 
 
 def _is_one_body(tree: Tree, lexicon: Lexicon, head: int) -> bool:

@@ -30,6 +30,7 @@ def mend_sufferers(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_own_name(tree, lexicon, word)
             _mend_beside_body(tree, lexicon, word)
             _mend_people(tree, lexicon, word)
+            _mend_common(tree, lexicon, word)
             _mend_result(tree, lexicon, word)
             _mend_behind_aside(tree, lexicon, word)
 
@@ -149,6 +150,14 @@ def _mend_people(tree: Tree, lexicon: Lexicon, noun: int) -> None:
         return
     _lead(tree, noun, name)
     tree.names[name] = "ORG"
+
+
+def _mend_common(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Take for a noun the "guard" of "the night guard of the mine", which the tree took for a name."""
+    if tree.tags[word] == "PROPN" and tree.forms[word].islower() and not tree.names.get(word):
+        lemma = tree.lower[word].removesuffix("s")
+        if lexicon.names_people(lemma):
+            tree.retag(word, "NOUN", lemma)
 
 
 def _mend_result(tree: Tree, lexicon: Lexicon, word: int) -> None:

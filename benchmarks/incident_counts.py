@@ -11,8 +11,8 @@ it say in the packs, else whether they say that people bear arms; of "six people
 state. Officials of a force, and who is "of" one ("a commander of the Special Police"), count with it. A figure for
 people of no kind is added to those of other kinds that the same claim gives; alone it stands for all where it is the
 larger, and what it counts beyond the others are civilians. Counts over a period, history, and what is denied, ordered
-or hypothetical are left out. The coders count who was beaten or assaulted as injured, and so does this, unless they are
-as many as were wounded, or a pronoun stands for as many as were killed, who may be the same. Who died of wounds is dead
+or hypothetical are left out. The coders count who was beaten or assaulted as injured where nobody was wounded, and so
+does this, unless a pronoun stands for as many as were killed, who may be the same. Who died of wounds is dead
 and not injured. Who "also" suffered is not the one person told of before. They count bodyguards with the forces, guards
 of villages and firms with civilians; of "more than 20" they keep 20.
 """
@@ -154,9 +154,9 @@ def counts_of(claims: Iterable[Row]) -> Row:
                 held[harm]["others"] += held[harm].pop("people", 0)
             held[harm][name] = held[harm][name] + number if more else max(held[harm][name], number)
     beaten = held.pop("assaulted")
-    for side, number in beaten.items():
-        slain = side == "people" and number in held["killed"].values()
-        if not slain and number not in held["injured"].values():
+    wounded = any(held["injured"].values())
+    for side, number in beaten.items() if not wounded else ():
+        if side != "people" or number not in held["killed"].values():
             held["injured"][side] += number
     return {harm: _sides(found) for harm, found in held.items()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from benchmarks.incident_grouping import Incident
 from benchmarks.incident_names import Names
+from benchmarks.incident_survivors import Row, survivors
 from benchmarks.incident_templates import join_deaths
 from benchmarks.incident_words import Words
 
@@ -89,3 +90,32 @@ def test_a_person_dies_in_one_incident(words: Words) -> None:
     held = Incident([claim_of("Rahimi", "abduction", 1800)], "KIDNAPPING")
     found = join_deaths([first, second, held], words, Names(TEXT, words))
     assert [(one.kind, len(one.claims)) for one in found] == [("BOMBING", 2), ("KIDNAPPING", 1)]
+
+
+def hurt(harm: str, surface: str, start: int, quote: str = "", number: int = 1) -> Row:
+    figure = {"harm": harm, "group": {"surface": surface}, "low": number, "high": number, "scope": "event"}
+    figure |= {"qualifier": "exact", "status": None}
+    return {"start": start, "end": start + 9, "quote": quote, "figures": [figure]}
+
+
+@pytest.mark.parametrize(
+    ("claims", "wounded"),
+    [
+        ([hurt("wounded", "A guard", 0), hurt("killed", "A guard", 0)], 0),
+        ([hurt("killed", "A guard", 0), hurt("wounded", "him", 20)], 0),
+        ([hurt("wounded", "Musa", 0), hurt("killed", "Adam Musa", 20)], 0),
+        ([hurt("wounded", "guards", 0, number=6), hurt("killed", "one", 20, "one died of his wounds")], 5),
+        (
+            [
+                hurt("killed", "a nurse", 0),
+                hurt("wounded", "guards", 20, number=6),
+                hurt("killed", "one", 40, "injured"),
+            ],
+            6,
+        ),
+        ([hurt("wounded", "A guard", 0), hurt("killed", "A nurse", 20)], 1),
+    ],
+)
+def test_who_was_hurt_and_died_is_counted_with_the_dead(claims: list[Row], wounded: int) -> None:
+    told = [(figure["harm"], number) for _, figures in survivors(claims) for figure, number in figures]
+    assert sum(number for harm, number in told if harm == "wounded") == wounded

@@ -189,7 +189,7 @@ def _is_subject_or_kept(tree: Tree, lexicon: Lexicon, word: int, above: int) -> 
 
 def _from_clause(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance | None:
     """Judge a clause by the verb that it is the object of: asked (None), asked for, or told."""
-    if _is_question(tree, word):
+    if _is_question(tree, word) and not _is_related(tree, lexicon, word, above):
         return None
     asked = lexicon.has("ask_for", tree.lemmas[above]) and not is_told(tree, lexicon, word, above)
     return Stance.ORDERED if asked else Stance.ASSERTED
@@ -209,6 +209,12 @@ def _from_negated(lexicon: Lexicon, relation: str, lemma: str, *, is_negated: bo
 def _is_question(tree: Tree, word: int) -> bool:
     """Tell whether a clause asks rather than tells ("did not say who had fired")."""
     return any(tree.lower[child] in _QUESTIONS for child in tree.children[word] if child < word)
+
+
+def _is_related(tree: Tree, lexicon: Lexicon, word: int, above: int) -> bool:
+    """Tell whether somebody relates how a thing was done ("survivors described how gunmen had shot the men")."""
+    asks = [tree.lower[child] for child in tree.children[word] if child < word and tree.lower[child] in _QUESTIONS]
+    return asks == ["how"] and lexicon.has("relating", tree.lemmas[above]) and above not in tree.negated
 
 
 def _from_purpose(lexicon: Lexicon, relation: str, lemma: str) -> Stance | None:

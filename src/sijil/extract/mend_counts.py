@@ -20,6 +20,7 @@ def mend_counts(trees: list[Tree], lexicon: Lexicon) -> None:
     """Give each number what it counts."""
     for tree in trees:
         _mend_numbers(tree, lexicon)
+        _mend_behind(tree)
         _mend_put(tree)
         _mend_upward(tree)
         _mend_from_to(tree)
@@ -33,6 +34,15 @@ def mend_counts(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_as_were(tree, lexicon, word)
             _mend_elliptic(tree, lexicon, word)
             _mend_behind_place(tree, lexicon, word)
+
+
+def _mend_behind(tree: Tree) -> None:
+    """Make no object of what stands behind a preposition ("militants killed at 1,800", "gunned down in the valley")."""
+    for word in range(1, len(tree)):
+        verb = tree.heads[word]
+        cases = [child for child in tree.dependents(word, "case") if verb < child < word and tree.tags[child] == "ADP"]
+        if tree.fullrels[word] == "obj" and tree.tags[verb] == "VERB" and cases:
+            tree.hang(word, verb, "obl")
 
 
 def _mend_put(tree: Tree) -> None:

@@ -18,6 +18,7 @@ _BREAKS = frozenset({",", ";", ":", "-", "–", "—", ".", "!", "?"})
 _ENDS = frozenset({",", ";", ":", "–", "—", ".", "!", "?"})
 _ONTO = frozenset({"on", "at", "into"})
 _ACTING = frozenset({"person", "group", "aircraft"})
+_PEOPLE = frozenset({"person", "fighter", "civilian"})
 _TYPES = frozenset({"territory_gained", "territory_left", "siege", "advance", "looting", "sexual_violence"})
 _RELATION = {"NUM": "nummod", "DET": "det", "ADJ": "amod"}
 
@@ -36,15 +37,20 @@ class _Clause:
 def mend_headlines(trees: list[Tree], lexicon: Lexicon) -> None:
     """Read the verbs of headlines as verbs."""
     for tree in trees:
-        for verb in range(1, len(tree) - 1):
+        verb, found = 1, False
+        while verb < len(tree) - 1:
             clause = _find_clause(tree, lexicon, verb)
-            if clause is not None:
+            first = not found or tree.passage.kind.value == "headline"
+            found = found or clause is not None
+            if clause is not None and first:
                 _mend_clause(tree, lexicon, clause)
-                break
+                verb = max(verb, clause.whom)
+            verb += 1
         for comma in range(2, len(tree) - 2):
             _mend_second(tree, lexicon, comma)
         for verb in range(1, len(tree)):
             _mend_slain(tree, lexicon, verb)
+            _mend_to_death(tree, lexicon, verb)
             _mend_town(tree, lexicon, verb)
 
 
@@ -55,11 +61,15 @@ def _find_clause(tree: Tree, lexicon: Lexicon, verb: int) -> _Clause | None:
     lost = tree.tags[verb] == "VERB" and lemma == tree.lower[verb] and tree.rels[verb] in {"compound", "root"}
     if not (tree.tags[verb] in {*_NOMINAL, "ADJ"} or (lost and not hung)) or not lemma or _is_body(tree, lexicon, verb):
         return None
-    start = verb
+    start, is_headline = verb, tree.passage.kind.value == "headline"
     while start > 0 and (tree.tags[start - 1] in _RUN or (tree.tags[start - 1] == "ADP" and start < verb)):
+        if is_headline and lexicon.has("meanwhile", tree.lower[start - 1]):
+            break
         start -= 1
     subject = verb - 1
     opens = start == 0 or tree.forms[start - 1] == ":"
+    if is_headline and start:
+        opens = opens or tree.forms[start - 1] == ";" or lexicon.has("meanwhile", tree.lower[start - 1])
     if not opens or start == verb or tree.tags[subject] not in _NOMINAL or not _acts(tree, lexicon, subject):
         return None
     end = next((at for at in range(verb, len(tree)) if tree.forms[at] in _ENDS), len(tree))
@@ -133,7 +143,11 @@ def _mend_clause(tree: Tree, lexicon: Lexicon, clause: _Clause) -> None:
     above, relation = tree.heads[top], tree.fullrels[top]
     outer = tree.clause(above) if above >= 0 else -1
     hung = {word: tree.heads[word] for word in range(len(tree))}
-    if outer > last and tree.tags[outer] == "VERB":
+    opener = start - 1 if start and lexicon.has("meanwhile", tree.lower[start - 1]) else -1
+    if opener >= 0 and above >= 0:
+        tree.hang(verb, outer, "advcl")
+        tree.hang(opener, verb, "mark")
+    elif outer > last and tree.tags[outer] == "VERB":
         reports = lexicon.has("speech", tree.lemmas[outer])
         tree.hang(verb, *((outer, "ccomp") if reports else (tree.heads[outer], tree.fullrels[outer])))
         if not reports:
@@ -197,15 +211,34 @@ def _mend_second(tree: Tree, lexicon: Lexicon, comma: int) -> None:
 def _mend_slain(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     """Read "35 villagers gunned down" as of those who were: nobody is named whom they shot."""
     subject = tree.first(verb, "nsubj")
-    if tree.tags[verb] != "VERB" or tree.rels[verb] != "root" or not 0 <= subject < verb:
+    if tree.tags[verb] != "VERB" or tree.rels[verb] not in {"root", "ccomp"} or not 0 <= subject < verb:
         return
     past = tree.lower[verb].endswith("ed") and tree.lower[verb] != tree.lemmas[verb]
-    alone = not tree.dependents(verb, "obj", "iobj", "aux", "ccomp", "conj")
+    joined = any(not tree.dependents(word, "nsubj") for word in tree.dependents(verb, "conj"))
+    alone = not tree.dependents(verb, "obj", "iobj", "aux", "ccomp") and not joined
     how = [tree.lower[word] for word in tree.dependents(verb, "xcomp")]
-    slain = past and not how and lexicon.has("slaying", tree.lemmas[verb]) and tree.dependents(subject, "nummod")
+    people = tree.passage.kind.value == "headline" and kinds_of(tree, lexicon, subject) & _PEOPLE
+    counted = tree.dependents(subject, "nummod") or people
+    slain = past and not how and lexicon.has("slaying", tree.lemmas[verb]) and counted
     if alone and (slain or (how == ["dead"] and tree.lower[verb] != tree.lemmas[verb])):
-        tree.hang(subject, verb, "nsubj:pass")
+        _suffer(tree, subject, verb)
         tree.retag(verb, "VERB", tree.lemmas[verb])
+
+
+def _mend_to_death(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Let those die who "burned to death": nobody is named to whom they did it."""
+    subject = tree.first(verb, "nsubj")
+    fatal = any(
+        tree.case(word) == "to" and lexicon.has("fatal_end", tree.lower[word]) for word in tree.dependents(verb, "obl")
+    )
+    if tree.tags[verb] == "VERB" and fatal and 0 <= subject < verb and not tree.dependents(verb, "obj"):
+        _suffer(tree, subject, verb)
+
+
+def _suffer(tree: Tree, subject: int, verb: int) -> None:
+    """Make the subject of a verb the one whom it befell."""
+    tree.hang(subject, verb, "nsubj:pass")
+    tree.roles[verb] = {label: word for label, word in tree.roles.get(verb, {}).items() if label != "ARG0"}
 
 
 def _mend_town(tree: Tree, lexicon: Lexicon, verb: int) -> None:

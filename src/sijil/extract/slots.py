@@ -169,7 +169,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
 def _controller(tree: Tree, verb: int) -> list[int]:
     """Find of whom a participle says how they were left or found ("the blast left three *guards* hurt")."""
     above = tree.heads[verb]
-    controls = tree.rels[verb] == "xcomp" and any(tree.is_listed(above, name) for name in _OF_OBJECT)
+    clause = tree.rels[verb] == "ccomp" and not tree.dependents(verb, "nsubj", "mark", "aux", "cop")
+    controls = (tree.rels[verb] == "xcomp" or clause) and any(tree.is_listed(above, name) for name in _OF_OBJECT)
     return tree.dependents(above, "obj")[:1] if controls else []
 
 
@@ -200,8 +201,10 @@ def _agents(tree: Tree, verb: int) -> list[int]:
     doers = _role(tree, verb, "ARG0")
     clause = tree.heads[verb] if tree.rels[verb] == "conj" else verb
     if any(tree.fullrels[child] == "aux:pass" for child in tree.children[clause]):
-        suffer = tree.dependents(clause, "nsubj")
+        suffer = [antecedent(tree, word) for word in tree.dependents(clause, "nsubj")]
         doers = [word for word in doers if not any(tree.under(word, child) for child in suffer)]
+    if tree.fullrels[verb] == "acl":
+        doers = [word for word in doers if tree.under(word, verb)]
     return by or _at_hands(tree, verb) or [word for word in doers if not (given and tree.heads[word] == verb)]
 
 

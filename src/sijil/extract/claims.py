@@ -18,6 +18,7 @@ from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_headlines import mend_headlines
 from sijil.extract.mend_joined import mend_joined
+from sijil.extract.mend_notices import mend_notices
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_sufferers import mend_sufferers
 from sijil.extract.mend_verbs import mend_verbs
@@ -204,6 +205,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_compounds(trees)
     mend_joined_verbs(trees)
     mend_headlines(trees, lexicon)
+    mend_notices(trees, lexicon)
     mend_clauses(trees, lexicon)
     mend_verbs(trees, lexicon)
     mend_nouns(trees, lexicon)

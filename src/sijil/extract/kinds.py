@@ -131,6 +131,8 @@ def is_gunfire(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     if tree.lemmas[word] != "fire":
         return False
     near = (*tree.lemmas[max(word - 3, 0) : word], *tree.lower[max(word - 3, 0) : word])
+    if tree.tags[word] == "VERB":
+        return True
     if word and tree.lower[word - 1] in lexicon.nations and tree.case(word) in {"by", "from", "under", "in"}:
         return True
     return any(lexicon.has("of_guns", lemma) for lemma in near) or tree.lower[word + 1 : word + 2] == ["from"]

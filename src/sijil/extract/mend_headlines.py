@@ -18,6 +18,7 @@ _BREAKS = frozenset({",", ";", ":", "-", "–", "—", ".", "!", "?"})
 _ENDS = frozenset({",", ";", ":", "–", "—", ".", "!", "?"})
 _ONTO = frozenset({"on", "at", "into"})
 _ACTING = frozenset({"person", "group", "aircraft"})
+_FINITE = frozenset({"root", "ccomp", "parataxis", "advcl", "conj"})
 _PEOPLE = frozenset({"person", "fighter", "civilian"})
 _TYPES = frozenset({"territory_gained", "territory_left", "siege", "advance", "looting", "sexual_violence"})
 _RELATION = {"NUM": "nummod", "DET": "det", "ADJ": "amod"}
@@ -143,10 +144,9 @@ def _mend_clause(tree: Tree, lexicon: Lexicon, clause: _Clause) -> None:
     above, relation = tree.heads[top], tree.fullrels[top]
     outer = tree.clause(above) if above >= 0 else -1
     hung = {word: tree.heads[word] for word in range(len(tree))}
-    opener = start - 1 if start and lexicon.has("meanwhile", tree.lower[start - 1]) else -1
-    if opener >= 0 and above >= 0:
+    if _is_second(tree, lexicon, start, above):
         tree.hang(verb, outer, "advcl")
-        tree.hang(opener, verb, "mark")
+        tree.hang(start - 1, verb, "mark")
     elif outer > last and tree.tags[outer] == "VERB":
         reports = lexicon.has("speech", tree.lemmas[outer])
         tree.hang(verb, *((outer, "ccomp") if reports else (tree.heads[outer], tree.fullrels[outer])))
@@ -175,6 +175,11 @@ def _mend_clause(tree: Tree, lexicon: Lexicon, clause: _Clause) -> None:
                 word,
                 *((outer, "nsubj") if counts else (head, tree.fullrels[word]) if kept else (verb, _below(tree, word))),
             )
+
+
+def _is_second(tree: Tree, lexicon: Lexicon, start: int, above: int) -> bool:
+    """Tell whether a clause says what else happened at the time ("12 die as rebels shell port")."""
+    return start > 0 and above >= 0 and lexicon.has("meanwhile", tree.lower[start - 1])
 
 
 def _below(tree: Tree, word: int) -> str:
@@ -211,7 +216,7 @@ def _mend_second(tree: Tree, lexicon: Lexicon, comma: int) -> None:
 def _mend_slain(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     """Read "35 villagers gunned down" as of those who were: nobody is named whom they shot."""
     subject = tree.first(verb, "nsubj")
-    if tree.tags[verb] != "VERB" or tree.rels[verb] not in {"root", "ccomp"} or not 0 <= subject < verb:
+    if tree.tags[verb] != "VERB" or tree.rels[verb] not in _FINITE or not 0 <= subject < verb:
         return
     past = tree.lower[verb].endswith("ed") and tree.lower[verb] != tree.lemmas[verb]
     joined = any(not tree.dependents(word, "nsubj") for word in tree.dependents(verb, "conj"))

@@ -156,6 +156,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return not has_object or any(tree.fullrels[child] == "aux:pass" for child in children)
     if any(tree.rels[child] in {"obj", "aux", "nsubj", "mark"} for child in children):
         return False
+    if tree.tags[verb] == "ADJ" and tree.rels[verb] == "ccomp" and _controller(tree, verb):
+        return True
     if tree.lower[verb].endswith("ing") or tree.lower[verb] == tree.lemmas[verb]:
         return False
     if tree.rels[verb] in {"acl", "amod"} and tree.fullrels[verb] != "acl:relcl":

@@ -13,7 +13,7 @@ from sijil.records import Mention
 from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.mentions import as_people, counted_before, is_outsiders, whole_phrase
 from sijil.resolve.people import person_meant, subject_before
-from sijil.resolve.phrases import ALLIED, CORE, SAME, WHERE, Part, Phrase, rank_matches, read_phrase_once
+from sijil.resolve.phrases import ALLIED, CORE, SAME, WHERE, Part, Phrase, rank_matches
 from sijil.resolve.register import Entry, Match, sourced_first
 from sijil.resolve.rulings import (
     ANTECEDENT,
@@ -259,7 +259,7 @@ def _by_owner(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruling
     last = next(owned, None)
     if last is None or last >= phrase.core.end - 1:
         return None
-    owner = read_phrase_once(words.text[words.starts[0] : words.ends[last]], frame.register)
+    owner = frame.phrase(words.text[words.starts[0] : words.ends[last]])
     return _by_description(frame, owner, offset, voice)
 
 
@@ -329,7 +329,7 @@ def rule_on_each(mention: Mention, frame: Frame, voice: Voice) -> tuple[Ruling, 
     """Decide which actors a mention means: several where names are joined by "and" before one head or without any."""
     if by_hand := decided(mention, frame):
         return (by_hand,)
-    phrase = read_phrase_once(mention.surface, frame.register)
+    phrase = frame.phrase(mention.surface)
     matches = phrase.core.matches
     joined = [
         frame.register.cue("and_word", phrase.words.plains[first.end])
@@ -353,7 +353,7 @@ def rule_on(surface: str, offset: int, frame: Frame, voice: Voice, *, of_others:
         voice: The speaker's side and the claim's other actors.
         of_others: Whether others than the report's country put it there.
     """
-    phrase = read_phrase_once(surface, frame.register)
+    phrase = frame.phrase(surface)
     if phrase.determiner in {"first", "singular", "plural", "group", "relative"}:
         named = _by_names(frame, phrase, voice) if phrase.core.matches else None
         ruling = named or _by_pronoun(frame, phrase, offset, voice)
@@ -365,9 +365,9 @@ def rule_on(surface: str, offset: int, frame: Frame, voice: Voice, *, of_others:
 
 def rule_by_name(surface: str, frame: Frame) -> Ruling | None:
     """Decide which actor a phrase means by the names in it alone, without co-reference."""
-    return _by_names(frame, read_phrase_once(surface, frame.register), Voice())
+    return _by_names(frame, frame.phrase(surface), Voice())
 
 
 def rule_on_body(surface: str, frame: Frame) -> Ruling | None:
     """Take a bare state body ("police") for that of the report's country; None for all other phrases."""
-    return _by_country(frame, read_phrase_once(surface, frame.register), officials=True)
+    return _by_country(frame, frame.phrase(surface), officials=True)

@@ -35,7 +35,6 @@ from sijil.resolve.happenings import SYMMETRIC, is_several
 from sijil.resolve.human import Hand, make_hand, meanings_of
 from sijil.resolve.issuers import find_issuer
 from sijil.resolve.parties import PRONOUNS, Party, find_parties
-from sijil.resolve.phrases import read_phrase_once
 from sijil.resolve.places import fix_mention
 from sijil.resolve.places import make_resolution as make_place_resolution
 from sijil.resolve.referring import Earlier, rule_by_claims, rule_by_victims
@@ -150,7 +149,7 @@ def _owned(
     counted = [group[0] for group in groups if group and group[0].id and group[1].head == mention.head]
     if ruling.id is None and counted:
         return replace(counted[0], why=f"{mention.surface!r} are those who are counted"), mention
-    phrase = read_phrase_once(mention.surface, frame.register)
+    phrase = frame.phrase(mention.surface)
     harmed = {group[0].id: group[0] for group in groups if group and group[0].id}
     if phrase.determiner not in PRONOUNS or phrase.core.matches or len(phrase.words) == 1 or len(harmed) != 1:
         return pair
@@ -160,7 +159,7 @@ def _owned(
 def _is_thing(pair: tuple[Ruling, Mention | None], frame: Frame) -> bool:
     """Tell whether words for a target name no people but a thing ("positions")."""
     ruling, mention = pair
-    head = read_phrase_once(mention.surface, frame.register).core.head if mention else None
+    head = frame.phrase(mention.surface).core.head if mention else None
     return ruling.id is None and head is not None and head.kind == THING
 
 
@@ -190,7 +189,7 @@ def _actors(pairs: tuple[tuple[Ruling, Mention | None], ...], frame: Frame) -> t
 
 def _is_anybody(mention: Mention, frame: Frame) -> bool:
     """Tell whether words only count people ("another 105", "many of the dead"); a pronoun means somebody told."""
-    pronoun = read_phrase_once(mention.surface, frame.register).determiner in PRONOUNS
+    pronoun = frame.phrase(mention.surface).determiner in PRONOUNS
     return not pronoun and frame.register.is_anybody(mention.surface)
 
 

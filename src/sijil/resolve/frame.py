@@ -11,7 +11,7 @@ from functools import cached_property
 from sijil.packs import Packs
 from sijil.records import MentionKind, Passage, Report
 from sijil.resolve.items import MAIN, find_items, is_set_apart
-from sijil.resolve.phrases import is_attached
+from sijil.resolve.phrases import Phrase, is_attached, read_phrase_here
 from sijil.resolve.register import Entry, Match, Register, compile_register
 from sijil.resolve.words import Words, split_words
 
@@ -116,6 +116,13 @@ class Frame:
             return self.home
         best = max(self.countries.items(), key=lambda item: item[1], default=(None, 0.0))
         return best[0] if best[1] >= DOMINANT else None
+
+    def phrase(self, surface: str) -> Phrase:
+        """Read an actor phrase; a word that names an actor only in other countries ("the army") is a mere word here."""
+        return read_phrase_here(surface, self.register, self._is_named)
+
+    def _is_named(self, match: Match) -> bool:
+        return any(not entry.bound for entry in match.entries) or bool(self.valid(match.entries))
 
     def valid(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return the meanings that hold at the report's date and, for names bound to a country, in its countries.

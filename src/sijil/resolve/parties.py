@@ -11,7 +11,7 @@ from sijil.records import Claim, Mention, Name, Passage, Speaker
 from sijil.resolve.actors import rule_by_name, rule_on_body, rule_on_mention
 from sijil.resolve.frame import Frame
 from sijil.resolve.mentions import is_outsiders, whole_phrase
-from sijil.resolve.phrases import SAME, read_phrase_once
+from sijil.resolve.phrases import SAME
 from sijil.resolve.rulings import GUESSED, Ruling, Voice, actor_of_id, decided
 from sijil.resolve.words import APOSTROPHES, Words, split_words
 
@@ -176,7 +176,7 @@ def _read(speaker: Speaker, frame: Frame) -> Party:
 
 def _is_body(surface: str, frame: Frame) -> bool:
     """Tell whether words behind which a person may stand name a force or an office ("troops loyal to General X")."""
-    phrase = read_phrase_once(surface, frame.register)
+    phrase = frame.phrase(surface)
     head = phrase.core.head
     return head is not None and not _is_person(head, frame) and phrase.parts[1:2] != () and phrase.parts[1].link == SAME
 

@@ -6,7 +6,8 @@ behind those words up to a comma is of the other ("troops backed by fighters of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sijil.parts import HeadRow
@@ -164,6 +165,15 @@ def _is_bare(words: Words, parts: list[Part]) -> bool:
 def read_phrase_once(surface: str, register: Register) -> Phrase:
     """Read an actor phrase, remembering phrases that come again."""
     return read_phrase(surface, register)
+
+
+def read_phrase_here(surface: str, register: Register, is_named: Callable[[Match], bool]) -> Phrase:
+    """Read an actor phrase without the names of which `is_named` says that they mean nobody here."""
+    phrase = read_phrase_once(surface, register)
+    if all(is_named(match) for part in phrase.parts for match in part.matches):
+        return phrase
+    parts = [replace(part, matches=tuple(filter(is_named, part.matches))) for part in phrase.parts]
+    return replace(phrase, parts=tuple(parts), bare=_is_bare(phrase.words, parts))
 
 
 def rank_matches(phrase: Phrase) -> tuple[tuple[Part, Match], ...]:

@@ -9,7 +9,7 @@ from sijil.parts.ontology import IRREGULAR
 from sijil.records import Actor, Claim, Mention, ResolvedClaim
 from sijil.resolve.actors import RECENT
 from sijil.resolve.frame import Frame
-from sijil.resolve.phrases import Phrase, read_phrase_once
+from sijil.resolve.phrases import Phrase
 from sijil.resolve.rulings import ANTECEDENT, Ruling, Voice
 
 ONE, SEVERAL = "group", "plural"
@@ -34,7 +34,7 @@ def rule_by_claims(mention: Mention, ruled: Ruling, frame: Frame, earlier: Earli
         earlier: The claims before it with what they were resolved to, in the order of the text.
         voice: The speaker's side and the claim's other actors.
     """
-    phrase = read_phrase_once(mention.surface, frame.register)
+    phrase = frame.phrase(mention.surface)
     if ruled.id:
         return _by_subject(mention, phrase, ruled, frame, earlier)
     passage = frame.passage_at(mention.span.start)

@@ -144,16 +144,7 @@ def _mend_clause(tree: Tree, lexicon: Lexicon, clause: _Clause) -> None:
     above, relation = tree.heads[top], tree.fullrels[top]
     outer = tree.clause(above) if above >= 0 else -1
     hung = {word: tree.heads[word] for word in range(len(tree))}
-    if _is_second(tree, lexicon, start, above):
-        tree.hang(verb, outer, "advcl")
-        tree.hang(start - 1, verb, "mark")
-    elif outer > last and tree.tags[outer] == "VERB":
-        reports = lexicon.has("speech", tree.lemmas[outer])
-        tree.hang(verb, *((outer, "ccomp") if reports else (tree.heads[outer], tree.fullrels[outer])))
-        if not reports:
-            tree.hang(outer, verb, "conj")
-    else:
-        tree.hang(verb, above, relation if above >= 0 else "root")
+    _join_clause(tree, lexicon, clause, outer, last, (above, relation))
     tree.retag(verb, "VERB", clause.lemma)
     for word in (word for word in range(verb, last + 1) if word == verb or tree.forms[word].islower()):
         tree.names.pop(word, None)
@@ -175,6 +166,21 @@ def _mend_clause(tree: Tree, lexicon: Lexicon, clause: _Clause) -> None:
                 word,
                 *((outer, "nsubj") if counts else (head, tree.fullrels[word]) if kept else (verb, _below(tree, word))),
             )
+
+
+def _join_clause(tree: Tree, lexicon: Lexicon, clause: _Clause, outer: int, last: int, place: tuple[int, str]) -> None:
+    """Hang the verb of a clause on what its words hung on, or on the clause that it is told beside."""
+    start, verb, (above, relation) = clause.start, clause.verb, place
+    if _is_second(tree, lexicon, start, above):
+        tree.hang(verb, outer, "advcl")
+        tree.hang(start - 1, verb, "mark")
+    elif outer > last and tree.tags[outer] == "VERB":
+        reports = lexicon.has("speech", tree.lemmas[outer])
+        tree.hang(verb, *((outer, "ccomp") if reports else (tree.heads[outer], tree.fullrels[outer])))
+        if not reports:
+            tree.hang(outer, verb, "conj")
+    else:
+        tree.hang(verb, above, relation if above >= 0 else "root")
 
 
 def _is_second(tree: Tree, lexicon: Lexicon, start: int, above: int) -> bool:

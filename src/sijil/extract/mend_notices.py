@@ -1,6 +1,6 @@
 """Repairs of the clipped clauses of headlines: blasts that "rock" a town, a town that "falls", a count behind a comma.
 
-Their verbs stand in the present and look like nouns, and their clauses join without a word ("Rebels hit convoy, 8 dead").
+Their verbs look like nouns, and their clauses join without a word ("Rebels hit convoy, 8 dead").
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from sijil.extract.tree import Tree
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HUNG = frozenset({"amod", "acl", "appos", "compound", "nmod"})
+_MARKS = frozenset({",", ";", ":", "-", "–", "—"})
 _RUN = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
 
 
@@ -71,8 +72,8 @@ def _mend_fall(tree: Tree, lexicon: Lexicon, verb: int) -> None:
 
 
 def _mend_count(tree: Tree, lexicon: Lexicon, word: int) -> None:
-    """Let "118 dead" behind a comma be a count of its own, no word for the noun before ("down helicopter, 118 dead")."""
-    if word < 3 or tree.tags[word - 1] != "NUM" or tree.forms[word - 2] not in {",", ";", ":", "-", "–", "—"}:
+    """Let "118 dead" behind a comma be a count of its own, no word for the noun before ("down jet, 18 dead")."""
+    if tree.tags[word - 1] != "NUM" or tree.forms[max(word - 2, 0)] not in _MARKS:
         return
     harmed = tree.tags[word] in {"ADJ", "VERB"} and lexicon.has("counted_state", tree.lower[word])
     if harmed and 0 <= tree.heads[word] < word - 2 and tree.fullrels[word] in _HUNG:

@@ -187,6 +187,8 @@ def _is_party(tree: Tree, lexicon: Lexicon, child: int, title: int) -> bool:
     """Tell whether a word beside a title names a side: an organisation or state before it, a body behind "for"."""
     if child + 1 < len(tree) and tree.forms[child + 1] == "-":
         return False
+    if tree.fullrels[child] == "nmod:poss" and lexicon.has("of_body", tree.lower[child]):
+        return child < title and lexicon.has("spokesperson", tree.lemmas[title])
     if tree.lower[child] == "state" or (child < title and lexicon.has("portfolio", tree.lower[child])):
         return False
     if tree.names.get(child) == tree.names.get(title) == "ORG":

@@ -76,7 +76,7 @@ def _find_clause(tree: Tree, lexicon: Lexicon, verb: int) -> _Clause | None:
     end = next((at for at in range(verb, len(tree)) if tree.forms[at] in _ENDS), len(tree))
     if any(_is_finite(tree, at) for at in range(start, end) if at != verb):
         return None
-    whom = _end_of_run(tree, verb)
+    whom = _end_of_run(tree, lexicon, verb)
     plural = lemma == tree.lower[verb]
     if whom < 0 and not (plural and _aims(tree, lexicon, subject, verb, lemma)):
         return None
@@ -126,13 +126,14 @@ def _is_finite(tree: Tree, word: int) -> bool:
     return tree.tags[word] == "VERB" and not describes
 
 
-def _end_of_run(tree: Tree, verb: int) -> int:
+def _end_of_run(tree: Tree, lexicon: Lexicon, verb: int) -> int:
     """Return the last noun of the phrase right behind a verb, or -1."""
     word = verb + 1
     while word < len(tree) and (tree.tags[word] in _RUN or tree.lower[word] in {"'s", "-"}):
         word += 1
     nominal = word - 1 > verb and tree.tags[word - 1] in {*_NOMINAL, "NUM"}
-    return word - 1 if nominal else -1
+    titled = word - 1 == verb + 1 and lexicon.names_people(tree.lower[word - 1])
+    return word - 1 if nominal or titled else -1
 
 
 def _mend_clause(tree: Tree, lexicon: Lexicon, clause: _Clause) -> None:
@@ -151,6 +152,8 @@ def _mend_clause(tree: Tree, lexicon: Lexicon, clause: _Clause) -> None:
     tree.hang(subject, verb, "nsubj")
     if whom >= 0:
         tree.hang(whom, verb, "obj")
+        if tree.tags[whom] == "ADJ":
+            tree.retag(whom, "NOUN", tree.lower[whom])
     for word, head in hung.items():
         if word in {subject, verb, whom, outer} or tree.tags[word] == "PUNCT":
             continue
@@ -201,7 +204,7 @@ def _mend_second(tree: Tree, lexicon: Lexicon, comma: int) -> None:
         return
     present = tree.lower[root] in {tree.lemmas[root], f"{tree.lemmas[root]}s", f"{tree.lemmas[root]}es"}
     alike = (tree.lower[root] == tree.lemmas[root]) == (tree.lower[verb] == lemma)
-    whom = _end_of_run(tree, verb)
+    whom = _end_of_run(tree, lexicon, verb)
     behind = whom + 1 < len(tree) and (tree.tags[whom + 1] in {"VERB", "AUX"} or tree.tags[whom + 1] == "CCONJ")
     bare = tree.first(root, "nsubj") >= 0 and not tree.dependents(root, "aux") and not tree.dependents(verb, "nsubj")
     if not (present and alike and bare) or whom < 0 or behind or tree.heads[root] == verb:
@@ -231,6 +234,9 @@ def _mend_slain(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     people = tree.passage.kind.value == "headline" and kinds_of(tree, lexicon, subject) & _PEOPLE
     counted = tree.dependents(subject, "nummod") or people
     slain = past and not how and lexicon.has("slaying", tree.lemmas[verb]) and counted
+    is_headline = tree.passage.kind.value == "headline"
+    taken = is_headline and past and lexicon.has("done_to_places", tree.lemmas[verb])
+    slain = slain or (taken and bool(kinds_of(tree, lexicon, subject) & {"place", "facility"}))
     if alone and (slain or (how == ["dead"] and tree.lower[verb] != tree.lemmas[verb])):
         _suffer(tree, subject, verb)
         tree.retag(verb, "VERB", tree.lemmas[verb])

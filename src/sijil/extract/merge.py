@@ -7,6 +7,7 @@ counts over a period or several happenings, is a toll.
 from __future__ import annotations
 
 from sijil.extract.kinds import kinds_of
+from sijil.extract.lasting import has_lasted
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.light import outer_of, top_of
 from sijil.extract.means import settle_type
@@ -34,7 +35,8 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
     others = [draft for draft in drafts if not draft.rule.harms_people]
     harms = _join_harms(tree, lexicon, [draft for draft in drafts if draft.rule.harms_people])
     harms = [harm for harm in harms if not _join_happening(tree, lexicon, harm, others)]
-    happenings = [draft for draft in _join_details(tree, others) if _stands(tree, lexicon, draft, phrases)]
+    details = _join_details(tree, others)
+    happenings = [one for one in details if _stands(tree, lexicon, one, phrases) or has_lasted(tree, lexicon, one.head)]
     happenings = [draft for draft in happenings if not _is_flight(tree, draft, others)]
     tolls = [harm for harm in harms if harm.figures and not _is_empty(tree, lexicon, harm)]
     tolls = [harm for harm in tolls if not _is_flight(tree, harm, others)]

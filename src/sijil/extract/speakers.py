@@ -64,6 +64,8 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
             continue
         if lexicon.has("putting", lemma) and not _puts_in_words(tree, cue):
             continue
+        if any(lexicon.has("taken_by_death", tree.lemmas[word]) for word in tree.dependents(cue, "obj")):
+            continue
         content, is_quote = _content(tree, lexicon, cue, quoted)
         if not content:
             continue

@@ -233,7 +233,7 @@ def _mend_slain(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     how = [tree.lower[word] for word in tree.dependents(verb, "xcomp")]
     people = tree.passage.kind.value == "headline" and kinds_of(tree, lexicon, subject) & _PEOPLE
     counted = tree.dependents(subject, "nummod") or people
-    slain = past and not how and lexicon.has("slaying", tree.lemmas[verb]) and counted
+    slain = past and not how and lexicon.has("slaying", tree.lemmas[verb]) and bool(counted)
     is_headline = tree.passage.kind.value == "headline"
     taken = is_headline and past and lexicon.has("done_to_places", tree.lemmas[verb])
     slain = slain or (taken and bool(kinds_of(tree, lexicon, subject) & {"place", "facility"}))

@@ -221,3 +221,9 @@ def test_diplomats_who_suffer_are_people_and_not_their_state(story: Callable) ->
     text = "On Monday U.S. diplomats were hurt."
     assert who(story, text, "U.S. diplomats", voice=Voice(is_target=True)).id is None
     assert who(story, text, "U.S. diplomats").id == "government-USA"
+
+
+@pytest.mark.parametrize(("phrase", "target"), [("The army", "military-MLI"), ("the army", "military-MLI")])
+def test_words_that_name_an_actor_elsewhere_are_mere_words_here(story: Callable, phrase: str, target: str) -> None:
+    text = f"A column was ambushed near Timbuktu in Mali on Monday.\nThen {phrase} counted six dead."
+    assert who(story, text, phrase).id == target

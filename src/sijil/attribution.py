@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sijil.extract.attitudes import find_attitudes
-from sijil.extract.joined import Found, Spans, join_quotations, ranges
+from sijil.extract.joined import Found, Spans, join_quotations, ranges, ranges_said
 from sijil.extract.lexicon import Lexicon, compile_lexicon
 from sijil.extract.mend import mend_speakers
 from sijil.extract.said import Voice, find_voices
@@ -75,7 +75,7 @@ def attributions(text: str) -> tuple[Attribution, ...]:
 def _spoken(at: int, voice: Voice, lexicon: Lexicon) -> list[Found]:
     """Return the attributions that the words of one sentence make."""
     return [
-        Found(at, one, speaker, ranges(voice.tree, one.content - {one.cue} or one.content))
+        Found(at, one, speaker, ranges_said(voice.tree, one.content - {one.cue} or one.content, voice.quoted))
         for one, speaker in zip(voice.attributions, voice.speakers, strict=True)
         if one.content and not _only_quotes(voice.tree, lexicon, one.cue)
     ]
@@ -93,7 +93,10 @@ def _held(at: int, voice: Voice, lexicon: Lexicon) -> list[Found]:
     taken = frozenset(one.cue for one in voice.attributions if not _only_quotes(tree, lexicon, one.cue))
     free = voice.quoted.difference(*(one.content for one in voice.attributions if one.cue in taken))
     attitudes = find_attitudes(tree, lexicon, taken, voice.quoted, free)
-    return [Found(at, one, make_speaker(tree, lexicon, one), ranges(tree, one.content)) for one in attitudes]
+    return [
+        Found(at, one, make_speaker(tree, lexicon, one), ranges_said(tree, one.content, voice.quoted))
+        for one in attitudes
+    ]
 
 
 def _source(found: Found, tree: Tree) -> Spans:

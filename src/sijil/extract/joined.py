@@ -10,6 +10,7 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.quotations import Quotation, find_quotations, find_tag
 from sijil.extract.said import Voice
 from sijil.extract.sayers import make_speaker
+from sijil.extract.speakers import CLOSING, OPENING
 from sijil.extract.statements import find_opening
 from sijil.extract.tree import Tree
 from sijil.records import Speaker
@@ -18,6 +19,7 @@ SHORTEST = 3
 """Words in quotation marks that make a quotation of a sentence that names no speaker."""
 MOST = 0.8
 """Share of a sentence's words in quotation marks from which on it belongs to a longer quotation."""
+_STOPS = frozenset({",", ".", ";", ":", "-", "--", "–", "—"})
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -61,15 +63,43 @@ def join_quotations(found: list[Found], voices: list[Voice], lexicon: Lexicon) -
 def ranges(tree: Tree, words: Collection[int]) -> Spans:
     """Return words as ranges of characters, those side by side as one."""
     starts, ends = tree.passage.starts, tree.passage.ends
-    found: list[tuple[int, int]] = []
-    last = -2
+    return tuple((starts[run[0]], ends[run[-1]]) for run in _runs(words))
+
+
+def ranges_said(tree: Tree, words: Collection[int], quoted: frozenset[int]) -> Spans:
+    """Return words that are said as ranges, whole quotations with their marks, else without marks at their ends."""
+    kept: set[int] = set()
+    for run in _runs(words):
+        low, high = run[0], run[-1]
+        opens = _is_mark(tree, quoted, low, low - 1) and (
+            high + 1 >= len(tree) or any(_is_mark(tree, quoted, at - 1, at) for at in range(low + 1, high + 2))
+        )
+        closes = _is_mark(tree, quoted, high, high + 1) and (
+            low == 0 or any(_is_mark(tree, quoted, at + 1, at) for at in range(low - 1, high))
+        )
+        while not closes and high >= low and tree.forms[high] in _STOPS:
+            high -= 1
+        while not opens and high >= low and tree.forms[low] in _STOPS:
+            low += 1
+        if high >= low:
+            kept.update(range(low - opens, high + 1 + closes))
+    return ranges(tree, kept) or ranges(tree, words)
+
+
+def _is_mark(tree: Tree, quoted: frozenset[int], inside: int, mark: int) -> bool:
+    """Tell whether a mark parts a quoted word from what is not quoted."""
+    return inside in quoted and mark not in quoted and 0 <= mark < len(tree) and tree.forms[mark] in OPENING | CLOSING
+
+
+def _runs(words: Collection[int]) -> list[list[int]]:
+    """Part words into those that stand side by side."""
+    runs: list[list[int]] = []
     for word in sorted(words):
-        if word == last + 1:
-            found[-1] = (found[-1][0], ends[word])
+        if runs and word == runs[-1][-1] + 1:
+            runs[-1].append(word)
         else:
-            found.append((starts[word], ends[word]))
-        last = word
-    return tuple(found)
+            runs.append([word])
+    return runs
 
 
 def _beside(found: list[Found], voices: list[Voice], quotation: Quotation) -> int | None:
@@ -153,15 +183,16 @@ def _with(owner: Found, voices: list[Voice], quotation: Quotation) -> Found:
         tree = voices[at].tree
         whole = all(word in words or tree.tags[word] == "PUNCT" for word in range(len(tree)))
         own = owner.one is not None and at == owner.at
-        spans += [(tree.passage.start, tree.passage.end)] if whole and not own else ranges(tree, words)
-    return replace(owner, content=_merge(spans))
+        part = ranges_said(tree, words, voices[at].quoted)
+        spans += [(tree.passage.start, tree.passage.end)] if whole and not own else part
+    return replace(owner, content=_merge(spans, voices[owner.at].tree.text))
 
 
-def _merge(spans: list[tuple[int, int]]) -> Spans:
-    """Make one of ranges that share characters."""
+def _merge(spans: list[tuple[int, int]], text: str) -> Spans:
+    """Make one of ranges that share characters or have only blanks between them."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
+        if merged and not text[merged[-1][1] : start].strip():
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sijil.extract.base import Attribution
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.slots import is_passive, subjects
+from sijil.extract.slots import antecedent, is_passive, subjects
 from sijil.extract.tree import Tree
 
 _APART = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "mark", "discourse", "vocative", "dep"})
@@ -18,6 +18,8 @@ _SPEECH_ROLES = frozenset({"i", "we", "you"})
 _SEEN = ("nsubj", "csubj", "expl", "xcomp", "ccomp")  # parts of what seems to be so
 _MARKED = frozenset({"for", "of", "as", "from", "against", "over", "to"})  # what opens a clause of what is judged
 _CASES = frozenset({"as", "for", "over", "about", "of", "to"})  # prepositions of what is said of an object
+_CLAUSES = frozenset({"that", "whether", "if"})  # what opens a clause that is told whole
+_HOLDERS = frozenset({"person", "group", "propn", "pron"})  # kinds of those who think
 _QUOTED = 3  # quoted words that make a quotation
 _FEWEST = 2  # words of what somebody thinks or judges
 
@@ -57,6 +59,7 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     source = -1 if is_asked_of(tree, cue) else next(iter(subjects(tree, cue)), -1)
     if (source < 0 and not passive) or (source >= 0 and tree.lower[source] in _SPEECH_ROLES):
         return None
+    source = _holder(tree, lexicon, cue, source)
     if len(free) >= _QUOTED and source >= 0 and source not in free and not tree.dependents(cue, "obj", "xcomp"):
         return Attribution(cue=cue, source=source, content=free, quoted=True)
     if tree.rels[cue] == "parataxis" and source > tree.heads[cue] and not tree.dependents(cue, "obj", "ccomp", "xcomp"):
@@ -67,7 +70,19 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     asides = frozenset(word for child in parts for word in _asides(tree, child))
     content = frozenset(word for child in parts for word in tree.subtree(child)) - asides
     whom = any(tree.rels[child] == "obj" and tree.tags[child] in {"NOUN", "PROPN", "PRON"} for child in parts)
-    return Attribution(cue=cue, source=source, content=content) if whom or len(content) >= _FEWEST else None
+    told = _without_preposition(tree, content, cue)
+    return Attribution(cue=cue, source=source, content=told) if told and (whom or len(content) >= _FEWEST) else None
+
+
+def _holder(tree: Tree, lexicon: Lexicon, cue: int, source: int) -> int:
+    """Return who holds an attitude: whom "who" stands for, and who does what shows it ("took the step of asking")."""
+    source = antecedent(tree, source) if source >= 0 else source
+    above = tree.heads[source] if source >= 0 else -1
+    deed = tree.fullrels[cue] == "acl" and tree.heads[cue] == source and tree.rels[source] in {"obj", "obl"}
+    if not deed or above < 0 or kinds_of(tree, lexicon, source) & _HOLDERS:
+        return source
+    who = tree.dependents(above, "nsubj")
+    return who[0] if who and not is_passive(tree, above) else source
 
 
 def _read_noun(tree: Tree, cue: int) -> Attribution | None:
@@ -84,7 +99,8 @@ def _read_noun(tree: Tree, cue: int) -> Attribution | None:
     if not whose or not about:
         return None
     content = frozenset(word for child in about for word in tree.subtree(child)) - set(tree.subtree(whose[0]))
-    return Attribution(cue=cue, source=whose[0], content=content) if len(content) >= _FEWEST else None
+    told = _without_preposition(tree, content, cue)
+    return Attribution(cue=cue, source=whose[0], content=told) if told and len(content) >= _FEWEST else None
 
 
 def _read_state(tree: Tree, cue: int) -> Attribution | None:
@@ -103,7 +119,16 @@ def _read_state(tree: Tree, cue: int) -> Attribution | None:
     content = frozenset(word for child in about for word in tree.subtree(child))
     if not who or tree.lower[who[0]] in _NOBODY | _SPEECH_ROLES or len(content) < _FEWEST:
         return None
-    return Attribution(cue=cue, source=who[0], content=content)
+    told = _without_preposition(tree, content, cue)
+    return Attribution(cue=cue, source=who[0], content=told) if told else None
+
+
+def _without_preposition(tree: Tree, content: frozenset[int], cue: int) -> frozenset[int]:
+    """Leave out the prepositions right behind a cue, which belong to it ("called for", "put up with")."""
+    at = cue + 1
+    while at in content and tree.tags[at] in {"ADP", "SCONJ"} and tree.rels[at] in {"case", "mark"} and tree.lower[at] not in _CLAUSES:
+        at += 1
+    return frozenset(word for word in content if not cue < word < at)
 
 
 def _asides(tree: Tree, top: int) -> set[int]:

@@ -20,6 +20,7 @@ _MARKED = frozenset({"for", "of", "as", "from", "against", "over", "to"})  # wha
 _CASES = frozenset({"as", "for", "over", "about", "of", "to"})  # prepositions of what is said of an object
 _CLAUSES = frozenset({"that", "whether", "if"})  # what opens a clause that is told whole
 _HOLDERS = frozenset({"person", "group", "propn", "pron"})  # kinds of those who think
+_THAT = frozenset({"that", "whether"})  # what opens a clause that a noun tells
 _QUOTED = 3  # quoted words that make a quotation
 _FEWEST = 2  # words of what somebody thinks or judges
 
@@ -43,7 +44,7 @@ def find_attitudes(
 def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attribution | None:
     """Read the attitude that a verb tells of; None where it tells of none."""
     if tree.tags[cue] == "NOUN" and lexicon.has("attitude_noun", tree.lemmas[cue]):
-        return _read_noun(tree, cue)
+        return _read_noun(tree, lexicon, cue)
     if tree.tags[cue] == "ADJ" and lexicon.has("attitude_state", tree.lemmas[cue]):
         return _read_state(tree, cue)
     if tree.tags[cue] != "VERB" or tree.rels[cue] == "amod":
@@ -53,7 +54,7 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
         content = frozenset(word for child in parts for word in tree.subtree(child))
         content -= frozenset(word for child in parts for word in _asides(tree, child))
         return Attribution(cue=cue, source=-1, content=content) if _has_complement(tree, cue) else None
-    if not lexicon.has("attitude", tree.lemmas[cue]):
+    if not lexicon.has("attitude", tree.lemmas[cue]) or _only_voices(tree, lexicon, cue):
         return None
     passive = is_passive(tree, cue) or is_asked_of(tree, cue)
     source = -1 if is_asked_of(tree, cue) else next(iter(subjects(tree, cue)), -1)
@@ -85,7 +86,7 @@ def _holder(tree: Tree, lexicon: Lexicon, cue: int, source: int) -> int:
     return who[0] if who and not is_passive(tree, above) else source
 
 
-def _read_noun(tree: Tree, cue: int) -> Attribution | None:
+def _read_noun(tree: Tree, lexicon: Lexicon, cue: int) -> Attribution | None:
     """Read what somebody's saying or wish is about ("her claim that", "calls from the families for")."""
     behind = [child for child in tree.children[cue] if child > cue]
     by = [child for child in behind if tree.rels[child] == "nmod" and tree.case(child) in {"by", "from", "among"}]
@@ -96,11 +97,29 @@ def _read_noun(tree: Tree, cue: int) -> Attribution | None:
         if (tree.fullrels[child] in {"acl", "ccomp"} and tree.dependents(child, "mark"))
         or (tree.rels[child] == "nmod" and tree.case(child) in _CASES | {"on", "against", "in", "that"})
     ]
-    if not whose or not about:
+    whose = whose or _voicing(tree, lexicon, cue)
+    claims = any(_THAT & {tree.lower[mark] for mark in tree.dependents(child, "mark")} for child in about)
+    if not about or not (whose or claims):
         return None
-    content = frozenset(word for child in about for word in tree.subtree(child)) - set(tree.subtree(whose[0]))
+    content = frozenset(word for child in about for word in tree.subtree(child))
+    content -= set(tree.subtree(whose[0], without=frozenset({tree.heads[cue]}))) if whose else set()
     told = _without_preposition(tree, content, cue)
-    return Attribution(cue=cue, source=whose[0], content=told) if told and len(content) >= _FEWEST else None
+    source = antecedent(tree, whose[0]) if whose else -1
+    return Attribution(cue=cue, source=source, content=told) if told and len(content) >= _FEWEST else None
+
+
+def _voicing(tree: Tree, lexicon: Lexicon, noun: int) -> list[int]:
+    """Return who voices what a noun names ("she raised concerns about", "he made a promise to")."""
+    verb = tree.heads[noun]
+    if tree.rels[noun] != "obj" or not lexicon.has("voicing", tree.lemmas[verb]) or is_passive(tree, verb):
+        return []
+    return [word for word in subjects(tree, verb) if tree.lower[word] not in _NOBODY | _SPEECH_ROLES][:1]
+
+
+def _only_voices(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Tell whether a verb only utters what the noun that is its object tells of ("expressed support for")."""
+    nouns = tree.dependents(verb, "obj") if lexicon.has("voicing", tree.lemmas[verb]) else []
+    return any(lexicon.has("attitude_noun", tree.lemmas[noun]) and _read_noun(tree, lexicon, noun) for noun in nouns)
 
 
 def _read_state(tree: Tree, cue: int) -> Attribution | None:

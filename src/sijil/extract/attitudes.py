@@ -53,7 +53,8 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
         parts = tree.dependents(cue, *_SEEN)
         content = frozenset(word for child in parts for word in tree.subtree(child))
         content -= frozenset(word for child in parts for word in _asides(tree, child))
-        return Attribution(cue=cue, source=-1, content=content) if _has_complement(tree, cue) else None
+        told = _has_complement(tree, cue) and not _seems_to_say(tree, lexicon, cue)
+        return Attribution(cue=cue, source=-1, content=content) if told else None
     if not lexicon.has("attitude", tree.lemmas[cue]) or _only_voices(tree, lexicon, cue):
         return None
     passive = is_passive(tree, cue) or is_asked_of(tree, cue)
@@ -180,10 +181,15 @@ def _is_content(tree: Tree, lexicon: Lexicon, child: int, cue: int, source: int,
 
 def _is_aside(tree: Tree, word: int) -> bool:
     """Tell whether a word heads a clause or phrase that only adds something behind a comma."""
-    if tree.rels[word] not in {"acl", "appos", "advcl", "parataxis", "nmod"}:
+    if tree.rels[word] not in {"acl", "advcl", "parataxis", "nmod"} or tree.case(word) == "including":
         return False
     first = min(tree.subtree(word), default=word)
     return first > tree.heads[word] and bool({tree.forms[first - 1], tree.forms[first]} & _MARKS)
+
+
+def _seems_to_say(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether what seems so is that somebody says or wants something ("seemed to urge a delay")."""
+    return any(lexicon.has(kind, tree.lemmas[word]) for word in tree.dependents(cue, "xcomp") for kind in ("speech", "attitude"))
 
 
 def _has_complement(tree: Tree, cue: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sijil.extract.base import Attribution
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.slots import antecedent, is_passive, subjects
+from sijil.extract.slots import RELATIVE, antecedent, is_passive, subjects
 from sijil.extract.tree import Tree
 
 _APART = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "mark", "discourse", "vocative", "dep"})
@@ -71,6 +71,8 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     parts = [child for child in tree.children[cue] if _is_content(tree, lexicon, child, cue, source, passive=passive)]
     asides = frozenset(word for child in parts for word in _asides(tree, child))
     content = frozenset(word for child in parts for word in tree.subtree(child)) - asides
+    if tree.fullrels[cue] == "acl" and passive and not tree.dependents(cue, "ccomp", "xcomp"):
+        content = frozenset(tree.subtree(tree.heads[cue], without=frozenset({cue}))) if source >= 0 else frozenset()
     whom = any(tree.rels[child] == "obj" and tree.tags[child] in {"NOUN", "PROPN", "PRON"} for child in parts)
     told = _without_preposition(tree, content, cue)
     return Attribution(cue=cue, source=source, content=told) if told and (whom or len(content) >= _FEWEST) else None
@@ -170,13 +172,16 @@ def _is_content(tree: Tree, lexicon: Lexicon, child: int, cue: int, source: int,
         and _MARKED & {tree.lower[w] for w in tree.dependents(child, "mark")}
     ):
         return True
+    if tree.fullrels[child] == "compound:prt" or (passive and tree.case(child) == "by"):
+        return False
     if tree.rels[child] in _APART or child == source or tree.rels[child] == "aux":
         return False
     if tree.rels[child] == "obl":
         has_object = any(tree.rels[other] == "obj" for other in tree.children[cue])
         if "time" in kinds_of(tree, lexicon, child) or (has_object and tree.case(child) not in _CASES):
             return False
-    return child > cue or (passive and tree.rels[child] == "nsubj")
+    relative = tree.rels[child] == "obj" and tree.lower[child] in RELATIVE
+    return child > cue or relative or (passive and tree.rels[child] == "nsubj")
 
 
 def _is_aside(tree: Tree, word: int) -> bool:

@@ -111,3 +111,30 @@ def test_a_state_of_mind_makes_no_speaker_of_a_claim() -> None:
     text = "Villagers were worried that rebels had shelled the port on Monday."
     (sentence,) = explain_text(text, load_packs(["lang-en"]))
     assert {claim["speaker"] for claim in sentence["claims"]} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("“The dam will hold,” the engineer said.", "the engineer", "said", "“The dam will hold,”"),
+        ("The union called for a strike.", "The union", "called", "a strike"),
+        ("The mayor raised concerns about the bridge.", "The mayor", "concerns", "the bridge"),
+        ("Rumors that the bank had closed spread fast.", "", "Rumors", "that the bank had closed"),
+        ("The envoy seemed to urge a delay.", "The envoy", "urge", "a delay"),
+        ("The farmers oppose Ali Saleh, the judge.", "The farmers", "oppose", "Ali Saleh, the judge"),
+        ("The bank dropped a plan criticized by the nurses.", "the nurses", "criticized", "a plan"),
+        ("He pointed out that the well was dry.", "He", "pointed", "that the well was dry"),
+    ],
+)
+def test_what_is_said_ends_where_the_words_around_it_begin(text: str, source: str, cue: str, content: str) -> None:
+    assert [(" ".join(one[0]), one[2]) for one in parts(text) if one[1] == [cue]] == [(source, [content])]
+
+
+def test_who_does_what_shows_an_attitude_holds_it() -> None:
+    found = [one for one in parts("The council took the unusual step of criticizing the judge.") if one[2]]
+    assert [one[0] for one in found] == [["The council"]]
+
+
+def test_a_quotation_over_several_sentences_is_one_range() -> None:
+    ((_, _, content),) = parts('"The well is dry. We have no rain. Nobody came," the farmer said.')
+    assert content == ['"The well is dry. We have no rain. Nobody came,"']

@@ -14,7 +14,7 @@ from sijil.extract.tree import Tree
 _APART = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "mark", "discourse", "vocative", "dep"})
 _MARKS = frozenset({",", "-", "–", "—", "("})
 _NOBODY = frozenset({"it", "that", "this", "there"})
-_SPEECH_ROLES = frozenset({"i", "we", "you"})
+_SPEECH_ROLES = frozenset({"you"})
 _SEEN = ("nsubj", "csubj", "expl", "xcomp", "ccomp")  # parts of what seems to be so
 _MARKED = frozenset({"for", "of", "as", "from", "against", "over", "to"})  # what opens a clause of what is judged
 _CASES = frozenset({"as", "for", "over", "about", "of", "to"})  # prepositions of what is said of an object
@@ -58,7 +58,8 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     if not lexicon.has("attitude", tree.lemmas[cue]) or _only_voices(tree, lexicon, cue):
         return None
     passive = is_passive(tree, cue) or is_asked_of(tree, cue)
-    source = -1 if is_asked_of(tree, cue) else next(iter(subjects(tree, cue)), -1)
+    by = any(tree.case(child) == "by" for child in tree.dependents(cue, "obl"))
+    source = -1 if is_asked_of(tree, cue) and not by else next(iter(subjects(tree, cue)), -1)
     if (source < 0 and not passive) or (source >= 0 and tree.lower[source] in _SPEECH_ROLES):
         return None
     source = _holder(tree, lexicon, cue, source)
@@ -148,7 +149,12 @@ def _read_state(tree: Tree, cue: int) -> Attribution | None:
 def _without_preposition(tree: Tree, content: frozenset[int], cue: int) -> frozenset[int]:
     """Leave out the prepositions right behind a cue, which belong to it ("called for", "put up with")."""
     at = cue + 1
-    while at in content and tree.tags[at] in {"ADP", "SCONJ"} and tree.rels[at] in {"case", "mark"} and tree.lower[at] not in _CLAUSES:
+    while (
+        at in content
+        and tree.tags[at] in {"ADP", "SCONJ"}
+        and tree.rels[at] in {"case", "mark"}
+        and tree.lower[at] not in _CLAUSES
+    ):
         at += 1
     return frozenset(word for word in content if not cue < word < at)
 
@@ -194,7 +200,11 @@ def _is_aside(tree: Tree, word: int) -> bool:
 
 def _seems_to_say(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
     """Tell whether what seems so is that somebody says or wants something ("seemed to urge a delay")."""
-    return any(lexicon.has(kind, tree.lemmas[word]) for word in tree.dependents(cue, "xcomp") for kind in ("speech", "attitude"))
+    return any(
+        lexicon.has(kind, tree.lemmas[word])
+        for word in tree.dependents(cue, "xcomp")
+        for kind in ("speech", "attitude")
+    )
 
 
 def _has_complement(tree: Tree, cue: int) -> bool:

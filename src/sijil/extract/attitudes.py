@@ -53,8 +53,8 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
         parts = tree.dependents(cue, *_SEEN)
         content = frozenset(word for child in parts for word in tree.subtree(child))
         content -= frozenset(word for child in parts for word in _asides(tree, child))
-        told = _has_complement(tree, cue) and not _seems_to_say(tree, lexicon, cue)
-        return Attribution(cue=cue, source=-1, content=content) if told else None
+        seems = _has_complement(tree, cue) and not _seems_to_say(tree, lexicon, cue)
+        return Attribution(cue=cue, source=-1, content=content) if seems else None
     if not lexicon.has("attitude", tree.lemmas[cue]) or _only_voices(tree, lexicon, cue):
         return None
     passive = is_passive(tree, cue) or is_asked_of(tree, cue)

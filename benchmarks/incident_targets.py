@@ -75,6 +75,12 @@ class Targets:
         for one in self.people:
             if one.name and not one.roles:
                 one.roles = names.roles(one.name)
+        self.people = [one for one in self.people if not self._fights(one)]
+        self.things = [one for one in self.things if not words.is_fighter(one.phrase)]
+
+    def _fights(self, one: Target) -> bool:
+        """Tell whether somebody is of armed forces; of those who are named, who is a mere soldier or rebel."""
+        return any(map(self._words.is_soldier, one.roles)) if one.name else self._words.is_fighter(one.phrase)
 
     def _put_named_for_described(self) -> None:
         """Leave out people who are also named: as many as the names, or the one of whom there is talk."""

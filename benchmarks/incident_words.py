@@ -57,6 +57,8 @@ IRREGULAR = frozenset(
     for row in load_packs(("world", "lang-en")).rows(HeadRow)
     if row.kind in {"jihadist", "militia", "rebel", "enemy"} or "rebel" in row.refers
 ) | {"guerrilla", "insurgent", "subversive", "criminal", "kidnapper", "attacker", "assassin"}
+GUARDS = frozenset("guard crew pilot".split())
+"""Those who may be of no force though the lists have them with fighters."""
 BODIES = frozenset("government military police security un coalition".split())
 PEOPLE = ("person", "civilian", "fighter", "captive")
 PRONOUN = frozenset(
@@ -139,9 +141,18 @@ class Words:
         return head_phrase(phrase).lower().split()[-1:] in PARTS
 
     def is_fighter(self, phrase: str) -> bool:
-        """Tell whether a phrase names people under arms."""
-        armed = MILITARY.search(phrase) or self._has(self._head(phrase), "fighter")
-        return bool(armed) and not self.name(phrase)
+        """Tell whether a phrase means armed forces, who is of them, or what they have: no guards of firms and houses."""
+        words = [singular(word.lower()) for word in head_phrase(phrase).split()]
+        if not words or self._has(words[0], "former"):
+            return False
+        return bool(MILITARY.search(phrase) or IRREGULAR & {*words}) or (
+            self._has(self._head(phrase), "fighter") and self._head(phrase) not in GUARDS
+        )
+
+    def is_soldier(self, phrase: str) -> bool:
+        """Tell whether a phrase means somebody who only fights: no officer, policeman or guard."""
+        head = self._head(phrase)
+        return self._has(head, "fighter") and not self._has(head, "civil_force")
 
     def is_people(self, phrase: str) -> bool:
         """Tell whether a phrase names people."""

@@ -7,10 +7,12 @@ import re
 from benchmarks.incident_words import NAME, Bounds, Words
 
 AWAY = re.compile(r"\s(?:in|at|near|from|outside)\s.*")
-LINK = re.compile(r"(?:\s+of [A-Z]\w+)?\s*,?\s*(?:and\s+)?")
+LINK = re.compile(r"(?:\s+of [A-Z]\w+)?(?:,\s*\d{1,2}\b)?\s*[,;]?\s*(?:and\s+)?")
+ASIDE = re.compile(r"(?:,\s+(?:an?|the)?\s*[a-z][^,;.]{3,60}(?=,))?" + LINK.pattern)
+"""What stands between names, with what somebody is."""
 IDENTIFIED = re.compile(
-    r"\b([\w-]+)(?: killed| wounded| injured| kidnapped)? (?:was|were|has been|have been) (?:later )?identified as"
-    r" (?:the )?",
+    r"(?:\b([\w-]+)(?: killed| wounded| injured| kidnapped)? (?:was|were|has been|have been) (?:later )?identified as"
+    r"|\bidentified the (?:dead |slain |wounded |injured |kidnapped )?([\w-]+) as) (?:the )?(?:\d+-year-old )?",
     re.IGNORECASE,
 )
 DESCRIBED = re.compile(r",\s+(?:(?:the|an?|his|her|their)\s+)?([^,.;]{4,60}?)\s*,")
@@ -50,6 +52,13 @@ class Names:
         short = name.lower().split()
         return next((one for one in self._found if within(short, one.lower().split())), name)
 
+    def known(self, phrase: str) -> list[str]:
+        """Return the fuller name that the text has for a phrase, or for the surname behind its noun: "leader Noor"."""
+        first, _, last = phrase.rpartition(" ")
+        short = last if first and last[:1].isupper() and self._words.is_people(first) else phrase
+        full = self.full(short)
+        return [full] if full != short else []
+
     def roles(self, name: str) -> list[str]:
         """Return what the text calls a person: the title before the name, or the phrase between commas behind it."""
         found = re.search(rf"\b([\w.]+) {re.escape(name)}\b", self._text)
@@ -64,8 +73,8 @@ class Names:
         """Return the names by which a text identifies as many people of a kind ("The victims were identified as")."""
         heads = {self._words.head(phrase), "victim", "dead", "wounded"}
         for found in IDENTIFIED.finditer(self._text):
-            names = self._run(self._text[found.end() : found.end() + 200], anchored=True)
-            if self._words.head(found[1]) in heads and names and number == (len(names), len(names)):
+            names = self._run(self._text[found.end() : found.end() + 200], anchored=True, link=ASIDE)
+            if self._words.head(found[1] or found[2]) in heads and names and number == (len(names), len(names)):
                 return [[self.full(name) for name in names]]
         return []
 
@@ -83,7 +92,7 @@ class Names:
         follows = behind[:1] in {" ", ","} and self._words.is_people(surface)
         return self._run(behind.lstrip(" ,"), anchored=True) if follows else []
 
-    def _run(self, text: str, *, anchored: bool = False) -> list[str]:
+    def _run(self, text: str, *, anchored: bool = False, link: re.Pattern[str] = LINK) -> list[str]:
         """Return the names that follow each other in a text, joined by commas and "and"."""
         names: list[str] = []
         start = 0
@@ -92,6 +101,6 @@ class Names:
             if not name:
                 break
             names.append(self._trim(name))
-            gap = LINK.match(text, found.end())
+            gap = link.match(text, found.end())
             start = gap.end() if gap else found.end()
         return names

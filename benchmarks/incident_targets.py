@@ -75,8 +75,12 @@ class Targets:
         for one in self.people:
             if one.name and not one.roles:
                 one.roles = names.roles(one.name)
-        self.people = [one for one in self.people if not self._fights(one)]
+        self.people = [one for one in self.people if not self._fights(one) and not self._is_known(one)]
         self.things = [one for one in self.things if not words.is_fighter(one.phrase)]
+
+    def _is_known(self, one: Target) -> bool:
+        """Tell whether a phrase means one person of whom there was talk: "the magistrate", who has a name elsewhere."""
+        return one.definite and not one.name and one.number == (1, 1)
 
     def _fights(self, one: Target) -> bool:
         """Tell whether somebody is of armed forces; of those who are named, who is a mere soldier or rebel."""
@@ -127,10 +131,11 @@ class Targets:
             effect = "DEATH"
         phrase = self._words.bare(surface)
         named = self._names.in_phrase(surface, claim["quote"])
+        named = [one for one in named if not self._words.is_no_person(one, claim["places"])]
         if phrase in claim["places"] or phrase == (claim["place"] or {}).get("surface"):
             return
-        if not named and phrase and (full := self._names.full(phrase)) != phrase:
-            named = [full]
+        if not named and phrase:
+            named = self._names.known(phrase)
         for name in named:
             self._person(Target(phrase, self._names.full(name), (1, 1), counted=True, effect=effect))
         if not named and phrase:
@@ -151,12 +156,12 @@ class Targets:
     def _described(self, new: Target, surface: str, claim: Row, figure: Row | None) -> None:
         """Take in people without names, unless the words mean no people, fighters of no state or the dead of a war."""
         phrase, words = new.phrase, self._words
-        if words.is_pronoun(phrase) or words.is_place(phrase) or words.is_irregular(phrase):
+        if words.is_pronoun(phrase) or words.is_place(phrase) or words.is_irregular(phrase) or words.is_toll(phrase):
             return
         told = figure or claim["type"] in {"killing", "abduction"}
         if not words.is_people(surface) and not (told and words.may_be_people(phrase)):
             return
-        new.definite = surface.lower().startswith(("the ", "this "))
+        new.definite = surface.lower().startswith(("the ", "this ")) and "'s " not in surface
         if figure and figure["low"] is not None and (figure["low"], figure["high"]) != (1, 1):
             new.number, new.counted = (figure["low"], figure["high"]), True
         if ((new.number and new.number[0]) or 0) <= CROWD:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_abbr, month_name
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any
 
 from benchmarks.recase import TITLES
@@ -50,7 +50,7 @@ PART = re.compile(r"of (?:the|these|those|its|his|her|their|our)\s+\w", re.IGNOR
 MONTHS = frozenset(name.lower() for names in (month_name, month_abbr) for name in names if name)
 THINGS = frozenset("headquarters headquarter pole structure premises embassy consulate".split())
 PARTS = [[part] for part in "wall walls roof front facade side floor entrance gate windows part parts shelves".split()]
-MILITARY = re.compile(r"\b(?:army|military|troops?|battalion|units?|garrisons?|patrols?|forces)\b", re.IGNORECASE)
+MILITARY = re.compile(r"\b(?:army|military|troops?|battalion|brigade|regiment|infantry|units?|garrisons?|patrols?|forces)\b", re.IGNORECASE)
 KINDS = {row.word: row.kind for row in load_packs(("world", "lang-en")).rows(HeadRow)}
 IRREGULAR = frozenset(
     singular(row.word)
@@ -159,6 +159,14 @@ class Words:
         head = self._head(phrase)
         people = self._has(head, *PEOPLE, "group", "hostage") or head.capitalize() in self._peoples
         return people or bool(self.name(phrase))
+
+    def is_no_person(self, name: str, places: Iterable[str]) -> bool:
+        """Tell whether a name is that of an organised actor or of a place."""
+        return name.lower() in self._actors or self.is_place(name) or any(name in place for place in places)
+
+    def is_toll(self, phrase: str) -> bool:
+        """Tell whether a phrase says no more of people than that they were hurt: "casualties", "the bodies"."""
+        return self._has(self._head(phrase), "remains") or self._head(phrase) == "casualty"
 
     def head(self, phrase: str) -> str:
         """Return the lemma of the head word."""

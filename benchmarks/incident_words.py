@@ -25,7 +25,7 @@ DETERMINER = re.compile(
     re.IGNORECASE,
 )
 HARMED = re.compile(
-    r"\s+(?:dead|killed|wounded|injured|hurt|missing|captive|stationed|here|there|himself|herself|themselves|such"
+    r"\s+(?:dead|killed|wounded|injured|hurt|missing|captive|stationed|located|here|there|himself|herself|themselves|such"
     r"|of(?: the)?|with (?:him|her|them|it))$",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ SEVERAL = re.compile(r"(?:the )?(?:several|many|some|various|these|those|all|bot
 MANY = frozenset("people children police personnel crew population public clergy staff troops".split())
 """Words for many that have no plural of their own."""
 CUT = re.compile(
-    r"\s*(?:,|\(|--|;|\b(?:who|which|that|where|while|wearing|travell?ing|going|riding|driving|living|belonging|from"
+    r"\s*(?:,|\(|--|;|\b(?:who|which|that|where|while|wearing|travell?ing|going|riding|driving|living|belonging|with|from"
     r"|\w+ed by)\b|\b(?:in|on|at(?! least| most)|near|for|during|as|after)\s).*",
     re.DOTALL,
 )
@@ -113,6 +113,8 @@ class Words:
         found = bare_phrase(phrase, self._lexicon.numbers)
         if not self.is_thing(found) and not re.match(r"members? of", found):
             found = bare_phrase(re.split(r"\s+of\s", found)[0], self._lexicon.numbers)
+        if self.is_thing(found):
+            return found
         nation, _, rest = found.partition(" ")
         return rest if rest and nation in self._states and not rest[0].isupper() else found
 

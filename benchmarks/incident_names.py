@@ -11,7 +11,8 @@ LINK = re.compile(r"(?:\s+of [A-Z]\w+)?(?:,\s*\d{1,2}\b)?\s*[,;]?\s*(?:and\s+)?"
 ASIDE = re.compile(r"(?:,\s+(?:an?|the)?\s*[a-z][^,;.]{3,60}(?=,))?" + LINK.pattern)
 """What stands between names, with what somebody is."""
 IDENTIFIED = re.compile(
-    r"(?:\b([\w-]+)(?: killed| wounded| injured| kidnapped)?,? (?:(?:was|were|has been|have been) )?(?:later )?identified as"
+    r"(?:\b([\w-]+)(?: killed| wounded| injured| kidnapped)?,? (?:(?:was|were|has been|have been) )?(?:later )?"
+    r"identified as"
     r"|\bidentified the (?:dead |slain |wounded |injured |kidnapped )?([\w-]+) as) (?:the )?(?:\d+-year-old )?",
     re.IGNORECASE,
 )

@@ -50,7 +50,10 @@ PART = re.compile(r"of (?:the|these|those|its|his|her|their|our)\s+\w", re.IGNOR
 MONTHS = frozenset(name.lower() for names in (month_name, month_abbr) for name in names if name)
 THINGS = frozenset("headquarters headquarter pole structure premises embassy consulate".split())
 PARTS = [[part] for part in "wall walls roof front facade side floor entrance gate windows part parts shelves".split()]
-MILITARY = re.compile(r"\b(?:army|military|troops?|battalion|brigade|regiment|infantry|units?|garrisons?|patrols?|forces)\b", re.IGNORECASE)
+MILITARY = re.compile(
+    r"\b(?:army|military|troops?|battalion|brigade|regiment|infantry|units?|garrisons?|patrols?|forces)\b",
+    re.IGNORECASE,
+)
 KINDS = {row.word: row.kind for row in load_packs(("world", "lang-en")).rows(HeadRow)}
 IRREGULAR = frozenset(
     singular(row.word)
@@ -143,7 +146,7 @@ class Words:
         return head_phrase(phrase).lower().split()[-1:] in PARTS
 
     def is_fighter(self, phrase: str) -> bool:
-        """Tell whether a phrase means armed forces, who is of them, or what they have: no guards of firms and houses."""
+        """Tell whether a phrase means armed forces, who is of them, or what they have: no guards of firms."""
         words = [singular(word.lower()) for word in head_phrase(phrase).split()]
         if not words or self._has(words[0], "former"):
             return False

@@ -70,6 +70,21 @@ def test_as_many_as_were_counted_are_identified(words: Words) -> None:
     assert not names.identified("farmers", (3, 3))
 
 
+def test_those_identified_are_named_with_what_they_are_between(words: Words) -> None:
+    text = "The victims were identified as Omar Haddad, director of a school, and Yusuf Saleh, 42."
+    assert Names(text, words).identified("nurses", (2, 2)) == [["Omar Haddad", "Yusuf Saleh"]]
+
+
+def test_a_surname_behind_a_noun_is_the_fuller_name(words: Words) -> None:
+    assert Names(TEXT, words).known("the party leader Noor") == ["Amina Rahimi Noor"]
+
+
+def test_soldiers_and_rebels_fight_and_guards_do_not(words: Words) -> None:
+    assert words.is_fighter("six soldiers")
+    assert words.is_fighter("rebels")
+    assert not words.is_fighter("a company guard")
+
+
 def claim_of(surface: str, kind: str, start: int) -> dict:
     figure = {"harm": "killed", "low": 1, "high": 1, "scope": "event", "group": {"surface": surface}}
     return {

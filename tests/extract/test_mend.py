@@ -371,3 +371,10 @@ def test_an_irregular_past_form_is_a_verb(claims: Callable[..., list[Claim]]) ->
     (claim,) = claims("The army retook Derna, Sirte and Sabha on Monday.")
     assert _roles(claim)["actor"] == ["The army"]
     assert [one.surface for one in claim.mentions("place")] == ["Derna", "Sirte", "Sabha"]
+
+
+@pytest.mark.parametrize("harm", ["injured", "wounded", "badly wounded"])
+def test_a_second_harm_has_its_own_people(claims: Callable[..., list[Claim]], harm: str) -> None:
+    (claim,) = claims(f"A driver and a baker were killed and two nurses {harm}.")
+    found = [(one.harm, one.quantity.low) for one in claim.figures]
+    assert found == [("killed", 1), ("killed", 1), ("wounded", 2)]

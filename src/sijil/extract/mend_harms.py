@@ -34,6 +34,7 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
             if verb or tree.tags[word] == "VERB":
                 _mend_others(tree, lexicon, word)
             if verb:
+                _mend_apart(tree, lexicon, word, verb)
                 _mend_described(tree, word)
                 _mend_bare(tree, lexicon, word)
             above = _harm_before(tree, lexicon, word) if verb else -1
@@ -49,6 +50,28 @@ def _mend_across(tree: Tree, verb: int) -> None:
         across = [child for child in tree.dependents(subject, "appos") if child > verb > subject]
         if across and tree.fullrels[subject] == "nsubj" and tree.tags[across[0]] in _NOMINAL:
             tree.hang(across[0], verb, "obj")
+
+
+def _mend_apart(tree: Tree, lexicon: Lexicon, word: int, verb: str) -> None:
+    """Give the second harm of "a driver and a guard were killed and two maids injured" its own people.
+
+    The tree joined them to those of the first, from whom its verb parts them, or had them do the harm.
+    """
+    above, noun = tree.heads[word], word - 1
+    if above < 0:
+        return
+    passive = any(tree.fullrels[child] == "aux:pass" for child in tree.children[above])
+    if passive and tree.rels[word] == "conj" and not tree.dependents(word, "obj", "aux", "conj"):
+        for subject in tree.dependents(word, "nsubj"):
+            if "person" in kinds_of(tree, lexicon, subject):
+                tree.hang(subject, word, "nsubj:pass")
+    first = tree.heads[noun]
+    verb_above = tree.heads[first] if tree.rels[noun] == "conj" and tree.tags[noun] in _NOMINAL else -1
+    parted = first < verb_above < noun and "person" in kinds_of(tree, lexicon, noun)
+    if parted and (above, tree.rels[word]) in {(verb_above, "conj"), (noun, "orphan")}:
+        tree.hang(word, verb_above, "conj")
+        tree.hang(noun, word, "nsubj:pass")
+        tree.retag(word, "VERB", verb)
 
 
 def _mend_main_verb(tree: Tree, word: int, verb: str) -> None:

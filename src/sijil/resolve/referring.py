@@ -82,7 +82,7 @@ def _by_subject(mention: Mention, phrase: Phrase, ruled: Ruling, frame: Frame, e
 
 def rule_by_victims(mention: Mention, frame: Frame, earlier: Earlier, doers: Iterable[Ruling]) -> Ruling | None:
     """Take "them" for those to whom the same actor did what was told before ("abducted three men and shot them")."""
-    phrase = read_phrase_once(mention.surface, frame.register)
+    phrase = frame.phrase(mention.surface)
     if phrase.determiner != SEVERAL or len(phrase.words) > 1:
         return None
     passage = frame.passage_at(mention.span.start)

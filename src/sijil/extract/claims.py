@@ -281,7 +281,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=14,
+    version=15,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -72,7 +72,9 @@ def decode(statements: Iterable[Statement], settings: ControlRow) -> list[Stretc
             continue
         silent = day - days[at - 1]
         price = settings.change * math.exp(-silent / settings.decay)
-        lasted = {holder: value - (_silence(silent, settings) if holder == FIGHT else 0) for holder, value in best.items()}
+        lasted = {
+            holder: value - (_silence(silent, settings) if holder == FIGHT else 0) for holder, value in best.items()
+        }
         came = {holder: _best_before(holder, lasted, price, now, settings) for holder in holders}
         back.append({holder: before for holder, (before, _) in came.items()})
         best = {holder: value + gains[holder] for holder, (_, value) in came.items()}

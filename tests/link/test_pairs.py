@@ -213,6 +213,21 @@ def test_places_apart_rule_out_one_event_but_not_in_one_story(say: Say, settings
     assert {part.feature: part.value for part in link.parts}["place"] == -1
 
 
+def test_clashes_of_two_years_are_not_one_of_a_month_not_even_in_one_story(say: Say, settings: Settings) -> None:
+    years = say("armed_clash", "army", "rebels", on="2018-05-01/2020-05-01")
+    month = say("armed_clash", "army", "rebels", on="2020-04-10/2020-05-01", report="rep-2")
+    as_long = say("armed_clash", "army", "rebels", on="2018-05-03/2020-05-03", report="rep-3")
+    guessed = say("armed_clash", "army", "rebels", on="2018-05-03/2020-05-03", how=How.INFERRED, report="rep-4")
+
+    def is_linked(first: Gist, second: Gist) -> bool:
+        a, b = sorted((first, second), key=lambda gist: gist.claim)
+        return link_pair(a, b, settings, is_story=True) is not None
+
+    assert not is_linked(years, month)
+    assert is_linked(years, as_long)
+    assert is_linked(guessed, month)
+
+
 def test_a_story_is_told_by_other_reports_and_never_by_history(say: Say) -> None:
     stories = {name: Story(report=name, story="rep-1") for name in ("rep-1", "rep-2")}
     here, there = say("shelling"), say("shelling", report="rep-2")

@@ -13,13 +13,14 @@ from itertools import product
 from sijil.days import Days, to_days
 from sijil.distance import distance_km
 from sijil.link.settings import Settings
-from sijil.records import PEOPLE, Count, Gist, Party, Place
+from sijil.records import PEOPLE, Count, Gist, How, Party, Place
 from sijil.voices import are_related, is_same_side
 
 POINT_KM = 5.0
 TOWN_KM = 15.0
 AREA_KM = 50.0
 SHORT_DAYS = 3
+A_YEAR = 365
 LIKE = 2
 """Numbers of which neither is this many times the other may be counts of one thing."""
 MANY_WORDS = 4
@@ -226,10 +227,20 @@ def contradicts(first: Gist, second: Gist, settings: Settings, *, is_story: bool
     a, b = to_days(first.time), to_days(second.time)
     if a and b and a.gap(b) > settings.row.tolerance:
         return True
+    if _lasts(first) != _lasts(second) and first.type not in settings.row.singular:
+        return True
     if (compare_place(first, second) == -1 and not is_story) or _is_part_of_whole(first, second):
         return True
     is_exclusive = first.type in settings.row.exclusive and first.type == second.type
     return is_exclusive and compare_actors(first, second, settings) == -1
+
+
+def _lasts(gist: Gist) -> bool:
+    """Tell whether a text says that something went on for a year or longer: many happenings, not a day of one."""
+    days = to_days(gist.time)
+    if gist.time is None or days is None or days.width < A_YEAR:
+        return False
+    return gist.time.grain == "span" and gist.time.how is How.TEXT
 
 
 def _may_recall(first: Gist, second: Gist) -> bool:

@@ -157,7 +157,7 @@ def _may_meet(a: Gist, b: Gist, settings: Settings) -> bool:
 
 STAGE = Stage(
     name="pairs",
-    version=7,
+    version=8,
     unit=Unit.BLOCK,
     reads=(Gist, Story),
     writes=(Link,),

@@ -147,6 +147,20 @@ def test_a_foe_named_in_the_next_sentence_is_the_other_side(story: Callable) -> 
     assert [actor.id for actor in row.targets] == ["ansar-al-sharia-lby"]
 
 
+def test_who_did_not_exist_yet_is_not_taken_for_the_other_side(story: Callable) -> None:
+    later = "Fighters of Islamic State took Sirte {} in Libya.\nGNA forces have fought it since."
+
+    def foes(when: str) -> list[str | None]:
+        told = story(later.format(when), day="2016-11-17")
+        (row,) = told.resolve(
+            told.claim("took", "territory_gained", actor="Fighters of Islamic State", place="Sirte", time=when)
+        )
+        return [actor.id for actor in row.targets]
+
+    assert foes("in May 2016") == ["GNA-forces"]
+    assert foes("in May 2015") == []
+
+
 def test_an_unnamed_foe_keeps_the_words_of_the_lead(story: Callable) -> None:
     told = story("Army tightens its grip on hill rebels in Sudan.\nSudanese troops besiege the town.")
     (row,) = told.resolve(told.claim("besiege", "siege", actor="Sudanese troops"))

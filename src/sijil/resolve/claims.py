@@ -40,7 +40,7 @@ from sijil.resolve.places import make_resolution as make_place_resolution
 from sijil.resolve.referring import Earlier, rule_by_claims, rule_by_victims
 from sijil.resolve.rivals import with_rivals
 from sijil.resolve.rulings import Ruling, Voice, decided, make_actor, make_resolution
-from sijil.resolve.sides import infer_actor, infer_other
+from sijil.resolve.sides import existed, infer_actor, infer_other
 from sijil.resolve.timing import ReportTimes
 from sijil.resolve.toponyms import Map
 from sijil.resolve.where import land_of, places_of
@@ -70,13 +70,25 @@ THING = "asset"
 """Kind of the head nouns that name what somebody has, and no people."""
 
 
+_Pairs = tuple[tuple[Ruling, Mention | None], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Cast:
     """The actors of one claim, each with its mention; an inferred one has none."""
 
-    actors: tuple[tuple[Ruling, Mention | None], ...]
-    targets: tuple[tuple[Ruling, Mention | None], ...]
+    actors: _Pairs
+    targets: _Pairs
     groups: tuple[tuple[Ruling, Mention] | None, ...]
+
+    def in_days(self, time: Time | None, frame: Frame, hand: Hand) -> _Cast:
+        """Leave out who is only inferred and did not exist in the claim's days."""
+
+        def existing(role: str, pairs: _Pairs) -> _Pairs:
+            kept = (pair for pair in pairs if pair[1] or hand.decides(role) or existed(pair[0], time, frame))
+            return tuple(kept)
+
+        return replace(self, actors=existing("actor", self.actors), targets=existing("target", self.targets))
 
     def rulings(self) -> Iterator[tuple[Ruling, Mention]]:
         """Yield each mention with its ruling."""
@@ -242,8 +254,8 @@ def _resolve_claim(
     earlier: Earlier,
 ) -> tuple[ResolvedClaim, list[Resolution]]:
     claim = hand.corrected(found)
-    cast = _cast(claim, frame, party, hand, earlier)
     time, said = times.time_of(claim)
+    cast = _cast(claim, frame, party, hand, earlier).in_days(time, frame, hand)
     apart = is_several(claim, frame) or frame.is_apart(claim.trigger.start)
     place, others = places_of(claim, places, is_long=_is_long(time) or _is_habit(claim, frame) or apart)
     place, time = hand.place(place, places), hand.time(time)

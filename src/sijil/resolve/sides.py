@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijil.parts.ontology import FOES, REGULAR
-from sijil.records import Claim, Passage
+from sijil.records import Claim, Passage, Time
 from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.place_uses import word_before
 from sijil.resolve.rulings import ANTECEDENT, GUESSED, Ruling, actor_of_id
@@ -49,6 +49,15 @@ def infer_other(claim: Claim, frame: Frame, known: tuple[Ruling, ...]) -> Ruling
             return None
     foe = _described_foe(claim, frame) if known[0].kind in REGULAR else None
     return foe or _only_foe(frame, known)
+
+
+def existed(ruling: Ruling, time: Time | None, frame: Frame) -> bool:
+    """Tell whether an actor may have existed in some days; one that no register gives days did at all times."""
+    row = frame.register.actors.get(ruling.id or "")
+    if row is None or time is None:
+        return True
+    begun = not (row.valid_from and time.latest) or row.valid_from <= time.latest
+    return begun and not (row.valid_to and time.earliest and row.valid_to < time.earliest[: len(row.valid_to)])
 
 
 def _armed(claim: Claim, frame: Frame, passage: Passage, after: Passage | None = None) -> dict[str, str | None]:

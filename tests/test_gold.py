@@ -14,7 +14,7 @@ from sijil.project import Project
 HOME = Path(__file__).parents[1] / "gold"
 FLOORS = {
     "dev": {"recall": 0.8, "precision": 0.86, "slot_accuracy": 0.81, "false_alarms": 9},
-    "test": {"recall": 0.64, "precision": 0.84, "slot_accuracy": 0.78, "false_alarms": 9},
+    "test": {"recall": 0.65, "precision": 0.84, "slot_accuracy": 0.78, "false_alarms": 9},
 }
 """What was measured, rounded down; raised when it rises."""
 

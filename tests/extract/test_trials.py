@@ -37,3 +37,26 @@ def test_an_old_crime_has_its_own_time(claims: Callable[..., list[Claim]], text:
 @pytest.mark.parametrize("text", NEW)
 def test_a_new_one_is_none(claims: Callable[..., list[Claim]], text: str) -> None:
     assert not killed(claims(text)).background
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Police arrested two men in connection with the raid of March 3, 2011.", []),
+        ("Police arrested two men on Monday in connection with the raid of March 3, 2011.", ["on Monday"]),
+        ("Troops killed a commander involved in the 2011 attack on the port.", []),
+        ("Soldiers detained nine men in a raid on Monday.", ["on Monday"]),
+    ],
+)
+def test_the_time_of_what_an_arrest_is_about_is_not_that_of_the_arrest(
+    claims: Callable[..., list[Claim]], text: str, times: list[str]
+) -> None:
+    (claim,) = [one for one in claims(text) if one.type in {"arrest", "toll", "killing"}]
+    assert [one.surface for one in claim.mentions("time")] == times
+
+
+def test_the_year_of_a_massacre_is_no_toll(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Two colonels were sentenced over the massacre of 2012 in Eastport.")
+    assert claim.figures == ()
+    counted = killed(claims("The massacre of 2,012 villagers in Eastport shocked the country."))
+    assert counted.figures[0].quantity.low == 2012

@@ -349,3 +349,14 @@ def test_in_an_undated_report_what_was_last_week_is_background_but_for_the_lead(
     lead = written(last_week, calm, calm, published=None)
     opening = lead.claim("burned")
     assert not ReportTimes(lead.passages, lead.report(), PACKS).is_over(opening, lead.time(opening))
+
+
+def test_a_time_of_what_an_arrest_is_about_dates_neither_it_nor_the_report() -> None:
+    seized = "police/NOUN/2/nsubj seized=seize/VERB/0/root rebels=rebel/NOUN/2/obj {}"
+    raid = "raid/NOUN/{}/{} of/ADP/{}/case 3/NUM/{}/nmod August/PROPN/{}/nmod:unmarked"
+    about = "involved=involve/ADJ/3/amod in/ADP/6/case " + raid.format(4, "obl", 8, 6, 8)
+    news = written(seized.format(about))
+    assert news.days(news.claim("seized")) == "2015-08-19/2015-08-20"
+    during = "in/ADP/5/case " + raid.format(2, "obl", 7, 5, 7)
+    same = written(seized.format(during))
+    assert same.days(same.claim("seized")) == "2015-08-03"

@@ -281,7 +281,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=15,
+    version=16,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -24,7 +24,7 @@ from sijil.extract.hearsay import is_asked, is_called_untrue, judge_noun
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.speakers import OPENING, innermost
 from sijil.extract.tree import Tree
-from sijil.extract.trials import top_of_old
+from sijil.extract.trials import is_aftermath, top_of_old
 from sijil.extract.when import TimePhrase, is_clock
 from sijil.records import Published, Stance
 
@@ -306,7 +306,7 @@ def is_background(
         words: Trigger words.
         lasts: Whether it is a state, which what began years ago may still be.
     """
-    if _is_aftermath(tree, lexicon, words) or _describes_accused(tree, lexicon, words):
+    if is_aftermath(tree, lexicon, words) or _describes_accused(tree, lexicon, words):
         return True
     if any(top_of_old(tree, lexicon, word) >= 0 for word in words):
         return True
@@ -365,24 +365,3 @@ def _head_of_list(tree: Tree, noun: int) -> int:
     while tree.rels[noun] in {"appos", "conj", "nmod"} and tree.tags[tree.heads[noun]] in _LISTED:
         noun = tree.heads[noun]
     return noun
-
-
-def _is_aftermath(tree: Tree, lexicon: Lexicon, words: set[int]) -> bool:
-    """Tell whether a happening is only what an arrest, a trial or a protest is about ("wanted in an attack")."""
-    plain = " ".join(tree.lemmas).lower()
-    for phrase in lexicon.lists["aftermath"]:
-        found = f" {plain} ".find(f" {phrase} ")
-        if found < 0:
-            continue
-        last = plain[:found].count(" ") + phrase.count(" ")
-        about = tree.heads[last] if tree.tags[last] in {"ADP", "SCONJ"} else last
-        named = [about, *_named_of(tree, about)] if about >= 0 else []
-        if any(word > last and (word == one or tree.under(word, one)) for word in words for one in named):
-            return True
-    return False
-
-
-def _named_of(tree: Tree, about: int) -> list[int]:
-    """List what "including" names of things told, where the tree hangs it beside them ("in cases, including X")."""
-    beside = tree.children[tree.heads[about]] if tree.heads[about] >= 0 else []
-    return [word for word in beside if word > about and tree.case(word) == "including"]

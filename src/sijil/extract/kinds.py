@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sijil.extract.hearsay import is_bare_saying
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
@@ -47,6 +49,7 @@ _LISTS = (
 )
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _MANY = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = 4  # digits of a time of day without a colon
 _HALVES = ("a.m", "p.m", "am", "pm")
 _HOURLY = frozenset({"at", "around", "about", "since", "until", "from", "by"})
@@ -231,9 +234,16 @@ def _part_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
         some = {"any", "group", "place"} if members else {"any"}  # "two members of the militia" are no militia
         return {"number", "part"} | set(kinds_of(tree, lexicon, whole)) - some
     around = (tree.heads[word], *tree.children[word])
-    if any(near >= 0 and lexicon.has("month", tree.lower[near]) for near in around):
+    if any(near >= 0 and lexicon.has("month", tree.lower[near]) for near in around) or _dates(tree, lexicon, word):
         return {"time"}
     return {"number"} if tree.tags[word] == "NUM" or tree.lower[word] in _MANY else set()
+
+
+def _dates(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a bare number is the year of a happening ("the massacre of 2012"), and no toll of it."""
+    above = tree.heads[word]
+    is_bare = bool(_YEAR.fullmatch(tree.lower[word])) and tree.rels[word] == "nmod" and above >= 0
+    return is_bare and tree.lemmas[above] in lexicon.happenings and not lexicon.has("toll", tree.lemmas[above])
 
 
 def whole_of(tree: Tree, word: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
@@ -62,8 +63,46 @@ def top_of_old(tree: Tree, lexicon: Lexicon, word: int) -> int:
     return next((one for one in (word, *tree.ancestors(word)) if _judged_by(tree, lexicon, one) >= 0), -1)
 
 
+def is_aftermath(tree: Tree, lexicon: Lexicon, words: Iterable[int]) -> bool:
+    """Tell whether a happening is only what an arrest, a trial or a protest is about ("wanted in an attack")."""
+    tops = [*_earlier(tree, lexicon)]
+    return any(_is_below(tree, word, top) for word in words for top in tops)
+
+
+def _earlier(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where a phrase of the list `aftermath` ends ("wanted in | an attack"), and what heads the rest."""
+    plain = " ".join(tree.lemmas).lower()
+    for phrase in lexicon.lists["aftermath"]:
+        found = f" {plain} ".find(f" {phrase} ")
+        if found < 0:
+            continue
+        last = plain[:found].count(" ") + phrase.count(" ")
+        about = tree.heads[last] if tree.tags[last] in {"ADP", "SCONJ"} else last
+        yield from ((last, one) for one in (about, *_named_of(tree, about)) if about >= 0)
+
+
+def _is_below(tree: Tree, word: int, top: tuple[int, int]) -> bool:
+    last, head = top
+    return word > last and (word == head or tree.under(word, head))
+
+
+def _named_of(tree: Tree, about: int) -> list[int]:
+    """List what "including" names of things told, where the tree hangs it beside them ("in cases, including X")."""
+    beside = tree.children[tree.heads[about]] if tree.heads[about] >= 0 else []
+    return [word for word in beside if word > about and tree.case(word) == "including"]
+
+
 def own_times(tree: Tree, lexicon: Lexicon, word: int, times: list[TimePhrase]) -> list[TimePhrase]:
-    """Return the times of a happening: of an old one only its own; by a name with a year that year."""
+    """Return the times of a happening: of an old one only its own; by a name with a year that year.
+
+    The time of what an arrest or a trial is about ("wanted in the attack of May 3") is not that of the arrest.
+    """
+    others = [top for top in _earlier(tree, lexicon) if not _is_below(tree, word, top)]
+    own = _times_of(tree, lexicon, word, times)
+    return [phrase for phrase in own if not any(_is_below(tree, phrase.head, top) for top in others)]
+
+
+def _times_of(tree: Tree, lexicon: Lexicon, word: int, times: list[TimePhrase]) -> list[TimePhrase]:
     top = top_of_old(tree, lexicon, word)
     if top >= 0:
         inside = set(tree.subtree(top))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from sijil.packs import Packs
 from sijil.parts import WordList
@@ -39,6 +39,7 @@ class Words:
         begin: Verbs that say of what lasts when it began.
         memorial: Words for remembering what happened long ago.
         judging: Words of verdicts.
+        aftermath: Phrases behind which stands what an arrest or a trial is about ("wanted in").
     """
 
     speech: frozenset[str]
@@ -52,6 +53,7 @@ class Words:
     begin: frozenset[str]
     memorial: frozenset[str]
     judging: frozenset[str]
+    aftermath: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -192,6 +194,22 @@ class Sentence:
             if self.relations[word] in _RELATIVE | {"ccomp"} and self.passage.heads[word] not in hanging:
                 return False
         return False
+
+    def is_of_earlier(self, time: TimeExpression, trigger: int = -1) -> bool:
+        """Tell whether a time is that of what the happening at `trigger` is about ("wanted in the attack of May 3")."""
+        hanging, above = list(self.path(self.head_of(time.core, time.end))), list(self.path(trigger))
+        return any(last < hanging[0] and top in hanging and top not in above for last, top in self._earlier)
+
+    @cached_property
+    def _earlier(self) -> list[tuple[int, int]]:
+        """Where phrases end that tell what an arrest or a trial is about, and the words that head it."""
+        plain = " ".join(self.passage.lemmas).lower()
+        found = []
+        for phrase in self._words.aftermath:
+            if (at := f" {plain} ".find(f" {phrase} ")) >= 0:
+                last = plain[:at].count(" ") + phrase.count(" ")
+                found.append((last, self.passage.heads[last] if self.relations[last] in {"case", "mark"} else last))
+        return found
 
     def _is_remembered(self, trigger: int) -> bool:
         """Tell whether a happening is only told of as remembered ("the anniversary of the attack")."""

@@ -235,6 +235,7 @@ class ReportTimes:
             for time in sentence.times
             if time.form is not Form.DURATION
             and (spoken is None or time.end <= spoken.start or spoken.end <= time.start)
+            and not sentence.is_of_earlier(time, trigger)
         ]
         times = [time for time in free if sentence.dates(time, trigger)]
         if claim.stance in AHEAD:

@@ -227,6 +227,7 @@ class Told:
             and not sentence.is_aside(time)
             and not sentence.is_of_noun(time)
             and not sentence.is_no_date(time)
+            and not sentence.is_of_earlier(time)
         ]
 
     def _is_date_line(self, time: TimeExpression, sentence: Sentence) -> bool:

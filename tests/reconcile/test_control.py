@@ -303,6 +303,22 @@ def test_a_fight_ends_on_the_day_before_a_taking_that_soon_follows(say: Say) -> 
     assert (contested.since, contested.until) == ("2020-05-05", "2020-05-08")
 
 
+def test_a_fight_told_of_seldom_is_one_where_nobody_is_said_to_hold_the_place_in_between(say: Say) -> None:
+    fights = [say("contested", "army", on=on, report=f"rep-{on}") for on in ("2020-05-05", "2020-09-05")]
+    before = [say("control", "rebels", on="2020-05-01", by=by, report=f"rep-{by}") for by in ("a", "b", "c", "d")]
+    later = [say("control", "rebels", on="2022-05-05", by=by, report=f"rep-{by}") for by in ("e", "f", "g", "h")]
+    after = say("control", "rebels", on="2020-09-01", report="rep-3")
+    years = say("contested", "army", on="2021-12-05", report="rep-4")
+
+    def fought(*gists: Gist) -> list[tuple[str | None, str | None]]:
+        return [(one.since, one.until) for one in timeline(gists) if one.state is CONTESTED]
+
+    held = [*before, *later]
+    assert fought(*held, *fights) == [("2020-05-05", "2020-09-05")]
+    assert fought(*held, *fights, after) == [("2020-05-05", "2020-05-05"), ("2020-09-05", "2020-09-05")]
+    assert fought(*held, fights[0], years) == [("2020-05-05", "2020-05-05"), ("2021-12-05", "2021-12-05")]
+
+
 def test_who_is_said_to_hold_most_of_a_place_ends_the_holding_of_another(say: Say) -> None:
     gists = [
         say("control", "rebels", on="2020-05-01"),

@@ -155,6 +155,7 @@ class ControlRow:
         told: Part of it that is lost where somebody tells of the change.
         decay: Days in which the weight of what was said before falls to a third (1/e).
         lull: Days without a claim after which a fight or siege counts as over.
+        quiet: Days for which it does not, where nobody is said to hold the place in between.
         doubt: Days after a claimed taking within which a claim that the place is contested speaks against it.
         implied: Part of its weight that a claim about a larger place has for those that lie in it.
         news: Days within which a report tells of a taking as news; undated reports are dated by it.
@@ -167,6 +168,7 @@ class ControlRow:
     told: float
     decay: float
     lull: int
+    quiet: int
     doubt: int
     implied: float
     news: int

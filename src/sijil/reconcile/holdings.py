@@ -54,8 +54,9 @@ def find_intervals(marks: Sequence[Mark], weights: Weights) -> Iterator[Interval
     for members in _by_holder([mark for mark in held if not mark.start and id(mark) not in placed], families):
         yield Interval(members, None, tuple(mark for mark in marks if _denies(mark, members, None, families)))
     sieges = [mark for mark in said if mark.state is ControlState.BESIEGED]
+    held_on = [to_ordinal(mark.start) for mark in marks if mark.start and mark.state is ControlState.HELD]
     for group in (fights, *_by_holder(sieges, families)):
-        for run in _cut_fights(group, history, weights.settings.lull):
+        for run in _cut_fights(group, history, held_on, weights.settings):
             if any(mark.place for mark in run):
                 until = _end_of_fight(run, history, weights.settings.lull)
                 yield Interval(run, until, tuple(_against_fight(run, until, marks, families, weights)))
@@ -277,14 +278,21 @@ def _denies(mark: Mark, members: Sequence[Mark], until: str | None, families: Ma
 # -- fights and sieges -------------------------------------------------------------------------------------------------
 
 
-def _cut_fights(marks: Sequence[Mark], history: History, lull: int) -> Iterator[tuple[Mark, ...]]:
-    """Cut fights or sieges where a change of holder ended them, or a lull that the history does not fill."""
+def _cut_fights(
+    marks: Sequence[Mark], history: History, held_on: Sequence[int], settings: ControlRow
+) -> Iterator[tuple[Mark, ...]]:
+    """Cut fights or sieges where a change of holder ended them, or where they paused.
+
+    They paused for more than `lull` days that the history does not fill, if anybody tells of a holder in these days,
+    or they are more than `quiet`.
+    """
     changes = history.changes()
     run: list[Mark] = []
     until = 0
     for mark in sorted((mark for mark in marks if mark.start), key=lambda mark: mark.order):
         start = to_ordinal(mark.start or "")
-        goes_on = start <= until + lull or history.is_fought(until, start)
+        is_quiet = start <= until + settings.quiet and not any(until <= day < start for day in held_on)
+        goes_on = start <= until + settings.lull or history.is_fought(until, start) or is_quiet
         if run and (any(until < day < start for day in changes) or not goes_on):
             yield tuple(run)
             run, until = [], 0

@@ -37,7 +37,6 @@ from sijil.records import (
     Figure,
     MentionKind,
     Passage,
-    PassageKind,
     Quantity,
     Report,
     Stance,
@@ -252,7 +251,7 @@ def _make_claim(
         evidence=(ground(proposal.evidence, window),),
         found_by=(proposal.found_by,),
         rule=proposal.rule,
-        score=round(proposal.score * (0.9 if tree.passage.kind is PassageKind.HEADLINE else 1.0), 2),
+        score=round(proposal.score * (0.9 if tree.is_headline else 1.0), 2),
     )
 
 

@@ -205,7 +205,7 @@ def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     named = any(tree.names.get(child) == "PER" for child in naming)
     named = named or (known and any(child == head + 1 and tree.tags[child] == "PROPN" for child in naming))
     owned = any(tree.fullrels[child] == "nmod:poss" for child in tree.children[head])
-    headline = tree.passage.kind.value == "headline" and tree.tags[head] == "NOUN"
+    headline = tree.is_headline and tree.tags[head] == "NOUN"
     bare = head == 0 or (headline and tree.rels[head] in {"obj", "nsubj"})
     return named or _is_of_one(tree, lexicon, head) or (known and (bool(determiners & _SINGULAR) or owned or bare))
 

@@ -41,7 +41,7 @@ def mend_headlines(trees: list[Tree], lexicon: Lexicon) -> None:
         verb, found = 1, False
         while verb < len(tree) - 1:
             clause = _find_clause(tree, lexicon, verb)
-            first = not found or tree.passage.kind.value == "headline"
+            first = not found or tree.is_headline
             found = found or clause is not None
             if clause is not None and first:
                 _mend_clause(tree, lexicon, clause)
@@ -62,14 +62,14 @@ def _find_clause(tree: Tree, lexicon: Lexicon, verb: int) -> _Clause | None:
     lost = tree.tags[verb] == "VERB" and lemma == tree.lower[verb] and tree.rels[verb] in {"compound", "root"}
     if not (tree.tags[verb] in {*_NOMINAL, "ADJ"} or (lost and not hung)) or not lemma or _is_body(tree, lexicon, verb):
         return None
-    start, is_headline = verb, tree.passage.kind.value == "headline"
+    start = verb
     while start > 0 and (tree.tags[start - 1] in _RUN or (tree.tags[start - 1] == "ADP" and start < verb)):
-        if is_headline and lexicon.has("meanwhile", tree.lower[start - 1]):
+        if tree.is_headline and lexicon.has("meanwhile", tree.lower[start - 1]):
             break
         start -= 1
     subject = verb - 1
     opens = start == 0 or tree.forms[start - 1] == ":"
-    if is_headline and start:
+    if tree.is_headline and start:
         opens = opens or tree.forms[start - 1] == ";" or lexicon.has("meanwhile", tree.lower[start - 1])
     if not opens or start == verb or tree.tags[subject] not in _NOMINAL or not _acts(tree, lexicon, subject):
         return None
@@ -231,11 +231,10 @@ def _mend_slain(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     joined = any(not tree.dependents(word, "nsubj") for word in tree.dependents(verb, "conj"))
     alone = not tree.dependents(verb, "obj", "iobj", "aux", "ccomp") and not joined
     how = [tree.lower[word] for word in tree.dependents(verb, "xcomp")]
-    people = tree.passage.kind.value == "headline" and kinds_of(tree, lexicon, subject) & _PEOPLE
+    people = tree.is_headline and kinds_of(tree, lexicon, subject) & _PEOPLE
     counted = tree.dependents(subject, "nummod") or people
     slain = past and not how and lexicon.has("slaying", tree.lemmas[verb]) and bool(counted)
-    is_headline = tree.passage.kind.value == "headline"
-    taken = is_headline and past and lexicon.has("done_to_places", tree.lemmas[verb])
+    taken = tree.is_headline and past and lexicon.has("done_to_places", tree.lemmas[verb])
     slain = slain or (taken and bool(kinds_of(tree, lexicon, subject) & {"place", "facility"}))
     if alone and (slain or (how == ["dead"] and tree.lower[verb] != tree.lemmas[verb])):
         _suffer(tree, subject, verb)

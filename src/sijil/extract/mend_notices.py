@@ -17,7 +17,7 @@ _RUN = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
 def mend_notices(trees: list[Tree], lexicon: Lexicon) -> None:
     """Give the clauses of headlines their verbs, subjects and counts."""
     for tree in trees:
-        if tree.passage.kind.value != "headline":
+        if not tree.is_headline:
             continue
         for word in range(1, len(tree)):
             _mend_jolt(tree, lexicon, word)

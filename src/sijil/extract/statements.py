@@ -44,7 +44,7 @@ def find_statements(voices: list[Voice], lexicon: Lexicon) -> dict[int, Speaker]
         if speaker is None or not own:
             continue
         for at, other in enumerate(following, index + 1):
-            if other.tree.passage.kind.value == "headline" or _has_other_voice(other, lexicon):
+            if other.tree.is_headline or _has_other_voice(other, lexicon):
                 break
             found[at] = speaker
     return found

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
-from sijil.records import Passage
+from sijil.records import Passage, PassageKind
 
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "root"})
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -56,6 +56,11 @@ class Tree:
     def __len__(self) -> int:
         """Count the words."""
         return len(self.forms)
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether the sentence is a headline, which has a grammar of its own."""
+        return self.passage.kind is PassageKind.HEADLINE
 
     @cached_property
     def children(self) -> list[list[int]]:

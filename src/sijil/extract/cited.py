@@ -32,6 +32,19 @@ def find_cited(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
         phrase = {*tree.subtree(top), *tree.subtree(cited)} if cited > top else set(tree.subtree(top))
         content = frozenset(tree.subtree(clause)) - phrase - _joined_clauses(tree, clause)
         found.append(Attribution(word, cited, content))
+    return [*found, *_find_reckoned(tree, lexicon)]
+
+
+def _find_reckoned(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
+    """Find "by the ministry's count": the clause around it is what the owner says."""
+    found = []
+    for word in range(len(tree)):
+        if tree.case(word) != "by" or not lexicon.has("reckoning", tree.lemmas[word]):
+            continue
+        owner = next((child for child in tree.children[word] if tree.fullrels[child] == "nmod:poss"), -1)
+        clause = _clause_of(tree, word)
+        if owner >= 0 and clause >= 0 and may_be_cited(tree, lexicon, owner):
+            found.append(Attribution(word, owner, frozenset(tree.subtree(clause)) - {*tree.subtree(word)}))
     return found
 
 

@@ -136,7 +136,7 @@ def _befell_both(draft: Draft, other: Draft) -> bool:
 
 def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draft]) -> bool:
     """Fold a harm into its happening and say so; else settle its type, and take over a happening only referred to."""
-    events = [event for event in others if _may_kill(tree, harm, event) and not _parted_by_gap(tree, harm, event)]
+    events = [event for event in others if _may_kill(tree, harm, event) and not _parted(tree, harm, event)]
     ties = [(tie, event) for event in events if (tie := find_tie(tree, lexicon, harm, event))]
     if not ties or harm.words & tree.negated:
         settle_type(tree, lexicon, harm)
@@ -155,8 +155,11 @@ def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draf
     return False
 
 
-def _parted_by_gap(tree: Tree, harm: Draft, event: Draft) -> bool:
-    """Tell whether a harm and a happening stand in clauses of which one leaves out its verb."""
+def _parted(tree: Tree, harm: Draft, event: Draft) -> bool:
+    """Tell whether one of two clauses leaves out its verb, or says whom of their own those who struck lost."""
+    losers = {*harm.roles.get("target", [])} - {figure.filler for figure in harm.figures}
+    if losers & {*event.roles.get("actor", [])}:
+        return True
     gaps = [
         next((at for at in (one.head, *tree.ancestors(one.head)) if fills_gap(tree, at)), -1) for one in (harm, event)
     ]

@@ -329,11 +329,11 @@ def _fill_role(tree: Tree, lexicon: Lexicon, slots: Slots, role: str, names: tup
 
 def _is_barred(tree: Tree, lexicon: Lexicon, role: str, slot: str, word: int) -> bool:
     """Tell whether a word is no target ("on the street", "a volley of rockets"), or acts on nobody ("this")."""
-    if role == "target" and slot == "on" and lexicon.has("street", tree.lemmas[word]):
+    barred = {"on": "street", "of": "ordnance"}.get(slot, "") if role == "target" else ""
+    if barred and lexicon.has(barred, tree.lemmas[word]):
         return True
-    if role == "target" and slot == "of" and lexicon.has("ordnance", tree.lemmas[word]):
-        return True
-    return role == "actor" and tree.lower[word] in {"this", "that"}
+    reckons = tree.case(word) == "by" and lexicon.has("reckoning", tree.lemmas[word])
+    return role == "actor" and (reckons or tree.lower[word] in {"this", "that"})
 
 
 def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[int]:

@@ -99,7 +99,7 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     answers = _owns_up(tree, lexicon, cue)
     if (
         above >= 0
-        and not answers
+        and not (answers or _tells_own_figure(tree, cue))
         and (tree.rels[cue] == "parataxis" or (tree.rels[cue] == "advcl" and _marked_as(tree, cue)))
     ):
         return frozenset(tree.subtree(above, without=frozenset({cue}))), above in quoted
@@ -124,6 +124,14 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     if told or _is_witnessed(tree, lexicon, cue):
         return _announced(tree, lexicon, cue), False
     return frozenset(), False
+
+
+def _tells_own_figure(tree: Tree, cue: int) -> bool:
+    """Tell whether a verb of saying behind a semicolon has a number of its own ("...; officials had earlier said 9")."""
+    who = tree.dependents(cue, "nsubj")
+    start = tree.phrase(who[0])[0] if who else cue
+    told = (child for child in tree.dependents(cue, "obj", "obl") if child > cue)
+    return tree.forms[start - 1] == ";" and any(tree.tags[child] == "NUM" for child in told)
 
 
 def _is_withheld(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
@@ -169,7 +177,7 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
         content.update(
             word for child in tree.dependents(cue, "nsubj") if is_passive(tree, cue) for word in tree.subtree(child)
         )
-    if _owns_up(tree, lexicon, cue):
+    if _owns_up(tree, lexicon, cue) or _confirms(tree, lexicon, cue):
         content.add(cue)
     cases = _CHARGED if accuses else _COUNTED
     for child in tree.children[cue]:
@@ -228,6 +236,12 @@ def _owns_up(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
         or (denies and (tree.lower[child] in {"it", "that", "this"} or is_bare_saying(tree, lexicon, child)))
         for child in tree.dependents(cue, "obj")
     )
+
+
+def _confirms(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether a verb says that a happening told before did take place ("confirmed the attack")."""
+    told = (tree.lemmas[child] for child in tree.dependents(cue, "obj"))
+    return lexicon.has("confirming", tree.lemmas[cue]) and any(lemma in lexicon.happenings for lemma in told)
 
 
 def _is_witnessed(tree: Tree, lexicon: Lexicon, cue: int) -> bool:

@@ -13,6 +13,7 @@ from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_clauses import mend_clauses
 from sijil.extract.mend_counts import mend_counts
+from sijil.extract.mend_garden import mend_garden
 from sijil.extract.mend_gaps import mend_gaps
 from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
@@ -206,6 +207,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_headlines(trees, lexicon)
     mend_notices(trees, lexicon)
     mend_clauses(trees, lexicon)
+    mend_garden(trees, lexicon)
     mend_verbs(trees, lexicon)
     mend_nouns(trees, lexicon)
     mend_sufferers(trees, lexicon)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
-_COMPARATIVE = frozenset({"more", "fewer", "less"})
+_COMPARED = frozenset({("more", "than"), ("fewer", "than"), ("less", "than"), ("close", "to")})
 _AUXILIARIES = frozenset({"being", "having", "going", "getting"})
 _INFINITIVE = frozenset({"xcomp", "advcl", "ccomp"})
 _PARTICLES = frozenset({"off", "out", "down"})
@@ -47,7 +47,7 @@ def _mend_perfect(tree: Tree, subject: int) -> None:
 
 def _mend_compared(tree: Tree, word: int) -> None:
     """Make the number of "more than 40 were hurt" the subject, where the tree hung it apart from "more than"."""
-    if tree.lower[word] not in _COMPARATIVE or tree.lower[word + 1] != "than":
+    if (tree.lower[word], tree.lower[word + 1]) not in _COMPARED:
         return
     verb = tree.heads[word]
     near = sorted({*tree.children[verb], *tree.children[word]}) if verb > word else []

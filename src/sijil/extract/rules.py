@@ -333,7 +333,8 @@ def _is_barred(tree: Tree, lexicon: Lexicon, role: str, slot: str, word: int) ->
     if barred and lexicon.has(barred, tree.lemmas[word]):
         return True
     reckons = tree.case(word) == "by" and lexicon.has("reckoning", tree.lemmas[word])
-    return role == "actor" and (reckons or tree.lower[word] in {"this", "that"})
+    some = any(tree.case(child) == "among" for child in tree.dependents(word, "nmod"))
+    return role == "actor" and (reckons or some or tree.lower[word] in {"this", "that"})
 
 
 def _named(tree: Tree, lexicon: Lexicon, role: str, fillers: list[int]) -> list[int]:

@@ -24,6 +24,8 @@ class Tie(StrEnum):
 
 def find_tie(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> Tie | None:
     """Return how a harm hangs on a happening, the closest tie first, or None."""
+    if _is_since(tree, harm, event):
+        return None
     if _is_subject(tree, lexicon, harm, event):
         return Tie.SUBJECT
     if _is_result(tree, lexicon, harm, event):
@@ -31,6 +33,19 @@ def find_tie(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> Tie | N
     if _is_circumstance(tree, harm, event):
         return Tie.CIRCUMSTANCE
     return Tie.CLAUSE if _is_clause(tree, harm, event) else None
+
+
+def _is_since(tree: Tree, harm: Draft, event: Draft) -> bool:
+    """Tell whether a happening only says since when people were harmed ("killed 40 since May 2, when a bomb went off").
+
+    The clause stands behind the comma of the date.
+    """
+    clause = next((word for word in (event.head, *tree.ancestors(event.head)) if tree.rels[word] == "advcl"), -1)
+    if clause < 0 or tree.heads[clause] not in harm.words:
+        return False
+    when = next((word for word in tree.subtree(clause) if tree.lower[word] == "when"), -1)
+    dates = tree.dependents(tree.heads[clause], "obl")
+    return tree.forms[when - 1] == "," and any(tree.case(at) == "since" and at < when for at in dates)
 
 
 def _is_subject(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:

@@ -1,0 +1,70 @@
+"""Mends of clauses whose first participle the parser took for the verb, or whose verb for a part of a name.
+
+"Six guards sent to relieve the post died": they died, nobody was sent by them. "Two women queueing for bread were hit":
+the women were. "Forces retook San Pedro": they took it.
+"""
+
+from __future__ import annotations
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.tree import Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_OWN = frozenset({"obj", "aux", "cop", "mark", "expl"})
+
+
+def mend_garden(trees: list[Tree], lexicon: Lexicon) -> None:
+    """Give each clause the verb that says what happened."""
+    for tree in trees:
+        for word in range(1, len(tree)):
+            _mend_sent(tree, lexicon, word)
+            _mend_doing(tree, word)
+            _mend_named_past(tree, lexicon, word)
+
+
+def _mend_sent(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Give a verb of harm the subject before a participle without an object that the tree took for the verb."""
+    first = tree.heads[verb]
+    noun = first - 1
+    behind = 0 < first < verb and tree.rels[verb] == "parataxis" and tree.tags[verb] == "VERB"
+    if not behind or tree.tags[first] != "VERB" or tree.dependents(verb, "nsubj", *_OWN) or noun < 0:
+        return
+    participle = tree.lower[first] != tree.lemmas[first] and not tree.lower[first].endswith("ing")
+    takes = tree.lemmas[first] in lexicon.triggers["VERB"] and not tree.dependents(first, "ccomp", *_OWN)
+    parted = any(tree.tags[at] == "PUNCT" or tree.tags[at] == "CCONJ" for at in range(first, verb))
+    if tree.dependents(first, "nsubj") != [noun] or not (participle and takes) or parted:
+        return
+    tree.hang(verb, tree.heads[first], tree.fullrels[first])
+    late = [child for child in tree.children[first] if child > verb]
+    tree.hang(noun, verb, "nsubj")
+    tree.hang(first, noun, "acl")
+    for child in late:
+        tree.hang(child, verb, tree.fullrels[child])
+
+
+def _mend_doing(tree: Tree, word: int) -> None:
+    """Hang "queueing for bread" on the people before it, where the tree made a second subject of it."""
+    noun, verb = word - 1, tree.heads[word]
+    subject = tree.rels[word] == "nsubj" and tree.tags[word] == "VERB" and tree.lower[word].endswith("ing")
+    if subject and word < verb and tree.heads[noun] == verb and tree.rels[noun] == "nsubj":
+        tree.hang(word, noun, "acl")
+
+
+def _mend_named_past(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Read an irregular past form as the verb, where the parser took it for the first word of the name behind it."""
+    names = [child for child in tree.dependents(word, "flat") if child > word]
+    if tree.tags[word] not in _NOMINAL or not tree.forms[word].islower() or names[:1] != [word + 1]:
+        return
+    pairs = (entry.partition(" ") for entry in lexicon.lists["past_form"])
+    lemma = next((base for form, _, base in pairs if form == tree.lower[word]), None)
+    who = word - 1
+    if lemma is None or tree.tags[who] not in _NOMINAL or tree.heads[who] != word:
+        return
+    tree.retag(word, "VERB", lemma)
+    tree.hang(who, word, "nsubj")
+    tree.hang(names[0], word, "obj")
+    for name in names[1:]:
+        tree.hang(name, names[0], "flat")
+    for child in tree.children[word]:
+        if child < who:
+            tree.hang(child, who, tree.fullrels[child])

@@ -216,7 +216,7 @@ def _finer(place: Place | None, others: Iterable[Telling]) -> Place | None:
 
 
 def _is_vague(place: Place | None) -> bool:
-    return place is None or place.how == LEAD_PLACE or place.kind in COARSE
+    return place is None or place.how.startswith(LEAD_PLACE) or place.kind in COARSE
 
 
 def _is_open(target: Actor, resolved: ResolvedClaim, frame: Frame) -> bool:

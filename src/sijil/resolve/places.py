@@ -9,6 +9,7 @@ from sijil.distance import distance_km
 from sijil.gazetteer.reader import EXACT, FOLDED
 from sijil.records import Candidate, Mention, MentionKind, Place, Resolution, ResolutionState
 from sijil.resolve.atlas import Spot
+from sijil.resolve.desk import find_desk
 from sijil.resolve.findings import Toponym
 from sijil.resolve.register import Register
 from sijil.resolve.toponyms import Map
@@ -326,6 +327,8 @@ def fix_span(start: int, end: int, places: Map) -> Fix | None:
         return _along(scene) or fix_toponym(_most_specific(scene.toponyms), places)
     if scene.words.plains and scene.register.cue("indefinite", scene.words.plains[0]):
         return None
+    if desk := find_desk(scene.words, places):
+        return Fix(desk, COREFERENCE, f"the words mean {desk.name}")
     return _by_reference(scene, start, places)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 
 from sijil.records import Claim, Mention, PassageKind, Place
 from sijil.resolve.choosing import COARSE
+from sijil.resolve.desk import scene_of_dateline, told_desk
 from sijil.resolve.findings import Toponym
 from sijil.resolve.items import MAIN
 from sijil.resolve.place_uses import is_goal, is_home, is_otherwhere, is_precise, is_seat, is_where, stands_in
@@ -21,6 +22,7 @@ OPENING, CLOSING = "'\"\u2018\u201c", '"\u2019\u201d'
 """Quotation marks; a straight single one behind a word may be an apostrophe."""
 SEA = "sea"
 COUNTRY = 0.5
+DESK = 0.6
 WIDE = 100.0
 """Radius in km of an area that says less than any place in it."""
 
@@ -68,6 +70,8 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None, *, is_long: bool)
     if spare:
         return spare
     near = near if near and (not near.spot or near.spot.kind not in COARSE or is_where(near, places)) else None
+    if near is None and (desk := told_desk(claim, places)):
+        return make_place(Fix(desk, DESK, f"the words mean {desk.name}"), "", "same sentence")
     if spare is None and near is None and (behind := _behind_quotation(claim, places)):
         return _record(behind, places, "the sentence behind its quotation")
     lead = _lead(claim, places, near.spot.country if near and near.spot else None)
@@ -76,6 +80,9 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None, *, is_long: bool)
         return make_place(Fix(lead.spot, lead.scores[0], why), lead.name, "the report's lead")
     if near:
         return _record(near, places, "same sentence")
+    desk = None if claim.background or is_long else scene_of_dateline(places)
+    if desk:
+        return make_place(Fix(desk, DESK, "the dateline names it"), "", "the report's lead")
     return None if claim.background or is_long else _country(places)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 
 from sijil.parts import HeadRow
+from sijil.parts.ontology import IRREGULAR
 from sijil.records import Mention
 from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.mentions import as_people, counted_before, is_outsiders, whole_phrase
@@ -33,6 +34,7 @@ from sijil.resolve.rulings import (
 from sijil.resolve.words import APOSTROPHES
 
 STATE_KINDS = frozenset({"military", "police", "security", "government", "civilians"})
+ARMED = "armed"
 RECENT = 2
 DESCRIBED = 4
 """How many passages back an antecedent may stand."""
@@ -371,3 +373,22 @@ def rule_by_name(surface: str, frame: Frame) -> Ruling | None:
 def rule_on_body(surface: str, frame: Frame) -> Ruling | None:
     """Take a bare state body ("police") for that of the report's country; None for all other phrases."""
     return _by_country(frame, frame.phrase(surface), officials=True)
+
+
+def rule_by_description(surface: str, offset: int, frame: Frame) -> Ruling | None:
+    """Take a bare description of who speaks ("the rebels", "the group's spokesman") for the only actor that it fits."""
+    phrase = frame.phrase(surface)
+    if phrase.determiner != "definite" and not any(mark in surface for mark in APOSTROPHES):
+        return None
+    found = _by_description(frame, phrase, offset, Voice()) or _by_owner(frame, phrase, offset, Voice())
+    return found or _last_armed(frame, phrase, offset)
+
+
+def _last_armed(frame: Frame, phrase: Phrase, offset: int) -> Ruling | None:
+    """Take "the group", which any armed body may be called, for the only one named in the sentences before."""
+    head = phrase.core.head
+    if head is None or head.kind != ARMED or head.refers or phrase.determiner != "definite" or not phrase.bare:
+        return None
+    targets = {entry.target for _, entry in frame.before(offset, RECENT) if entry.kind in IRREGULAR}
+    why = f"the only armed actor that {head.word!r} may mean"
+    return actor_of_id(frame, targets.pop(), GUESSED, why) if len(targets) == 1 else None

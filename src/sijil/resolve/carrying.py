@@ -100,7 +100,7 @@ def _with_sides(own: ResolvedClaim, sides: Mapping[str, tuple[Actor, ...]], fram
 def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame: Frame) -> ResolvedClaim:
     resolved, others = telling.resolved, [one for one in happening.members if one is not telling]
     if not (telling.points or telling.is_bare or counts_harmed(telling.claim)):
-        others = [one for one in others if one.points]
+        others = [one for one in others if one.points or _goes_on(telling, one, frame)]
         open_roles = open_roles - {"target", "time"}
     if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
@@ -134,6 +134,13 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
     if "place" in open_roles and (finer := _finer(resolved.place, others)):
         resolved = replace(resolved, place=finer)
     return resolved
+
+
+def _goes_on(telling: Telling, other: Telling, frame: Frame) -> bool:
+    """Tell whether a claim says what "they" did next who acted in the sentence before."""
+    doers = [mention.surface.lower() for mention in telling.claim.mentions("actor")]
+    pronouns = bool(doers) and all(any(frame.register.cue(kind, word) for kind in PRONOUNS) for word in doers)
+    return pronouns and telling.passage - other.passage == 1
 
 
 def _may_die(target: Actor) -> bool:
@@ -178,9 +185,9 @@ def _is_mere_pronoun(actor: Actor, frame: Frame) -> bool:
 
 
 def _are_own(actors: Sequence[Actor], targets: Sequence[Actor], frame: Frame) -> bool:
-    """Tell whether those who suffered are of the very body that would be carried as who did it."""
-    own = frame.issuer
-    return own is not None and any(one.id == own for one in actors) and any(one.id == own for one in targets)
+    """Tell whether those who suffered are of the very body, or state, that would be carried as who did it."""
+    mine = {side_of(one, frame) for one in targets if one.id and one.kind != "civilians"}
+    return any(one.id and side_of(one, frame) in mine for one in actors)
 
 
 def _is_known(target: Actor) -> bool:

@@ -19,6 +19,7 @@ from sijil.parts.ontology import KILLING
 from sijil.records import Actor, Claim, ClaimKind, How, Passage, PassageKind, Place, ResolvedClaim, Scope, Stance, Time
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame, camp_of
+from sijil.resolve.items import MAIN
 
 ALIKE = 0.4
 """Affinity of two claim types from which on they may tell of one happening."""
@@ -149,6 +150,8 @@ def _part_of(other: Happening, lead: Happening, frame: Frame, nouns: Nouns) -> l
         if any(nouns.may_be((one.claim.type,), held.claim.type) for held in lead.members)
         and all(_is_compatible(one, held, frame) for held in lead.members)
     ]
+    if fitting and other.members[0] not in fitting and frame.items[other.members[0].passage] == MAIN:
+        return []
     return fitting if any(one.points or one.is_bare for one in fitting) else []
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sijil.folding import folded
 from sijil.parts import HeadRow
 from sijil.records import Claim, Mention, Name, Passage, Speaker
-from sijil.resolve.actors import rule_by_name, rule_on_body, rule_on_mention
+from sijil.resolve.actors import rule_by_description, rule_by_name, rule_on_body, rule_on_mention
 from sijil.resolve.frame import Frame
 from sijil.resolve.mentions import is_outsiders, whole_phrase
 from sijil.resolve.phrases import SAME
@@ -116,7 +116,8 @@ def _told(mention: Mention, speaker: Speaker | None, about: str | None, frame: F
     """Return the side that the report itself says, or the register knows, in this order."""
     if speaker and speaker.party:
         party = rule_on_mention(speaker.party, frame, Voice())
-        if party.id:
+        party = party if party.id else rule_by_description(speaker.party.surface, speaker.party.span.start, frame)
+        if party and party.id:
             return party
         if frame.country and frame.register.cue("country_word", speaker.party.surface.split()[-1].lower()):
             return actor_of_id(frame, f"state-{frame.country}", GUESSED, "the country that the report is about")
@@ -124,7 +125,8 @@ def _told(mention: Mention, speaker: Speaker | None, about: str | None, frame: F
     phrases = [phrase for phrase in (*own, mention.surface, about) if phrase]
     rules = (rule_by_name,) if is_outsiders(mention, frame) else (rule_by_name, rule_on_body)
     told = [ruling for phrase in phrases if (ruling := next(filter(None, (r(phrase, frame) for r in rules)), None))]
-    return next((ruling for ruling in told if ruling.kind != "state"), told[0] if told else None)
+    best = next((ruling for ruling in told if ruling.kind != "state"), told[0] if told else None)
+    return best or rule_by_description(mention.surface, mention.span.start, frame)
 
 
 def _person_in(passage: Passage, start: int, end: int, frame: Frame) -> Name | None:

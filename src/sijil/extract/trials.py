@@ -78,6 +78,8 @@ def _earlier(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             continue
         last = plain[:found].count(" ") + phrase.count(" ")
         about = tree.heads[last] if tree.tags[last] in {"ADP", "SCONJ"} else last
+        if tree.tags[last] == "VERB" and (told := tree.first(last, "obj")) > last:
+            about = told
         yield from ((last, one) for one in (about, *_named_of(tree, about)) if about >= 0)
 
 

@@ -208,7 +208,9 @@ class Sentence:
         for phrase in self._words.aftermath:
             if (at := f" {plain} ".find(f" {phrase} ")) >= 0:
                 last = plain[:at].count(" ") + phrase.count(" ")
-                found.append((last, self.passage.heads[last] if self.relations[last] in {"case", "mark"} else last))
+                told = [one for one in range(last, len(self.relations)) if self.relations[one] == "obj"]
+                own = next((one for one in told if self.passage.heads[one] == last), last)
+                found.append((last, self.passage.heads[last] if self.relations[last] in {"case", "mark"} else own))
         return found
 
     def _is_remembered(self, trigger: int) -> bool:

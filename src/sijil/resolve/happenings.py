@@ -19,7 +19,6 @@ from sijil.parts.ontology import KILLING
 from sijil.records import Actor, Claim, ClaimKind, How, Passage, PassageKind, Place, ResolvedClaim, Scope, Stance, Time
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame, camp_of
-from sijil.resolve.items import MAIN
 
 ALIKE = 0.4
 """Affinity of two claim types from which on they may tell of one happening."""
@@ -150,9 +149,17 @@ def _part_of(other: Happening, lead: Happening, frame: Frame, nouns: Nouns) -> l
         if any(nouns.may_be((one.claim.type,), held.claim.type) for held in lead.members)
         and all(_is_compatible(one, held, frame) for held in lead.members)
     ]
-    if fitting and other.members[0] not in fitting and frame.items[other.members[0].passage] == MAIN:
+    if _is_other_scene(other.members[0], lead.members[0]):
         return []
     return fitting if any(one.points or one.is_bare for one in fitting) else []
+
+
+def _is_other_scene(first: Telling, second: Telling) -> bool:
+    """Tell whether the words of two claims put them both on other days and into other places."""
+    a, b = first.resolved, second.resolved
+    mine, other = to_days(a.time), to_days(b.time)
+    apart = bool(mine and other and is_told(a.time) and is_told(b.time) and mine.gap(other) > 0)
+    return apart and is_own(a.place) and is_own(b.place) and bool(a.place and b.place and not _nest(a.place, b.place))
 
 
 def _by_nearness(found: Iterable[Happening]) -> list[Happening]:

@@ -200,7 +200,8 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
     elif label == "ORG":
         found.add("group")
     elif label == "LOC":
-        found.add("place")
+        counted = tag == "PROPN" and tree.tags[word - 1] == "NUM" and tree.heads[word - 1] == word
+        found.add("person" if counted else "place")  # "200 Amhara" are people
     return found
 
 

@@ -5,6 +5,7 @@ The word that joins such a clause stands for its verb, so that each count keeps 
 
 from __future__ import annotations
 
+from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.mend_harms import find_harm
 from sijil.extract.numbers import Count, find_counts
@@ -12,9 +13,11 @@ from sijil.extract.tree import Tree
 
 _JOINS = frozenset({",", ";", "and", "while", "but"})
 _ENDS = frozenset({".", "!", "?", ")", ":"})
-_WHERE_OR_WHO = frozenset({"in", "at", "near", "by", "around", "outside"})
+_WHERE_OR_WHO = frozenset({"in", "at", "near", "by", "around", "outside", "on"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NAMING = _NOUNS | {"ADJ", "DET"}
+_LOST = frozenset({"dead", "losses", "casualties", "deaths"})
+_OWNER = frozenset({"'", "\u2019", "'s", "\u2019s"})
 _REST = frozenset({"more", "others", "other", "another"})
 
 
@@ -22,6 +25,7 @@ def mend_gaps(trees: list[Tree], lexicon: Lexicon) -> None:
     """Give each clause without a verb that counts others the verb of the clause before it."""
     for tree in trees:
         for verb in range(1, len(tree)):
+            _mend_put_both(tree, lexicon, verb)
             counts = lexicon.has("accounting", tree.lower[verb])
             harm = "kill" if counts else find_harm(tree, lexicon, verb)
             if counts:
@@ -53,8 +57,8 @@ def _mend_behind(tree: Tree, lexicon: Lexicon, verb: int, harm: str, *, counts: 
             continue
         if count.end == stop and count.start > join + 1:
             _mend_doer(tree, lexicon, (verb, join, count), harm, counts=counts)
-        elif count.start == join + 1 and not counts:
-            _mend_place(tree, (verb, join, count), stop, harm)
+        elif count.start - join - (tree.lower[join + 1] == "then") == 1 and not counts:
+            _mend_place(tree, lexicon, (verb, join, count), stop, harm)
 
 
 def _told(tree: Tree, lexicon: Lexicon, verb: int, join: int, *, counts: bool) -> bool:
@@ -98,8 +102,32 @@ def _names_doers(tree: Tree, lexicon: Lexicon, start: int, name: int) -> bool:
     return known or plural
 
 
-def _mend_place(tree: Tree, at: tuple[int, int, Count], stop: int, harm: str) -> None:
-    """Mend "and nine in Idlib", "and 12 by jets"."""
+def _mend_put_both(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Mend "put its own dead at nine and the rebels' at 61", where the second losses have no noun of their own."""
+    if tree.lemmas[verb] != "put" or not any(tree.lower[at] in _LOST for at in range(verb + 1, min(verb + 5, len(tree)))):
+        return
+    for join in range(verb + 4, len(tree) - 4):
+        at = next((word for word in range(join + 2, min(join + 7, len(tree) - 1)) if tree.lower[word] == "at"), -1)
+        count = next(iter(find_counts(tree, lexicon, at + 1, len(tree))), None) if at > 0 else None
+        first = tree.heads[join] if tree.lower[join] == "and" else -1
+        inside = range(join + 1, at)
+        nouns = [word for word in inside if tree.tags[word] in _NOUNS]
+        marked = tree.lower[at - 1] in _OWNER or tree.lower[join + 1 : join + 3] in (["those", "of"], ["that", "of"])
+        if count is None or count.start != at + 1 or first < 0 or not nouns or not marked:
+            continue
+        told = [word for word in range(verb, join) if tree.tags[word] == "NUM"]
+        if told and not any(tree.tags[word] in {"VERB", "AUX"} for word in range(join, at)):
+            tree.retag(at, "VERB", "lose")
+            tree.hang(at, told[-1], "conj")
+            tree.hang(nouns[-1], at, "nsubj")
+            _gather(tree, range(join + 1, nouns[-1]), nouns[-1], "det")
+            tree.hang(count.end - 1, at, "obj")
+            _gather(tree, range(count.start, count.end - 1), count.end - 1, "advmod")
+            return
+
+
+def _mend_place(tree: Tree, lexicon: Lexicon, at: tuple[int, int, Count], stop: int, harm: str) -> None:
+    """Mend "and nine in Idlib", "and 12 by jets", "then 53 on Tuesday"."""
     verb, join, count = at
     case = count.end
     while case < stop and tree.lower[case] in _REST:
@@ -111,11 +139,13 @@ def _mend_place(tree: Tree, at: tuple[int, int, Count], stop: int, harm: str) ->
     ):
         return
     name = stop - 1
-    if tree.tags[name] not in _NOUNS:
+    if tree.tags[name] not in _NOUNS or (tree.lower[case] == "on") != ("time" in kinds_of(tree, lexicon, name)):
         return
     passive = any(tree.fullrels[child] in {"nsubj:pass", "aux:pass"} for child in tree.children[verb])
     acts = tree.dependents(verb, "obj")
     _promote(tree, join, verb, harm)
+    for word in range(join + 1, count.start):
+        tree.hang(word, join, "advmod")
     _hang_count(tree, count, join, "obj" if acts else "nsubj:pass" if passive else "nsubj")
     for word in range(count.end, case):
         tree.hang(word, count.end - 1, "amod")

@@ -236,6 +236,7 @@ def _mend_slain(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     slain = past and not how and lexicon.has("slaying", tree.lemmas[verb]) and bool(counted)
     taken = tree.is_headline and past and lexicon.has("done_to_places", tree.lemmas[verb])
     slain = slain or (taken and bool(kinds_of(tree, lexicon, subject) & {"place", "facility"}))
+    slain = slain or (tree.is_headline and past and lexicon.has("accusing", tree.lemmas[verb]))
     if alone and (slain or (how == ["dead"] and tree.lower[verb] != tree.lemmas[verb])):
         _suffer(tree, subject, verb)
         tree.retag(verb, "VERB", tree.lemmas[verb])

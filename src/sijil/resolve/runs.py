@@ -80,6 +80,8 @@ def names_no_place(words: Words, start: int, end: int, register: Register) -> bo
     """Tell whether words `start:end` name a day, a people or a medium, or a deal by a place ("the Minsk accords")."""
     if register.cue("not_place", words.plains[start]):
         return True
+    if start and words.gap(start - 1) == " " and register.cue("people_lead", words.plains[start - 1]):
+        return True
     return end < len(words) and words.gap(end - 1) == " " and register.cue("deal_word", words.plains[end]) is not None
 
 
@@ -185,7 +187,16 @@ def read_context(passage: Passage, frame: Frame) -> NameContext:
         if passage.start <= s.start < passage.end and (_is_no_place(s.entries) and frame.valid(s.entries))
         if not (all(map(is_surname, s.entries)) and any(start <= s.start and s.end <= end for start, end in places))
     )
-    return NameContext(words, passage, labels, taken)
+    return NameContext(words, passage, labels, (*taken, *_counted(passage)))
+
+
+def _counted(passage: Passage) -> list[tuple[int, int]]:
+    """List the names that a number right before them counts, which are those of a people ("200 Amhara")."""
+    return [
+        (passage.starts[word], passage.ends[word])
+        for word in range(1, len(passage.tags))
+        if passage.tags[word] == "PROPN" and passage.relations[word - 1] == "nummod" and passage.heads[word - 1] == word
+    ]
 
 
 def _is_no_place(entries: tuple[object, ...]) -> bool:

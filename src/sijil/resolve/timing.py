@@ -28,6 +28,8 @@ _APART = 4
 """Days between a happening and the main episode beyond which it is background."""
 
 AHEAD = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
+JOINING = frozenset({"CCONJ", "PUNCT"})
+"""What a clause hangs on that leaves out its verb ("nine on Friday and 12 on Saturday")."""
 _WITHOUT_DAYS = frozenset({Form.CLOCK, Form.DAYPART, Form.FREQUENCY, Form.VAGUE})
 _BRIEF_UNITS = frozenset({"second", "minute", "hour"})
 _LONG_UNITS = frozenset({"week", "fortnight", "month", "quarter", "year", "decade", "century"})
@@ -238,6 +240,9 @@ class ReportTimes:
             and not sentence.is_of_earlier(time, trigger)
         ]
         times = [time for time in free if sentence.dates(time, trigger)]
+        if sentence.passage.tags[trigger] in JOINING:
+            span = claim.evidence[0]
+            times = [time for time in free if span.start <= time.core and time.end <= span.end] or times
         if claim.stance in AHEAD:
             times = [time for time in times if not sentence.precedes_aim(time, trigger)]
         times.sort(key=lambda time: not sentence.hangs_on(time, trigger))

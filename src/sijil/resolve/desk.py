@@ -41,6 +41,9 @@ def find_desk(words: Words, places: Map) -> Spot | None:
         lesser = any(register.cue("lesser_capital", one) for one in before) or behind == ("of",)
         if register.cue("capital_word", word) and not lesser:
             named = [entry.land for one in before for entry in _states(one, places)]
+            town = dateline_town(places)
+            if not named and town and town.id in places.atlas.capitals:
+                return town
             return _capital(places.atlas, (named or [places.home or places.frame.country])[-1])
     return None
 

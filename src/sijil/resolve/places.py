@@ -11,6 +11,7 @@ from sijil.records import Candidate, Mention, MentionKind, Place, Resolution, Re
 from sijil.resolve.atlas import Spot
 from sijil.resolve.desk import find_desk
 from sijil.resolve.findings import Toponym
+from sijil.resolve.place_uses import is_seat
 from sijil.resolve.register import Register
 from sijil.resolve.toponyms import Map
 from sijil.resolve.words import Words, split_words
@@ -234,6 +235,7 @@ def _last(places: Map, before: int, kinds: frozenset[str]) -> Toponym | None:
     """Return the last place of some kinds named before a character, in the country where the report plays if it can."""
     earlier = [t for t in reversed(places.toponyms) if t.end <= before and t.spot and t.spot.kind in kinds]
     earlier = [t for t in earlier if not _is_conveyed(t, places)] or earlier
+    earlier = [t for t in earlier if not is_seat(t, places)] or earlier
     at_home = (t for t in earlier if t.spot and t.spot.country == places.home)
     return next(at_home, earlier[0] if earlier else None)
 
@@ -261,7 +263,7 @@ def _by_reference(scene: _Scene, start: int, places: Map) -> Fix | None:
             if not scene.register.cue(cue_kind, scene.words.plains[index]):
                 continue
             last = _last(places, start, kinds) or next(
-                (t for t in places.toponyms if t.spot and t.spot.kind in kinds), None
+                (t for t in places.toponyms if t.spot and t.spot.kind in kinds and not is_seat(t, places)), None
             )
             if last and last.spot:
                 fix = Fix(last.spot, COREFERENCE, f"{scene.words.plains[index]!r} refers back to {last.name!r}")

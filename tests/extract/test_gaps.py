@@ -29,6 +29,8 @@ GAPS: list[tuple[str, Told]] = [
     ),
     ("The brigade lost twelve fighters and the rebels nine.", [(None, None, 12), (None, None, 9)]),
     ("The army killed 30 rebels and lost nine.", [("The army", None, 30), (None, None, 9)]),
+    ("Eleven people were killed on Monday, then 53 on Tuesday.", [(None, None, 11), (None, None, 53)]),
+    ("The army put its own dead at nine and the rebels' at 61.", [(None, None, 9), (None, None, 61)]),
 ]
 
 

@@ -101,6 +101,18 @@ Ukraine stopped short of claiming responsibility for the attack.
 
 Nine soldiers died in the attack, doctors said.
 """,
+    "two bombs": """Taliban guns opened up on Kunduz on Friday.
+
+On Saturday a bomb went off in Kandahar. The attack killed six.
+""",
+    "own side": """Turkish troops died in a Syrian air strike near Saraqib on Friday.
+
+Turkey said that 40 Syrian soldiers had been killed.
+""",
+    "described": """The Taliban attacked a police post in Kunduz on Monday.
+
+The group said it had killed nine officers.
+""",
 }
 
 
@@ -220,3 +232,17 @@ def test_a_killing_without_a_doer_is_of_the_day_of_the_happening_told_before(cla
 def test_a_total_is_not_of_one_person_who_was_counted_before(claims: dict[str, list[Any]]) -> None:
     (hurt,) = [claim for claim in claims["child"] if claim["quote"].startswith("Doctors")]
     assert hurt["target"] is None
+
+
+def test_the_attack_is_the_last_one_of_another_day_and_place(claims: dict[str, list[Any]]) -> None:
+    assert toll(claims["two bombs"])["place"]["name"] == "Kandahar"
+
+
+def test_nobody_struck_his_own_side_by_what_was_told_before(claims: dict[str, list[Any]]) -> None:
+    (dead,) = [claim for claim in claims["own side"] if "40" in claim["quote"]]
+    assert dead["actor"] is None or "SYR" not in dead["actor"]["id"]
+
+
+def test_the_group_is_the_only_one_named(claims: dict[str, list[Any]]) -> None:
+    killed = toll(claims["described"])
+    assert (killed["speaker"]["party"]["name"], killed["actor"]["name"]) == ("Taliban", "Taliban")

@@ -13,8 +13,8 @@ from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_clauses import mend_clauses
 from sijil.extract.mend_counts import mend_counts
-from sijil.extract.mend_garden import mend_garden
 from sijil.extract.mend_gaps import mend_gaps
+from sijil.extract.mend_garden import mend_garden
 from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_headlines import mend_headlines

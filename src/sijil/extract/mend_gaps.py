@@ -104,7 +104,7 @@ def _names_doers(tree: Tree, lexicon: Lexicon, start: int, name: int) -> bool:
 
 def _mend_put_both(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     """Mend "put its own dead at nine and the rebels' at 61", where the second losses have no noun of their own."""
-    if tree.lemmas[verb] != "put" or not any(tree.lower[at] in _LOST for at in range(verb + 1, min(verb + 5, len(tree)))):
+    if tree.lemmas[verb] != "put" or not _LOST & {*tree.lower[verb + 1 : verb + 5]}:
         return
     for join in range(verb + 4, len(tree) - 4):
         at = next((word for word in range(join + 2, min(join + 7, len(tree) - 1)) if tree.lower[word] == "at"), -1)

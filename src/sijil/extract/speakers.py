@@ -127,7 +127,7 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
 
 
 def _tells_own_figure(tree: Tree, cue: int) -> bool:
-    """Tell whether a verb of saying behind a semicolon has a number of its own ("...; officials had earlier said 9")."""
+    """Tell whether a verb of saying behind a semicolon has a number of its own ("...; officials had said 9")."""
     who = tree.dependents(cue, "nsubj")
     start = tree.phrase(who[0])[0] if who else cue
     told = (child for child in tree.dependents(cue, "obj", "obl") if child > cue)

@@ -115,8 +115,8 @@ def _hangs_from(passage: Passage, index: int, top: int) -> bool:
 def _told(mention: Mention, speaker: Speaker | None, about: str | None, frame: Frame) -> Ruling | None:
     """Return the side that the report itself says, or the register knows, in this order."""
     if speaker and speaker.party:
-        party = rule_on_mention(speaker.party, frame, Voice())
-        party = party if party.id else rule_by_description(speaker.party.surface, speaker.party.span.start, frame)
+        named = rule_on_mention(speaker.party, frame, Voice())
+        party = named if named.id else rule_by_description(speaker.party.surface, speaker.party.span.start, frame)
         if party and party.id:
             return party
         if frame.country and frame.register.cue("country_word", speaker.party.surface.split()[-1].lower()):

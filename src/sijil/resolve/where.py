@@ -70,20 +70,29 @@ def _elsewhere(claim: Claim, places: Map, spare: Place | None, *, is_long: bool)
     if spare:
         return spare
     near = near if near and (not near.spot or near.spot.kind not in COARSE or is_where(near, places)) else None
-    if near is None and (desk := told_desk(claim, places)):
-        return make_place(Fix(desk, DESK, f"the words mean {desk.name}"), "", "same sentence")
-    if spare is None and near is None and (behind := _behind_quotation(claim, places)):
-        return _record(behind, places, "the sentence behind its quotation")
+    if near is None and (meant := _meant(claim, places)):
+        return meant
     lead = _lead(claim, places, near.spot.country if near and near.spot else None)
     if lead and lead.spot and not claim.background and not is_long:
         why = f"{lead.name!r} is named first or most"
         return make_place(Fix(lead.spot, lead.scores[0], why), lead.name, "the report's lead")
     if near:
         return _record(near, places, "same sentence")
-    desk = None if claim.background or is_long else scene_of_dateline(places)
-    if desk:
-        return make_place(Fix(desk, DESK, "the dateline names it"), "", "the report's lead")
-    return None if claim.background or is_long else _country(places)
+    return None if claim.background or is_long else _dateline(places) or _country(places)
+
+
+def _meant(claim: Claim, places: Map) -> Place | None:
+    """Return the place that a sentence without the name of one means, or that stands behind its quotation."""
+    if desk := told_desk(claim, places):
+        return make_place(Fix(desk, DESK, f"the words mean {desk.name}"), "", "same sentence")
+    behind = _behind_quotation(claim, places)
+    return _record(behind, places, "the sentence behind its quotation") if behind else None
+
+
+def _dateline(places: Map) -> Place | None:
+    """Return the town of the dateline, which is no capital."""
+    desk = scene_of_dateline(places)
+    return make_place(Fix(desk, DESK, "the dateline names it"), "", "the report's lead") if desk else None
 
 
 def _behind_quotation(claim: Claim, places: Map) -> Toponym | None:

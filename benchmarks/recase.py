@@ -6,11 +6,11 @@
 prints which share of the words with a capital inside a sentence gets it back, and how many of the capitals set are
 right, when text that was put in capitals is recased.
 
-A word is written as cased text (a file of JSON lines with `text`, or CoNLL-U) mostly writes it inside a sentence. One
-that is unknown there, also without its ending, is a name, unless the capital text often has it between an article or
-number and the end of its phrase ("the ... were"). What stands alone in brackets without being a word stays as it is
-(an acronym); of the words that spell it out, those that stand together have capitals. The packs give names of actors,
-countries and peoples. Titles before a name, months and the beginnings of sentences get a capital.
+Sijil's own model reads the capitals: what it tags as a proper noun, and the nouns and adjectives of what it finds to be
+a name, have a capital, unless cased text (a file of JSON lines with `text`, or CoNLL-U) writes the word small
+everywhere; so has what cased text hardly ever writes small. What stands alone in brackets without being a word stays as
+it is (an acronym); of the words that spell it out, those that stand together have capitals. The packs give names of
+actors, countries and peoples. Titles before a name, months and the beginnings of sentences get a capital.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import sijil
 from sijil.packs import load_packs
 from sijil.parts import ActorRow, CountryRow, NationalityRow, WordList
 
@@ -31,20 +32,20 @@ MARKS = re.compile(r"\[[A-Z][^\]]{2,40}\]")
 ACRONYM = re.compile(r"(?<=\w )[(\[]([A-Z]{2,7})[)\],]")
 LETTERS = re.compile(r"\b(?:[A-Z]\.){2,}")
 START = re.compile(r"(?:^|(?<![A-Z]\.[A-Z])[.?!:]\"?\s+|\n\s*|--\s*|[:,]\s*\")$")
-ARTICLE = frozenset("the a an several some many two three four five six seven other these those".split())
-CLOSING = frozenset(
-    "was were is are has have had who which that and or of in on at from by to with for will said".split()
-)
+SMALL = frozenset("of and the for in on at to a an by with from as or".split())
+"""Words that a name has in small letters."""
 TITLES = frozenset(
     "president minister general colonel captain lieutenant major sergeant corporal judge senator deputy mayor governor "
     "doctor msgr monsignor rev priest engineer senor bishop archbishop father cardinal ambassador col gen "
     "lt maj capt dr mr mrs commander rector professor chancellor secretary sister brother pastor sheikh imam".split()
 )
+MONTHS = "January February March April May June July August September October November December"
 SHORT = 3
 CONTEXT = 6
 """Characters before a word that tell whether a sentence begins with it."""
-ENDINGS = ("'s", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "ment", "ness", "ist", "ists", "ism", "al", "ally")
-PREFIXES = ("anti", "counter", "un", "re", "non", "pro", "narco", "over", "out")
+SEEN = 3
+"""How often a word must have been read before its letters there count for more than its tag."""
+RARELY, MOSTLY = 0.15, 0.97
 
 
 def read_cased(path: Path) -> Iterator[str]:
@@ -79,60 +80,40 @@ class Recaser:
         names = {*states, *actors, *(row.name for row in packs.rows(CountryRow))}
         self._names = {name.lower(): name for name in names if " " in name or name in states}
         self._names = {low: name for low, name in self._names.items() if not self._is_common(low)}
-        self._names |= {
-            word.lower(): word for word in "January February March April June July August September".split()
-        }
-        self._names |= {word.lower(): word for word in "October November December Sep Oct Nov Dec Jan Feb Apr".split()}
+        self._names |= {name[:size].lower(): name[:size] for name in MONTHS.split() for size in (3, len(name))}
+        self._names = {low: name for low, name in self._names.items() if low not in {"may", "mar"}}
         longest = sorted(map(re.escape, self._names), key=len, reverse=True)
         self._named = re.compile(rf"\b(?:{'|'.join(longest)})\b", re.IGNORECASE)
-        capitals = list(capitals)
         found = {name for text in capitals for name in ACRONYM.findall(text)}
         self._acronyms = {name for name in found if self._is_common(name.lower()) is not True}
-        self._nouns = self._find_nouns(capitals)
-
-    def _find_nouns(self, capitals: Iterable[str]) -> frozenset[str]:
-        """Collect the unknown words that behave as common nouns."""
-        seen: Counter[str] = Counter()
-        noun: Counter[str] = Counter()
-        for text in capitals:
-            words = [match[0].lower() for match in WORD.finditer(text)]
-            seen.update(words)
-            for before, word, after in zip(words, words[1:], words[2:], strict=False):
-                noun[word] += before in ARTICLE and after in CLOSING
-        short = {name.lower() for name in self._acronyms}
-        return frozenset(
-            word for word, times in noun.items() if times > 1 and times >= seen[word] / 12 and word not in short
-        )
 
     def _is_common(self, word: str) -> bool | None:
-        """Tell whether a word in lower case is written so; None if it is unknown."""
+        """Tell whether a word in lower case is mostly written so; None if it is unknown."""
         forms = self._forms.get(word)
         if forms:
-            low = forms[word]
-            return low * 2 >= forms.total()
+            return forms[word] * 2 >= forms.total()
         return True if word in self._common else None
 
-    def _form(self, word: str) -> str:
+    def _form(self, word: str, tag: str, *, named: bool) -> str:
+        """Return a word with the letters that its tag, and whether it is part of a name, give it."""
         low = word.lower()
         if word in self._acronyms or (len(word) > 1 and not set(low) & set("aeiouy") and self._is_common(low) is None):
             return word
-        known = self._is_common(low)
-        if known is False:
-            return self._forms[low].most_common(1)[0][0]
-        if known or low in self._nouns:
+        forms = self._forms.get(low, Counter[str]())
+        small = forms[low] / max(forms.total(), 1)
+        cased = forms.most_common(1)[0][0] if forms and small < 1 / 2 else low.capitalize()
+        if low in SMALL:
             return low
-        stems = [low.removesuffix(end) for end in ENDINGS if low.endswith(end) and len(low) > len(end) + 2]
-        stems += [low.removeprefix(start) for start in PREFIXES if low.startswith(start) and len(low) > len(start) + 3]
-        for stem in stems:
-            if any(self._is_common(form) or form in self._nouns for form in (stem, f"{stem}e", stem[:-1])):
-                return low
-        return low.capitalize()
+        if tag == "PROPN" or (named and tag in {"NOUN", "ADJ"}):
+            return cased if named or forms.total() < SEEN or small < MOSTLY else low
+        return cased if forms.total() >= SEEN and small <= RARELY else low
 
     def recase(self, text: str) -> str:
         """Return a text in capitals in mixed case; marks in brackets become blanks."""
         text = MARKS.sub(
             lambda match: " " * len(match[0]) if " " in match[0] or match[0] == "[TEXT]" else match[0], text
         )
+        read = _read(text)
         spelled = self._spelled(text)
         out = list(text)
         words = list(WORD.finditer(text))
@@ -142,11 +123,13 @@ class Recaser:
         for at, match in reversed(list(enumerate(words))):
             if match.start() in lettered:
                 continue
-            form = match[0].lower() if text[match.start() - 1 : match.start()].isdigit() else self._form(match[0])
+            tag, named = read.get(match.start(), ("X", False))
+            counted = text[match.start() - 1 : match.start()].isdigit()
+            form = match[0].lower() if counted else self._form(match[0], tag, named=named)
             low = form.lower()
             starts = START.search(text[max(0, match.start() - CONTEXT) : match.start()])
             titled = low in TITLES and later[:1].isupper()
-            if form == low and (starts or titled or (at in parts and parts & {at - 1, at + 1} and low not in CLOSING)):
+            if form == low and (starts or titled or (at in parts and parts & {at - 1, at + 1} and low not in SMALL)):
                 form = form.capitalize()
             if len(form) == len(match[0]):
                 out[match.start() : match.end()] = form
@@ -171,6 +154,16 @@ class Recaser:
             if len(letters) < len(match[1]) / 2:
                 found |= {word for word in taken if len(word) > SHORT}
         return frozenset(found)
+
+
+def _read(text: str) -> dict[int, tuple[str, bool]]:
+    """Return the tag of each word by its start, and whether it is part of a name."""
+    found: dict[int, tuple[str, bool]] = {}
+    for passage in sijil.parse(text):
+        named = {at for name in passage.names for at in range(name.start, name.end)}
+        for at, (start, tag) in enumerate(zip(passage.starts, passage.tags, strict=True)):
+            found[start] = (tag, at in named)
+    return found
 
 
 def check(recaser: Recaser, texts: Iterable[str]) -> tuple[float, float]:

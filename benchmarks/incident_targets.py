@@ -186,9 +186,7 @@ class Targets:
 
     def _thing(self, surface: str, claim: Row, *, in_part: bool = False) -> None:
         phrase = self._words.bare(surface)
-        if self._words.is_of_fighters(phrase) or (
-            " " not in surface and surface.islower() and self._words.count(surface) == (1, 1)
-        ):
+        if self._words.is_of_fighters(phrase):
             return
         effect = None
         if self._kind == "ROBBERY":

@@ -23,6 +23,11 @@ KINDS = {
     "abduction": "KIDNAPPING",
     "looting": "ROBBERY",
 }
+COMBAT = re.compile(
+    r"\b(?:in|during) (?:an? |the |this |that )?(?:\w+ )?"
+    r"(?:clash(?:es)?|combats?|fighting|battles?|confrontations?|encounters?|shootouts?|skirmish(?:es)?)\b"
+)
+"""Who falls in a fight is no victim of an incident."""
 RECENT = timedelta(days=62)
 
 
@@ -95,6 +100,8 @@ def kind_of(claim: Row, words: Words) -> str | None:
     if any(one["scope"] != "event" and one["high"] != 1 for one in claim["figures"]):
         return None
     quote = claim["quote"].lower()
+    if claim["type"] == "toll" and COMBAT.search(quote):
+        return None
     if kind == "ROBBERY" and re.search(r"\b(?:burn|torch|set fire|set ablaze|raze|fire)", quote):
         return "ARSON"
     if kind == "ATTACK" and claim["weapon"] and words.is_bomb(claim["weapon"]):

@@ -33,7 +33,9 @@ ACRONYM = re.compile(r"(?<=\w )[(\[]([A-Z]{2,7})[)\],]")
 LETTERS = re.compile(r"\b(?:[A-Z]\.){2,}")
 START = re.compile(r"(?:^|(?<![A-Z]\.[A-Z])[.?!:]\"?\s+|\n\s*|--\s*|[:,]\s*\")$")
 SMALL = frozenset("of and the for in on at to a an by with from as or".split())
-"""Words that a name has in small letters."""
+LINKS = frozenset("de del y e bin ibn".split())
+ARTICLES = frozenset("la las los".split())
+"""Words that a name has in small letters, the last two inside it only, and articles behind "de"."""
 TITLES = frozenset(
     "president minister general colonel captain lieutenant major sergeant corporal judge senator deputy mayor governor "
     "doctor msgr monsignor rev priest engineer senor bishop archbishop father cardinal ambassador col gen "
@@ -94,16 +96,16 @@ class Recaser:
             return forms[word] * 2 >= forms.total()
         return True if word in self._common else None
 
-    def _form(self, word: str, tag: str, *, named: bool) -> str:
-        """Return a word with the letters that its tag, and whether it is part of a name, give it."""
-        low = word.lower()
-        if word in self._acronyms or (len(word) > 1 and not set(low) & set("aeiouy") and self._is_common(low) is None):
+    def _form(self, word: str, tag: str, label: str) -> str:
+        """Return a word with the letters that its tag, and the kind of name that it is part of, give it."""
+        low, named = word.lower(), bool(label)
+        if (word in self._acronyms and label != "PER") or (len(word) > 1 and not set(low) & set("aeiouy") and self._is_common(low) is None):
             return word
         forms = self._forms.get(low, Counter[str]())
         small = forms[low] / max(forms.total(), 1)
         cased = forms.most_common(1)[0][0] if forms and small < 1 / 2 else low.capitalize()
-        if low in SMALL:
-            return low
+        if low in SMALL or tag == "PRON":
+            return low.capitalize() if low.partition("'")[0] == "i" else low
         if tag == "PROPN" or (named and tag in {"NOUN", "ADJ"}):
             return cased if named or forms.total() < SEEN or small < MOSTLY else low
         return cased if forms.total() >= SEEN and small <= RARELY else low
@@ -123,10 +125,15 @@ class Recaser:
         for at, match in reversed(list(enumerate(words))):
             if match.start() in lettered:
                 continue
-            tag, named = read.get(match.start(), ("X", False))
+            tag, label = read.get(match.start(), ("X", ""))
             counted = text[match.start() - 1 : match.start()].isdigit()
-            form = match[0].lower() if counted else self._form(match[0], tag, named=named)
+            form = match[0].lower() if counted else self._form(match[0], tag, label)
             low = form.lower()
+            before = words[at - 1][0].lower() if at and label else ""
+            if read.get(words[at - 1].start(), ("", ""))[1] == label and (
+                (low in LINKS and before) or (low in ARTICLES and before == "de")
+            ):
+                form = low
             starts = START.search(text[max(0, match.start() - CONTEXT) : match.start()])
             titled = low in TITLES and later[:1].isupper()
             if form == low and (starts or titled or (at in parts and parts & {at - 1, at + 1} and low not in SMALL)):
@@ -156,13 +163,13 @@ class Recaser:
         return frozenset(found)
 
 
-def _read(text: str) -> dict[int, tuple[str, bool]]:
-    """Return the tag of each word by its start, and whether it is part of a name."""
-    found: dict[int, tuple[str, bool]] = {}
+def _read(text: str) -> dict[int, tuple[str, str]]:
+    """Return the tag of each word by its start, and the label of the name that it is part of."""
+    found: dict[int, tuple[str, str]] = {}
     for passage in sijil.parse(text):
-        named = {at for name in passage.names for at in range(name.start, name.end)}
+        labels = {at: name.label for name in passage.names for at in range(name.start, name.end)}
         for at, (start, tag) in enumerate(zip(passage.starts, passage.tags, strict=True)):
-            found[start] = (tag, at in named)
+            found[start] = (tag, labels.get(at, ""))
     return found
 
 

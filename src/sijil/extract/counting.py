@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sijil.extract.base import ProposedFigure, Quote
-from sijil.extract.figures import count_of, fighter_told_of, status_of
+from sijil.extract.figures import count_of, fighter_told_of, part_name, status_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.quotes import quote_group, quote_phrase, quote_range
 from sijil.extract.rules import Draft, HarmDone
@@ -121,7 +121,7 @@ def _figure(tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone) -> Propo
         qualifier=count.qualifier,
         group=quote_group(tree, lexicon, whom, count.end) if group >= 0 else None,
         status=status_of(tree, lexicon, group),
-        of_whom=tuple(OfWhom(who=tree.lower[word], low=part.low, high=part.high) for word, part in done.counted.parts),
+        of_whom=tuple(OfWhom(who=part_name(tree, word), low=part.low, high=part.high) for word, part in done.counted.parts),
     )
 
 

@@ -48,8 +48,11 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     if members >= 0:
         return count_of(tree, lexicon, members)
     start, _ = tree.phrase(head)
+    if _is_aged(tree, head) and tree.lower[start] in _INDEFINITE:
+        return Counted(Count(start, head + 1, 1, 1, Qualifier.EXACT), head)
     start = _reach_back(tree, lexicon, start)
     counts = [count for count in find_counts(tree, lexicon, start, head + 1) if _belongs(tree, count, head)]
+    counts = [count for count in counts if not _is_make(tree, lexicon, count, head)]
     counts = _or_more(tree, counts, head) or _counts_told_of(tree, lexicon, head)
     group = head
     if tree.tags[head] == "NUM" or (counts and counts[-1].end == head + 1):
@@ -73,6 +76,17 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
     if is_single(tree, lexicon, head) or _is_one_body(tree, lexicon, head):
         return Counted(Count(start, head + 1, 1, 1, Qualifier.EXACT), group, parts)
     return Counted(Count(start, head + 1, None, None, Qualifier.UNSPECIFIED), group, parts)
+
+
+def part_name(tree: Tree, word: int) -> str:
+    """Name a part of those who are counted by its noun, or by the age that stands for one ("17-year-old")."""
+    start, end = tree.phrase(word)[0], word + 3
+    return "".join(tree.lower[start + 1 : end]).partition("old")[0] + "old" if _is_aged(tree, word) else tree.lower[word]
+
+
+def _is_aged(tree: Tree, head: int) -> bool:
+    """Tell whether a phrase names somebody by no more than an age ("a 17-year-old")."""
+    return "old" in tree.lower[head : head + 3] and "-" in tree.lower[head - 1 : head + 2]
 
 
 def _or_more(tree: Tree, counts: list[Count], head: int) -> list[Count]:
@@ -172,6 +186,14 @@ def _belongs(tree: Tree, count: Count, head: int) -> bool:
         heads <= {-1, *range(count.start, head)}
         and all(tree.tags[w] in {"ADJ", "ADV", "ADP", "NUM"} or _describes(tree, w, head) for w in heads if w >= 0)
     )
+
+
+def _is_make(tree: Tree, lexicon: Lexicon, count: Count, head: int) -> bool:
+    """Tell whether a number behind a name is the make of one aircraft, vehicle or weapon ("a Boeing 737-800 jet")."""
+    named = count.start > 0 and tree.tags[count.start - 1] == "PROPN"
+    one = tree.lower[head] == tree.lemmas[head] and not lexicon.has("same_in_plural", tree.lemmas[head])
+    one = one or (named and lexicon.has("aircraft", tree.lemmas[count.start - 1]))
+    return one and named and any(lexicon.has(name, tree.lemmas[head]) for name in ("aircraft", "vehicle", "weapon"))
 
 
 def _describes(tree: Tree, word: int, head: int) -> bool:

@@ -12,6 +12,7 @@ _LISTS = (
     "fighter",
     "civilian",
     "captive",
+    "defendant",
     "group",
     "place",
     "facility",
@@ -208,7 +209,8 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
 def _is_of_nation(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a common noun is for people of a nation ("two Italians", "a German")."""
     counted = tree.lower[word] != tree.lemmas[word] or bool(tree.dependents(word, "det", "nummod"))
-    return tree.tags[word] == "NOUN" and counted and tree.lemmas[word] in lexicon.nations
+    named = tree.forms[word][:1].isupper() and tree.lemmas[word] in lexicon.nations
+    return tree.tags[word] == "NOUN" and counted and named
 
 
 def _pronoun_kinds(tree: Tree, word: int) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.slots import Slots, is_passive
+from sijil.extract.slots import Slots, is_passive, objects
 from sijil.extract.tree import Tree
 
 _TELLING = ("hit", "take_place", "occur")
@@ -31,15 +31,41 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
         acts = (tree.rels[head] == "nsubj" and not passive) or (passive and tree.case(head) == "by")
         if (carried and lexicon.has("light", tree.lemmas[above])) or (acts and lexicon.has("hit", tree.lemmas[above])):
             return above
+        if _takes_part(tree, lexicon, head, above):
+            return above
         ruined = passive and tree.case(head) in {"in", "by"} and lexicon.has("ruin", tree.lemmas[above])
         begins = tree.rels[head] == "nsubj" and not passive and lexicon.has("take_place", tree.lemmas[above])
         begins = begins and not tree.dependents(above, "mark")
         if ruined or begins:
             return above
     for child in tree.children[words[0]]:
-        if tree.rels[child] == "acl" and tree.tags[child] == "VERB" and lexicon.has("light", tree.lemmas[child]):
+        carries = tree.rels[child] == "acl" and lexicon.has("light", tree.lemmas[child])
+        if tree.tags[child] == "VERB" and (carries or _is_who_strikes(tree, lexicon, child)):
             return child
     return -1
+
+
+def _takes_part(tree: Tree, lexicon: Lexicon, head: int, verb: int) -> bool:
+    """Tell whether a verb says that somebody was among those who did it ("took part in an attack", "joined a raid").
+
+    "The operation" alone is one of which there was talk.
+    """
+    determined = [tree.lower[child] for child in tree.dependents(head, "det")]
+    known = determined and determined[0] not in {"a", "an"} and not tree.dependents(head, "nmod")
+    if not known and (tree.rels[head] == "obj" or tree.case(head) == "in"):
+        told = [tree.lemmas[verb], *(f"{tree.lemmas[verb]} {tree.lower[word]}" for word in objects(tree, verb))]
+        return any(lexicon.has("partake", phrase) for phrase in told)
+    return False
+
+
+def _is_who_strikes(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Tell whether a relative clause says what its noun struck ("a blast that hit a mosque")."""
+    return (
+        tree.fullrels[verb] == "acl:relcl"
+        and lexicon.has("hit", tree.lemmas[verb])
+        and not is_passive(tree, verb)
+        and any(tree.tags[child] == "PRON" for child in tree.dependents(verb, "nsubj"))
+    )
 
 
 def _tells_of(tree: Tree, lexicon: Lexicon, verb: int) -> bool:

@@ -28,6 +28,7 @@ def mend_happenings(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_preposition(tree, word)
             if tree.tags[word] != "VERB":
                 continue
+            _mend_gerund(tree, lexicon, word)
             _mend_with(tree, lexicon, word)
             _mend_relative(tree, lexicon, word)
             _mend_result(tree, lexicon, word)
@@ -60,6 +61,16 @@ def _mend_verb(tree: Tree, lexicon: Lexicon, word: int) -> None:
     tree.hang(root, word, "nsubj")
     tree.hang(whom, word, "obj")
     tree.retag(word, "VERB", verb)
+
+
+def _mend_gerund(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Read "fighting" in "In fighting on Friday, nine were killed" as a noun, whose time and place are the clause's."""
+    alone = not tree.dependents(word, "obj", "nsubj") and tree.rels[word] == "advcl"
+    if alone and tree.lower[word] in lexicon.happenings and tree.lower[word - 1] in {"in", "during"}:
+        tree.retag(word, "NOUN", tree.lower[word])
+        tree.hang(word, tree.heads[word], "obl")
+        tree.retag(word - 1, "ADP", tree.lower[word - 1])
+        tree.hang(word - 1, word, "case")
 
 
 def _mend_with(tree: Tree, lexicon: Lexicon, verb: int) -> None:

@@ -208,11 +208,12 @@ def _fold(tree: Tree, into: Draft, draft: Draft) -> None:
     into.merged.append(draft)
     into.figures = [*into.figures, *(figure for figure in draft.figures if not _counts_again(tree, figure, into))]
     into.score = max(into.score, draft.score)
-    taken = {*into.words, draft.head}
-    if into.type == "aircraft_lost":
-        taken.update(*into.roles.values())
+    struck = into.roles.get("target", [])
     for role, fillers in draft.roles.items():
         held = into.roles.setdefault(role, [])
+        taken = {*into.words, draft.head, *(struck if role == "actor" else [])}
+        if into.type == "aircraft_lost":
+            taken.update(*into.roles.values())
         if not held or role == "place":
             held += [word for word in fillers if word not in held and word not in taken]
 

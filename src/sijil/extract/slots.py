@@ -81,12 +81,21 @@ class Slots:
             anchors += [child for child in told if not tree.is_listed(child, "blaming")]
         else:
             anchors += objects(tree, self.words[0])[:1]
-        return [
-            child
-            for anchor in anchors
-            for child in tree.children[anchor]
-            if tree.rels[child] in _LINKS and preposition in tree.case(child).split(" ")
-        ]
+        own = [child for anchor in anchors for child in self._linked(anchor, preposition)]
+        return own or self._shared(preposition)
+
+    def _linked(self, anchor: int, preposition: str) -> list[int]:
+        """List the nominals that a preposition hangs on a word."""
+        near = (child for child in self.tree.children[anchor] if self.tree.rels[child] in _LINKS)
+        return [child for child in near if preposition in self.tree.case(child).split(" ")]
+
+    def _shared(self, preposition: str) -> list[int]:
+        """List what stands behind a preposition of two joined nouns ("the torture and killing of nine farmers")."""
+        tree, head = self.tree, self.words[0]
+        first = tree.heads[head]
+        if tree.rels[head] != "conj" or first < 0 or {tree.tags[head], tree.tags[first]} != {"NOUN"}:
+            return []
+        return [child for child in self._linked(first, preposition) if child > head]
 
     def _poss(self, head: int) -> list[int]:
         return [child for child in self.tree.children[head] if self.tree.fullrels[child] == "nmod:poss"]

@@ -181,12 +181,21 @@ def is_remembered(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     return lexicon.has("memorial", tree.lemmas[tree.heads[word]]) if tree.heads[word] >= 0 else False
 
 
-def loose_phrases(tree: Tree, phrases: list[TimePhrase], stops: set[int]) -> list[TimePhrase]:
+def loose_phrases(tree: Tree, lexicon: Lexicon, phrases: list[TimePhrase], stops: set[int]) -> list[TimePhrase]:
     """List the time phrases that hang neither on one of the `stops` nor in a clause of their own.
 
-    They date the only happening of a sentence, whatever they hang on.
+    They date the only happening of a sentence, whatever they hang on, but for what dates words ("a speech on Friday").
     """
-    return [phrase for phrase in phrases if _hangs_on(tree, phrase) not in {-1, *stops}]
+    loose = [phrase for phrase in phrases if _hangs_on(tree, phrase) not in {-1, *stops}]
+    return [phrase for phrase in loose if not dates_words(tree, lexicon, phrase)]
+
+
+def dates_words(tree: Tree, lexicon: Lexicon, phrase: TimePhrase) -> bool:
+    """Tell whether a phrase says when words were spoken or published ("in a statement issued on Monday")."""
+    above = tree.heads[phrase.head]
+    noun = tree.heads[above] if tree.rels[above] == "acl" else above
+    told = any(lexicon.has(name, tree.lemmas[noun]) for name in ("channel", "writing"))
+    return tree.tags[noun] == "NOUN" and told
 
 
 def _hangs_on(tree: Tree, phrase: TimePhrase) -> int:

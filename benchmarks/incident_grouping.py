@@ -28,6 +28,8 @@ COMBAT = re.compile(
     r"(?:clash(?:es)?|combats?|fighting|battles?|confrontations?|encounters?|shootouts?|skirmish(?:es)?)\b"
 )
 """Who falls in a fight is no victim of an incident."""
+SPOILED = re.compile(r"\b(?:sabotag|destroy|damag|vandali|smash|wreck)")
+"""What is done to things that are not taken."""
 RECENT = timedelta(days=62)
 
 
@@ -104,6 +106,8 @@ def kind_of(claim: Row, words: Words) -> str | None:
         return None
     if kind == "ROBBERY" and re.search(r"\b(?:burn|torch|set fire|set ablaze|raze|fire)", quote):
         return "ARSON"
+    if kind == "ROBBERY" and SPOILED.search(quote):
+        return "ATTACK"
     if kind == "ATTACK" and claim["weapon"] and words.is_bomb(claim["weapon"]):
         return "BOMBING"
     return kind

@@ -57,10 +57,13 @@ def subject_before(offset: int, frame: Frame) -> tuple[int, str] | None:
 
 
 def _fullest(name: str, frame: Frame) -> str:
-    """Return the longest name of the report that ends with a name."""
+    """Return the longest name of the report that ends with a name, or the one whose first surname it is."""
     last = name.casefold()
-    alike = [other for _, other in _names(frame) if other.casefold().endswith(last)]
-    return max((name, *alike), key=lambda other: len(split_words(other)))
+    names = [other for _, other in _names(frame)]
+    alike = [other for other in names if other.casefold().endswith(last)]
+    full = max((name, *alike), key=lambda other: len(split_words(other)))
+    within = {other for other in names if last in other.casefold().split()[1:]}
+    return within.pop() if full == name and len(within) == 1 else full
 
 
 def _names(frame: Frame) -> Iterator[tuple[int, str]]:

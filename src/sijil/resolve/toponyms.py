@@ -158,8 +158,8 @@ class Map:
 
     @cached_property
     def surnames(self) -> frozenset[str]:
-        """Return the last words of the personal names of the report, folded."""
-        return frozenset(name[-1] for name in self._personal)
+        """Return the last words of the personal names of the report, folded; of four words, the last two."""
+        return frozenset(word for name in self._personal for word in name[min(2, len(name) - 1) :])
 
     @cached_property
     def given_names(self) -> frozenset[str]:

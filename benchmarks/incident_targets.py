@@ -195,8 +195,14 @@ class Targets:
             effect = "DESTROYED"
         elif self._kind in {"BOMBING", "ARSON"} or DAMAGED.search(claim["quote"]):
             effect = "SOME DAMAGE"
+        new = Target(phrase, None, self._words.count(surface), effect=effect)
         for old in self.things:
-            if old.phrase == phrase:
+            if old.phrase == phrase or self._is_meant(old, new) or self._is_meant(new, old):
                 old.effect = "DESTROYED" if "DESTROYED" in {old.effect, effect} else old.effect or effect
+                old.phrase = max(old.phrase, phrase, key=len)
                 return
-        self.things.append(Target(phrase, None, self._words.count(surface), effect=effect))
+        self.things.append(new)
+
+    def _is_meant(self, one: Target, other: Target) -> bool:
+        """Tell whether a noun alone means a thing that is told of with more words ("the farm")."""
+        return " " not in one.phrase and one.number == other.number and one.phrase == self._words.head(other.phrase)

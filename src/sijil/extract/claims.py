@@ -19,6 +19,7 @@ from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_headlines import mend_headlines
 from sijil.extract.mend_joined import mend_joined
+from sijil.extract.mend_lists import mend_lists
 from sijil.extract.mend_notices import mend_notices
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_sufferers import mend_sufferers
@@ -212,6 +213,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_nouns(trees, lexicon)
     mend_sufferers(trees, lexicon)
     mend_joined(trees, lexicon)
+    mend_lists(trees, lexicon)
     mend_counts(trees, lexicon)
     mend_harms(trees, lexicon)
     mend_gaps(trees, lexicon)

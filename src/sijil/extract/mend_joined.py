@@ -48,7 +48,7 @@ def _mend_verb(tree: Tree, verb: int) -> None:
     above = tree.heads[verb]
     subject = tree.first(verb, "nsubj")
     taken = tree.rels[verb] == "nsubj" and tree.tags[verb] == "VERB"
-    if taken and 0 <= above < subject < verb and _begins_with_and(tree, subject):
+    if taken and 0 <= above < subject < verb and begins_with_and(tree, subject):
         tree.hang(verb, above, "conj")
 
 
@@ -59,7 +59,7 @@ def _mend_subjects(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     """
     subjects = [child for child in tree.dependents(verb, "nsubj") if child < verb]
     for first, other in pairwise(subjects):
-        if _begins_with_and(tree, other) and {tree.tags[first], tree.tags[other]} <= _NOMINAL:
+        if begins_with_and(tree, other) and {tree.tags[first], tree.tags[other]} <= _NOMINAL:
             tree.hang(other, first, "conj")
         elif tree.names.get(other) == "PER" and tree.forms[other - 1] == "," and _is_single(tree, lexicon, first):
             tree.hang(other, first, "appos")
@@ -87,7 +87,7 @@ def _mend_described(tree: Tree, noun: int) -> None:
     """Join to a person "and sergeant Omar Ba" behind the name, which the tree took for what the person is."""
     name = tree.heads[noun]
     beside = tree.fullrels[noun] in {"nmod:desc", "conj"} and 0 <= name < noun and tree.names.get(name) == "PER"
-    if not beside or not _begins_with_and(tree, noun):
+    if not beside or not begins_with_and(tree, noun):
         return
     tree.hang(noun, name, "conj")
     own = noun + 1
@@ -95,7 +95,7 @@ def _mend_described(tree: Tree, noun: int) -> None:
         tree.hang(own, noun, "appos")
 
 
-def _begins_with_and(tree: Tree, word: int) -> bool:
+def begins_with_and(tree: Tree, word: int) -> bool:
     """Tell whether a phrase goes on behind "and"."""
     first = next((at for at in tree.subtree(word) if tree.tags[at] != "PUNCT"), word)
     return tree.lower[first] == "and"
@@ -118,7 +118,7 @@ def _mend_others(tree: Tree, lexicon: Lexicon, others: int) -> None:
     naming = tree.heads[first] if first >= 0 else -1
     noun = tree.heads[naming] if naming >= 0 and lexicon.has("naming", tree.lower[naming]) else -1
     further = lexicon.has("more_of_same", tree.lower[others]) and tree.dependents(others, "nummod")
-    if noun < 0 or not further or tree.rels[others] != "conj" or not _begins_with_and(tree, others):
+    if noun < 0 or not further or tree.rels[others] != "conj" or not begins_with_and(tree, others):
         return
     names = [first, *(word for word in tree.dependents(first, "conj") if tree.names.get(word) == "PER")]
     counts = find_counts(tree, lexicon, tree.phrase(noun)[0], noun + 1)

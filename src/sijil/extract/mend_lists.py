@@ -1,0 +1,102 @@
+"""Repairs of lists of people, where the parser counts one twice, loses one, or says of some what others did.
+
+In "Omar Ba, teacher and former mayor" one man died; in "six nurses, the cook and her son were killed" eight did; in
+"two of her guards, Adam Musa and Omar Ba," two; and in "raiders took 12 men, five of whom were found dead" five of the
+men are dead, and no raider.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from sijil.extract.lexicon import Lexicon
+from sijil.extract.mend_joined import begins_with_and
+from sijil.extract.numbers import find_counts
+from sijil.extract.tree import Tree
+
+_APART = frozenset({"det", "nummod", "nmod:poss", "case"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+
+
+def mend_lists(trees: list[Tree], lexicon: Lexicon) -> None:
+    """Set each of a list where it belongs."""
+    for tree in trees:
+        for word in range(1, len(tree)):
+            _mend_callings(tree, lexicon, word)
+            _mend_others(tree, lexicon, word)
+            _mend_subjects(tree, word)
+            _mend_named(tree, lexicon, word)
+            _mend_some_of_whom(tree, word)
+
+
+def _mend_callings(tree: Tree, lexicon: Lexicon, noun: int) -> None:
+    """Make what somebody is of "Omar Ba, teacher and former mayor", which the tree joined to the name as others."""
+    name = tree.heads[noun]
+    joined = tree.rels[noun] == "conj" and 0 <= name < noun and tree.names.get(name) == "PER"
+    if not joined or tree.tags[noun] != "NOUN" or not lexicon.names_people(tree.lemmas[noun]):
+        return
+    start = tree.phrase(noun)[0]
+    beside = [child for child in tree.children[name] if child < noun and tree.rels[child] == "appos"]
+    if beside and begins_with_and(tree, noun) and "," not in tree.forms[beside[-1] : noun]:
+        tree.hang(noun, beside[-1], "conj")
+    bare = tree.lower[noun] == tree.lemmas[noun] and not any(tree.fullrels[at] in _APART for at in tree.children[noun])
+    if bare and "," in tree.forms[start - 1 : start + 1]:
+        tree.hang(noun, name, "appos")
+
+
+def _mend_others(tree: Tree, lexicon: Lexicon, noun: int) -> None:
+    """Join to one person those whom the tree took for what he is: "Omar Ba, two guards and a cook were killed"."""
+    first = tree.heads[noun]
+    last = next((child for child in tree.dependents(noun, "conj") if begins_with_and(tree, child)), -1)
+    if tree.rels[noun] != "appos" or not 0 <= first < noun or tree.tags[noun] != "NOUN":
+        return
+    counts = find_counts(tree, lexicon, tree.phrase(noun)[0], noun)
+    several = bool(counts) and (counts[-1].low or 0) > 1
+    helpers = [tree.lower[child] for child in tree.dependents(tree.heads[first], "aux")]
+    agree = last > noun and helpers and tree.rels[first] == "nsubj" and not any(lexicon.has("of_one", word) for word in helpers)
+    closed = tree.forms[max(tree.subtree(noun)) + 1 : max(tree.subtree(noun)) + 2] == [","]
+    one = tree.names.get(first) == "PER" or tree.lower[first] == tree.lemmas[first]
+    if one and not closed and (several or agree) and not tree.dependents(first, "nummod"):
+        tree.hang(noun, first, "conj")
+
+
+def _mend_subjects(tree: Tree, verb: int) -> None:
+    """Join to the first subject of a verb the others of a list: "six nurses, the cook and her son were killed"."""
+    subjects = [child for child in tree.dependents(verb, "nsubj") if child < verb]
+    for first, other in pairwise(subjects):
+        start, end = tree.phrase(other)[0], max(tree.subtree(other)) + 1
+        listed = tree.dependents(other, "conj") and tree.forms[end : end + 1] != [","]
+        behind = start > first and tree.forms[start - 1 : start + 1].count(",") == 1
+        if listed and behind and {tree.tags[first], tree.tags[other]} <= _NOMINAL:
+            tree.hang(other, first, "conj")
+
+
+def _mend_named(tree: Tree, lexicon: Lexicon, name: int) -> None:
+    """Set beside "two of her guards" their names, as many as they are, which the tree joined to them as others."""
+    first = tree.heads[name]
+    joined = tree.rels[name] == "conj" and tree.names.get(name) == "PER" and 0 <= first < name
+    if not joined or tree.tags[first] != "NUM" or "," not in tree.forms[name - 1 : name + 1]:
+        return
+    counts = find_counts(tree, lexicon, tree.phrase(first)[0], first + 1)
+    names = [name, *(word for word in tree.dependents(name, "conj") if tree.names.get(word) == "PER")]
+    if counts and counts[-1].low == len(names):
+        tree.hang(name, next(iter(tree.dependents(first, "nmod")), first), "appos")
+
+
+def _mend_some_of_whom(tree: Tree, number: int) -> None:
+    """Say of some of those named before what "five of whom were found dead" says, where the tree joined it to a verb."""
+    noun, verb = tree.heads[number], _verb_behind(tree, number)
+    told = tree.lower[number + 1 : number + 3] == ["of", "whom"] and tree.rels[number] == "appos"
+    if told and 0 <= noun < number and verb >= 0 and tree.rels[verb] in {"conj", "parataxis"}:
+        tree.hang(number, verb, "nsubj:pass" if tree.fullrels[verb - 1] == "aux:pass" else "nsubj")
+        tree.hang(verb, noun, "acl:relcl")
+
+
+def _verb_behind(tree: Tree, number: int) -> int:
+    """Return the first verb behind a number, in its clause, or -1."""
+    for word in range(number + 3, len(tree)):
+        if tree.tags[word] == "VERB":
+            return word
+        if tree.tags[word] not in {"AUX", "ADV", "PART"}:
+            return -1
+    return -1

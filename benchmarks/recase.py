@@ -99,7 +99,9 @@ class Recaser:
     def _form(self, word: str, tag: str, label: str) -> str:
         """Return a word with the letters that its tag, and the kind of name that it is part of, give it."""
         low, named = word.lower(), bool(label)
-        if (word in self._acronyms and label != "PER") or (len(word) > 1 and not set(low) & set("aeiouy") and self._is_common(low) is None):
+        if (word in self._acronyms and label != "PER") or (
+            len(word) > 1 and not set(low) & set("aeiouy") and self._is_common(low) is None
+        ):
             return word
         forms = self._forms.get(low, Counter[str]())
         small = forms[low] / max(forms.total(), 1)

@@ -39,6 +39,11 @@ def test_a_pronoun_and_a_surname_are_the_person_by_full_name(story: Callable, wo
     assert target_of(told, "shot", word) == "Nadir Belgam"
 
 
+def test_the_first_of_two_surnames_is_the_person(story: Callable) -> None:
+    told = people(story, "Luis Belgam Ortega left at noon.\nBelgam was shot.", "Luis Belgam Ortega", "Belgam")
+    assert target_of(told, "shot", "Belgam") == "Luis Belgam Ortega"
+
+
 def test_a_pronoun_is_the_person_whom_the_sentence_before_is_about(story: Callable) -> None:
     text = "Nadir Belgam was an officer in the navy under Omar Traore.\nHe was shot near a market."
     told = people(story, text, "Nadir Belgam", "Omar Traore")

@@ -121,7 +121,9 @@ def _figure(tree: Tree, lexicon: Lexicon, draft: Draft, done: HarmDone) -> Propo
         qualifier=count.qualifier,
         group=quote_group(tree, lexicon, whom, count.end) if group >= 0 else None,
         status=status_of(tree, lexicon, group),
-        of_whom=tuple(OfWhom(who=part_name(tree, word), low=part.low, high=part.high) for word, part in done.counted.parts),
+        of_whom=tuple(
+            OfWhom(who=part_name(tree, word), low=part.low, high=part.high) for word, part in done.counted.parts
+        ),
     )
 
 
@@ -129,12 +131,20 @@ def _scope(tree: Tree, lexicon: Lexicon, draft: Draft, times: list[TimePhrase]) 
     """Judge what a figure counts over: one happening, a period, or all so far."""
     if draft.rule.running:
         return Scope.RUNNING_TOTAL
+    if draft.type == "killing" and any(_is_long(tree, lexicon, phrase) for phrase in times):
+        return Scope.PERIOD
     if draft.type != "toll":
         return Scope.EVENT
     plain = f" {' '.join(tree.lower)} "
     if any(f" {cue} " in plain for cue in lexicon.lists["totalling"]):
         return Scope.RUNNING_TOTAL
     return Scope.PERIOD if any(_is_period(tree, lexicon, phrase) for phrase in times) else Scope.EVENT
+
+
+def _is_long(tree: Tree, lexicon: Lexicon, phrase: TimePhrase) -> bool:
+    """Tell whether a time phrase spans more than one killing would ("over the past decade", "in recent years")."""
+    words = tree.lower[phrase.start : phrase.end]
+    return words[-1] != "ago" and any(lexicon.has("long_span", word) for word in words)
 
 
 def _is_period(tree: Tree, lexicon: Lexicon, phrase: TimePhrase) -> bool:

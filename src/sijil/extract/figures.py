@@ -81,7 +81,9 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
 def part_name(tree: Tree, word: int) -> str:
     """Name a part of those who are counted by its noun, or by the age that stands for one ("17-year-old")."""
     start, end = tree.phrase(word)[0], word + 3
-    return "".join(tree.lower[start + 1 : end]).partition("old")[0] + "old" if _is_aged(tree, word) else tree.lower[word]
+    return (
+        "".join(tree.lower[start + 1 : end]).partition("old")[0] + "old" if _is_aged(tree, word) else tree.lower[word]
+    )
 
 
 def _is_aged(tree: Tree, head: int) -> bool:

@@ -13,6 +13,7 @@ _LISTS = (
     "civilian",
     "captive",
     "defendant",
+    "esteem",
     "group",
     "place",
     "facility",

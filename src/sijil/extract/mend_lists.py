@@ -53,7 +53,12 @@ def _mend_others(tree: Tree, lexicon: Lexicon, noun: int) -> None:
     counts = find_counts(tree, lexicon, tree.phrase(noun)[0], noun)
     several = bool(counts) and (counts[-1].low or 0) > 1
     helpers = [tree.lower[child] for child in tree.dependents(tree.heads[first], "aux")]
-    agree = last > noun and helpers and tree.rels[first] == "nsubj" and not any(lexicon.has("of_one", word) for word in helpers)
+    agree = (
+        last > noun
+        and helpers
+        and tree.rels[first] == "nsubj"
+        and not any(lexicon.has("of_one", word) for word in helpers)
+    )
     closed = tree.forms[max(tree.subtree(noun)) + 1 : max(tree.subtree(noun)) + 2] == [","]
     one = tree.names.get(first) == "PER" or tree.lower[first] == tree.lemmas[first]
     if one and not closed and (several or agree) and not tree.dependents(first, "nummod"):
@@ -78,9 +83,12 @@ def _mend_named(tree: Tree, lexicon: Lexicon, name: int) -> None:
     if not joined or tree.tags[first] != "NUM" or "," not in tree.forms[name - 1 : name + 1]:
         return
     counts = find_counts(tree, lexicon, tree.phrase(first)[0], first + 1)
-    names = [name, *(word for word in tree.dependents(name, "conj") if tree.names.get(word) == "PER")]
-    if counts and counts[-1].low == len(names):
+    beside = [word for word in tree.dependents(first, "conj") if word > name]
+    names = [word for word in (*tree.dependents(name, "conj"), *beside) if tree.names.get(word) == "PER"]
+    if counts and counts[-1].low == len(names) + 1:
         tree.hang(name, next(iter(tree.dependents(first, "nmod")), first), "appos")
+        for word in names:
+            tree.hang(word, name, "conj")
 
 
 def _mend_some_of_whom(tree: Tree, number: int) -> None:

@@ -1,0 +1,100 @@
+"""Lists of people: nobody is counted twice, nobody lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sijil.records import Claim, Scope
+
+
+def told(found: list[Claim]) -> list[tuple[str | None, int | None]]:
+    return sorted((figure.harm, figure.quantity.low) for claim in found for figure in claim.figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Police confirmed the death of Omar Ba, party leader and former rebel commander.", [1]),
+        ("The death of Omar Ba, a party leader and a former rebel commander, shocked the town.", [1]),
+        ("Six nurses, the cook and her son were murdered by rebels at dawn.", [1, 1, 6]),
+        ("The judge, a farmer and poet, was killed by gunmen.", [1]),
+        ("A judge, the mayor and a nurse were killed by gunmen.", [1, 1, 1]),
+        ("Gunmen killed Omar Ba, two guards and a driver in the town.", [1, 1, 2]),
+        ("Two of her guards, Adam Musa and Omar Ba, who were in the car, were killed by the mine.", [2]),
+        ("Rebels condemned the torture and killing of nine farmers by the militia.", [9]),
+    ],
+)
+def test_each_of_a_list_died_once(claims: Callable[..., list[Claim]], text: str, killed: list[int]) -> None:
+    assert told(claims(text)) == [("killed", number) for number in killed]
+
+
+def test_what_is_said_of_some_is_not_said_of_who_took_them(claims: Callable[..., list[Claim]]) -> None:
+    found = claims("The raiders kidnapped 12 students, five of whom were later found murdered.")
+    assert told(found) == [("captured", 12), ("killed", 5)]
+
+
+def test_who_was_abducted_and_murdered_was_both(claims: Callable[..., list[Claim]]) -> None:
+    found = claims("Unions condemned the abduction and murder of two nurses by rebels.")
+    assert told(found) == [("captured", 2), ("killed", 2)]
+
+
+def test_an_age_counts_one(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("The raid killed nine herders, including a 17-year-old.")
+    (figure,) = claim.figures
+    assert [(part.who, part.low, part.high) for part in figure.of_whom] == [("17-year-old", 1, 1)]
+
+
+def test_the_number_of_a_make_counts_no_aircraft(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Rebels said they had shot down a Boeing 737-800 jet near Herat.")
+    assert told([claim]) == [("aircraft", 1)]
+
+
+def test_who_was_hurt_as_others_were(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Twelve soldiers were injured in the blast, as were some pedestrians.")
+    assert [figure.quantity.low for figure in claim.figures] == [12, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("In the past decade rebels have killed 200 villagers.", Scope.PERIOD),
+        ("Two decades ago rebels killed 200 villagers.", Scope.EVENT),
+    ],
+)
+def test_a_decade_holds_more_than_one_killing(claims: Callable[..., list[Claim]], text: str, scope: Scope) -> None:
+    assert [figure.scope for claim in claims(text) for figure in claim.figures] == [scope]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a statement released today, the rebels condemned the murder of six nurses.",
+        "The minister said in a speech on Friday that rebels killed nine farmers.",
+        "In a report published this week the group documented the killing of nine farmers by rebels.",
+    ],
+)
+def test_the_day_of_words_is_not_that_of_what_they_tell(claims: Callable[..., list[Claim]], text: str) -> None:
+    assert [claim.mentions("time") for claim in claims(text)] == [()]
+
+
+def test_the_day_of_fighting_is_that_of_its_dead(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("In fighting on Friday, nine farmers were killed.")
+    assert [mention.surface for mention in claim.mentions("time")] == ["on Friday"]
+
+
+def test_poles_of_wood_are_no_people(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("The rebels blew up several electricity poles with dynamite.")
+    assert [mention.surface for mention in claim.mentions("target")] == ["several electricity poles"]
+
+
+def test_an_airliner_that_blows_up_kills_nobody_by_itself(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("The airliner blew up in midair, killing all 107 passengers, after rebels had threatened it.")
+    assert (claim.mentions("actor"), claim.mentions("weapon")) == ((), ())
+
+
+def test_who_took_part_did_it_and_a_known_operation_is_no_news(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Adam Musa took part in an attack on a bus near Gao.")
+    assert [mention.surface for mention in claim.mentions("actor")] == ["Adam Musa"]
+    assert not claims("About 4,000 of them were taking part in the operation.")

@@ -92,7 +92,7 @@ def _mend_named(tree: Tree, lexicon: Lexicon, name: int) -> None:
 
 
 def _mend_some_of_whom(tree: Tree, number: int) -> None:
-    """Say of some of those named before what "five of whom were found dead" says, where the tree joined it to a verb."""
+    """Say of some of those before what "five of whom were found dead" says, where the tree joined it to a verb."""
     noun, verb = tree.heads[number], _verb_behind(tree, number)
     told = tree.lower[number + 1 : number + 3] == ["of", "whom"] and tree.rels[number] == "appos"
     if told and 0 <= noun < number and verb >= 0 and tree.rels[verb] in {"conj", "parataxis"}:

@@ -16,8 +16,9 @@ _MARKS = frozenset({",", "-", "–", "—", "("})
 _NOBODY = frozenset({"it", "that", "this", "there"})
 _SPEECH_ROLES = frozenset({"you"})
 _SEEN = ("nsubj", "csubj", "expl", "xcomp", "ccomp")  # parts of what seems to be so
-_MARKED = frozenset({"for", "of", "as", "from", "against", "over", "to"})  # what opens a clause of what is judged
+_MARKED = frozenset({"for", "of", "as", "from", "against", "over", "to", "about", "on", "at", "with"})  # what opens a clause of what is judged
 _CASES = frozenset({"as", "for", "over", "about", "of", "to"})  # prepositions of what is said of an object
+_ABOUT = frozenset({"as", "about", "of", "against", "like"})  # prepositions of what is said, behind any verb
 _CLAUSES = frozenset({"that", "whether", "if"})  # what opens a clause that is told whole
 _HOLDERS = frozenset({"person", "group", "propn", "pron"})  # kinds of those who think
 _THAT = frozenset({"that", "whether"})  # what opens a clause that a noun tells
@@ -55,7 +56,7 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
         content -= frozenset(word for child in parts for word in _asides(tree, child))
         seems = _has_complement(tree, cue) and not _seems_to_say(tree, lexicon, cue)
         return Attribution(cue=cue, source=-1, content=content) if seems else None
-    if not lexicon.has("attitude", tree.lemmas[cue]) or _only_voices(tree, lexicon, cue):
+    if not _holds(tree, lexicon, cue, free) or _only_voices(tree, lexicon, cue):
         return None
     passive = is_passive(tree, cue) or is_asked_of(tree, cue)
     by = any(tree.case(child) == "by" for child in tree.dependents(cue, "obl"))
@@ -63,9 +64,11 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     if (source < 0 and not passive) or (source >= 0 and tree.lower[source] in _SPEECH_ROLES):
         return None
     source = _holder(tree, lexicon, cue, source)
-    if len(free) >= _QUOTED and source >= 0 and source not in free and not tree.dependents(cue, "obj", "xcomp"):
+    whole = any(child > cue and free <= set(tree.subtree(child)) for child in tree.dependents(cue, "ccomp"))
+    apart = not whole and not tree.dependents(cue, "obj", "xcomp")
+    if len(free) >= _QUOTED and source >= 0 and source not in free and apart:
         return Attribution(cue=cue, source=source, content=free, quoted=True)
-    if tree.rels[cue] == "parataxis" and source > tree.heads[cue] and not tree.dependents(cue, "obj", "ccomp", "xcomp"):
+    if _comments(tree, cue, source):
         return Attribution(
             cue=cue, source=source, content=frozenset(tree.subtree(tree.heads[cue], without=frozenset({cue})))
         )
@@ -77,6 +80,35 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     whom = any(tree.rels[child] == "obj" and tree.tags[child] in {"NOUN", "PROPN", "PRON"} for child in parts)
     told = _without_preposition(tree, content, cue)
     return Attribution(cue=cue, source=source, content=told) if told and (whom or len(content) >= _FEWEST) else None
+
+
+def _tells(tree: Tree, child: int) -> bool:
+    """Tell whether a part of a clause is what is thought or said, whatever the verb ("saw that", "spoke about")."""
+    about = tree.case(child) if tree.rels[child] == "obl" else ""
+    marks = {tree.lower[mark] for mark in tree.dependents(child, "mark")} if tree.rels[child] == "advcl" else set()
+    return tree.rels[child] == "ccomp" or bool({about, *marks} & _ABOUT)
+
+
+def _holds(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> bool:
+    """Tell whether a verb says what somebody thinks, wants or says."""
+    lemma = tree.lemmas[cue]
+    if lexicon.has("putting", lemma):
+        return False
+    if lexicon.has("by_clause", lemma):
+        who = tree.dependents(cue, "nsubj")
+        finds = any(lexicon.has(kind, tree.lemmas[word]) for word in who for kind in ("witness", "findings"))
+        return bool(free) or finds or any(_tells(tree, child) for child in tree.children[cue])
+    return lexicon.has("attitude", lemma) or lexicon.has("speech", lemma)
+
+
+def _comments(tree: Tree, cue: int, source: int) -> bool:
+    """Tell whether a clause says who holds what stands around it ("..., he points out", "as the mayor noted, ...")."""
+    if source < 0 or tree.dependents(cue, "obj", "ccomp", "xcomp", "advcl"):
+        return False
+    if tree.rels[cue] == "parataxis":
+        return source > tree.heads[cue]
+    as_said = any(tree.lower[child] == "as" and child < source for child in tree.dependents(cue, "mark", "advmod"))
+    return tree.rels[cue] == "advcl" and as_said and not tree.dependents(cue, "obl")
 
 
 def _holder(tree: Tree, lexicon: Lexicon, cue: int, source: int) -> int:

@@ -154,7 +154,11 @@ def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
     for tree in trees:
         for cue, lemma in enumerate(tree.lemmas):
             _mend_aside(tree, lexicon, cue)
-            if tree.tags[cue] != "VERB" or not lexicon.has("speech", lemma):
+            if tree.tags[cue] != "VERB":
+                continue
+            if lexicon.has("quoting", lemma):
+                _mend_second(tree, lexicon, cue)
+            if not lexicon.has("speech", lemma):
                 continue
             _mend_told(tree, lexicon, cue)
             _mend_behind(tree, lexicon, cue)
@@ -244,12 +248,26 @@ def _mend_second(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     if tree.rels[inner] != "ccomp":
         return
     outer = tree.heads[inner]
-    apart = tree.forms[cue - 2] == "," and tree.lower[cue - 1] in {"and", "but"}
+    joined = tree.lower[cue - 1] in {"and", "but"}
+    apart = tree.forms[cue - 2] == "," or _is_parallel(tree, outer, inner, cue)
     finite = not tree.dependents(cue, "aux") and not _is_ing(tree, cue)
-    if apart and finite and outer < inner < cue and lexicon.has("speech", tree.lemmas[outer]):
+    if joined and apart and finite and outer < inner < cue and lexicon.has("speech", tree.lemmas[outer]):
         tree.hang(cue, outer, "conj")
         for word in (cue - 2, cue - 1):
-            tree.hang(word, cue, tree.fullrels[word])
+            if tree.heads[word] in {cue, inner}:
+                tree.hang(word, cue, tree.fullrels[word])
+
+
+def _is_parallel(tree: Tree, outer: int, inner: int, cue: int) -> bool:
+    """Tell whether a verb stands as one of two before it does, and not as the other ("said it holds X and denied Y")."""
+    helped = bool(tree.dependents(inner, "aux", "cop"))
+    return _tense(tree, cue) == _tense(tree, outer) and (helped or _tense(tree, inner) != _tense(tree, cue))
+
+
+def _tense(tree: Tree, verb: int) -> str:
+    """Return how a finite form ends: as the lemma, with "s", or as a past form."""
+    form = tree.lower[verb]
+    return "bare" if form == tree.lemmas[verb] else "s" if form.endswith("s") else "past"
 
 
 def _mend_behind(tree: Tree, lexicon: Lexicon, cue: int) -> None:

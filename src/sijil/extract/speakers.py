@@ -87,6 +87,7 @@ def _puts_in_words(tree: Tree, cue: int) -> bool:
 
 def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> tuple[frozenset[int], bool]:
     """Collect the words that a cue reports, and tell whether they are a quotation."""
+    quoted = _beside(tree, lexicon, cue, quoted)
     if lexicon.has("quoting", tree.lemmas[cue]) and not lexicon.has("speech", tree.lemmas[cue]):
         apart = quoted if cue not in quoted else frozenset()
         return (apart, True) if len(apart) >= _QUOTED else (frozenset(), False)
@@ -132,6 +133,21 @@ def _tells_own_figure(tree: Tree, cue: int) -> bool:
     start = tree.phrase(who[0])[0] if who else cue
     told = (child for child in tree.dependents(cue, "obj", "obl") if child > cue)
     return tree.forms[start - 1] == ";" and any(tree.tags[child] == "NUM" for child in told)
+
+
+def _beside(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> frozenset[int]:
+    """Return the quoted words that a cue outside of them may speak: no terms, none that only describe its object.
+
+    Who adds something says what stands behind the adding ('"We go on," he said, adding: "Nobody can stop us."').
+    """
+    if cue in quoted:
+        return quoted
+    told = [child for child in tree.dependents(cue, "obj") if child > cue and child not in quoted]
+    if any(quoted <= set(tree.subtree(child)) for child in told) and not lexicon.has("address", tree.lemmas[cue]):
+        return frozenset()
+    above = tree.heads[cue]
+    adds = tree.rels[cue] in {"advcl", "conj", "xcomp"} and 0 <= above < cue and lexicon.has("speech", tree.lemmas[above])
+    return frozenset(word for word in quoted if word > cue or not adds)
 
 
 def _is_withheld(tree: Tree, lexicon: Lexicon, cue: int) -> bool:

@@ -41,7 +41,7 @@ def find_statements(voices: list[Voice], lexicon: Lexicon) -> dict[int, Speaker]
         speaker = _opens_statement(voice.tree, lexicon)
         following = voices[index + 1 : index + 1 + _STATEMENT]
         own = any(lexicon.has("first_person", word) for other in following[:2] for word in other.tree.lower)
-        if speaker is None or not own:
+        if speaker is None or not own or following[0].quoted:
             continue
         for at, other in enumerate(following, index + 1):
             if other.tree.is_headline or _has_other_voice(other, lexicon):

@@ -77,16 +77,37 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     content = frozenset(word for child in parts for word in tree.subtree(child)) - asides
     if tree.fullrels[cue] == "acl" and passive and not tree.dependents(cue, "ccomp", "xcomp"):
         content = frozenset(tree.subtree(tree.heads[cue], without=frozenset({cue}))) if source >= 0 else frozenset()
+    if not content and _is_of_noun(tree, cue):
+        noun = tree.heads[cue]
+        cases = frozenset({cue, *tree.dependents(noun, "case", "mark", "cc", "cop")})
+        content = frozenset(word for word in tree.subtree(noun, without=cases) if word < cue)
+        whom = source not in content and source >= 0
+        return Attribution(cue=cue, source=source, content=content) if whom else None
     whom = any(tree.rels[child] == "obj" and tree.tags[child] in {"NOUN", "PROPN", "PRON"} for child in parts)
     told = _without_preposition(tree, content, cue)
     return Attribution(cue=cue, source=source, content=told) if told and (whom or len(content) >= _FEWEST) else None
 
 
-def _tells(tree: Tree, child: int) -> bool:
+def _tells(tree: Tree, lexicon: Lexicon, child: int) -> bool:
     """Tell whether a part of a clause is what is thought or said, whatever the verb ("saw that", "spoke about")."""
     about = tree.case(child) if tree.rels[child] == "obl" else ""
     marks = {tree.lower[mark] for mark in tree.dependents(child, "mark")} if tree.rels[child] == "advcl" else set()
-    return tree.rels[child] == "ccomp" or bool({about, *marks} & _ABOUT)
+    return tree.rels[child] == "ccomp" or bool({about, *marks} & _ABOUT) or _is_asked_whether(tree, lexicon, child)
+
+
+def _is_asked_whether(tree: Tree, lexicon: Lexicon, child: int) -> bool:
+    """Tell whether a clause with "if" is what somebody asks ("asked if the road was safe")."""
+    marked = any(tree.lower[mark] in {"if", "whether"} for mark in tree.dependents(child, "mark"))
+    above = tree.heads[child]
+    return tree.rels[child] == "advcl" and marked and child > above and lexicon.has("asking", tree.lemmas[above])
+
+
+def _stands(tree: Tree, child: int) -> bool:
+    """Tell whether a part of a clause is what somebody is for or against, or wants ("for talks", "to win")."""
+    to_do = tree.rels[child] == "xcomp" and any(tree.lower[mark] == "to" for mark in tree.dependents(child, "mark"))
+    cases = {tree.lower[word] for word in tree.dependents(child, "mark", "case")}
+    held = tree.rels[child] in {"obl", "advcl"} and cases & {"for", "against"}
+    return to_do or bool(held) or tree.rels[child] == "ccomp"
 
 
 def _holds(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> bool:
@@ -94,10 +115,12 @@ def _holds(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> bool
     lemma = tree.lemmas[cue]
     if lexicon.has("putting", lemma):
         return False
+    if lexicon.has("standing", lemma) and any(_stands(tree, child) for child in tree.children[cue]):
+        return True
     if lexicon.has("by_clause", lemma):
         who = tree.dependents(cue, "nsubj")
         finds = any(lexicon.has(kind, tree.lemmas[word]) for word in who for kind in ("witness", "findings"))
-        return bool(free) or finds or any(_tells(tree, child) for child in tree.children[cue])
+        return bool(free) or finds or any(_tells(tree, lexicon, child) for child in tree.children[cue])
     return lexicon.has("attitude", lemma) or lexicon.has("speech", lemma)
 
 
@@ -109,6 +132,14 @@ def _comments(tree: Tree, cue: int, source: int) -> bool:
         return source > tree.heads[cue]
     as_said = any(tree.lower[child] == "as" and child < source for child in tree.dependents(cue, "mark", "advmod"))
     return tree.rels[cue] == "advcl" and as_said and not tree.dependents(cue, "obl")
+
+
+def _is_of_noun(tree: Tree, cue: int) -> bool:
+    """Tell whether a clause without object says what somebody thinks of the noun before it ("a deal she backed")."""
+    who = tree.dependents(cue, "nsubj")
+    noun = tree.heads[cue]
+    named = bool(who) and tree.lower[who[0]] not in RELATIVE and tree.tags[noun] in {"NOUN", "PROPN"}
+    return tree.fullrels[cue] == "acl:relcl" and named and not tree.dependents(cue, "obl") and tree.forms[cue-1] != ","
 
 
 def _holder(tree: Tree, lexicon: Lexicon, cue: int, source: int) -> int:
@@ -198,12 +229,16 @@ def _asides(tree: Tree, top: int) -> set[int]:
 
 def is_asked_of(tree: Tree, cue: int) -> bool:
     """Tell whether a participle without subject says what others did ("Asked whether he knew, X said")."""
-    alone = (cue == 0 or tree.rels[cue] in {"advcl", "acl"}) and not tree.dependents(cue, "nsubj", "aux", "mark")
+    marks = {tree.lower[mark] for mark in tree.dependents(cue, "mark", "advmod") if mark < cue}
+    helped = tree.dependents(cue, "nsubj", "aux") or marks - {"when", "if", "once", "then", "later", "first"}
+    alone = (cue == 0 or tree.rels[cue] in {"advcl", "acl"}) and not helped
     return alone and tree.lower[cue].endswith("ed")
 
 
 def _is_content(tree: Tree, lexicon: Lexicon, child: int, cue: int, source: int, *, passive: bool) -> bool:
     """Tell whether a part of the clause belongs to what is thought or judged."""
+    if _is_asked_whether(tree, lexicon, child):
+        return True
     if (
         child > cue
         and tree.rels[child] == "advcl"

@@ -160,6 +160,7 @@ def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
                 _mend_second(tree, lexicon, cue)
             if not lexicon.has("speech", lemma):
                 continue
+            _mend_parted(tree, cue)
             _mend_told(tree, lexicon, cue)
             _mend_behind(tree, lexicon, cue)
             _mend_there(tree, cue)
@@ -168,6 +169,17 @@ def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
                 _mend_speaker(tree, lexicon, cue)
             _mend_statement(tree, cue)
             _mend_denial(tree, cue)
+
+
+def _mend_parted(tree: Tree, cue: int) -> None:
+    """Read ", officials said," as an aside in the sentence, where the tree took it for a clause of the noun before."""
+    who = tree.dependents(cue, "nsubj")
+    if tree.fullrels[cue] != "acl:relcl" or tree.forms[cue + 1 : cue + 2] != [","] or not who or who[0] > cue:
+        return
+    start = tree.phrase(who[0])[0]
+    bare = tree.lower[who[0]] not in {"who", "which", "that", "whom"}
+    if bare and tree.forms[start - 1] == "," and not tree.dependents(cue, "obj", "ccomp", "xcomp"):
+        tree.hang(cue, tree.clause(tree.heads[cue]), "parataxis")
 
 
 def _mend_denial(tree: Tree, cue: int) -> None:

@@ -5,6 +5,7 @@ They never give a claim its speaker; `sijil.attributions` lists them beside what
 
 from __future__ import annotations
 
+from sijil.extract.attitude_nouns import read_noun, read_state, without_preposition
 from sijil.extract.base import Attribution
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
@@ -45,9 +46,9 @@ def find_attitudes(
 def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attribution | None:
     """Read the attitude that a verb tells of; None where it tells of none."""
     if tree.tags[cue] == "NOUN" and lexicon.has("attitude_noun", tree.lemmas[cue]):
-        return _read_noun(tree, lexicon, cue)
+        return read_noun(tree, lexicon, cue)
     if tree.tags[cue] == "ADJ" and lexicon.has("attitude_state", tree.lemmas[cue]):
-        return _read_state(tree, cue)
+        return read_state(tree, lexicon, cue)
     if tree.tags[cue] != "VERB" or tree.rels[cue] == "amod":
         return None
     if lexicon.has("seeming", tree.lemmas[cue]):
@@ -84,7 +85,7 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
         whom = source not in content and source >= 0
         return Attribution(cue=cue, source=source, content=content) if whom else None
     whom = any(tree.rels[child] == "obj" and tree.tags[child] in {"NOUN", "PROPN", "PRON"} for child in parts)
-    told = _without_preposition(tree, content, cue)
+    told = without_preposition(tree, content, cue)
     return Attribution(cue=cue, source=source, content=told) if told and (whom or len(content) >= _FEWEST) else None
 
 
@@ -153,73 +154,10 @@ def _holder(tree: Tree, lexicon: Lexicon, cue: int, source: int) -> int:
     return who[0] if who and not is_passive(tree, above) else source
 
 
-def _read_noun(tree: Tree, lexicon: Lexicon, cue: int) -> Attribution | None:
-    """Read what somebody's saying or wish is about ("her claim that", "calls from the families for")."""
-    behind = [child for child in tree.children[cue] if child > cue]
-    by = [child for child in behind if tree.rels[child] == "nmod" and tree.case(child) in {"by", "from", "among"}]
-    whose = [child for child in tree.children[cue] if tree.fullrels[child] == "nmod:poss"] + by
-    about = [
-        child
-        for child in behind
-        if (tree.fullrels[child] in {"acl", "ccomp"} and tree.dependents(child, "mark"))
-        or (tree.rels[child] == "nmod" and tree.case(child) in _CASES | {"on", "against", "in", "that"})
-    ]
-    whose = whose or _voicing(tree, lexicon, cue)
-    claims = any(_THAT & {tree.lower[mark] for mark in tree.dependents(child, "mark")} for child in about)
-    if not about or not (whose or claims):
-        return None
-    content = frozenset(word for child in about for word in tree.subtree(child))
-    content -= set(tree.subtree(whose[0], without=frozenset({tree.heads[cue]}))) if whose else set()
-    told = _without_preposition(tree, content, cue)
-    source = antecedent(tree, whose[0]) if whose else -1
-    return Attribution(cue=cue, source=source, content=told) if told and len(content) >= _FEWEST else None
-
-
-def _voicing(tree: Tree, lexicon: Lexicon, noun: int) -> list[int]:
-    """Return who voices what a noun names ("she raised concerns about", "he made a promise to")."""
-    verb = tree.heads[noun]
-    if tree.rels[noun] != "obj" or not lexicon.has("voicing", tree.lemmas[verb]) or is_passive(tree, verb):
-        return []
-    return [word for word in subjects(tree, verb) if tree.lower[word] not in _NOBODY | _SPEECH_ROLES][:1]
-
-
 def _only_voices(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
     """Tell whether a verb only utters what the noun that is its object tells of ("expressed support for")."""
     nouns = tree.dependents(verb, "obj") if lexicon.has("voicing", tree.lemmas[verb]) else []
-    return any(lexicon.has("attitude_noun", tree.lemmas[noun]) and _read_noun(tree, lexicon, noun) for noun in nouns)
-
-
-def _read_state(tree: Tree, cue: int) -> Attribution | None:
-    """Read what somebody is sure, afraid or critical of ("she was worried that", "he is willing to")."""
-    who = tree.dependents(cue, "nsubj")
-    about = [
-        child
-        for child in tree.children[cue]
-        if child > cue
-        and (
-            tree.rels[child] in {"ccomp", "xcomp"}
-            or (tree.rels[child] == "advcl" and tree.dependents(child, "mark") and tree.forms[child - 1] != ",")
-            or (tree.rels[child] == "obl" and tree.case(child) in _CASES | {"on", "against", "in", "with", "by"})
-        )
-    ]
-    content = frozenset(word for child in about for word in tree.subtree(child))
-    if not who or tree.lower[who[0]] in _NOBODY | _SPEECH_ROLES or len(content) < _FEWEST:
-        return None
-    told = _without_preposition(tree, content, cue)
-    return Attribution(cue=cue, source=who[0], content=told) if told else None
-
-
-def _without_preposition(tree: Tree, content: frozenset[int], cue: int) -> frozenset[int]:
-    """Leave out the prepositions right behind a cue, which belong to it ("called for", "put up with")."""
-    at = cue + 1
-    while (
-        at in content
-        and tree.tags[at] in {"ADP", "SCONJ"}
-        and tree.rels[at] in {"case", "mark"}
-        and tree.lower[at] not in _CLAUSES
-    ):
-        at += 1
-    return frozenset(word for word in content if not cue < word < at)
+    return any(lexicon.has("attitude_noun", tree.lemmas[noun]) and read_noun(tree, lexicon, noun) for noun in nouns)
 
 
 def _asides(tree: Tree, top: int) -> set[int]:
@@ -247,19 +185,29 @@ def _is_content(tree: Tree, lexicon: Lexicon, child: int, cue: int, source: int,
         return True
     if tree.fullrels[child] == "compound:prt" or (passive and tree.case(child) == "by"):
         return False
+    told = tree.rels[child] == "conj" and {tree.lower[mark] for mark in tree.dependents(child, "mark")} & _CLAUSES
+    if told and tree.dependents(cue, "ccomp"):
+        return True
     if tree.rels[child] in _APART or child == source or tree.rels[child] == "aux":
         return False
     if tree.rels[child] == "obl":
         has_object = any(tree.rels[other] == "obj" for other in tree.children[cue])
+        if has_object and tree.case(child) == "to" and _is_told(tree, lexicon, cue):
+            return False
         if "time" in kinds_of(tree, lexicon, child) or (has_object and tree.case(child) not in _CASES):
             return False
     relative = tree.rels[child] == "obj" and tree.lower[child] in RELATIVE
     return child > cue or relative or (passive and tree.rels[child] == "nsubj")
 
 
+def _is_told(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether those behind the "to" of a verb are told ("explained it to the villagers")."""
+    return lexicon.has("speech", tree.lemmas[cue]) or lexicon.has("voicing", tree.lemmas[cue])
+
+
 def _is_aside(tree: Tree, word: int) -> bool:
     """Tell whether a word heads a clause or phrase that only adds something behind a comma."""
-    if tree.rels[word] not in {"acl", "advcl", "parataxis", "nmod"} or tree.case(word) == "including":
+    if tree.fullrels[word] not in {"acl:relcl", "advcl", "parataxis"} or tree.case(word) == "including":
         return False
     first = min(tree.subtree(word), default=word)
     return first > tree.heads[word] and bool({tree.forms[first - 1], tree.forms[first]} & _MARKS)

@@ -50,14 +50,26 @@ def join_quotations(found: list[Found], voices: list[Voice], lexicon: Lexicon) -
         if owner is None and (made := _told_around(voices, lexicon, quotation)):
             joined.append(made)
             owner = len(joined) - 1
-        if owner is None and number and owners[-1] is not None:
-            owner = owners[-1] if _goes_on(joined[owners[-1]], voices, quotations[number - 1], quotation) else None
+        last = _before(owners, quotations, number)
+        if owner is None and last is not None and (own := owners[last]) is not None:
+            owner = own if _goes_on(joined[own], voices, quotations[last], quotation) else None
         if owner is None:
             owner = _carried(joined, voices, quotation)
         owners.append(owner)
         if owner is not None:
             joined[owner] = _with(joined[owner], voices, quotation)
     return joined
+
+
+def _before(owners: list[int | None], quotations: list[Quotation], number: int) -> int | None:
+    """Return the number of the quotation before one; a few words in marks that nobody says are only a name."""
+    for other in range(number - 1, -1, -1):
+        words = sum(len(words) for _, words in quotations[other].parts)
+        if owners[other] is not None:
+            return other
+        if words >= SHORTEST:
+            return None
+    return None
 
 
 def ranges(tree: Tree, words: Collection[int]) -> Spans:

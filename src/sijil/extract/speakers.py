@@ -79,6 +79,11 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
     return found
 
 
+def _goes_on(tree: Tree, clause: int) -> bool:
+    """Tell whether a clause joined to a verb of saying is said too ("said that A, and that B")."""
+    return any(tree.lower[mark] in {"that", "whether"} for mark in tree.dependents(clause, "mark"))
+
+
 def _puts_in_words(tree: Tree, cue: int) -> bool:
     """Tell whether "put" means to say: a figure ("put the toll at 12"), or something in words ("as X put it")."""
     told = [tree.lower[child] for child in tree.dependents(cue, "obj")]
@@ -94,7 +99,8 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     for child in tree.children[cue]:
         beside = tree.rels[cue] == "parataxis" and tree.dependents(child, "cc")
         if (tree.rels[child] == "ccomp" and not beside) or (tree.rels[child] == "xcomp" and _is_reported(tree, child)):
-            more = [other for other in tree.dependents(cue, "ccomp") if other > child > cue]
+            more = [other for other in tree.dependents(cue, "ccomp", "conj") if other > child > cue]
+            more = [other for other in more if tree.rels[other] == "ccomp" or _goes_on(tree, other)]
             return frozenset(word for part in (child, *more) for word in tree.subtree(part)), child in quoted
     above = tree.heads[cue]
     answers = _owns_up(tree, lexicon, cue)
@@ -202,9 +208,17 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
         behind = tree.rels[child] == "obl" and carried
         if child < cue:
             continue
-        if tree.rels[child] == "obj" or behind or (accuses and tree.rels[child] == "xcomp"):
+        seen_as = not accuses and _is_seen_as(tree, child)
+        if tree.rels[child] == "obj" or behind or seen_as or (accuses and tree.rels[child] == "xcomp"):
             content.update(tree.subtree(child))
     return frozenset(content)
+
+
+def _is_seen_as(tree: Tree, child: int) -> bool:
+    """Tell whether a part of a clause says what something is called ("hailed the truce as a step")."""
+    marked = tree.rels[child] == "advcl" and any(tree.lower[mark] == "as" for mark in tree.dependents(child, "mark"))
+    calls = marked and not tree.dependents(child, "nsubj")
+    return calls or (tree.rels[child] == "obl" and tree.case(child) == "as")
 
 
 def _accuses(tree: Tree, lexicon: Lexicon, cue: int) -> bool:

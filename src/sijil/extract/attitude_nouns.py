@@ -46,7 +46,9 @@ def _whose(tree: Tree, lexicon: Lexicon, cue: int) -> list[int]:
     by = [child for child in behind if tree.case(child) in _GIVERS]
     before = [child for child in tree.dependents(cue, "amod", "compound") if child < cue]
     named = [child for child in before if _is_somebody(tree, lexicon, child)]
-    return own + by or _voicing(tree, lexicon, cue) or named
+    told = any(_THAT & {tree.lower[mark] for mark in tree.dependents(child, "mark")} for child in tree.children[cue])
+    of = [child for child in behind if tree.case(child) == "of" and told and _is_somebody(tree, lexicon, child)]
+    return own + by or of or _voicing(tree, lexicon, cue) or named
 
 
 def _is_somebody(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -5,6 +5,8 @@ They never give a claim its speaker; `sijil.attributions` lists them beside what
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sijil.extract.attitude_nouns import read_noun, read_state, without_preposition
 from sijil.extract.base import Attribution
 from sijil.extract.kinds import kinds_of
@@ -40,7 +42,17 @@ def find_attitudes(
         free: Those of them that nobody is known to say.
     """
     found = [_read(tree, lexicon, cue, free) for cue in range(len(tree)) if cue not in taken | quoted]
+    found = [_outside(tree, lexicon, one, quoted) if one else None for one in found]
     return sorted((one for one in found if one), key=lambda one: (-len(one.content), one.cue))
+
+
+def _outside(tree: Tree, lexicon: Lexicon, one: Attribution, quoted: frozenset[int]) -> Attribution:
+    """Take whoever speaks a quotation for who thinks what stands outside of it ('"...," said X, referring to')."""
+    if one.source not in quoted:
+        return one
+    verbs = [word for word in range(one.cue) if tree.tags[word] == "VERB" and word not in quoted]
+    who = [next(iter(subjects(tree, verb)), -1) for verb in verbs if lexicon.has("speech", tree.lemmas[verb])]
+    return replace(one, source=who[-1]) if who and who[-1] not in quoted else one
 
 
 def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attribution | None:

@@ -7,6 +7,7 @@ speaker and the day of saying on the statement.
 from __future__ import annotations
 
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.mend_sayers import mend_contracted, mend_sayers
 from sijil.extract.tree import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -156,6 +157,7 @@ def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_aside(tree, lexicon, cue)
             if tree.tags[cue] != "VERB":
                 continue
+            mend_contracted(tree, lexicon, cue)
             if lexicon.has("quoting", lemma):
                 _mend_second(tree, lexicon, cue)
             if not lexicon.has("speech", lemma):
@@ -167,6 +169,7 @@ def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_second(tree, lexicon, cue)
             if not tree.dependents(cue, "nsubj"):
                 _mend_speaker(tree, lexicon, cue)
+            mend_sayers(tree, lexicon, cue)
             _mend_statement(tree, cue)
             _mend_denial(tree, cue)
 

@@ -323,7 +323,8 @@ def _inherited(tree: Tree, verb: int, seen: set[int]) -> list[int]:
         controlled = objects(tree, head)
         if controlled:
             return controlled
-    if tree.is_listed(head, "blaming") and (blamed := objects(tree, head)):
+    apart = relation == "conj" or verb < head or tree.forms[verb - 1] == ","
+    if not apart and tree.is_listed(head, "blaming") and (blamed := objects(tree, head)):
         return blamed
     own = [child for child in tree.children[head] if tree.rels[child] == "nsubj"]
     return own or (

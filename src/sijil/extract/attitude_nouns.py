@@ -61,12 +61,14 @@ def _around(tree: Tree, lexicon: Lexicon, cue: int) -> list[int]:
     """List what hangs on a noun, and on the verb that only voices it ("raised concerns at the meeting about X")."""
     verb = tree.heads[cue]
     voiced = tree.rels[cue] == "obj" and lexicon.has("voicing", tree.lemmas[verb])
-    return tree.children[cue] + (tree.dependents(verb, "obl") if voiced else [])
+    return tree.children[cue] + (tree.dependents(verb, "obl", "ccomp", "advcl") if voiced else [])
 
 
 def _is_about(tree: Tree, child: int) -> bool:
     if tree.fullrels[child] in {"acl", "ccomp"}:
         return bool(tree.dependents(child, "mark"))
+    if tree.rels[child] == "advcl":
+        return any(tree.lower[mark] in _THAT for mark in tree.dependents(child, "mark"))
     if tree.rels[child] == "obl":
         return tree.case(child) in {"about", "over", "against"}
     return tree.rels[child] == "nmod" and tree.case(child) in _CASES

@@ -12,6 +12,7 @@ from sijil.extract.base import Attribution
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.slots import RELATIVE, antecedent, is_passive, subjects
+from sijil.extract.speakers import is_near
 from sijil.extract.tree import Tree
 
 _APART = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "mark", "discourse", "vocative", "dep"})
@@ -64,7 +65,7 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     if tree.tags[cue] != "VERB" or tree.rels[cue] == "amod":
         return None
     if lexicon.has("seeming", tree.lemmas[cue]):
-        parts = tree.dependents(cue, *_SEEN)
+        parts = tree.dependents(cue, *_SEEN) + _looks_like(tree, cue)
         content = frozenset(word for child in parts for word in tree.subtree(child))
         content -= frozenset(word for child in parts for word in _asides(tree, child))
         seems = _has_complement(tree, cue) and not _seems_to_say(tree, lexicon, cue)
@@ -74,6 +75,9 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     passive = is_passive(tree, cue) or is_asked_of(tree, cue)
     by = any(tree.case(child) == "by" for child in tree.dependents(cue, "obl"))
     source = -1 if is_asked_of(tree, cue) and not by else next(iter(subjects(tree, cue)), -1)
+    named = tree.fullrels[cue] == "acl" and lexicon.has("calling", tree.lemmas[cue])
+    if named and source < 0 and not any(tree.case(child) == "as" for child in tree.children[cue]):
+        return None
     if (source < 0 and not passive) or (source >= 0 and tree.lower[source] in _SPEECH_ROLES):
         return None
     source = _holder(tree, lexicon, cue, source)
@@ -133,7 +137,7 @@ def _holds(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> bool
     if lexicon.has("by_clause", lemma):
         who = tree.dependents(cue, "nsubj")
         finds = any(lexicon.has(kind, tree.lemmas[word]) for word in who for kind in ("witness", "findings"))
-        return bool(free) or finds or any(_tells(tree, lexicon, child) for child in tree.children[cue])
+        return is_near(cue, free) or finds or any(_tells(tree, lexicon, child) for child in tree.children[cue])
     return lexicon.has("attitude", lemma) or lexicon.has("speech", lemma)
 
 
@@ -235,4 +239,9 @@ def _seems_to_say(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
 
 
 def _has_complement(tree: Tree, cue: int) -> bool:
-    return any(tree.rels[child] in {"xcomp", "ccomp"} for child in tree.children[cue])
+    return bool(tree.dependents(cue, "xcomp", "ccomp", "csubj")) or bool(_looks_like(tree, cue))
+
+
+def _looks_like(tree: Tree, cue: int) -> list[int]:
+    """List what something seems like ("it seems like a good plan")."""
+    return [child for child in tree.dependents(cue, "obl") if child > cue and tree.case(child) == "like"]

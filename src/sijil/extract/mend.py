@@ -253,14 +253,17 @@ def _mend_there(tree: Tree, cue: int) -> None:
 def _mend_second(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     """Join ", and accused X" to the reporting verb before it, not to what it reports ("denied that A ..., and ...")."""
     inner = tree.heads[cue]
-    if tree.rels[cue] != "conj" or tree.dependents(cue, "nsubj", "mark"):
+    if tree.rels[cue] != "conj" or tree.dependents(cue, "mark"):
+        return
+    if own := tree.first(cue, "nsubj") + 1:
+        _mend_other(tree, lexicon, cue, own - 1)
         return
     if tree.tags[inner] in _NOMINAL and tree.dependents(cue, "obj") and not _is_ing(tree, cue):
         outer = next((word for word in tree.ancestors(inner) if lexicon.has("speech", tree.lemmas[word])), -1)
         if 0 <= outer < inner < cue and tree.lower[cue - 1] in {"and", "but"}:
             tree.hang(cue, outer, "conj")
         return
-    if tree.rels[inner] != "ccomp":
+    if tree.rels[inner] not in {"ccomp", "xcomp"}:
         return
     outer = tree.heads[inner]
     joined = tree.lower[cue - 1] in {"and", "but"}
@@ -271,6 +274,18 @@ def _mend_second(tree: Tree, lexicon: Lexicon, cue: int) -> None:
         for word in (cue - 2, cue - 1):
             if tree.heads[word] in {cue, inner}:
                 tree.hang(word, cue, tree.fullrels[word])
+
+
+def _mend_other(tree: Tree, lexicon: Lexicon, cue: int, who: int) -> None:
+    """Join "and Y accused X" to the reporting verb before it, not to what that reports ("X said A left and Y said")."""
+    inner = tree.heads[cue]
+    outer = tree.heads[inner]
+    speaks = outer >= 0 and lexicon.has("speech", tree.lemmas[outer]) and tree.rels[inner] == "ccomp"
+    if not speaks or not outer < inner < cue or tree.dependents(inner, "mark") or not tree.dependents(outer, "nsubj"):
+        return
+    alike = _tense(tree, cue) == _tense(tree, outer) and not tree.dependents(cue, "aux")
+    if alike and tree.tags[who] in {"NOUN", "PROPN"} and tree.dependents(cue, "ccomp", "obj"):
+        tree.hang(cue, outer, "conj")
 
 
 def _is_parallel(tree: Tree, outer: int, inner: int, cue: int) -> bool:

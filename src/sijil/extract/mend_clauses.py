@@ -162,7 +162,7 @@ def _mend_joined_past(tree: Tree, lexicon: Lexicon, word: int) -> None:
     """Read "shot" in "were led from the women and shot" as a verb, which the tree took for a noun."""
     pairs = (entry.partition(" ") for entry in lexicon.lists["past_noun"])
     lemma = next((base for form, _, base in pairs if form == tree.lower[word]), None)
-    if lemma is None and tree.lower[word].endswith("ed"):
+    if lemma is None and tree.lower[word].endswith("ed") and len(tree.lower[word]) > len("ed"):
         stems = (tree.lower[word].removesuffix(end) for end in ("ed", "d", f"{tree.lower[word][-3]}ed"))
         lemma = next((stem for stem in stems if stem in lexicon.triggers["VERB"]), None)
     if lemma is None or tree.tags[word] != "NOUN" or tree.rels[word] != "conj":

@@ -13,6 +13,7 @@ from sijil.extract.tree import Tree
 _QUOTED = 3  # quoted words that make a quotation, not a term
 _COUNTED = frozenset({"for", "of", "at"})  # prepositions of what is announced ("spoke of", "put the toll at")
 _CHARGED = frozenset({"for", "of", "on", "to"})  # prepositions of a charge ("blamed it on X", "attributed it to X")
+_NEAR = 8  # words from a verb to what its subject says in marks
 OPENING = frozenset({'"', "“", "``", "''", "«", "„"})
 CLOSING = frozenset({'"', "”", "''", "»", "“"})
 
@@ -62,7 +63,7 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
         )
         if tree.tags[cue] != "VERB" or not speaks or tree.rels[cue] == "amod" or _is_withheld(tree, lexicon, cue):
             continue
-        if lexicon.has("putting", lemma) and not _puts_in_words(tree, cue):
+        if lexicon.has("putting", lemma) and not _puts_in_words(tree, lexicon, cue):
             continue
         if any(lexicon.has("taken_by_death", tree.lemmas[word]) for word in tree.dependents(cue, "obj")):
             continue
@@ -84,10 +85,16 @@ def _goes_on(tree: Tree, clause: int) -> bool:
     return any(tree.lower[mark] in {"that", "whether"} for mark in tree.dependents(clause, "mark"))
 
 
-def _puts_in_words(tree: Tree, cue: int) -> bool:
+def _puts_in_words(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
     """Tell whether "put" means to say: a figure ("put the toll at 12"), or something in words ("as X put it")."""
     told = [tree.lower[child] for child in tree.dependents(cue, "obj")]
-    return told == ["it"] or any(tree.case(word) in {"at", "in"} for word in tree.subtree(cue) if word > cue)
+    behind = [word for word in tree.subtree(cue) if word > cue and tree.case(word) in {"at", "in"}]
+    return told == ["it"] or any(_has_number(tree, lexicon, word) for word in behind)
+
+
+def _has_number(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a number stands in a phrase ("at 12", "in the hundreds")."""
+    return any(tree.tags[at] == "NUM" or tree.lemmas[at] in lexicon.numbers for at in tree.subtree(word))
 
 
 def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> tuple[frozenset[int], bool]:
@@ -148,12 +155,19 @@ def _beside(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> f
     """
     if cue in quoted:
         return quoted
+    if lexicon.has("by_clause", tree.lemmas[cue]) and not is_near(cue, quoted):
+        return frozenset()
     told = [child for child in tree.dependents(cue, "obj") if child > cue and child not in quoted]
     if any(quoted <= set(tree.subtree(child)) for child in told) and not lexicon.has("address", tree.lemmas[cue]):
         return frozenset()
     above = tree.heads[cue]
     adds = tree.rels[cue] in {"advcl", "conj", "xcomp"} and 0 <= above < cue and lexicon.has("speech", tree.lemmas[above])
     return frozenset(word for word in quoted if word > cue or not adds)
+
+
+def is_near(cue: int, quoted: frozenset[int]) -> bool:
+    """Tell whether a quotation stands right beside a cue, or a short subject between them."""
+    return any(0 < abs(word - cue) <= _NEAR for word in quoted)
 
 
 def _is_withheld(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
@@ -204,7 +218,8 @@ def _announced(tree: Tree, lexicon: Lexicon, cue: int) -> frozenset[int]:
     cases = _CHARGED if accuses else _COUNTED
     for child in tree.children[cue]:
         bare = tree.case(child) == "" and lexicon.has("hearsay", tree.lemmas[child])
-        carried = bare or (tree.case(child) in cases and not _is_time(tree, lexicon, child))
+        counted = tree.case(child) != "at" or _has_number(tree, lexicon, child)
+        carried = bare or (tree.case(child) in cases and counted and not _is_time(tree, lexicon, child))
         behind = tree.rels[child] == "obl" and carried
         if child < cue:
             continue

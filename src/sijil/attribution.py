@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sijil.extract.attitudes import find_attitudes
+from sijil.extract.attitudes import find_attitudes, leads_to
+from sijil.extract.base import Attribution as Told
 from sijil.extract.joined import Found, Spans, join_quotations, ranges, ranges_said
 from sijil.extract.lexicon import Lexicon, compile_lexicon
 from sijil.extract.mend import mend_speakers
@@ -75,10 +76,20 @@ def attributions(text: str) -> tuple[Attribution, ...]:
 def _spoken(at: int, voice: Voice, lexicon: Lexicon) -> list[Found]:
     """Return the attributions that the words of one sentence make."""
     return [
-        Found(at, one, speaker, ranges_said(voice.tree, one.content - {one.cue} or one.content, voice.quoted))
+        Found(at, one, speaker, ranges_said(voice.tree, _without_setting(voice.tree, one), voice.quoted))
         for one, speaker in zip(voice.attributions, voice.speakers, strict=True)
         if one.content and not _only_quotes(voice.tree, lexicon, one.cue)
     ]
+
+
+def _without_setting(tree: Tree, one: Told) -> frozenset[int]:
+    """Leave out when and where it was said, before the words for who says it ("In a letter, X said that")."""
+    content = one.content - {one.cue} or one.content
+    said = next((child for child in tree.dependents(one.cue, "ccomp") if child > one.cue), -1)
+    if one.quoted or said < 0 or tree.forms[one.cue + 1] == ",":
+        return content
+    before = [child for child in tree.dependents(said, "obl", "advcl", "advmod", "punct") if child < one.cue]
+    return content - {word for child in before for word in tree.subtree(child)} or content
 
 
 def _only_quotes(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
@@ -109,12 +120,20 @@ def _source(found: Found, tree: Tree) -> Spans:
     return tuple(sorted({name, *(span for span in spans if not name[0] <= span[0] < name[1])}))
 
 
+def _cue(tree: Tree, cue: int) -> set[int]:
+    """Return the words that report, with those that lead to them ("refused to discuss")."""
+    first = cue
+    while (above := tree.heads[first]) >= 0 and tree.tags[above] in {"VERB", "ADJ"} and leads_to(tree, above, first):
+        first = above
+    return set(range(first, cue + 1))
+
+
 def _attribution(found: Found, tree: Tree, text: str) -> Attribution:
     """Make an attribution with the words of its content."""
     speaker = found.speaker
     return Attribution(
         source=_source(found, tree),
-        cue=ranges(tree, {found.one.cue}) if found.one else (),
+        cue=ranges(tree, _cue(tree, found.one.cue)) if found.one else (),
         content=found.content,
         words=text[found.content[0][0] : found.content[-1][1]],
         quoted=found.one is None or found.one.quoted,

@@ -43,8 +43,18 @@ def find_attitudes(
         free: Those of them that nobody is known to say.
     """
     found = [_read(tree, lexicon, cue, free) for cue in range(len(tree)) if cue not in taken | quoted]
-    found = [_outside(tree, lexicon, one, quoted) if one else None for one in found]
-    return sorted((one for one in found if one), key=lambda one: (-len(one.content), one.cue))
+    held = [_outside(tree, lexicon, one, quoted) for one in found if one]
+    said = taken | {one.cue for one in held}
+    held = [one for one in held if not any(leads_to(tree, one.cue, inner) for inner in said)]
+    return sorted(held, key=lambda one: (-len(one.content), one.cue))
+
+
+def leads_to(tree: Tree, outer: int, inner: int) -> bool:
+    """Tell whether a verb or adjective only leads to a verb of saying ("refused to discuss", "was eager to praise")."""
+    relations = {"xcomp", "advcl"} if tree.tags[outer] == "ADJ" else {"xcomp"}
+    to_do = tree.heads[inner] == outer and tree.rels[inner] in relations and outer < inner
+    alone = tree.tags[outer] == "ADJ" or not (tree.dependents(outer, "obj", "ccomp") or is_passive(tree, outer))
+    return to_do and alone and any(tree.lower[mark] == "to" for mark in tree.dependents(inner, "mark"))
 
 
 def _outside(tree: Tree, lexicon: Lexicon, one: Attribution, quoted: frozenset[int]) -> Attribution:
@@ -81,7 +91,7 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     if (source < 0 and not passive) or (source >= 0 and tree.lower[source] in _SPEECH_ROLES):
         return None
     source = _holder(tree, lexicon, cue, source)
-    whole = any(child > cue and free <= set(tree.subtree(child)) for child in tree.dependents(cue, "ccomp"))
+    whole = any(child > cue and free <= set(tree.subtree(child)) for child in tree.dependents(cue, "ccomp", "obl"))
     apart = not whole and not tree.dependents(cue, "obj", "xcomp")
     if len(free) >= _QUOTED and source >= 0 and source not in free and apart:
         return Attribution(cue=cue, source=source, content=free, quoted=True)
@@ -90,19 +100,31 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
             cue=cue, source=source, content=frozenset(tree.subtree(tree.heads[cue], without=frozenset({cue})))
         )
     parts = [child for child in tree.children[cue] if _is_content(tree, lexicon, child, cue, source, passive=passive)]
+    parts = _what_is_told(tree, lexicon, cue, parts)
     asides = frozenset(word for child in parts for word in _asides(tree, child))
+    asides |= {word for child in parts if tree.case(child) == "about" for word in tree.dependents(child, "case")}
     content = frozenset(word for child in parts for word in tree.subtree(child)) - asides
     if tree.fullrels[cue] == "acl" and passive and not tree.dependents(cue, "ccomp", "xcomp"):
-        content = frozenset(tree.subtree(tree.heads[cue], without=frozenset({cue}))) if source >= 0 else frozenset()
+        content = _noun_before(tree, cue) if source >= 0 else frozenset()
     if not content and _is_of_noun(tree, cue):
-        noun = tree.heads[cue]
-        cases = frozenset({cue, *tree.dependents(noun, "case", "mark", "cc", "cop")})
-        content = frozenset(word for word in tree.subtree(noun, without=cases) if word < cue)
+        content = _noun_before(tree, cue)
         whom = source not in content and source >= 0
         return Attribution(cue=cue, source=source, content=content) if whom else None
     whom = any(tree.rels[child] == "obj" and tree.tags[child] in {"NOUN", "PROPN", "PRON"} for child in parts)
     told = without_preposition(tree, content, cue)
     return Attribution(cue=cue, source=source, content=told) if told and (whom or len(content) >= _FEWEST) else None
+
+
+def _what_is_told(tree: Tree, lexicon: Lexicon, cue: int, parts: list[int]) -> list[int]:
+    """Keep the clause that tells what is thought, or what stands behind "about", not who was told, where or how."""
+    clauses = [child for child in parts if tree.rels[child] in {"ccomp", "conj"} and child > cue]
+    about = [child for child in parts if tree.case(child) == "about" or _is_asked_whether(tree, lexicon, child)]
+    told = lexicon.has("asking", tree.lemmas[cue]) or lexicon.has("address", tree.lemmas[cue])
+    if clauses and (told or not tree.dependents(cue, "obj")):
+        return [child for child in parts if child in clauses or child < cue or child > clauses[0]]
+    if about and (told or not tree.dependents(cue, "obj")):
+        return [child for child in parts if child in about or child > about[0]]
+    return parts
 
 
 def _tells(tree: Tree, lexicon: Lexicon, child: int) -> bool:
@@ -149,6 +171,13 @@ def _comments(tree: Tree, cue: int, source: int) -> bool:
         return source > tree.heads[cue]
     as_said = any(tree.lower[child] == "as" and child < source for child in tree.dependents(cue, "mark", "advmod"))
     return tree.rels[cue] == "advcl" and as_said and not tree.dependents(cue, "obl")
+
+
+def _noun_before(tree: Tree, cue: int) -> frozenset[int]:
+    """Collect the words of the noun that a clause describes."""
+    noun = tree.heads[cue]
+    without = frozenset({cue, *tree.dependents(noun, "case", "mark", "cc", "cop")})
+    return frozenset(word for word in tree.subtree(noun, without=without) if word < cue)
 
 
 def _is_of_noun(tree: Tree, cue: int) -> bool:

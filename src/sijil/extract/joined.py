@@ -196,6 +196,8 @@ def _with(owner: Found, voices: list[Voice], quotation: Quotation) -> Found:
         whole = all(word in words or tree.tags[word] == "PUNCT" for word in range(len(tree)))
         own = owner.one is not None and at == owner.at
         part = ranges_said(tree, words, voices[at].quoted)
+        if at < quotation.last and max(words) >= len(tree) - 1:
+            part = (*part[:-1], (part[-1][0], tree.passage.end))
         spans += [(tree.passage.start, tree.passage.end)] if whole and not own else part
     return replace(owner, content=_merge(spans, voices[owner.at].tree.text))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sijil.extract.attitudes import find_attitudes, leads_to
+from sijil.extract.attitudes import find_attitudes
 from sijil.extract.base import Attribution as Told
 from sijil.extract.joined import Found, Spans, join_quotations, ranges, ranges_said
 from sijil.extract.lexicon import Lexicon, compile_lexicon
@@ -120,20 +120,12 @@ def _source(found: Found, tree: Tree) -> Spans:
     return tuple(sorted({name, *(span for span in spans if not name[0] <= span[0] < name[1])}))
 
 
-def _cue(tree: Tree, cue: int) -> set[int]:
-    """Return the words that report, with those that lead to them ("refused to discuss")."""
-    first = cue
-    while (above := tree.heads[first]) >= 0 and tree.tags[above] in {"VERB", "ADJ"} and leads_to(tree, above, first):
-        first = above
-    return set(range(first, cue + 1))
-
-
 def _attribution(found: Found, tree: Tree, text: str) -> Attribution:
     """Make an attribution with the words of its content."""
     speaker = found.speaker
     return Attribution(
         source=_source(found, tree),
-        cue=ranges(tree, _cue(tree, found.one.cue)) if found.one else (),
+        cue=ranges(tree, {found.one.cue}) if found.one else (),
         content=found.content,
         words=text[found.content[0][0] : found.content[-1][1]],
         quoted=found.one is None or found.one.quoted,

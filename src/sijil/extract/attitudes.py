@@ -44,17 +44,7 @@ def find_attitudes(
     """
     found = [_read(tree, lexicon, cue, free) for cue in range(len(tree)) if cue not in taken | quoted]
     held = [_outside(tree, lexicon, one, quoted) for one in found if one]
-    said = taken | {one.cue for one in held}
-    held = [one for one in held if not any(leads_to(tree, one.cue, inner) for inner in said)]
     return sorted(held, key=lambda one: (-len(one.content), one.cue))
-
-
-def leads_to(tree: Tree, outer: int, inner: int) -> bool:
-    """Tell whether a verb or adjective only leads to a verb of saying ("refused to discuss", "was eager to praise")."""
-    relations = {"xcomp", "advcl"} if tree.tags[outer] == "ADJ" else {"xcomp"}
-    to_do = tree.heads[inner] == outer and tree.rels[inner] in relations and outer < inner
-    alone = tree.tags[outer] == "ADJ" or not (tree.dependents(outer, "obj", "ccomp") or is_passive(tree, outer))
-    return to_do and alone and any(tree.lower[mark] == "to" for mark in tree.dependents(inner, "mark"))
 
 
 def _outside(tree: Tree, lexicon: Lexicon, one: Attribution, quoted: frozenset[int]) -> Attribution:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sijil.extract.attitude_nouns import without_preposition
 from sijil.extract.attitudes import find_attitudes
 from sijil.extract.base import Attribution as Told
 from sijil.extract.joined import Found, Spans, join_quotations, ranges, ranges_said
@@ -84,7 +85,12 @@ def _spoken(at: int, voice: Voice, lexicon: Lexicon) -> list[Found]:
 
 def _without_setting(tree: Tree, one: Told) -> frozenset[int]:
     """Leave out when and where it was said, before the words for who says it ("In a letter, X said that")."""
-    content = one.content - {one.cue} or one.content
+    content = without_preposition(tree, one.content - {one.cue} or one.content, one.cue) or one.content
+    if not one.quoted and (first := min(content)) == 0 and tree.tags[first] == "CCONJ":
+        content -= {first}
+    ends = [word for word in content if tree.forms[word] == ";" and word < one.cue]
+    if not one.quoted and ends and max(content) < one.cue:
+        content = frozenset(word for word in content if word > max(ends)) or content
     said = next((child for child in tree.dependents(one.cue, "ccomp") if child > one.cue), -1)
     if one.quoted or said < 0 or tree.forms[one.cue + 1] == ",":
         return content

@@ -65,7 +65,8 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     if tree.tags[cue] != "VERB" or tree.rels[cue] == "amod":
         return None
     if lexicon.has("seeming", tree.lemmas[cue]):
-        parts = tree.dependents(cue, *_SEEN) + _looks_like(tree, cue)
+        parts = [child for child in tree.dependents(cue, *_SEEN) if not tree.dependents(cue, "csubj") or child > cue]
+        parts += _looks_like(tree, cue)
         content = frozenset(word for child in parts for word in tree.subtree(child))
         content -= frozenset(word for child in parts for word in _asides(tree, child))
         seems = _has_complement(tree, cue) and not _seems_to_say(tree, lexicon, cue)
@@ -111,9 +112,9 @@ def _what_is_told(tree: Tree, lexicon: Lexicon, cue: int, parts: list[int]) -> l
     about = [child for child in parts if tree.case(child) == "about" or _is_asked_whether(tree, lexicon, child)]
     told = lexicon.has("asking", tree.lemmas[cue]) or lexicon.has("address", tree.lemmas[cue])
     if clauses and (told or not tree.dependents(cue, "obj")):
-        return [child for child in parts if child in clauses or child < cue or child > clauses[0]]
+        return [child for child in parts if child in clauses or child > clauses[0] or (child < cue and not told)]
     if about and (told or not tree.dependents(cue, "obj")):
-        return [child for child in parts if child in about or child > about[0]]
+        return [child for child in parts if child in about or child > about[0] or (child < cue and not told)]
     return parts
 
 

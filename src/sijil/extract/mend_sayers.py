@@ -27,8 +27,16 @@ def _mend_told(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     """Take for those told whom the tree made a second subject, behind a verb of telling ("X told the agency")."""
     who = tree.dependents(cue, "nsubj")
     before, behind = [word for word in who if word < cue], [word for word in who if word > cue]
-    if before and behind and lexicon.has("address", tree.lemmas[cue]) and not tree.dependents(cue, "obj"):
+    if not lexicon.has("address", tree.lemmas[cue]) or tree.dependents(cue, "obj"):
+        return
+    if before and behind:
         tree.hang(behind[0], cue, "obj")
+        return
+    said = tree.first(cue, "ccomp")
+    that = next((mark for mark in tree.dependents(said, "mark") if tree.lower[mark] == "that"), -1) if said >= 0 else -1
+    told = [word for word in range(cue + 1, that) if tree.heads[word] == said and tree.tags[word] in _NOMINAL]
+    if told:
+        tree.hang(told[0], cue, "obj")
 
 
 def _mend_first(tree: Tree, cue: int) -> None:

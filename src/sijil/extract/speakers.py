@@ -161,7 +161,9 @@ def _beside(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> f
     if any(quoted <= set(tree.subtree(child)) for child in told) and not lexicon.has("address", tree.lemmas[cue]):
         return frozenset()
     above = tree.heads[cue]
-    adds = tree.rels[cue] in {"advcl", "conj", "xcomp"} and 0 <= above < cue and lexicon.has("speech", tree.lemmas[above])
+    speaks = above >= 0 and lexicon.has("speech", tree.lemmas[above])
+    goes_on = tree.lower[cue].endswith("ing") and max(quoted, default=-1) > cue
+    adds = tree.rels[cue] in {"advcl", "conj", "xcomp"} and 0 <= above < cue and (speaks or goes_on)
     return frozenset(word for word in quoted if word > cue or not adds)
 
 

@@ -92,8 +92,11 @@ def _without_setting(tree: Tree, one: Told) -> frozenset[int]:
     if not one.quoted and ends and max(content) < one.cue:
         content = frozenset(word for word in content if word > max(ends)) or content
     said = next((child for child in tree.dependents(one.cue, "ccomp") if child > one.cue), -1)
-    if one.quoted or said < 0 or tree.forms[one.cue + 1] == ",":
+    if one.quoted or said < 0:
         return content
+    if tree.forms[one.cue + 1] == ",":
+        apart = [child for child in tree.dependents(one.cue, "obl", "advmod") if max(tree.subtree(child)) < one.source]
+        return content | {word for child in apart if tree.forms[child + 1] == "," for word in tree.subtree(child)}
     before = [child for child in tree.dependents(said, "obl", "advcl", "advmod", "punct") if child < one.cue]
     return content - {word for child in before for word in tree.subtree(child)} or content
 

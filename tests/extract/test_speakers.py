@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sijil.extract.speakers import find_attributions, quoted_words
+from sijil.extract.marks import quoted_words
+from sijil.extract.speakers import find_attributions
 from sijil.records import PassageKind, Speaker
 
 REBELS_SHELLED = "rebels/rebel/NOUN/{verb}/nsubj shelled/shell/VERB/{up}/{rel} Gao/PROPN/{verb}/obj/LOC"

@@ -152,5 +152,3 @@ def without_preposition(tree: Tree, content: frozenset[int], cue: int) -> frozen
     ):
         at += 1
     return frozenset(word for word in content if not cue < word < at)
-
-

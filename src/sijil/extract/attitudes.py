@@ -11,8 +11,8 @@ from sijil.extract.attitude_nouns import read_noun, read_state, without_preposit
 from sijil.extract.base import Attribution
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.marks import is_near
 from sijil.extract.slots import RELATIVE, antecedent, is_passive, subjects
-from sijil.extract.speakers import is_near
 from sijil.extract.tree import Tree
 
 _APART = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "mark", "discourse", "vocative", "dep"})
@@ -20,7 +20,9 @@ _MARKS = frozenset({",", "-", "–", "—", "("})
 _NOBODY = frozenset({"it", "that", "this", "there"})
 _SPEECH_ROLES = frozenset({"you"})
 _SEEN = ("nsubj", "csubj", "expl", "xcomp", "ccomp")  # parts of what seems to be so
-_MARKED = frozenset({"for", "of", "as", "from", "against", "over", "to", "about", "on", "at", "with"})  # what opens a clause of what is judged
+_MARKED = frozenset(
+    {"for", "of", "as", "from", "against", "over", "to", "about", "on", "at", "with"}
+)  # what opens a clause of what is judged
 _CASES = frozenset({"as", "for", "over", "about", "of", "to"})  # prepositions of what is said of an object
 _ABOUT = frozenset({"as", "about", "of", "against", "like"})  # prepositions of what is said, behind any verb
 _CLAUSES = frozenset({"that", "whether", "if"})  # what opens a clause that is told whole
@@ -65,21 +67,14 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     if tree.tags[cue] != "VERB" or tree.rels[cue] == "amod":
         return None
     if lexicon.has("seeming", tree.lemmas[cue]):
-        parts = [child for child in tree.dependents(cue, *_SEEN) if not tree.dependents(cue, "csubj") or child > cue]
-        parts += _looks_like(tree, cue)
-        content = frozenset(word for child in parts for word in tree.subtree(child))
-        content -= frozenset(word for child in parts for word in _asides(tree, child))
-        seems = _has_complement(tree, cue) and not _seems_to_say(tree, lexicon, cue)
-        return Attribution(cue=cue, source=-1, content=content) if seems else None
+        return _read_seeming(tree, lexicon, cue)
     if not _holds(tree, lexicon, cue, free) or _only_voices(tree, lexicon, cue):
         return None
     passive = is_passive(tree, cue) or is_asked_of(tree, cue)
-    by = any(tree.case(child) == "by" for child in tree.dependents(cue, "obl"))
-    source = -1 if is_asked_of(tree, cue) and not by else next(iter(subjects(tree, cue)), -1)
-    named = tree.fullrels[cue] == "acl" and lexicon.has("calling", tree.lemmas[cue])
-    if named and source < 0 and not any(tree.case(child) == "as" for child in tree.children[cue]):
+    source = _source(tree, cue)
+    if source < 0 and (not passive or _is_named(tree, lexicon, cue)):
         return None
-    if (source < 0 and not passive) or (source >= 0 and tree.lower[source] in _SPEECH_ROLES):
+    if source >= 0 and tree.lower[source] in _SPEECH_ROLES:
         return None
     source = _holder(tree, lexicon, cue, source)
     whole = any(child > cue and free <= set(tree.subtree(child)) for child in tree.dependents(cue, "ccomp", "obl"))
@@ -87,9 +82,35 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     if len(free) >= _QUOTED and source >= 0 and source not in free and apart:
         return Attribution(cue=cue, source=source, content=free, quoted=True)
     if _comments(tree, cue, source):
-        return Attribution(
-            cue=cue, source=source, content=frozenset(tree.subtree(tree.heads[cue], without=frozenset({cue})))
-        )
+        around = frozenset(tree.subtree(tree.heads[cue], without=frozenset({cue})))
+        return Attribution(cue=cue, source=source, content=around)
+    return _read_clause(tree, lexicon, cue, source, passive=passive)
+
+
+def _read_seeming(tree: Tree, lexicon: Lexicon, cue: int) -> Attribution | None:
+    """Read what seems to be so ("the truce seems to hold")."""
+    parts = [child for child in tree.dependents(cue, *_SEEN) if not tree.dependents(cue, "csubj") or child > cue]
+    parts += _looks_like(tree, cue)
+    content = frozenset(word for child in parts for word in tree.subtree(child))
+    content -= frozenset(word for child in parts for word in _asides(tree, child))
+    seems = _has_complement(tree, cue) and not _seems_to_say(tree, lexicon, cue)
+    return Attribution(cue=cue, source=-1, content=content) if seems else None
+
+
+def _source(tree: Tree, cue: int) -> int:
+    """Return who thinks or says something, or -1."""
+    by = any(tree.case(child) == "by" for child in tree.dependents(cue, "obl"))
+    return -1 if is_asked_of(tree, cue) and not by else next(iter(subjects(tree, cue)), -1)
+
+
+def _is_named(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether a verb only gives the name of something ("a village called Hadd")."""
+    seen_as = any(tree.case(child) == "as" for child in tree.children[cue])
+    return tree.fullrels[cue] == "acl" and lexicon.has("calling", tree.lemmas[cue]) and not seen_as
+
+
+def _read_clause(tree: Tree, lexicon: Lexicon, cue: int, source: int, *, passive: bool) -> Attribution | None:
+    """Read what somebody thinks or says in the clause of a verb, or of the noun that the clause describes."""
     parts = [child for child in tree.children[cue] if _is_content(tree, lexicon, child, cue, source, passive=passive)]
     parts = _what_is_told(tree, lexicon, cue, parts)
     asides = frozenset(word for child in parts for word in _asides(tree, child))
@@ -176,7 +197,9 @@ def _is_of_noun(tree: Tree, cue: int) -> bool:
     who = tree.dependents(cue, "nsubj")
     noun = tree.heads[cue]
     named = bool(who) and tree.lower[who[0]] not in RELATIVE and tree.tags[noun] in {"NOUN", "PROPN"}
-    return tree.fullrels[cue] == "acl:relcl" and named and not tree.dependents(cue, "obl") and tree.forms[cue-1] != ","
+    return (
+        tree.fullrels[cue] == "acl:relcl" and named and not tree.dependents(cue, "obl") and tree.forms[cue - 1] != ","
+    )
 
 
 def _holder(tree: Tree, lexicon: Lexicon, cue: int, source: int) -> int:

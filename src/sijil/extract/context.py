@@ -22,7 +22,8 @@ from sijil.extract.facts import (
 )
 from sijil.extract.hearsay import is_asked, is_called_untrue, judge_noun
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.speakers import OPENING, innermost
+from sijil.extract.marks import OPENING
+from sijil.extract.speakers import innermost
 from sijil.extract.tree import Tree
 from sijil.extract.trials import is_aftermath, top_of_old
 from sijil.extract.when import TimePhrase, is_clock

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from sijil.extract.base import Attribution
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.marks import CLOSING, OPENING
 from sijil.extract.quotations import Quotation, find_quotations, find_tag
 from sijil.extract.said import Voice
 from sijil.extract.sayers import make_speaker
-from sijil.extract.speakers import CLOSING, OPENING
 from sijil.extract.statements import find_opening
 from sijil.extract.tree import Tree
 from sijil.records import Speaker
@@ -203,10 +203,12 @@ def _with(owner: Found, voices: list[Voice], quotation: Quotation) -> Found:
 
 
 def _merge(spans: list[tuple[int, int]], text: str) -> Spans:
-    """Make one of ranges that share characters or have only blanks between them."""
+    """Make one of ranges that share characters or have only blanks between them; two quotations stay two."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if merged and not text[merged[-1][1] : start].strip():
+        last = merged[-1][1] if merged else start
+        parted = start >= last and text[last - 1] in CLOSING and text[start] in OPENING
+        if merged and not parted and not text[merged[-1][1] : start].strip():
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

@@ -289,7 +289,7 @@ def _mend_other(tree: Tree, lexicon: Lexicon, cue: int, who: int) -> None:
 
 
 def _is_parallel(tree: Tree, outer: int, inner: int, cue: int) -> bool:
-    """Tell whether a verb stands as one of two before it does, and not as the other ("said it holds X and denied Y")."""
+    """Tell whether a verb stands as one of two before it does, and not as the other ("said it holds X and denied")."""
     helped = bool(tree.dependents(inner, "aux", "cop"))
     return _tense(tree, cue) == _tense(tree, outer) and (helped or _tense(tree, inner) != _tense(tree, cue))
 

@@ -40,7 +40,7 @@ def _mend_told(tree: Tree, lexicon: Lexicon, cue: int) -> None:
 
 
 def _mend_first(tree: Tree, cue: int) -> None:
-    """Give a verb the subject before it, where what is said behind it has one of its own ("X, an aide, said Y left")."""
+    """Give a verb the subject before it, where what is said has one of its own ("X, an aide, said Y left")."""
     said = next((child for child in tree.dependents(cue, "ccomp") if child > cue), -1)
     who = tree.dependents(said, "nsubj") if said >= 0 else []
     before, behind = [word for word in who if word < cue], [word for word in who if word > cue]

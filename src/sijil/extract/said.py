@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from sijil.extract.base import Attribution
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.marks import CLOSING, OPENING, quoted_words
 from sijil.extract.sayers import make_speaker
-from sijil.extract.speakers import CLOSING, OPENING, find_attributions, quoted_words
+from sijil.extract.speakers import find_attributions
 from sijil.extract.statements import find_lead, find_statements, find_turns
 from sijil.extract.tree import Tree
 from sijil.records import Speaker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijil.extract.base import Attribution
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.speakers import CLOSING
+from sijil.extract.marks import CLOSING
 from sijil.extract.tree import Tree
 from sijil.extract.when import find_time_phrases, phrases_of
 from sijil.records import Mention, MentionKind, Speaker

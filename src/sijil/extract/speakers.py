@@ -7,15 +7,12 @@ from sijil.extract.cited import find_cited, find_labels, may_be_cited
 from sijil.extract.hearsay import is_bare_saying
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.marks import QUOTED, quoted_beside, quoted_words, within_marks
 from sijil.extract.slots import antecedent, is_passive, subjects
 from sijil.extract.tree import Tree
 
-_QUOTED = 3  # quoted words that make a quotation, not a term
 _COUNTED = frozenset({"for", "of", "at"})  # prepositions of what is announced ("spoke of", "put the toll at")
 _CHARGED = frozenset({"for", "of", "on", "to"})  # prepositions of a charge ("blamed it on X", "attributed it to X")
-_NEAR = 8  # words from a verb to what its subject says in marks
-OPENING = frozenset({'"', "“", "``", "''", "«", "„"})
-CLOSING = frozenset({'"', "”", "''", "»", "“"})
 
 
 def find_attributions(tree: Tree, lexicon: Lexicon, *, opened: bool = False) -> list[Attribution]:
@@ -36,17 +33,6 @@ def innermost(said: list[Attribution]) -> list[Attribution]:
     """Keep of the attributions of a statement, the widest first, the last that names a source, and those inside it."""
     at = max((index for index, one in enumerate(said) if one.source >= 0), default=0)
     return said[at:]
-
-
-def quoted_words(tree: Tree, *, opened: bool = False) -> frozenset[int]:
-    """Collect the words inside quotation marks; an unclosed mark runs to the end of the sentence."""
-    inside, words = opened, set()
-    for word, form in enumerate(tree.forms):
-        if form in OPENING or form in CLOSING:
-            inside = form in OPENING if form in (OPENING ^ CLOSING) else not inside
-        elif inside:
-            words.add(word)
-    return frozenset(words)
 
 
 def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attribution]:
@@ -70,7 +56,7 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
         content, is_quote = _content(tree, lexicon, cue, quoted)
         if not content:
             continue
-        content = _within_marks(tree, content, quoted) if is_quote else content
+        content = within_marks(tree, content, quoted) if is_quote else content
         source = _source(tree, lexicon, cue, content)
         if source >= 0 and "nobody" in kinds_of(tree, lexicon, source):
             continue
@@ -99,13 +85,13 @@ def _has_number(tree: Tree, lexicon: Lexicon, word: int) -> bool:
 
 def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> tuple[frozenset[int], bool]:
     """Collect the words that a cue reports, and tell whether they are a quotation."""
-    quoted = _beside(tree, lexicon, cue, quoted)
+    quoted = quoted_beside(tree, lexicon, cue, quoted)
     if lexicon.has("quoting", tree.lemmas[cue]) and not lexicon.has("speech", tree.lemmas[cue]):
-        apart = quoted if cue not in quoted else frozenset()
-        return (apart, True) if len(apart) >= _QUOTED else (frozenset(), False)
+        return _quoted_content(tree, cue, quoted) if cue not in quoted else (frozenset(), False)
     for child in tree.children[cue]:
         beside = tree.rels[cue] == "parataxis" and tree.dependents(child, "cc")
-        if (tree.rels[child] == "ccomp" and not beside) or (tree.rels[child] == "xcomp" and _is_reported(tree, child)):
+        reported = tree.rels[child] == "xcomp" and _is_reported(tree, child)
+        if (tree.rels[child] == "ccomp" and not beside) or (reported and not _accuses_of(tree, lexicon, cue, child)):
             more = [other for other in tree.dependents(cue, "ccomp", "conj") if other > child > cue]
             more = [other for other in more if tree.rels[other] == "ccomp" or _goes_on(tree, other)]
             return frozenset(word for part in (child, *more) for word in tree.subtree(part)), child in quoted
@@ -126,7 +112,7 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
         return frozenset(tree.subtree(said[0])), said[0] in quoted
     if (
         cue not in quoted
-        and len(quoted) >= _QUOTED
+        and len(quoted) >= QUOTED
         and (lexicon.has("quoting", tree.lemmas[cue]) or not lexicon.has("announcing", tree.lemmas[cue]))
     ):
         return quoted, True
@@ -148,28 +134,13 @@ def _tells_own_figure(tree: Tree, cue: int) -> bool:
     return tree.forms[start - 1] == ";" and any(tree.tags[child] == "NUM" for child in told)
 
 
-def _beside(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> frozenset[int]:
-    """Return the quoted words that a cue outside of them may speak: no terms, none that only describe its object.
-
-    Who adds something says what stands behind the adding ('"We go on," he said, adding: "Nobody can stop us."').
-    """
-    if cue in quoted:
-        return quoted
-    if lexicon.has("by_clause", tree.lemmas[cue]) and not is_near(cue, quoted):
-        return frozenset()
-    told = [child for child in tree.dependents(cue, "obj") if child > cue and child not in quoted]
-    if any(quoted <= set(tree.subtree(child)) for child in told) and not lexicon.has("address", tree.lemmas[cue]):
-        return frozenset()
-    above = tree.heads[cue]
-    speaks = above >= 0 and lexicon.has("speech", tree.lemmas[above])
-    goes_on = tree.lower[cue].endswith("ing") and max(quoted, default=-1) > cue
-    adds = tree.rels[cue] in {"advcl", "conj", "xcomp"} and 0 <= above < cue and (speaks or goes_on)
-    return frozenset(word for word in quoted if word > cue or not adds)
-
-
-def is_near(cue: int, quoted: frozenset[int]) -> bool:
-    """Tell whether a quotation stands right beside a cue, or a short subject between them."""
-    return any(0 < abs(word - cue) <= _NEAR for word in quoted)
+def _quoted_content(tree: Tree, cue: int, quoted: frozenset[int]) -> tuple[frozenset[int], bool]:
+    """Return what a verb says that speaks only beside a quotation: the quotation, or the clause that holds it."""
+    told = next((child for child in tree.dependents(cue, "ccomp") if child > cue), -1)
+    whole = frozenset(tree.subtree(told)) if told >= 0 else frozenset()
+    if quoted and quoted <= whole:
+        return whole, False
+    return (quoted, True) if len(quoted) >= QUOTED else (frozenset(), False)
 
 
 def _is_withheld(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
@@ -180,14 +151,7 @@ def _is_withheld(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
 def _is_inverted(tree: Tree, cue: int) -> bool:
     """Tell whether who speaks stands right behind the verb, and what is said before it ("..., reported officials")."""
     who = tree.first(cue, "nsubj")
-    return who == cue + 1 and cue > _QUOTED and tree.forms[cue - 1] == "," and tree.rels[cue] == "root"
-
-
-def _within_marks(tree: Tree, content: frozenset[int], quoted: frozenset[int]) -> frozenset[int]:
-    """Cut what is said down to the quotation, where it begins with one ('"We go on," he said on Monday')."""
-    words = [word for word in sorted(content) if tree.tags[word] != "PUNCT"]
-    inside = content & quoted
-    return inside if words and words[0] in quoted and len(inside) >= _QUOTED else content
+    return who == cue + 1 and cue > QUOTED and tree.forms[cue - 1] == "," and tree.rels[cue] == "root"
 
 
 def _is_reported(tree: Tree, child: int) -> bool:
@@ -247,6 +211,11 @@ def _accuses(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
     return lexicon.has("holding_to_be", tree.lemmas[cue]) and any(
         lexicon.has("verdict", tree.lemmas[child]) for child in charged
     )
+
+
+def _accuses_of(tree: Tree, lexicon: Lexicon, cue: int, child: int) -> bool:
+    """Tell whether a part of a clause is the charge against the object of a verb ("accused X of lying")."""
+    return lexicon.has("accusing", tree.lemmas[cue]) and _is_charge(tree, child) and bool(tree.dependents(cue, "obj"))
 
 
 def _gives_figure(tree: Tree, lexicon: Lexicon, cue: int) -> bool:

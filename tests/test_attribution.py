@@ -138,3 +138,83 @@ def test_who_does_what_shows_an_attitude_holds_it() -> None:
 def test_a_quotation_over_several_sentences_is_one_range() -> None:
     ((_, _, content),) = parts('"The well is dry. We have no rain. Nobody came," the farmer said.')
     assert content == ['"The well is dry. We have no rain. Nobody came,"']
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("As the baker pointed out, the mill is closed.", "the baker", "pointed", "the mill is closed"),
+        ("She joked about moving to the moon.", "She", "joked", "moving to the moon"),
+        ("The end of the strike was announced.", "", "announced", "The end of the strike"),
+        ("The plan, a clerk said, is to wait.", "a clerk", "said", "The plan"),
+        ("The union pushed for higher wages.", "The union", "pushed", "higher wages"),
+        ("The court ruled that the bridge must close.", "The court", "ruled", "that the bridge must close"),
+        ("The driver asked if the ferry was late.", "The driver", "asked", "if the ferry was late"),
+        ("They sold the boat she liked.", "she", "liked", "the boat"),
+        ("The miners hailed the deal as a victory.", "The miners", "hailed", "the deal as a victory"),
+        ("The teacher explained the rule to the pupils.", "The teacher", "explained", "the rule"),
+        ("She talked at school about her illness.", "She", "talked", "her illness"),
+        ("In a letter, Ali Saleh said he welcomed the vote.", "Ali Saleh", "said", "he welcomed the vote"),
+        ("There were allegations of fraud at the bank.", "", "allegations", "fraud at the bank"),
+        ("The film drew praise from critics.", "critics", "praise", "The film"),
+        ("The news left sailors hopeful that the storm would pass.", "sailors", "hopeful", "that the storm would pass"),
+        ("His goal is to cross the lake.", "His", "goal", "to cross the lake"),
+        ("The harvest seems like a failure.", "", "seems", "The harvest like a failure"),
+        ("The union accused Ali Saleh of lying.", "The union", "accused", "Ali Saleh of lying"),
+    ],
+)
+def test_words_of_many_kinds_tell_who_holds_what(text: str, source: str, cue: str, content: str) -> None:
+    found = [one for one in parts(text) if one[1] == [cue]]
+    assert [(" ".join(one[0]), " ".join(one[2])) for one in found] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cook saw the goat.",
+        "The girls put the milk in a jar.",
+        "A village called Hadd lies in the hills.",
+        "The governor spoke at a school.",
+    ],
+)
+def test_verbs_that_mostly_mean_another_thing_need_a_clause(text: str) -> None:
+    assert parts(text) == []
+
+
+def test_two_sayings_joined_are_two() -> None:
+    found = parts("The mayor said he would rebuild the market and predicted that trade would grow.")
+    assert [(one[0], one[1], one[2]) for one in found] == [
+        (["The mayor"], ["said"], ["he would rebuild the market"]),
+        (["The mayor"], ["predicted"], ["that trade would grow"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ('"The well is dry," Anna Moor told the Morning Post.', "Anna Moor", "told"),
+        ("The talks broke down, said one official in the room.", "one official in the room", "said"),
+        ("Anna Moor, who's called for an inquiry, resigned.", "Anna Moor who", "called"),
+        ("Citing the heat, Anna Moor accused Ali Saleh of negligence.", "Anna Moor", "Citing"),
+        ('"It brought us calm," said Ali Saleh, referring to the ceasefire.', "Ali Saleh", "referring"),
+    ],
+)
+def test_who_speaks_is_not_who_is_told_or_accused(text: str, source: str, cue: str) -> None:
+    assert [" ".join(one[0]) for one in parts(text) if one[1] == [cue]] == [source]
+
+
+def test_a_quotation_under_a_colon_ends_with_its_marks() -> None:
+    found = parts(
+        'She said:\n\n"I saw the flood. I was afraid."\n\nThe river fell on Monday. The bridge was open again.'
+    )
+    assert all("bridge" not in words for one in found for words in one[2])
+
+
+def test_a_name_in_marks_is_not_said() -> None:
+    ((_, _, content),) = parts('"We need rain," the farmer said on "The Morning Show".')
+    assert content == ['"We need rain,"']
+
+
+def test_who_is_quoted_adding_something_adds_only_that() -> None:
+    found = parts('"The road is bad," Ali Saleh said, adding: "Nobody will mend it."')
+    assert [one[2] for one in found if one[1] == ["adding"]] == [['"Nobody will mend it."']]

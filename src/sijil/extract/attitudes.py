@@ -251,6 +251,9 @@ def _is_content(tree: Tree, lexicon: Lexicon, child: int, cue: int, source: int,
         return False
     if tree.rels[child] == "obl":
         has_object = any(tree.rels[other] == "obj" for other in tree.children[cue])
+        only_says = lexicon.has("speech", tree.lemmas[cue]) and not lexicon.has("attitude", tree.lemmas[cue])
+        if only_says and tree.case(child) not in _ABOUT | _MARKED - {"at", "with", "from", "to"}:
+            return False
         if has_object and tree.case(child) == "to" and _is_told(tree, lexicon, cue):
             return False
         if "time" in kinds_of(tree, lexicon, child) or (has_object and tree.case(child) not in _CASES):

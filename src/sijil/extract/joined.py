@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sijil.extract.base import Attribution
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.marks import CLOSING, OPENING
+from sijil.extract.marks import CLOSING, NAME, OPENING
 from sijil.extract.quotations import Quotation, find_quotations, find_tag
 from sijil.extract.said import Voice
 from sijil.extract.sayers import make_speaker
@@ -147,11 +147,11 @@ def _goes_on(owner: Found, voices: list[Voice], last: Quotation, quotation: Quot
     if owner.one is None or not owner.one.quoted:
         return False
     if quotation.first == last.last:
-        return (
-            owner.at == last.last
-            and len(quotation.parts[0][1]) >= SHORTEST
-            and min(quotation.parts[0][1]) > owner.one.cue
-        )
+        words = quotation.parts[0][1]
+        tags = voices[quotation.first].tree.tags
+        named = len(words) <= NAME and min(words) > 1 and tags[min(words) - 2] in {"ADP", "DET"}
+        behind = owner.at == last.last and min(words) > owner.one.cue
+        return behind and len(words) >= SHORTEST and not named
     begins = min(quotation.parts[0][1]) <= 1
     near = quotation.first - max(last.last, owner.at) == 1 and not _parted(voices, last.last, quotation.first)
     return begins and near and (quotation.last > quotation.first or _is_most(voices, quotation))

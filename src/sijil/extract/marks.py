@@ -9,7 +9,8 @@ OPENING = frozenset({'"', "“", "``", "''", "«", "„"})
 CLOSING = frozenset({'"', "”", "''", "»", "“"})
 QUOTED = 3
 """Words in marks that make a quotation, not a term."""
-_NAME = 4  # words in marks that may be a name
+NAME = 4
+"""Most words in marks that may be a name."""
 _NEAR = 8  # words from a verb to what its subject says in marks
 
 
@@ -31,7 +32,8 @@ def quoted_beside(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]
     """
     if cue in quoted:
         return quoted
-    if lexicon.has("by_clause", tree.lemmas[cue]) and not is_near(cue, quoted):
+    closes = tree.rels[cue] in {"root", "parataxis", "ccomp"} and max(quoted, default=cue) < cue
+    if lexicon.has("by_clause", tree.lemmas[cue]) and not closes and not is_near(cue, quoted):
         return frozenset()
     told = [child for child in tree.dependents(cue, "obj") if child > cue and child not in quoted]
     if any(quoted <= set(tree.subtree(child)) for child in told) and not lexicon.has("address", tree.lemmas[cue]):
@@ -54,7 +56,7 @@ def _without_names(tree: Tree, cue: int, quoted: frozenset[int]) -> frozenset[in
             runs[-1].append(word)
         else:
             runs.append([word])
-    said = [run for run in runs if len(run) > _NAME and tree.tags[run[-1]] == "PUNCT"]
+    said = [run for run in runs if len(run) > NAME and tree.tags[run[-1]] == "PUNCT"]
     named = [run for run in runs if run not in said and _is_name(tree, run)]
     apart = [run for run in named if said and all((run[0] > cue) != (other[0] > cue) for other in said)]
     return quoted - {word for run in apart for word in run}
@@ -63,7 +65,7 @@ def _without_names(tree: Tree, cue: int, quoted: frozenset[int]) -> frozenset[in
 def _is_name(tree: Tree, run: list[int]) -> bool:
     """Tell whether a few words in marks are no sentence: a term, or what a preposition stands before."""
     before = run[0] - 2
-    return len(run) <= _NAME + 1 and (
+    return len(run) <= NAME + 1 and (
         tree.tags[run[-1]] != "PUNCT" or (before >= 0 and tree.tags[before] in {"ADP", "DET"})
     )
 

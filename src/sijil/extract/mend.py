@@ -175,9 +175,9 @@ def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
 
 
 def _mend_parted(tree: Tree, cue: int) -> None:
-    """Read ", officials said," as an aside in the sentence, where the tree took it for a clause of the noun before."""
+    """Read ", officials said" as an aside in the sentence, where the tree took it for a clause of the noun before."""
     who = tree.dependents(cue, "nsubj")
-    if tree.fullrels[cue] != "acl:relcl" or tree.forms[cue + 1 : cue + 2] != [","] or not who or who[0] > cue:
+    if tree.rels[cue] != "acl" or not who or who[0] > cue:
         return
     start = tree.phrase(who[0])[0]
     bare = tree.lower[who[0]] not in {"who", "which", "that", "whom"}

@@ -161,3 +161,8 @@ def test_what_somebody_holds_is_not_who_acted_before(
     assert not [one for one in found if one.type == "abduction"]
     held = [actor.surface for one in found if one.type == "control" for actor in one.mentions("actor")]
     assert held == ([holder] if holder else [])
+
+
+def test_a_name_as_short_as_the_ending_of_a_past_form_is_read(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Rebels shelled the port of Kafra on Monday, Ed Moor said.")
+    assert claim.type == "shelling"

@@ -116,8 +116,13 @@ def _discount(said: Sequence[Statement], settings: ControlRow) -> list[Statement
 
 
 def _gain(holder: str, now: Iterable[Statement]) -> float:
-    """Return the weight of the statements that a holder agrees with."""
-    return sum(one.weight for one in now if (one.holder == holder) != one.is_against)
+    """Return the weight of the statements that a holder agrees with; where somebody left, nobody fights on."""
+    return sum(
+        one.weight
+        for one in now
+        if (one.holder == holder) != one.is_against
+        if not (holder == FIGHT and one.is_against and one.is_change)
+    )
 
 
 def _first_day(holder: str, said: Iterable[Statement]) -> float:

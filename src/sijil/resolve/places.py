@@ -9,6 +9,7 @@ from sijil.distance import distance_km
 from sijil.gazetteer.reader import EXACT, FOLDED
 from sijil.records import Candidate, Mention, MentionKind, Place, Resolution, ResolutionState
 from sijil.resolve.atlas import Spot
+from sijil.resolve.choosing import COARSE
 from sijil.resolve.desk import find_desk
 from sijil.resolve.findings import Toponym
 from sijil.resolve.place_uses import is_seat
@@ -268,7 +269,17 @@ def _by_reference(scene: _Scene, start: int, places: Map) -> Fix | None:
             if last and last.spot:
                 fix = Fix(last.spot, COREFERENCE, f"{scene.words.plains[index]!r} refers back to {last.name!r}")
                 return _near_reference(scene, index, fix)
-    return None
+    return _by_noun(scene, start, places)
+
+
+def _by_noun(scene: _Scene, start: int, places: Map) -> Fix | None:
+    """Resolve "the island" to the last place whose name has that word ("Snake Island"), unless that is a country."""
+    *before, noun = scene.words.plains
+    if len(before) != 1 or not scene.register.cue("definite", before[0]):
+        return None
+    earlier = (t.spot for t in reversed(places.toponyms) if t.end <= start and noun in t.name.lower().split())
+    last = next((spot for spot in earlier if spot and spot.kind not in COARSE), None)
+    return Fix(last, COREFERENCE, f"{noun!r} refers back to {last.name!r}") if last else None
 
 
 def _near_reference(scene: _Scene, index: int, fix: Fix) -> Fix:
@@ -304,14 +315,9 @@ def _along(scene: _Scene) -> Fix | None:
         return None
     one, other = spots
     gap = distance_km(one, other)
-    if (
-        one.lon is None
-        or other.lon is None
-        or one.lat is None
-        or other.lat is None
-        or gap is None
-        or gap > LONGEST_ROAD
-    ):
+    if one.lon is None or other.lon is None or one.lat is None or other.lat is None:
+        return None
+    if gap is None or gap > LONGEST_ROAD:
         return None
     lon, lat = round((one.lon + other.lon) / 2, 4), round((one.lat + other.lat) / 2, 4)
     name, country = f"{one.name} - {other.name}", one.country if one.country == other.country else None

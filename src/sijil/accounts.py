@@ -8,9 +8,10 @@ from typing import Any
 from sijil.contract import Json, control_row, event_row, finding_row, toll_row
 from sijil.contract_links import copy_row, fit_row, link_row
 from sijil.errors import UsageError
+from sijil.event_times import put_event_time, read_found, restate
 from sijil.reconcile.account import say_label
 from sijil.record import Record
-from sijil.records import Control, Copy, Event, Finding, Fit, Link, Telling, Toll
+from sijil.records import Control, Copy, DatedClaim, Event, Finding, Fit, Link, Telling, Toll
 from sijil.why import explain_claim
 
 _SUBJECTS: dict[str, tuple[type[Any], str]] = {
@@ -50,6 +51,9 @@ def explain_finding(record: Record, identifier: str) -> Json:
     explained = [explain_claim(record, claim) for claim in claims]
     reports = {report for one in explained if isinstance(page := one["page"], dict) and (report := page["report"])}
     finding = next((one for one in record.stage_rows(Finding) if one.subject == subject.id), None)
+    if isinstance(subject, Event):
+        found = read_found(record.stage_rows(DatedClaim))
+        subject, finding = put_event_time(subject, found), restate(finding, subject, found) if finding else None
     return {
         "subject": _describe(subject),
         "moved_from": None if current.startswith(identifier) else identifier,

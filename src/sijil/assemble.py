@@ -22,6 +22,7 @@ from sijil.contract import (
     toll_row,
 )
 from sijil.contract_links import copy_row, fit_row, link_row, report_link_row
+from sijil.event_times import Found, put_event_time, read_found, restate
 from sijil.geopackage.write import Content, SourceRows
 from sijil.inferred import Dates, put_date, put_times, read_dates
 from sijil.ledger import open_ledger
@@ -76,14 +77,15 @@ def assemble(
         SourceRows(unit, _join(digest, dates.get(unit)), partial(_source_tables, load, types, dates.get(unit)))
         for unit, digest, load in store.units(build, *_SOURCE_KINDS)
     )
-    events = sorted(_all(Event, build, store), key=lambda event: event.id)
+    events = {event.id: event for event in sorted(_all(Event, build, store), key=lambda event: event.id)}
+    found = read_found(_all(DatedClaim, build, store))
     copies = list(_all(Copy, build, store))
     told = {telling.first: telling.claims for telling in _all(Telling, build, store)}
     whole: dict[str, Iterable[Json]] = {
-        "events": map(event_row, events),
+        "events": (event_row(put_event_time(event, found)) for event in events.values()),
         "tolls": map(toll_row, _all(Toll, build, store)),
         "control": map(control_row, _all(Control, build, store)),
-        "findings": map(finding_row, _all(Finding, build, store)),
+        "findings": (finding_row(_restated(one, events, found)) for one in _all(Finding, build, store)),
         "links": map(link_row, _all(Link, build, store)),
         "fits": (fit_row(fit, told[fit.claim]) for fit in _all(Fit, build, store)),
         "copies": map(copy_row, copies),
@@ -92,11 +94,16 @@ def assemble(
         "failures": _failure_rows(folder, build, store),
     }
     patches: dict[tuple[str, str], dict[str, object]] = {
-        ("claims", "event"): {claim: event.id for event in events for claim in event.members},
+        ("claims", "event"): {claim: event.id for event in events.values() for claim in event.members},
         ("reports", "copy_of"): {copy.report: copy.first for copy in copies},
         ("reports", "story"): {one.report: one.story for one in _all(Story, build, store)},
     }
     return Content(manifest.decode(), _digest_code(types), sources, whole, patches)
+
+
+def _restated(finding: Finding, events: Mapping[str, Event], found: Found) -> Finding:
+    """Return a finding with the days that are known of its event, if it is of one."""
+    return restate(finding, events[finding.subject], found) if finding.subject in events else finding
 
 
 def find_members(build: str, store: Store) -> dict[str, dict[str, frozenset[str]]]:

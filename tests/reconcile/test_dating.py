@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sijil.accounts import explain_finding
 from sijil.project import Project
 
 HELD = "Army shells Tal Afar\n\n6 March 2019\n\nTal Afar is held by Islamic State, a spokesman for the army said.\n"
@@ -51,6 +52,19 @@ def test_the_interval_gives_the_claims_their_times(tmp_path: Path) -> None:
         assert (time["earliest"], time["latest"], time["how"]) == ("2019-03-06", "2019-06-19", "inferred")
         dossier = record.dossier(str(claim["id"]))
         assert dossier.report.published.latest == "2019-06-19"
+
+
+def test_the_event_of_its_claims_has_their_time_and_says_so(tmp_path: Path) -> None:
+    read(tmp_path, held=HELD, later=LATER, news=NEWS)
+    with Project.open(tmp_path / "project").record() as record:
+        (event,) = [one for one in record.rows("events") if one["type"] == "territory_gained"]
+        time: Any = event["time"]
+        assert (time["earliest"], time["latest"], time["how"]) == ("2019-03-06", "2019-06-19", "inferred")
+        (finding,) = [one for one in record.rows("findings") if one["subject"] == event["id"]]
+        assert ", 2019-03-06 to 2019-06-19: said by" in str(finding["sentence"])
+        explained: Any = explain_finding(record, str(event["id"]))
+        assert explained["subject"]["time"] == time
+        assert explained["finding"]["sentence"] == finding["sentence"]
 
 
 def test_a_report_with_nothing_to_go_by_stays_undated(tmp_path: Path) -> None:

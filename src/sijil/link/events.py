@@ -102,6 +102,9 @@ def merge_times(times: Sequence[Time]) -> Time | None:
     first, last = max(days.first for days, _ in near), min(days.last for days, _ in near)
     if first > last:
         first, last = min(days.first for days, _ in near), max(days.last for days, _ in near)
+    for days in sorted((days for days, _ in pairs), key=lambda days: days.width):
+        if max(first, days.first) <= min(last, days.last):
+            first, last = max(first, days.first), min(last, days.last)
     told = any(time.how is How.TEXT for _, time in near)
     return Time(
         earliest=to_day(first),
@@ -151,12 +154,16 @@ def _sentence(event: Event, titles: Mapping[str, str], gists: Sequence[Gist], vo
     who = " and ".join(actor.name for actor in event.actors) or "an unnamed actor"
     whom = f" against {' and '.join(actor.name for actor in event.targets)}" if event.targets else ""
     where = f" at {event.place.name}" if event.place else ""
-    when = f", {say_time(event.time)}"
     names = "; ".join(sorted({gist.voice_name for gist in gists if gist.claim not in event.against})[:5])
     count = f"{voices} independent voice{'s' * (voices != 1)} ({names})" if names else "nobody without doubt"
     doubt = f"; {len(event.against)} claim{'s' * (len(event.against) != 1)} deny or doubt it" if event.against else ""
     title = titles.get(event.type, event.type)
-    return f"{title} by {who}{whom}{where}{when}: said by {count}{doubt}."
+    return f"{title} by {who}{whom}{where}{say_when(event.time)}said by {count}{doubt}."
+
+
+def say_when(time: Time | None) -> str:
+    """Say when an event was, as it stands in the sentence of its finding."""
+    return f", {say_time(time)}: "
 
 
 def say_time(time: Time | None) -> str:

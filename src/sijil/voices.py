@@ -28,12 +28,18 @@ def independent_voices(gists: Iterable[Gist], origins: Origins) -> tuple[str, ..
     return tuple(sorted(set(name_voices(gists, origins).values())))
 
 
+def count_reports(gists: Iterable[Gist], origins: Origins) -> int:
+    """Count the reports behind some claims that are no copies of each other; what one alone tells, nobody bears out."""
+    said = list(gists)
+    standing = _find_standing(said, origins)
+    return len({_find_origin(gist.report, origins, standing) for gist in said})
+
+
 def name_voices(gists: Iterable[Gist], origins: Origins) -> dict[str, str]:
     """Return for each claim the independent voice that it counts for; an outlet's own for that of one that it cites."""
     said = list(gists)
     by_origin: dict[str, list[Gist]] = {}
-    standing = {gist.report for gist in said if gist.report not in origins}
-    standing |= {origins[gist.report][0] for gist in said if len(origins.get(gist.report, ())) == 1}
+    standing = _find_standing(said, origins)
     for gist in said:
         by_origin.setdefault(_find_origin(gist.report, origins, standing), []).append(gist)
     voices: dict[str, str] = {}
@@ -45,6 +51,13 @@ def name_voices(gists: Iterable[Gist], origins: Origins) -> dict[str, str]:
         quoted |= {(_key(gist, origin), gist.quotation) for gist in found if gist.quotation and gist.named_voice}
     same = _join_quotations(sorted(quoted))
     return {claim: same.get(voice, voice) for claim, voice in voices.items()}
+
+
+def _find_standing(gists: Iterable[Gist], origins: Origins) -> set[str]:
+    """Return the reports that speak themselves, and those of which others are plain copies."""
+    reports = {gist.report for gist in gists}
+    copied = {origins[report][0] for report in reports if len(origins.get(report, ())) == 1}
+    return {report for report in reports if report not in origins} | copied
 
 
 def _find_origin(report: str, origins: Origins, standing: set[str]) -> str:

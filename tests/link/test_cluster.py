@@ -97,6 +97,11 @@ def test_two_independent_voices_agree(say: Say) -> None:
     assert (event.reports, event.independent, event.state) == (2, 2, FindingState.AGREED)
 
 
+def test_two_voices_that_one_report_cites_do_not_agree(say: Say) -> None:
+    (event,) = events_of([say("air_strike", "army", by=by) for by in ("army", "rebels")])
+    assert (event.reports, event.independent, event.state) == (1, 2, FindingState.SINGLE)
+
+
 def test_a_copy_adds_no_voice(say: Say) -> None:
     gists = [say("air_strike", "army", report=name) for name in ("rep-1", "rep-2")]
     (event,) = events_of(gists, Copy(report="rep-2", first="rep-1", how="near_copy"))

@@ -56,6 +56,11 @@ def test_independent_voices_agree_and_an_adversary_weighs_most(say: Say) -> None
     assert (control.basis, control.independent, control.confidence) == ("agreed", 2, 0.88)
 
 
+def test_two_voices_in_one_report_are_no_agreement(say: Say) -> None:
+    (control,) = timeline([say("control", "army", by=by) for by in ("army", "rebels")])
+    assert (control.basis, control.independent) == ("claimed", 2)
+
+
 def test_copies_do_not_make_an_agreement(say: Say) -> None:
     gists = [say("control", "army", report=name) for name in ("rep-1", "rep-2")]
     (control,) = timeline(gists, Copy(report="rep-2", first="rep-1", how="near_copy"))

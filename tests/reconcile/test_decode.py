@@ -67,6 +67,12 @@ def test_who_left_holds_no_more() -> None:
     assert decode([said(10, "rebels"), left], SETTINGS) == [Stretch("rebels", 10), Stretch(UNKNOWN, 21)]
 
 
+def test_a_fight_of_the_day_before_does_not_keep_who_left() -> None:
+    left = [said(21, "rebels", voice, is_against=True, is_change=True) for voice in ("outlet", "nurse")]
+    found = decode([said(10, "rebels"), said(20, FIGHT, "army", OWN), *left], SETTINGS)
+    assert found[-1] == Stretch(UNKNOWN, 21)
+
+
 def test_a_fight_of_which_nothing_is_told_for_weeks_is_over() -> None:
     fights = [said(day, FIGHT, f"{name}-{day}") for day in (10, 11, 12) for name in ("outlet", "nurse")]
     taken = took(13, "army", "taker", OWN)

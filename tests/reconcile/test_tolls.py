@@ -89,6 +89,16 @@ def test_bounds_that_meet_are_a_range_and_no_dispute(say: Say, figure: FigureOf)
     assert (bounds(toll), toll.state, toll.basis) == ((20, 20, 23), FindingState.RANGE, "agreed")
 
 
+@pytest.mark.parametrize(("report", "state"), [("rep-1", FindingState.SINGLE), ("rep-2", FindingState.AGREED)])
+def test_an_agreement_is_of_several_reports(say: Say, figure: FigureOf, report: str, state: FindingState) -> None:
+    gists = [
+        say("toll", counts=(figure("killed", 23, 23, "army"),), by="army", report="rep-1"),
+        say("toll", counts=(figure("killed", 23, 23, "army"),), by="rebels", report=report),
+    ]
+    (toll,) = tolls_of(gists)
+    assert (toll.independent, toll.state) == (2, state)
+
+
 def test_period_totals_and_running_totals_stay_apart_from_incidents(say: Say, figure: FigureOf) -> None:
     gists = [
         say("toll", counts=(figure("killed", 3, 3, "army"),)),

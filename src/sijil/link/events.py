@@ -21,7 +21,7 @@ from sijil.records import (
     Stance,
     Time,
 )
-from sijil.voices import Origins, independent_voices
+from sijil.voices import Origins, count_reports, independent_voices
 
 UNKNOWN_DAY = "9999"
 
@@ -44,7 +44,9 @@ def make_event(gists: Sequence[Gist], origins: Origins) -> Event | None:
     asserted = [gist for gist in gists if gist.stance is Stance.ASSERTED]
     founding = min(happenings, key=lambda gist: ((gist.time and gist.time.earliest) or UNKNOWN_DAY, gist.standing))
     against = tuple(sorted(gist.claim for gist in gists if gist.stance is not Stance.ASSERTED))
-    independent = len(independent_voices(asserted or happenings, origins))
+    told = asserted or happenings
+    independent = len(independent_voices(told, origins))
+    is_borne_out = independent > 1 and count_reports(told, origins) > 1
     return Event(
         founding=founding.claim,
         members=tuple(sorted(gist.claim for gist in gists)),
@@ -56,7 +58,7 @@ def make_event(gists: Sequence[Gist], origins: Origins) -> Event | None:
         time=merge_times([gist.time for gist in gists if gist.time and gist.time.how is not How.UNKNOWN]),
         reports=len({gist.report for gist in gists}),
         independent=independent,
-        state=_judge(asserted, independent, contradicted=bool(against)),
+        state=_judge(asserted, is_borne_out=is_borne_out, contradicted=bool(against)),
     )
 
 
@@ -116,11 +118,11 @@ def merge_times(times: Sequence[Time]) -> Time | None:
     )
 
 
-def _judge(asserted: Sequence[Gist], independent: int, *, contradicted: bool) -> FindingState:
+def _judge(asserted: Sequence[Gist], *, is_borne_out: bool, contradicted: bool) -> FindingState:
     """Tell whether members agree: on whether it happened, who did it, and how many suffered."""
     if contradicted or any(_differ(a, b) for a, b in combinations(asserted[:50], 2)):
         return FindingState.DISPUTED
-    return FindingState.AGREED if independent > 1 else FindingState.SINGLE
+    return FindingState.AGREED if is_borne_out else FindingState.SINGLE
 
 
 def _differ(first: Gist, second: Gist) -> bool:

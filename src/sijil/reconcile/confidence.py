@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sijil.parts import PolicyRow
 from sijil.records import Gist, Party
-from sijil.voices import Origins, independent_voices, is_same_side
+from sijil.voices import Origins, count_reports, independent_voices, is_same_side
 
 
 def weigh(
@@ -50,7 +50,7 @@ def is_own_word(gist: Gist, holder: Party | None) -> bool:
 
 
 def judge_basis(support: Sequence[Gist], against: Sequence[Gist], holder: Party | None, origins: Origins) -> str:
-    """Return disputed where claims speak against it, agreed where independent voices say so, else claimed.
+    """Return disputed where claims speak against it, agreed where voices of several reports say so, else claimed.
 
     Voices of the holder's own side are one interest, however many they are.
     """
@@ -60,4 +60,4 @@ def judge_basis(support: Sequence[Gist], against: Sequence[Gist], holder: Party 
     voices = independent_voices(support, origins)
     own = {voice for voice in voices if holder and lines.get(voice) and is_same_side(lines[voice], holder.line)}
     interests = len(voices) - len(own) + bool(own)
-    return "agreed" if interests > 1 else "claimed"
+    return "agreed" if interests > 1 and count_reports(support, origins) > 1 else "claimed"

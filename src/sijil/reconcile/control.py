@@ -201,7 +201,7 @@ def say_control(control: Control, interval: Interval) -> Finding:
 def _state_of(control: Control) -> FindingState:
     if control.basis == "disputed":
         return FindingState.DISPUTED
-    return FindingState.AGREED if control.independent > 1 else FindingState.SINGLE
+    return FindingState.AGREED if control.basis == "agreed" else FindingState.SINGLE
 
 
 STAGE = Stage(

@@ -109,7 +109,12 @@ def judge(one: Sum) -> FindingState:
         return FindingState.DISPUTED
     if len({(said.low, said.high) for said in standing}) > 1:
         return FindingState.RANGE
-    return FindingState.AGREED if count_voices(standing) > 1 else FindingState.SINGLE
+    return FindingState.AGREED if are_agreed(standing) else FindingState.SINGLE
+
+
+def are_agreed(figures: Sequence[Said]) -> bool:
+    """Tell whether several voices of several reports gave some figures; copies are one report."""
+    return count_voices(figures) > 1 and len({said.measure.report for said in figures}) > 1
 
 
 def standing_figures(one: Sum) -> list[Said]:
@@ -128,11 +133,11 @@ def find_rivals(figures: Sequence[Said]) -> tuple[str, ...]:
     return tuple(sorted({below.claim, above.claim}))
 
 
-def judge_basis(state: FindingState, independent: int) -> str:
+def judge_basis(one: Sum, state: FindingState) -> str:
     """Say on whose word the toll rests."""
     if state is FindingState.DISPUTED:
         return "disputed"
-    return "agreed" if independent > 1 else "claimed"
+    return "agreed" if are_agreed(one.figures) else "claimed"
 
 
 def find_support(one: Sum) -> tuple[set[str], set[str]]:

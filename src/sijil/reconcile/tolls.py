@@ -179,7 +179,7 @@ def _with_numbers(draft: Toll, one: Sum, origins: Origins, clash: tuple[str, ...
         best=choice.best,
         high=choice.high,
         state=state,
-        basis=judge_basis(state, independent),
+        basis=judge_basis(one, state),
         independent=independent,
         support=tuple(sorted(support)),
         against=tuple(sorted(against)),

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sijil.distance import KM_PER_DEGREE, shift
 from sijil.packs import Packs
 from sijil.parts import PlaceRow
 from sijil.records import MentionKind
-from sijil.resolve.places import KM_PER_DEGREE, Fix, fix_mention, make_resolution, shift
+from sijil.resolve.place_records import make_resolution
+from sijil.resolve.places import Fix, fix_mention
 
 
 def where(story: Callable, text: str, words: str, **labels: str) -> Fix:
@@ -218,3 +220,23 @@ def test_a_large_town_over_the_border_is_believed_under_a_short_other_name(story
 def test_an_article_before_a_name_does_not_cut_it(story: Callable) -> None:
     fix = where(story, "Sudanese troops hold al-Fashir in Sudan.", "al-Fashir", al="ORG", Fashir="ORG")
     assert fix.spot.name == "El Fasher"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Ships left Snake Island in Ukraine.\nTroops landed on the island.", "the island", "Snake Island"),
+        ("Troops left Kherson in Ukraine.\nThey hold the region.", "the region", "Kherson Oblast"),
+        ("Troops took Kherson, a city in southern Ukraine, on Monday.", "a city in southern Ukraine", "Kherson"),
+        ("Sirte airport is shut in Libya.\nTroops hold Sirte's airport.", "Sirte's airport", "Ghardabiya airbase"),
+    ],
+)
+def test_a_noun_goes_back_to_the_place_that_has_it_in_its_name_or_that_it_stands_beside(
+    story: Callable, text: str, words: str, name: str
+) -> None:
+    assert where(story, text, words).spot.name == name
+
+
+def test_another_thing_of_the_same_noun_is_no_place_named_before(story: Callable) -> None:
+    fix = where(story, "Ships left Snake Island in Ukraine.\nTroops landed on an island.", "an island")
+    assert fix.spot.id is None

@@ -104,7 +104,8 @@ def merge_times(times: Sequence[Time]) -> Time | None:
     first, last = max(days.first for days, _ in near), min(days.last for days, _ in near)
     if first > last:
         first, last = min(days.first for days, _ in near), max(days.last for days, _ in near)
-    for days in sorted((days for days, _ in pairs), key=lambda days: days.width):
+        pairs = []
+    for days, _ in sorted(pairs, key=lambda pair: pair[0].width):
         if max(first, days.first) <= min(last, days.last):
             first, last = max(first, days.first), min(last, days.last)
     told = any(time.how is How.TEXT for _, time in near)

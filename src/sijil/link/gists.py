@@ -7,11 +7,12 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from sijil.link.last import add_strongholds
 from sijil.link.quotations import find_quotation
 from sijil.packs import Packs
-from sijil.parts import ActorRow, LanguageRow, NationalityRow, PlaceRow, WordList
+from sijil.parts import ActorRow, LanguageRow, NationalityRow, PlaceRow, ReferenceCue, WordList
 from sijil.records import (
     Actor,
     Claim,
@@ -46,6 +47,8 @@ _WORD = re.compile(r"\w+(?:[-'’]\w+)*%?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LARGER = frozenset({"town", "city"})
 """Words for what a district is itself a part of ("the last rebel sector of the city")."""
+_CALLED = {"city_word": frozenset({"town", "city", "village"}), "district_word": frozenset({"district", "area"})}
+"""Kinds of places, by the kind of cue for their words."""
 _TOWNS = frozenset({"town", "city", "district", "village", "area", "region", "province", "country"})
 
 
@@ -57,6 +60,8 @@ class _Register:
     states: frozenset[str]
     parents: Mapping[str, str]
     parts: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]
+    where: frozenset[str]
     facilities: frozenset[str]
     common: Mapping[str, frozenset[str]]
     definite: frozenset[str]
@@ -71,10 +76,18 @@ def _read_register(packs: Packs) -> _Register:
         states=frozenset(f"state-{row.id}" for row in packs.rows(NationalityRow)),
         parents={row.id: row.parent for row in packs.rows(PlaceRow) if row.parent},
         parts=lists.get("place_part", frozenset()),
+        kinds=_kind_words(packs),
+        where=lists.get("locative", frozenset()),
         facilities=lists.get("facility", frozenset()) | {f"{word}s" for word in lists.get("facility", ())},
         common={row.code: frozenset(row.words) for row in packs.rows(LanguageRow)},
         definite=frozenset(word for name in DEFINITE for word in lists.get(name, ())),
     )
+
+
+def _kind_words(packs: Packs) -> dict[str, frozenset[str]]:
+    """Return of words for kinds of places, in the plural too, the kinds that they are said of."""
+    words = [(row.word, _CALLED[row.kind]) for row in packs.rows(ReferenceCue) if row.kind in _CALLED]
+    return {form: kinds for word, kinds in words for form in (word, f"{word}s")}
 
 
 def _line(key: str, actors: Mapping[str, ActorRow], states: frozenset[str]) -> tuple[str, ...]:
@@ -301,18 +314,20 @@ def _is_partial(claim: Claim, place: Place | None, text: str, register: _Registe
     for surface in [place.surface.casefold(), *(mention.surface.casefold() for mention in claim.mentions("place")[:1])]:
         words = {_POSSESSIVE.sub("", word) for word in _WORD.findall(surface)}
         is_district = place.kind == "district" and bool(words & _LARGER)
-        if register.facilities & (words - own) or (_names_a_part(surface, register.parts) and not is_district):
+        if register.facilities & (words - own) or (_names_a_part(surface, register) and not is_district):
             return True
-    return any(word in register.facilities | register.parts for word in _lead(claim, text))
+    lead = _lead(claim, text)
+    called = {word for word, after in pairwise(lead) if after == "of" and place.kind in register.kinds.get(word, ())}
+    return any(word in (register.facilities | register.parts) - called for word in lead)
 
 
-def _names_a_part(surface: str, parts: frozenset[str]) -> bool:
-    """Tell whether words say a part of a place: "parts of X", "the city's southern section", not "the X sector"."""
+def _names_a_part(surface: str, register: _Register) -> bool:
+    """Tell whether words say a part of a place: "villages in X", "the city's southern section", not "the X sector"."""
     words = _WORD.findall(surface)
     for at, word in enumerate(words):
-        is_of = at + 1 < len(words) and words[at + 1] == "of"
+        is_of = at + 1 < len(words) and words[at + 1] in register.where
         is_owned = any(_POSSESSIVE.search(before) for before in words[:at])
-        if word in parts and (is_of or is_owned):
+        if word in register.parts and (is_of or is_owned):
             return True
     return False
 
@@ -335,6 +350,6 @@ STAGE = Stage(
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),
-    parts=("actors", "nationalities", "places", "lexicon", "languages"),
+    parts=("actors", "nationalities", "places", "lexicon", "languages", "reference_cues"),
     run=make_gists,
 )

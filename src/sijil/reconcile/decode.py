@@ -144,9 +144,10 @@ def _cost(before: str, after: str, price: float, now: Sequence[Statement], setti
     """Return what a change costs on a day; one that somebody tells of is cheap, one from nobody known is free."""
     if before in {after, UNKNOWN}:
         return 0.0
-    if after == UNKNOWN and not any(one.is_against and one.holder == before for one in now):
+    gone = [one for one in now if one.is_against and (one.holder == before or (one.is_change and before == FIGHT))]
+    if after == UNKNOWN and not gone:
         return math.inf
-    told = any(one.is_change and one.holder == (before if one.is_against else after) for one in now)
+    told = any(one.is_change and (one in gone if one.is_against else one.holder == after) for one in now)
     return price * settings.told if told else price
 
 

@@ -20,6 +20,8 @@ TYPES = frozenset({TAKES, LEAVES, HOLDS, *STATES})
 UNREAL = frozenset({Stance.ORDERED, Stance.THREATENED, Stance.HYPOTHETICAL})
 WHOLES = frozenset({"town", "city", "district", "village"})
 """Kinds of places that are small enough to be held as a whole, so that their parts are held too."""
+UNHELD = frozenset({"country", "continent", "sea"})
+"""Kinds of places that have no timeline."""
 UNDATED = "9999"
 NOBODY = "?"
 
@@ -113,8 +115,9 @@ def places_of(gist: Gist) -> tuple[Place, ...]:
 
 
 def is_of_control(gist: Gist) -> bool:
-    """Tell whether a claim says who holds a place that can be held; countries are too large."""
-    return gist.type in TYPES and gist.stance not in UNREAL and gist.place is not None and gist.place.kind != "country"
+    """Tell whether a claim says who holds a place that can be held; countries are too large, and nobody holds a sea."""
+    place = gist.place if gist.type in TYPES and gist.stance not in UNREAL else None
+    return place is not None and place.kind not in UNHELD
 
 
 def read_marks(gists: Iterable[Gist], block: str) -> Iterator[Mark]:

@@ -35,8 +35,8 @@ from sijil.resolve.happenings import SYMMETRIC, is_several
 from sijil.resolve.human import Hand, make_hand, meanings_of
 from sijil.resolve.issuers import find_issuer
 from sijil.resolve.parties import PRONOUNS, Party, find_parties
+from sijil.resolve.place_records import make_resolution as make_place_resolution
 from sijil.resolve.places import fix_mention
-from sijil.resolve.places import make_resolution as make_place_resolution
 from sijil.resolve.referring import Earlier, rule_by_claims, rule_by_victims
 from sijil.resolve.rivals import with_rivals
 from sijil.resolve.rulings import Ruling, Voice, decided, make_actor, make_resolution

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from sijil.distance import distance_km
-from sijil.gazetteer.reader import EXACT, FOLDED
-from sijil.records import Candidate, Mention, MentionKind, Place, Resolution, ResolutionState
+from sijil.distance import distance_km, shift
+from sijil.records import Mention, MentionKind, Place
 from sijil.resolve.atlas import Spot
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.desk import find_desk
@@ -15,9 +14,8 @@ from sijil.resolve.findings import Toponym
 from sijil.resolve.place_uses import is_seat
 from sijil.resolve.register import Register
 from sijil.resolve.toponyms import Map
-from sijil.resolve.words import Words, split_words
+from sijil.resolve.words import APOSTROPHES, Words, split_words
 
-KM_PER_DEGREE = 111.19
 TOWN_KINDS = frozenset({"town"})
 DISTRICT_KINDS = frozenset({"district", "area", "facility", "camp", "airport", "port"})
 OFFSET_SHARE = 0.5
@@ -28,9 +26,7 @@ REACH = 40
 ALIKE_SIZE = 4.0
 """Places whose radii differ by less than this factor are taken in the order in which they are named."""
 TWO = 2
-FITS = ((EXACT, "the same name"), (FOLDED, "the name in another spelling"), (0.0, "a name with the same consonants"))
 LONGEST_ROAD = 600
-SURE = 0.6
 COREFERENCE = 0.6
 BY_PARENT = 0.4
 
@@ -50,13 +46,6 @@ def fix_by_hand(target: str, surface: str, places: Map) -> Fix:
     """Return the place with an id that a person gave; one that the packs do not hold keeps the words of the report."""
     spot = places.atlas.spot_of_id(target) or Spot(target, surface or target, "place", None, None, None, None)
     return Fix(spot, 1.0, "decided by a person", human=True)
-
-
-def shift(lon: float, lat: float, km: float, bearing: float) -> tuple[float, float]:
-    """Return the point at a distance and bearing (degrees from north) from a point, for distances up to some 500 km."""
-    north = km * math.cos(math.radians(bearing)) / KM_PER_DEGREE
-    east = km * math.sin(math.radians(bearing)) / (KM_PER_DEGREE * max(0.05, math.cos(math.radians(lat))))
-    return round((lon + east + 180) % 360 - 180, 4), round(max(-90.0, min(90.0, lat + north)), 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +237,13 @@ def _is_conveyed(toponym: Toponym, places: Map) -> bool:
     return len(before) == TWO and bool(register.cue("conveyed", before[0]) and register.cue("goal", before[1]))
 
 
+REGION_KINDS = frozenset({"region"})
 _REFERENCE_KINDS = (
     ("city_word", TOWN_KINDS),
     ("there_word", TOWN_KINDS | DISTRICT_KINDS),
     ("district_word", DISTRICT_KINDS),
     ("country_word", frozenset({"country"})),
-    ("region_word", frozenset({"region"})),
+    ("region_word", REGION_KINDS),
 )
 
 
@@ -263,13 +253,24 @@ def _by_reference(scene: _Scene, start: int, places: Map) -> Fix | None:
         for cue_kind, kinds in _REFERENCE_KINDS:
             if not scene.register.cue(cue_kind, scene.words.plains[index]):
                 continue
-            last = _last(places, start, kinds) or next(
+            last = _last(places, start, kinds)
+            if last is None and kinds == REGION_KINDS and (around := _around(places, start)):
+                return _near_reference(scene, index, around)
+            last = last or next(
                 (t for t in places.toponyms if t.spot and t.spot.kind in kinds and not is_seat(t, places)), None
             )
             if last and last.spot:
                 fix = Fix(last.spot, COREFERENCE, f"{scene.words.plains[index]!r} refers back to {last.name!r}")
                 return _near_reference(scene, index, fix)
     return _by_noun(scene, start, places)
+
+
+def _around(places: Map, start: int) -> Fix | None:
+    """Return the region of the last town before, where "the region" is named before any region is."""
+    town = _last(places, start, TOWN_KINDS)
+    region = places.atlas.region_of(town.spot) if town and town.spot else None
+    region = places.atlas.by_area.get(region.area or "", region) if region else None
+    return Fix(region, COREFERENCE, f"the region of {region.name}") if region else None
 
 
 def _by_noun(scene: _Scene, start: int, places: Map) -> Fix | None:
@@ -280,6 +281,32 @@ def _by_noun(scene: _Scene, start: int, places: Map) -> Fix | None:
     earlier = (t.spot for t in reversed(places.toponyms) if t.end <= start and noun in t.name.lower().split())
     last = next((spot for spot in earlier if spot and spot.kind not in COARSE), None)
     return Fix(last, COREFERENCE, f"{noun!r} refers back to {last.name!r}") if last else None
+
+
+def _by_apposition(scene: _Scene, start: int, places: Map) -> Fix | None:
+    """Take "a town in the north" right behind a name and a comma for the place of that name."""
+    plains, inside = scene.words.plains, [t for t in scene.toponyms if not t.spot or t.spot.kind not in COARSE]
+    kind = any(scene.register.cue(cue, word) for cue, _ in _REFERENCE_KINDS for word in plains[1:3])
+    if inside or not kind or not scene.register.cue("indefinite", plains[0]):
+        return None
+    text = places.frame.report.text
+    named = next((t for t in places.toponyms if t.end <= start and text[t.end : start].strip() == ","), None)
+    return fix_toponym(named, places) if named and named.spot else None
+
+
+def _by_owner(scene: _Scene, places: Map) -> Fix | None:
+    """Resolve "Eastport's airport" to the place there that the report also calls "Eastport airport"."""
+    owner = scene.toponyms[0]
+    first = scene.after(owner)
+    nouns = {word for word in scene.words.plains[first:] if len(word) > 1}
+    if not nouns or owner.spot is None or scene.words.gap(first - 1) not in APOSTROPHES:
+        return None
+    called = (t.spot for t in places.toponyms if nouns <= set(split_words(t.name).plains))
+    for spot in called:
+        gap = distance_km(owner.spot, spot) if spot and spot.id != owner.spot.id else None
+        if spot and gap is not None and gap <= REACH / 2:
+            return Fix(spot, COREFERENCE, f"{scene.words.text!r} is called {spot.name!r} elsewhere")
+    return None
 
 
 def _near_reference(scene: _Scene, index: int, fix: Fix) -> Fix:
@@ -331,8 +358,10 @@ def fix_span(start: int, end: int, places: Map) -> Fix | None:
     if by_hand:
         return fix_by_hand(by_hand, places.frame.report.text[start:end], places)
     scene = _scene(places, start, end)
+    if named := _by_apposition(scene, start, places):
+        return named
     if scene.toponyms:
-        return _along(scene) or fix_toponym(_most_specific(scene.toponyms), places)
+        return _by_owner(scene, places) or _along(scene) or fix_toponym(_most_specific(scene.toponyms), places)
     if scene.words.plains and scene.register.cue("indefinite", scene.words.plains[0]):
         return None
     if desk := find_desk(scene.words, places):
@@ -370,32 +399,4 @@ def make_place(fix: Fix, surface: str, how: str) -> Place:
         country=spot.country,
         surface=surface,
         how=f"{how}: {fix.why}",
-    )
-
-
-def _describe(spot: Spot) -> str:
-    """Say what is known of a place that makes it more or less likely."""
-    fit = next(word for least, word in FITS if spot.fit >= least)
-    people = f"{spot.population:,} people" if spot.population else ""
-    known = "in a pack" if spot.written else ""
-    return ", ".join(filter(None, (spot.kind, spot.country or "no country", people, known, fit)))
-
-
-def make_resolution(mention: Mention, fix: Fix) -> Resolution:
-    """Return the resolution of a place mention as a record."""
-    state = ResolutionState.SURE if fix.score >= SURE else ResolutionState.UNSURE
-    state = ResolutionState.HUMAN if fix.human else state
-    ranked = [(fix.spot, fix.score), *fix.others]
-    found = tuple(
-        Candidate(target=spot.id, name=spot.name, score=round(score, 2), why=_describe(spot))
-        for spot, score in ranked
-        if spot.id
-    )
-    return Resolution(
-        mention=mention,
-        target=fix.spot.id,
-        name=fix.spot.name,
-        state=state if fix.spot.id or fix.spot.lon is not None else ResolutionState.UNKNOWN,
-        candidates=found,
-        reason=fix.why,
     )

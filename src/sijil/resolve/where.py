@@ -12,8 +12,9 @@ from sijil.resolve.desk import scene_of_dateline, told_desk
 from sijil.resolve.findings import Toponym
 from sijil.resolve.items import MAIN
 from sijil.resolve.place_uses import is_goal, is_home, is_otherwhere, is_precise, is_seat, is_where, stands_in
-from sijil.resolve.places import ALIKE_SIZE, Fix, fix_span, fix_toponym, make_place
+from sijil.resolve.places import ALIKE_SIZE, TOWN_KINDS, Fix, fix_span, fix_toponym, make_place
 from sijil.resolve.toponyms import Map
+from sijil.resolve.words import split_words
 
 LEAD = 3
 """The first passages of a report, which say where it plays."""
@@ -215,6 +216,7 @@ def _in_sentence(claim: Claim, places: Map) -> Toponym | None:
     found = [t for t in free if not is_home(t, claim, places) and not is_otherwhere(t.start, claim, places)]
     nearest = sorted(found, key=lambda t: abs(t.start - claim.trigger.start))
     precise = [t for t in nearest if is_precise(t, places)]
+    precise = [t for t in precise if not (t.spot and t.spot.kind == SEA)] or precise
     wheres = [t for t in nearest if not t.spot or is_where(t, places)]
     return next(iter(precise or wheres or nearest), None)
 
@@ -226,5 +228,13 @@ def _lead(claim: Claim, places: Map, country: str | None) -> Toponym | None:
     lead = [t for group in groups for t in group if t.spot and t.spot.kind not in COARSE]
     fitting = [t for t in lead if country is None or (t.spot and t.spot.country == country)]
     fitting = [t for t in fitting if not is_seat(t, places)]
+    if _is_part(claim, places):
+        fitting = [t for t in fitting if t.spot and t.spot.kind in TOWN_KINDS] or fitting
     counts = Counter(t.spot.id for t in fitting if t.spot)
     return max(fitting, key=lambda t: (counts[t.spot.id if t.spot else None], -t.start), default=None)
+
+
+def _is_part(claim: Claim, places: Map) -> bool:
+    """Tell whether a claim names only a side of where it happened ("the eastern half"), as towns have them."""
+    words = (word for mention in claim.mentions("place") for word in split_words(mention.surface).plains)
+    return any(places.frame.register.cue("bearing", word) for word in words)

@@ -26,6 +26,11 @@ SENTENCES = {
     "bare": "Mortar fire killed two fishermen on Monday at the port of Basra.",
     "person": "The Iraqi army said that its commander was killed in Mosul on Monday.",
     "soldier": "The Iraqi army said that one soldier was killed in Mosul on Monday.",
+    "villages": "Iraqi troops captured a dozen villages in Nineveh province on Monday.",
+    "towns": "Islamic State fighters still control the towns of Tal Afar and Hawija.",
+    "one_of_them": "One of the dead in the shelling of Mosul on Monday was a baker.",
+    "earlier": "Shelling killed 30 people in Mosul on Monday. The mayor had earlier put the toll at 20 dead.",
+    "many": "As many as 300 mourners near Mosul were shelled by Islamic State on Monday.",
     "pronoun": "The night was loud. They shelled the city of Mosul on Monday, killing two civilians.",
 }
 
@@ -58,6 +63,25 @@ def test_a_city_that_is_taken_is_taken_whole(gist_of: GistOf) -> None:
 @pytest.mark.parametrize("name", ["entrance", "checkpoint", "share", "parts"])
 def test_what_is_taken_at_or_in_a_city_is_a_part_of_it(gist_of: GistOf, name: str) -> None:
     assert gist_of(name).partial
+
+
+def test_villages_in_a_province_are_a_part_of_it_and_the_towns_of_these_names_are_wholes(gist_of: GistOf) -> None:
+    assert gist_of("villages").partial
+    assert not gist_of("towns").partial
+
+
+def test_one_of_the_dead_is_not_how_many_they_are(gist_of: GistOf) -> None:
+    (count,) = gist_of("one_of_them").counts
+    assert (count.harm, count.low, count.high) == ("killed", None, None)
+
+
+def test_a_count_of_before_was_said_the_day_before(gist_of: GistOf) -> None:
+    gist = gist_of("earlier")
+    assert (gist.type, gist.counts[0].low, gist.said) == ("toll", 20, "2017-03-07")
+
+
+def test_a_party_is_named_without_its_number_and_where_it_is(gist_of: GistOf) -> None:
+    assert [party.name for party in gist_of("many").targets] == ["mourners"]
 
 
 def test_bodies_of_one_state_speak_with_one_voice(gist_of: GistOf) -> None:

@@ -69,10 +69,15 @@ def _choose_type(happenings: Sequence[Gist], founding: Gist) -> str:
 
 
 def merge_parties(parties: Iterable[Party]) -> tuple[Actor, ...]:
-    """Return the actors, the most often named first; those of no register only where no other is named."""
+    """Return the actors, the most often named first; those of no register only where no other is named.
+
+    Of one that is part of another that is named too only the part is listed, which says more.
+    """
     counted = Counter(parties)
     known = [party for party in counted if party.id]
-    chosen = {party.key: party for party in sorted(known or counted, key=lambda one: (-counted[one], one.key))}
+    whole = {key for party in known for key in party.line[1:]}
+    ranked = sorted(known or counted, key=lambda one: (-counted[one], one.key))
+    chosen = {party.key: party for party in ranked if party.key not in whole}
     return tuple(Actor(id=party.id, name=party.name, kind=None, surface=party.name) for party in chosen.values())
 
 

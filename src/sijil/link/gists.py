@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from sijil.days import to_day, to_ordinal
 from sijil.link.last import add_strongholds
+from sijil.link.naming import PlainWords, tidy_name
 from sijil.link.quotations import find_quotation
 from sijil.packs import Packs
-from sijil.parts import ActorRow, LanguageRow, NationalityRow, PlaceRow, ReferenceCue, WordList
+from sijil.parts import ActorRow, LanguageRow, NationalityRow, NumberWord, PlaceRow, ReferenceCue, WordList
 from sijil.records import (
     Actor,
     Claim,
@@ -64,13 +66,24 @@ class _Register:
     where: frozenset[str]
     facilities: frozenset[str]
     common: Mapping[str, frozenset[str]]
+    people: frozenset[str]
+    numbers: frozenset[str]
+    before_places: frozenset[str]
+    earlier: frozenset[str]
     definite: frozenset[str]
+
+    def plain_words(self, claim: Claim, report: Report) -> PlainWords:
+        """Return the words that name nobody in a claim."""
+        printed = (figure.quantity.span.cut(report.text) for figure in claim.figures)
+        numbers = tuple(one for one in printed if not self.numbers.isdisjoint(_WORD.findall(one.casefold())))
+        return PlainWords(self.common.get(report.language, frozenset()), self.people, self.before_places, numbers)
 
 
 @lru_cache(maxsize=4)
 def _read_register(packs: Packs) -> _Register:
     actors = {row.id: row for row in packs.rows(ActorRow)}
     lists = {row.name: frozenset(row.words) for row in packs.rows(WordList)}
+    cues = packs.rows(ReferenceCue)
     return _Register(
         actors=actors,
         states=frozenset(f"state-{row.id}" for row in packs.rows(NationalityRow)),
@@ -80,6 +93,10 @@ def _read_register(packs: Packs) -> _Register:
         where=lists.get("locative", frozenset()),
         facilities=lists.get("facility", frozenset()) | {f"{word}s" for word in lists.get("facility", ())},
         common={row.code: frozenset(row.words) for row in packs.rows(LanguageRow)},
+        people=frozenset(row.word for row in cues if row.kind == "anybody"),
+        numbers=frozenset(row.word for row in packs.rows(NumberWord)),
+        before_places=frozenset(row.word for row in cues if row.kind == "where"),
+        earlier=lists.get("earlier_count", frozenset()),
         definite=frozenset(word for name in DEFINITE for word in lists.get(name, ())),
     )
 
@@ -149,27 +166,39 @@ def make_sketch(report: Report) -> Sketch:
 
 def _gist(claim: Claim, resolved: ResolvedClaim, spoken: frozenset[str], report: Report, register: _Register) -> Gist:
     voice = _voice(claim, resolved, report, register)
+    plain = register.plain_words(claim, report)
     weapon = claim.mentions("weapon")
-    said = resolved.said_on.latest if resolved.said_on else None
+    said = (resolved.said_on.latest if resolved.said_on else None) or report.published.latest
     return replace(
         voice,
         type=claim.type,
         kind=claim.kind,
         stance=claim.stance,
-        actors=_parties(resolved.actors, report.language, register),
-        targets=_parties(resolved.targets, report.language, register),
+        actors=_parties(resolved.actors, plain, register),
+        targets=_parties(resolved.targets, plain, register),
         place=resolved.place,
         places=_chain(resolved.place, register),
         partial=_is_partial(claim, resolved.place, report.text, register),
         share=claim.share,
         time=_known(resolved.time),
-        said=said or report.published.latest,
+        said=_day_before(said) if said and _is_earlier(claim, report.text, register) else said,
         background=claim.background,
-        counts=tuple(_counts(claim, resolved, report.language, register)),
+        counts=tuple(_counts(claim, resolved, plain, register)),
         weapon=weapon[0].surface.casefold() if weapon else None,
         words=_rare_words(claim, spoken, report, register),
         quotation=find_quotation(report.text, claim.trigger.start, claim.trigger.end),
     )
+
+
+def _is_earlier(claim: Claim, text: str, register: _Register) -> bool:
+    """Tell whether a claim gives a count as one of before ("an earlier toll of 30")."""
+    return claim.type == "toll" and not register.earlier.isdisjoint(
+        _WORD.findall(claim.evidence[0].cut(text).casefold())
+    )
+
+
+def _day_before(day: str) -> str:
+    return to_day(to_ordinal(day) - 1)
 
 
 def _voice(claim: Claim, resolved: ResolvedClaim, report: Report, register: _Register) -> Gist:
@@ -186,7 +215,7 @@ def _voice(claim: Claim, resolved: ResolvedClaim, report: Report, register: _Reg
         return replace(blank, voice=key, voice_name=outlet or report.uri.rsplit("/", 1)[-1])
     party = resolved.party
     if party and party.id:
-        line = _party(party, register).line
+        line = _line(party.id, register.actors, register.states)
         root = [key for key in line if not key.startswith("side:")][-1]
         return replace(blank, voice=f"party:{root}", voice_name=party.name, voice_line=line, named_voice=True)
     if claim.speaker.name:
@@ -201,20 +230,19 @@ def _bare(name: str) -> str:
     return " ".join(_WORD.findall(name.casefold()))
 
 
-def _parties(actors: Iterable[Actor], language: str, register: _Register) -> tuple[Party, ...]:
-    """Make actors comparable, each once, those aside that only a pronoun names ("they")."""
-    common = register.common.get(language, frozenset())
-    actors = [actor for actor in actors if actor.id or not set(_WORD.findall(actor.name.casefold())) <= common]
-    found = {party.key: party for party in (_party(actor, register, common) for actor in actors)}
-    return tuple(found.values())
+def _parties(actors: Iterable[Actor], plain: PlainWords, register: _Register) -> tuple[Party, ...]:
+    """Make actors comparable, each once, those aside that only a pronoun or a word for people names ("they")."""
+    parties = [_party(actor, plain, register) for actor in actors]
+    return tuple({party.key: party for party in parties if party.id or not plain.names_nobody(party.name)}.values())
 
 
-def _party(actor: Actor, register: _Register, common: frozenset[str] = frozenset()) -> Party:
-    """Make an actor comparable: one of the register by its id, another by its own words, `common` ones left out."""
+def _party(actor: Actor, plain: PlainWords, register: _Register) -> Party:
+    """Make an actor comparable: one of the register by its id, another by its own words, common ones left out."""
     if actor.id is None:
-        words = _WORD.findall(actor.name.casefold())
-        key = f"~{' '.join([word for word in words if word not in common] or words)}"
-        return Party(key=key, id=None, name=actor.name, line=(key,))
+        name = tidy_name(actor.name, plain)
+        words = _WORD.findall(name.casefold())
+        key = f"~{' '.join([word for word in words if word not in plain.common] or words)}"
+        return Party(key=key, id=None, name=name, line=(key,))
     line = _line(actor.id, register.actors, register.states)
     return Party(key=actor.id, id=actor.id, name=actor.name, line=line)
 
@@ -240,19 +268,27 @@ def _known(time: Time | None) -> Time | None:
     return replace(time, surface=None, reason="")
 
 
-def _counts(claim: Claim, resolved: ResolvedClaim, language: str, register: _Register) -> Iterator[Count]:
-    common = register.common.get(language, frozenset())
+def _counts(claim: Claim, resolved: ResolvedClaim, plain: PlainWords, register: _Register) -> Iterator[Count]:
     for position, figure in enumerate(claim.figures):
         group = resolved.figures[position].group if position < len(resolved.figures) else None
+        is_some = _is_some_of_them(figure, plain, register)
         yield Count(
             harm=figure.harm,
-            low=figure.quantity.low,
-            high=figure.quantity.high,
-            group=_party(group, register, common) if group else None,
+            low=None if is_some else figure.quantity.low,
+            high=None if is_some else figure.quantity.high,
+            group=_party(group, plain, register) if group and not plain.is_pronoun(group) else None,
             status=figure.status,
             scope=Scope.PERIOD if _counts_a_period(claim, figure.scope, resolved.time) else figure.scope,
-            qualifier=_qualifier(figure, group, register),
+            qualifier=Qualifier.UNSPECIFIED if is_some else _qualifier(figure, group, register),
         )
+
+
+def _is_some_of_them(figure: Figure, plain: PlainWords, register: _Register) -> bool:
+    """Tell whether a number is of some of the dead or hurt ("one of the dead was a boy"), not how many they are."""
+    if figure.group is None or figure.quantity.span.end > figure.group.span.start:
+        return False
+    first, *others = _WORD.findall(tidy_name(figure.group.surface, plain).casefold()) or [""]
+    return first in register.definite and bool(others) and register.people.issuperset(others)
 
 
 def _qualifier(figure: Figure, group: Actor | None, register: _Register) -> Qualifier | None:
@@ -350,6 +386,6 @@ STAGE = Stage(
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),
-    parts=("actors", "nationalities", "places", "lexicon", "languages", "reference_cues"),
+    parts=("actors", "nationalities", "places", "lexicon", "languages", "reference_cues", "numbers"),
     run=make_gists,
 )

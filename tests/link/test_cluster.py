@@ -92,6 +92,16 @@ def test_who_took_a_place_may_go_unnamed_in_one_of_two_claims(say: Say) -> None:
     assert [actor.id for actor in event.actors] == ["army"]
 
 
+def test_of_a_party_and_a_part_of_it_that_which_more_claims_name_is_listed(say: Say) -> None:
+    strikes = [say("air_strike", actor, order=order) for order, actor in enumerate(("army", "guards", "army"))]
+    (event,) = events_of(strikes)
+    assert [actor.id for actor in event.actors] == ["army"]
+    (event,) = events_of(strikes[:2])
+    assert [actor.id for actor in event.actors] == ["guards"]
+    (event,) = events_of([replace(strikes[0], actors=(*strikes[0].actors, *strikes[1].actors))])
+    assert [actor.id for actor in event.actors] == ["guards", "army"]
+
+
 def test_two_independent_voices_agree(say: Say) -> None:
     (event,) = events_of([say("air_strike", "army", by="army"), say("air_strike", "army", by="rebels", report="rep-2")])
     assert (event.reports, event.independent, event.state) == (2, 2, FindingState.AGREED)

@@ -104,6 +104,21 @@ def test_an_undated_clash_joins_no_other_report_but_the_taking_of_a_place_may(sa
     assert score(taking, dated, settings) >= settings.row.threshold
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_linked"),
+    [(None, None, True), ("on monday", "monday", True), ("on monday", None, True), ("on monday", "on friday", False)],
+)
+def test_an_undated_report_tells_of_a_day_or_two(
+    say: Say, settings: Settings, first: str | None, second: str | None, *, is_linked: bool
+) -> None:
+    a, b = (
+        say("air_strike", "army", "rebels", at="Ruritania", on=None, time_words=words, order=order)
+        for order, words in enumerate((first, second))
+    )
+    assert (score(a, b, settings) >= settings.row.threshold) is is_linked
+    assert score(a, replace(b, report="rep-2"), settings) == 0
+
+
 def test_figures_far_apart_part_two_strikes_of_one_day(say: Say, figure: FigureOf, settings: Settings) -> None:
     few, many = (
         say("air_strike", "army", report=name, counts=(figure("killed", number, number),))

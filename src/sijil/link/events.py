@@ -21,7 +21,7 @@ from sijil.records import (
     Stance,
     Time,
 )
-from sijil.voices import Origins, count_reports, independent_voices
+from sijil.voices import Origins, are_related, count_reports, independent_voices
 
 UNKNOWN_DAY = "9999"
 
@@ -52,8 +52,8 @@ def make_event(gists: Sequence[Gist], origins: Origins) -> Event | None:
         members=tuple(sorted(gist.claim for gist in gists)),
         against=against,
         type=_choose_type(happenings, founding),
-        actors=merge_parties([party for gist in happenings for party in gist.actors]),
-        targets=merge_parties([party for gist in happenings for party in gist.targets]),
+        actors=merge_parties([gist.actors for gist in happenings]),
+        targets=merge_parties([gist.targets for gist in happenings]),
         place=choose_place(happenings),
         time=merge_times([gist.time for gist in gists if gist.time and gist.time.how is not How.UNKNOWN]),
         reports=len({gist.report for gist in gists}),
@@ -68,16 +68,23 @@ def _choose_type(happenings: Sequence[Gist], founding: Gist) -> str:
     return min(counted, key=lambda name: (-counted[name], name != founding.type, name))
 
 
-def merge_parties(parties: Iterable[Party]) -> tuple[Actor, ...]:
+def merge_parties(named: Iterable[Sequence[Party]]) -> tuple[Actor, ...]:
     """Return the actors, the most often named first; those of no register only where no other is named.
 
-    Of one that is part of another that is named too only the part is listed, which says more.
+    Of one and a part of it, which claims name in each other's stead, that which more name is listed, or else the part.
+
+    Args:
+        named: The actors of each claim.
     """
-    counted = Counter(parties)
+    claims = [tuple(parties) for parties in named]
+    counted = Counter(party for parties in claims for party in parties)
     known = [party for party in counted if party.id]
-    whole = {key for party in known for key in party.line[1:]}
-    ranked = sorted(known or counted, key=lambda one: (-counted[one], one.key))
-    chosen = {party.key: party for party in ranked if party.key not in whole}
+    beside = {(one.key, other.key) for parties in claims for one in parties for other in parties}
+    chosen: dict[str, Party] = {}
+    for party in sorted(known or counted, key=lambda one: (-counted[one], -len(one.line), one.key)):
+        others = [other for other in chosen.values() if are_related(party.line, other.line)]
+        if all((party.key, other.key) in beside for other in others):
+            chosen[party.key] = party
     return tuple(Actor(id=party.id, name=party.name, kind=None, surface=party.name) for party in chosen.values())
 
 

@@ -20,6 +20,8 @@ POINT_KM = 5.0
 TOWN_KM = 15.0
 AREA_KM = 50.0
 SHORT_DAYS = 3
+UNTIMED = 0.56
+"""What it is worth that no time is told of two claims of a report without a date: as much as the days of its date."""
 A_YEAR = 365
 LIKE = 2
 """Numbers of which neither is this many times the other may be counts of one thing."""
@@ -82,11 +84,25 @@ def compare_time(first: Gist, second: Gist, wide: int) -> float | None:
     """Times that overlap: the shorter the better; an unknown or wide time is compatible, but never evidence."""
     a, b = to_days(first.time), to_days(second.time)
     if a is None or b is None or first.time is None or second.time is None:
-        return None
+        return _compare_untimed(first, second)
     if max(a.width, b.width) >= wide:
         return 0.0
     told = first.time.is_told and second.time.is_told
     return round(_closeness(a, b, told=told) * (1.0 if told else 0.7), 2)
+
+
+def _compare_untimed(first: Gist, second: Gist) -> float | None:
+    """Compare two claims of a report without a date, of which no day is known.
+
+    Such a report has its news of one day or two, as one with a date has: what the same words date is of one day, and
+    what it does not date at all is near.
+    """
+    if first.report != second.report or any((one.time, one.said) != (None, None) for one in (first, second)):
+        return None
+    a, b = first.time_words or "", second.time_words or ""
+    if a and b:
+        return 1.0 if a in b or b in a else None
+    return UNTIMED
 
 
 def _closeness(a: Days, b: Days, *, told: bool) -> float:

@@ -181,6 +181,7 @@ def _gist(claim: Claim, resolved: ResolvedClaim, spoken: frozenset[str], report:
         partial=_is_partial(claim, resolved.place, report.text, register),
         share=claim.share,
         time=_known(resolved.time),
+        time_words=_unresolved(resolved.time),
         said=_day_before(said) if said and _is_earlier(claim, report.text, register) else said,
         background=claim.background,
         counts=tuple(_counts(claim, resolved, plain, register)),
@@ -266,6 +267,11 @@ def _known(time: Time | None) -> Time | None:
     if time is None or not (time.earliest or time.latest):
         return None
     return replace(time, surface=None, reason="")
+
+
+def _unresolved(time: Time | None) -> str | None:
+    """Return the words of a time that the report's date would resolve, had it one."""
+    return time.surface.casefold() if time and time.surface and _known(time) is None else None
 
 
 def _counts(claim: Claim, resolved: ResolvedClaim, plain: PlainWords, register: _Register) -> Iterator[Count]:

@@ -61,6 +61,7 @@ class Gist:
         partial: Whether it speaks of a part of the place only (positions, an entrance, a section, a share).
         share: The part of the place, as in the claim.
         time: When; None = unknown.
+        time_words: The words of a time that only a date of publication would resolve ("on Monday"), in lower case.
         said: Last day on which it can have been said: the day of the statement or of publication.
         background: Whether it is told as history.
         counts: Its figures.
@@ -88,6 +89,7 @@ class Gist:
     partial: bool = False
     share: float | str | None = None
     time: Time | None = None
+    time_words: str | None = None
     said: str | None = None
     background: bool = False
     counts: tuple[Count, ...] = ()

@@ -10,7 +10,8 @@ WORDS = PlainWords(
     common=frozenset({"the", "as", "many", "a", "of", "more", "than", "its"}),
     people=frozenset({"people", "total"}),
     where=frozenset({"in", "near"}),
-    numbers=("One hundred and one",),
+    hedges=("hundreds",),
+    numbers=("One hundred and one", "three"),
 )
 
 
@@ -20,6 +21,8 @@ WORDS = PlainWords(
         ("As many as 300 fighters near Eastport", "fighters"),
         ("A total of 40 nurses", "nurses"),
         ("One hundred and one guests", "guests"),
+        ("hundreds of guests", "guests"),
+        ("three of its nurses", "nurses"),
         ("The bombers", "the bombers"),
         ("Armed men", "Armed men"),
         ("the 2nd Brigade", "the 2nd Brigade"),

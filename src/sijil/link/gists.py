@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from itertools import pairwise
 
 from sijil.days import to_day, to_ordinal
 from sijil.link.last import add_strongholds
 from sijil.link.naming import PlainWords, tidy_name
 from sijil.link.quotations import find_quotation
+from sijil.link.register import Register, read_register
 from sijil.packs import Packs
-from sijil.parts import ActorRow, LanguageRow, NationalityRow, NumberWord, PlaceRow, ReferenceCue, WordList
+from sijil.parts import ActorRow
 from sijil.records import (
     Actor,
     Claim,
@@ -43,68 +43,11 @@ SHORTEST = 4
 """Letters from which a word of a quote may be a rare one."""
 BEFORE = 4
 """Words before a place among which a word for a part of it is looked for."""
-DEFINITE = ("pointing", "owning", "first_person")
-"""Word lists of what stands before those who are known ("the", "their")."""
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*%?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LARGER = frozenset({"town", "city"})
 """Words for what a district is itself a part of ("the last rebel sector of the city")."""
-_CALLED = {"city_word": frozenset({"town", "city", "village"}), "district_word": frozenset({"district", "area"})}
-"""Kinds of places, by the kind of cue for their words."""
 _TOWNS = frozenset({"town", "city", "district", "village", "area", "region", "province", "country"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Register:
-    """What the packs know that gists need."""
-
-    actors: Mapping[str, ActorRow]
-    states: frozenset[str]
-    parents: Mapping[str, str]
-    parts: frozenset[str]
-    kinds: Mapping[str, frozenset[str]]
-    where: frozenset[str]
-    facilities: frozenset[str]
-    common: Mapping[str, frozenset[str]]
-    people: frozenset[str]
-    numbers: frozenset[str]
-    before_places: frozenset[str]
-    earlier: frozenset[str]
-    definite: frozenset[str]
-
-    def plain_words(self, claim: Claim, report: Report) -> PlainWords:
-        """Return the words that name nobody in a claim."""
-        printed = (figure.quantity.span.cut(report.text) for figure in claim.figures)
-        numbers = tuple(one for one in printed if not self.numbers.isdisjoint(_WORD.findall(one.casefold())))
-        return PlainWords(self.common.get(report.language, frozenset()), self.people, self.before_places, numbers)
-
-
-@lru_cache(maxsize=4)
-def _read_register(packs: Packs) -> _Register:
-    actors = {row.id: row for row in packs.rows(ActorRow)}
-    lists = {row.name: frozenset(row.words) for row in packs.rows(WordList)}
-    cues = packs.rows(ReferenceCue)
-    return _Register(
-        actors=actors,
-        states=frozenset(f"state-{row.id}" for row in packs.rows(NationalityRow)),
-        parents={row.id: row.parent for row in packs.rows(PlaceRow) if row.parent},
-        parts=lists.get("place_part", frozenset()),
-        kinds=_kind_words(packs),
-        where=lists.get("locative", frozenset()),
-        facilities=lists.get("facility", frozenset()) | {f"{word}s" for word in lists.get("facility", ())},
-        common={row.code: frozenset(row.words) for row in packs.rows(LanguageRow)},
-        people=frozenset(row.word for row in cues if row.kind == "anybody"),
-        numbers=frozenset(row.word for row in packs.rows(NumberWord)),
-        before_places=frozenset(row.word for row in cues if row.kind == "where"),
-        earlier=lists.get("earlier_count", frozenset()),
-        definite=frozenset(word for name in DEFINITE for word in lists.get(name, ())),
-    )
-
-
-def _kind_words(packs: Packs) -> dict[str, frozenset[str]]:
-    """Return of words for kinds of places, in the plural too, the kinds that they are said of."""
-    words = [(row.word, _CALLED[row.kind]) for row in packs.rows(ReferenceCue) if row.kind in _CALLED]
-    return {form: kinds for word, kinds in words for form in (word, f"{word}s")}
 
 
 def _line(key: str, actors: Mapping[str, ActorRow], states: frozenset[str]) -> tuple[str, ...]:
@@ -127,7 +70,7 @@ def _line(key: str, actors: Mapping[str, ActorRow], states: frozenset[str]) -> t
 def make_gists(rows: Rows, packs: Packs) -> Iterable[Gist | Sketch]:
     """Yield the sketch of a report and the gist of each of its claims that nobody rejected."""
     report = rows.one(Report)
-    register = _read_register(packs)
+    register = read_register(packs)
     yield make_sketch(report)
     resolved = {row.claim: row for row in rows.of(ResolvedClaim)}
     rejected = {row.claim for row in rows.of(Review) if row.state is ReviewState.REJECTED}
@@ -164,7 +107,7 @@ def make_sketch(report: Report) -> Sketch:
 # -- one claim ---------------------------------------------------------------------------------------------------------
 
 
-def _gist(claim: Claim, resolved: ResolvedClaim, spoken: frozenset[str], report: Report, register: _Register) -> Gist:
+def _gist(claim: Claim, resolved: ResolvedClaim, spoken: frozenset[str], report: Report, register: Register) -> Gist:
     voice = _voice(claim, resolved, report, register)
     plain = register.plain_words(claim, report)
     weapon = claim.mentions("weapon")
@@ -191,7 +134,7 @@ def _gist(claim: Claim, resolved: ResolvedClaim, spoken: frozenset[str], report:
     )
 
 
-def _is_earlier(claim: Claim, text: str, register: _Register) -> bool:
+def _is_earlier(claim: Claim, text: str, register: Register) -> bool:
     """Tell whether a claim gives a count as one of before ("an earlier toll of 30")."""
     return claim.type == "toll" and not register.earlier.isdisjoint(
         _WORD.findall(claim.evidence[0].cut(text).casefold())
@@ -202,7 +145,7 @@ def _day_before(day: str) -> str:
     return to_day(to_ordinal(day) - 1)
 
 
-def _voice(claim: Claim, resolved: ResolvedClaim, report: Report, register: _Register) -> Gist:
+def _voice(claim: Claim, resolved: ResolvedClaim, report: Report, register: Register) -> Gist:
     """Begin a gist with who says the claim.
 
     All who speak for one party are one voice; so are all of a report's sources that it neither names nor gives a party.
@@ -231,13 +174,13 @@ def _bare(name: str) -> str:
     return " ".join(_WORD.findall(name.casefold()))
 
 
-def _parties(actors: Iterable[Actor], plain: PlainWords, register: _Register) -> tuple[Party, ...]:
+def _parties(actors: Iterable[Actor], plain: PlainWords, register: Register) -> tuple[Party, ...]:
     """Make actors comparable, each once, those aside that only a pronoun or a word for people names ("they")."""
     parties = [_party(actor, plain, register) for actor in actors]
     return tuple({party.key: party for party in parties if party.id or not plain.names_nobody(party.name)}.values())
 
 
-def _party(actor: Actor, plain: PlainWords, register: _Register) -> Party:
+def _party(actor: Actor, plain: PlainWords, register: Register) -> Party:
     """Make an actor comparable: one of the register by its id, another by its own words, common ones left out."""
     if actor.id is None:
         name = tidy_name(actor.name, plain)
@@ -248,7 +191,7 @@ def _party(actor: Actor, plain: PlainWords, register: _Register) -> Party:
     return Party(key=actor.id, id=actor.id, name=actor.name, line=line)
 
 
-def _chain(place: Place | None, register: _Register) -> tuple[str, ...]:
+def _chain(place: Place | None, register: Register) -> tuple[str, ...]:
     """Return the ids of a place and of those that it lies in, smallest first."""
     if place is None:
         return ()
@@ -274,7 +217,7 @@ def _unresolved(time: Time | None) -> str | None:
     return time.surface.casefold() if time and time.surface and _known(time) is None else None
 
 
-def _counts(claim: Claim, resolved: ResolvedClaim, plain: PlainWords, register: _Register) -> Iterator[Count]:
+def _counts(claim: Claim, resolved: ResolvedClaim, plain: PlainWords, register: Register) -> Iterator[Count]:
     for position, figure in enumerate(claim.figures):
         group = resolved.figures[position].group if position < len(resolved.figures) else None
         is_some = _is_some_of_them(figure, plain, register)
@@ -289,7 +232,7 @@ def _counts(claim: Claim, resolved: ResolvedClaim, plain: PlainWords, register: 
         )
 
 
-def _is_some_of_them(figure: Figure, plain: PlainWords, register: _Register) -> bool:
+def _is_some_of_them(figure: Figure, plain: PlainWords, register: Register) -> bool:
     """Tell whether a number is of some of the dead or hurt ("one of the dead was a boy"), not how many they are."""
     if figure.group is None or figure.quantity.span.end > figure.group.span.start:
         return False
@@ -297,7 +240,7 @@ def _is_some_of_them(figure: Figure, plain: PlainWords, register: _Register) -> 
     return first in register.definite and bool(others) and register.people.issuperset(others)
 
 
-def _qualifier(figure: Figure, group: Actor | None, register: _Register) -> Qualifier | None:
+def _qualifier(figure: Figure, group: Actor | None, register: Register) -> Qualifier | None:
     """Return how a number is hedged; `exact` only of one particular person ("their commander"), else None for it."""
     quantity, words = figure.quantity, figure.group.surface.lower().split() if figure.group else []
     if quantity.qualifier is not Qualifier.EXACT:
@@ -312,7 +255,7 @@ def _counts_a_period(claim: Claim, scope: Scope, time: Time | None) -> bool:
     return scope is Scope.EVENT and claim.type == "toll" and bool(days) and time is not None and time.grain != "day"
 
 
-def _rare_words(claim: Claim, spoken: frozenset[str], report: Report, register: _Register) -> tuple[str, ...]:
+def _rare_words(claim: Claim, spoken: frozenset[str], report: Report, register: Register) -> tuple[str, ...]:
     """Return the words of the quote that no other feature compares and that are not among the commonest.
 
     Left out are the words of who did it, where, when, how many and who says so, and those that claims of the report
@@ -339,7 +282,7 @@ def _bare_words(text: str) -> set[str]:
 # -- parts of places ---------------------------------------------------------------------------------------------------
 
 
-def _is_partial(claim: Claim, place: Place | None, text: str, register: _Register) -> bool:
+def _is_partial(claim: Claim, place: Place | None, text: str, register: Register) -> bool:
     """Tell whether a claim about a place speaks of a part of it, or of something in it, only.
 
     A place that was judged by its surroundings is where something was taken or held, not what.
@@ -363,7 +306,7 @@ def _is_partial(claim: Claim, place: Place | None, text: str, register: _Registe
     return any(word in (register.facilities | register.parts) - called for word in lead)
 
 
-def _names_a_part(surface: str, register: _Register) -> bool:
+def _names_a_part(surface: str, register: Register) -> bool:
     """Tell whether words say a part of a place: "villages in X", "the city's southern section", not "the X sector"."""
     words = _WORD.findall(surface)
     for at, word in enumerate(words):
@@ -392,6 +335,6 @@ STAGE = Stage(
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),
-    parts=("actors", "nationalities", "places", "lexicon", "languages", "reference_cues", "numbers"),
+    parts=("actors", "nationalities", "places", "lexicon", "languages", "reference_cues", "numbers", "hedges"),
     run=make_gists,
 )

@@ -17,11 +17,20 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class PlainWords:
-    """Words that name nobody: the commonest of a language, for people, before a place, and a claim's numbers."""
+    """Words that name nobody.
+
+    Attributes:
+        common: The commonest of the language.
+        people: Words for people and for how many they are.
+        where: Words before a place.
+        hedges: Phrases for how many, the longest first.
+        numbers: The numbers of the claim, as printed.
+    """
 
     common: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()
+    hedges: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
 
     def names_nobody(self, name: str) -> bool:
@@ -35,15 +44,31 @@ class PlainWords:
 
 def tidy_name(name: str, words: PlainWords) -> str:
     """Return a name without the number before it, the place behind it and a capital that begins a sentence."""
-    for number in (*words.numbers, *_NUMBER.findall(name)):
-        before, found, rest = name.partition(f"{number} ")
-        if found and rest and words.names_nobody(before):
-            name = rest
-    tokens = name.split()
-    for at, token in enumerate(tokens[1:], start=1):
-        if token in words.where and not any(one[0].isupper() for one in tokens[1:at]):
-            tokens = tokens[:at]
-            break
+    tokens = _cut_where(_cut_number(name, words).split(), words)
     if tokens and tokens[0].casefold() in words.common:
         tokens[0] = tokens[0].casefold()
     return " ".join(tokens) or name
+
+
+def _cut_number(name: str, words: PlainWords) -> str:
+    """Return a name without its number and the words before and right behind that ("three of their nurses")."""
+    rest = name
+    for number in (*words.numbers, *_NUMBER.findall(name)):
+        before, found, behind = rest.partition(f"{number} ")
+        if found and behind and words.names_nobody(before):
+            rest = behind
+    for phrase in words.hedges:
+        if rest.casefold().startswith(f"{phrase} "):
+            rest = rest[len(phrase) + 1 :]
+    tokens = rest.split()
+    while rest != name and len(tokens) > 1 and tokens[0].casefold() in words.common:
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
+def _cut_where(tokens: list[str], words: PlainWords) -> list[str]:
+    """Return the words of a name up to where those whom it names are, unless they have a capital ("Movement in X")."""
+    for at, token in enumerate(tokens[1:], start=1):
+        if token in words.where and not any(one[0].isupper() for one in tokens[1:at]):
+            return tokens[:at]
+    return tokens

@@ -114,6 +114,17 @@ def test_an_hour_or_a_beginning_makes_no_history(text: str, trigger: str) -> Non
         (f'{WAR}"The teachers were arrested on Sunday. We will go," a lawyer said in Ibb.', "arrested", "Taiz"),
         ("Jets bombed Taiz in Yemen on Monday.\n\nADEN: Gunmen killed two guards.", "killed", "Aden"),
         ("Soldiers captured the villages of Al-Karvel and Al-Tosh near Mosul, Iraq.", "captured", "Al-Karvel"),
+        (
+            "A rocket hit a train in Kherson. It killed 12 recruits who were on their way to Donbas.",
+            "killed",
+            "Kherson",
+        ),
+        (
+            "Rebels hit Basra airport. They left Basra. Iraqi forces seized control of the eastern districts.",
+            "seized",
+            "Basra",
+        ),
+        ("Troops left Snake Island in the Black Sea after they had looted the museum.", "looted", "Snake Island"),
     ],
 )
 def test_the_place_of_a_claim(text: str, trigger: str, name: str) -> None:

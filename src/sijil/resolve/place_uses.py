@@ -66,18 +66,30 @@ def _is_actor(sighting: Sighting) -> bool:
 
 
 def is_otherwhere(start: int, claim: Claim, places: Map) -> bool:
-    """Tell whether the word before a place says that it is the origin, or of who leaves or has died the goal."""
+    """Tell whether the words before a place say that it is the origin, the goal of a way, or of who leaves or died."""
+    if is_on_the_way(start, places):
+        return True
     leaves = places.frame.register.cue("leaves", claim.type) is not None
     if claim.kind is ClaimKind.TOLL and places.frame.register.cue("goal", _before(start, places)):
         return True
     return places.frame.register.cue("goal" if leaves else "origin", _before(start, places)) is not None
 
 
-def is_goal(claim: Claim, mention: Mention, places: Map) -> bool:
-    """Tell whether a place is where those go who leave another, or from where others are struck.
+def is_on_the_way(start: int, places: Map) -> bool:
+    """Tell whether somebody was only on the way to a place ("who were on their way to the X")."""
+    register = places.frame.register
+    before = places.frame.report.text[max(0, start - 2 * WORD) : start].lower().split()
+    moved, goal = ["", "", *(word for word in before if not register.cue("definite", word))][-2:]
+    return bool(register.cue("conveyed", moved) and register.cue("goal", goal))
 
-    As in "withdrew towards X" and "rockets launched from X".
+
+def is_goal(claim: Claim, mention: Mention, places: Map) -> bool:
+    """Tell whether a place is where those go who leave another or are on the way, or from where others are struck.
+
+    As in "withdrew towards X", "on their way to X" and "rockets launched from X".
     """
+    if is_on_the_way(mention.span.start, places):
+        return True
     passage = places.frame.passages[places.frame.passage_at(claim.trigger.start)]
     verbs = {start for start, tag in zip(passage.starts, passage.tags, strict=True) if tag == "VERB"}
     struck = places.frame.register.cue("struck_from", claim.type) and claim.trigger.start in verbs

@@ -11,7 +11,16 @@ from sijil.resolve.choosing import COARSE
 from sijil.resolve.desk import scene_of_dateline, told_desk
 from sijil.resolve.findings import Toponym
 from sijil.resolve.items import MAIN
-from sijil.resolve.place_uses import is_goal, is_home, is_otherwhere, is_precise, is_seat, is_where, stands_in
+from sijil.resolve.place_uses import (
+    is_goal,
+    is_home,
+    is_on_the_way,
+    is_otherwhere,
+    is_precise,
+    is_seat,
+    is_where,
+    stands_in,
+)
 from sijil.resolve.places import ALIKE_SIZE, TOWN_KINDS, Fix, fix_span, fix_toponym, make_place
 from sijil.resolve.toponyms import Map
 from sijil.resolve.words import split_words
@@ -39,7 +48,8 @@ def places_of(claim: Claim, places: Map, *, is_long: bool = False) -> tuple[Plac
     mentions = [mention for mention in told if not is_goal(claim, mention, places)]
     if told and not mentions:
         struck = places.frame.register.cue("struck_from", claim.type)
-        return (_elsewhere(claim, places, None, is_long=is_long) if struck else None), ()
+        is_open = struck or any(is_on_the_way(mention.span.start, places) for mention in told)
+        return (_elsewhere(claim, places, None, is_long=is_long) if is_open else None), ()
     fixes = [(fix_span(m.span.start, m.span.end, places), m) for m in mentions]
     outer = {fix.spot.parent for fix, _ in fixes if fix}
     own = _by_size([(fix, mention) for fix, mention in fixes if fix], outer)

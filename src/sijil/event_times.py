@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sijil.link.events import merge_times, say_when
+from sijil.link.event_days import merge_times, say_when
 from sijil.records import DatedClaim, Event, Finding, Time
 
 Found = Mapping[str, Time]

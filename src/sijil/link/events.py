@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from sijil.days import to_day, to_days
+from sijil.link.event_days import merge_times, say_when
 from sijil.link.features import compare_figures, compare_parties, is_vast
 from sijil.records import (
     Actor,
@@ -19,7 +19,6 @@ from sijil.records import (
     Party,
     Place,
     Stance,
-    Time,
 )
 from sijil.voices import Origins, are_related, count_reports, independent_voices
 
@@ -106,31 +105,6 @@ def choose_place(gists: Sequence[Gist]) -> Place | None:
     )
 
 
-def merge_times(times: Sequence[Time]) -> Time | None:
-    """Return the days that all known times have in common; where there are none, all days from first to last."""
-    pairs = [(days, time) for time in times if (days := to_days(time))]
-    if not pairs:
-        return min(times, key=lambda time: (time.earliest or "", time.latest or "", time.how), default=None)
-    narrow = min(days.width for days, _ in pairs)
-    near = [(days, time) for days, time in pairs if days.width <= max(narrow, 7)]
-    first, last = max(days.first for days, _ in near), min(days.last for days, _ in near)
-    if first > last:
-        first, last = min(days.first for days, _ in near), max(days.last for days, _ in near)
-        pairs = []
-    for days, _ in sorted(pairs, key=lambda pair: pair[0].width):
-        if max(first, days.first) <= min(last, days.last):
-            first, last = max(first, days.first), min(last, days.last)
-    told = any(time.how is How.TEXT for _, time in near)
-    return Time(
-        earliest=to_day(first),
-        latest=to_day(last),
-        grain="day" if first == last else "span",
-        how=How.TEXT if told else min(time.how for _, time in near),
-        surface=None,
-        reason="",
-    )
-
-
 def _judge(asserted: Sequence[Gist], *, is_borne_out: bool, contradicted: bool) -> FindingState:
     """Tell whether members agree: on whether it happened, who did it, and how many suffered."""
     if contradicted or any(_differ(a, b) for a, b in combinations(asserted[:50], 2)):
@@ -174,17 +148,3 @@ def _sentence(event: Event, titles: Mapping[str, str], gists: Sequence[Gist], vo
     doubt = f"; {len(event.against)} claim{'s' * (len(event.against) != 1)} deny or doubt it" if event.against else ""
     title = titles.get(event.type, event.type)
     return f"{title} by {who}{whom}{where}{say_when(event.time)}said by {count}{doubt}."
-
-
-def say_when(time: Time | None) -> str:
-    """Say when an event was, as it stands in the sentence of its finding."""
-    return f", {say_time(time)}: "
-
-
-def say_time(time: Time | None) -> str:
-    """Say a time in English."""
-    if time is None or not (time.earliest or time.latest):
-        return "day unknown"
-    if time.earliest == time.latest:
-        return str(time.earliest)
-    return f"{time.earliest or '...'} to {time.latest or '...'}"

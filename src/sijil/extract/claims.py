@@ -284,7 +284,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=16,
+    version=17,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -322,7 +322,7 @@ def _explain(found: Assignment, gathered: Gathered, event: Event) -> Iterator[Fi
 
 STAGE = Stage(
     name="events",
-    version=10,
+    version=11,
     unit=Scope.BLOCK,
     reads=(Gist, Telling, Story, Copy, DecisionTarget, Decision),
     decisions=(DecisionKind.SET_FINDING,),

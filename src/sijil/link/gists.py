@@ -331,7 +331,7 @@ def _lead(claim: Claim, text: str) -> list[str]:
 
 STAGE = Stage(
     name="gist",
-    version=11,
+    version=12,
     unit=Unit.REPORT,
     reads=(Report, Claim, ResolvedClaim, Review),
     writes=(Gist, Sketch),

@@ -157,7 +157,7 @@ def _may_meet(a: Gist, b: Gist, settings: Settings) -> bool:
 
 STAGE = Stage(
     name="pairs",
-    version=8,
+    version=9,
     unit=Unit.BLOCK,
     reads=(Gist, Story),
     writes=(Link,),

@@ -206,7 +206,7 @@ def _state_of(control: Control) -> FindingState:
 
 STAGE = Stage(
     name="control",
-    version=6,
+    version=7,
     unit=Unit.BLOCK,
     reads=(Gist, Copy, DatedClaim, DecisionTarget, Decision),
     writes=(Control, Finding),

@@ -136,7 +136,7 @@ def _pattern(alias: str) -> re.Pattern[str]:
 
 STAGE = Stage(
     name="dating",
-    version=2,
+    version=3,
     unit=Unit.BLOCK,
     reads=(Undated, Gist, Copy, Sketch),
     writes=(Dating,),
@@ -146,7 +146,7 @@ STAGE = Stage(
 )
 STAGE_BY_REPORTS = Stage(
     name="dating",
-    version=2,
+    version=3,
     unit=Unit.BLOCK,
     reads=(Undated, Gist, Copy, Sketch),
     writes=(Dating,),

@@ -190,7 +190,7 @@ def _with_numbers(draft: Toll, one: Sum, origins: Origins, clash: tuple[str, ...
 
 STAGE = Stage(
     name="tolls",
-    version=12,
+    version=13,
     unit=Unit.BLOCK,
     reads=(Gist, Copy, DatedClaim, Event, DecisionTarget, Decision),
     writes=(Toll, Finding),

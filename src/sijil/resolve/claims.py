@@ -330,7 +330,7 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
 
 STAGE = Stage(
     name="resolve",
-    version=16,
+    version=17,
     unit=Unit.REPORT,
     reads=(Report, Passage, Claim, Review),
     writes=(Resolution, ResolvedClaim),

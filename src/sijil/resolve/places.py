@@ -256,9 +256,8 @@ def _by_reference(scene: _Scene, start: int, places: Map) -> Fix | None:
             last = _last(places, start, kinds)
             if last is None and kinds == REGION_KINDS and (around := _around(places, start)):
                 return _near_reference(scene, index, around)
-            last = last or next(
-                (t for t in places.toponyms if t.spot and t.spot.kind in kinds and not is_seat(t, places)), None
-            )
+            named = (t for t in places.toponyms if t.spot and t.spot.kind in kinds and not is_seat(t, places))
+            last = last or next(named, None)
             if last and last.spot:
                 fix = Fix(last.spot, COREFERENCE, f"{scene.words.plains[index]!r} refers back to {last.name!r}")
                 return _near_reference(scene, index, fix)
@@ -321,17 +320,18 @@ def _near_reference(scene: _Scene, index: int, fix: Fix) -> Fix:
 def _most_specific(toponyms: tuple[Toponym, ...]) -> Toponym:
     """Return the smallest of several places, of those alike in kind and size the first; an unknown one is smaller."""
     least = min(toponyms, key=lambda t: (_reach(t.spot), t.start))
-    alike = (t for t in toponyms if _kind(t) == _kind(least) and _reach(t.spot) <= ALIKE_SIZE * _reach(least.spot))
+    kind = least.spot.kind if least.spot else None
+    alike = (
+        t
+        for t in toponyms
+        if (t.spot.kind if t.spot else None) == kind and _reach(t.spot) <= ALIKE_SIZE * _reach(least.spot)
+    )
     return next(alike, least)
 
 
 def _reach(spot: Spot | None) -> float:
     """Return how far a place reaches in kilometres; 0 for an unknown one."""
     return (spot.radius_km or math.inf) if spot else 0.0
-
-
-def _kind(toponym: Toponym) -> str | None:
-    return toponym.spot.kind if toponym.spot else None
 
 
 def _along(scene: _Scene) -> Fix | None:

@@ -1,9 +1,9 @@
-"""The resolution of a place mention as a record, with all that its name may mean."""
+"""The place of a claim, and the resolution of a place mention with all that its name may mean, as records."""
 
 from __future__ import annotations
 
 from sijil.gazetteer.reader import EXACT, FOLDED
-from sijil.records import Candidate, Mention, Resolution, ResolutionState
+from sijil.records import Candidate, Mention, Place, Resolution, ResolutionState
 from sijil.resolve.atlas import Spot
 from sijil.resolve.places import Fix
 
@@ -36,4 +36,22 @@ def make_resolution(mention: Mention, fix: Fix) -> Resolution:
         state=state if fix.spot.id or fix.spot.lon is not None else ResolutionState.UNKNOWN,
         candidates=found,
         reason=fix.why,
+    )
+
+
+def make_place(fix: Fix, surface: str, how: str) -> Place:
+    """Return a place as a record; `how` says which words of the claim or report gave it."""
+    spot = fix.spot
+    return Place(
+        id=spot.id,
+        name=spot.name,
+        kind=spot.kind,
+        lon=spot.lon,
+        lat=spot.lat,
+        radius_km=spot.radius_km,
+        precision=spot.precision,
+        parent=spot.parent,
+        country=spot.country,
+        surface=surface,
+        how=f"{how}: {fix.why}",
     )

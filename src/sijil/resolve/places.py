@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from sijil.distance import distance_km, shift
-from sijil.records import Mention, MentionKind, Place
+from sijil.records import Mention, MentionKind
 from sijil.resolve.atlas import Spot
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.desk import find_desk
@@ -321,11 +321,8 @@ def _most_specific(toponyms: tuple[Toponym, ...]) -> Toponym:
     """Return the smallest of several places, of those alike in kind and size the first; an unknown one is smaller."""
     least = min(toponyms, key=lambda t: (_reach(t.spot), t.start))
     kind = least.spot.kind if least.spot else None
-    alike = (
-        t
-        for t in toponyms
-        if (t.spot.kind if t.spot else None) == kind and _reach(t.spot) <= ALIKE_SIZE * _reach(least.spot)
-    )
+    near = (t for t in toponyms if _reach(t.spot) <= ALIKE_SIZE * _reach(least.spot))
+    alike = (t for t in near if (t.spot.kind if t.spot else None) == kind)
     return next(alike, least)
 
 
@@ -382,21 +379,3 @@ def fix_mention(mention: Mention, places: Map) -> Fix:
         return fix
     unknown = Spot(None, mention.surface, "place", None, None, None, None)
     return Fix(unknown, 0.0, "no place name in these words")
-
-
-def make_place(fix: Fix, surface: str, how: str) -> Place:
-    """Return a place as a record; `how` says which words of the claim or report gave it."""
-    spot = fix.spot
-    return Place(
-        id=spot.id,
-        name=spot.name,
-        kind=spot.kind,
-        lon=spot.lon,
-        lat=spot.lat,
-        radius_km=spot.radius_km,
-        precision=spot.precision,
-        parent=spot.parent,
-        country=spot.country,
-        surface=surface,
-        how=f"{how}: {fix.why}",
-    )

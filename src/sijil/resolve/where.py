@@ -21,7 +21,8 @@ from sijil.resolve.place_uses import (
     is_where,
     stands_in,
 )
-from sijil.resolve.places import ALIKE_SIZE, TOWN_KINDS, Fix, fix_span, fix_toponym, make_place
+from sijil.resolve.place_records import make_place
+from sijil.resolve.places import ALIKE_SIZE, TOWN_KINDS, Fix, fix_span, fix_toponym
 from sijil.resolve.toponyms import Map
 from sijil.resolve.words import split_words
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from sijil.records import Argument, Claim, Fix, How, MentionKind, Place, Review, Time
 from sijil.resolve.frame import Frame, Meanings
-from sijil.resolve.places import fix_by_hand, make_place
+from sijil.resolve.place_records import make_place
+from sijil.resolve.places import fix_by_hand
 from sijil.resolve.rulings import DECIDED, Ruling, rule_by_hand
 from sijil.resolve.toponyms import Map
 

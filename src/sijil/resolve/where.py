@@ -11,6 +11,7 @@ from sijil.resolve.choosing import COARSE
 from sijil.resolve.desk import scene_of_dateline, told_desk
 from sijil.resolve.findings import Toponym
 from sijil.resolve.items import MAIN
+from sijil.resolve.place_records import make_place
 from sijil.resolve.place_uses import (
     is_goal,
     is_home,
@@ -21,7 +22,6 @@ from sijil.resolve.place_uses import (
     is_where,
     stands_in,
 )
-from sijil.resolve.place_records import make_place
 from sijil.resolve.places import ALIKE_SIZE, TOWN_KINDS, Fix, fix_span, fix_toponym
 from sijil.resolve.toponyms import Map
 from sijil.resolve.words import split_words

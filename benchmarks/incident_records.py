@@ -5,14 +5,14 @@
     python3 $B/score/muc_ree.py --gold $B/records/muc4/dev.jsonl.gz --pred build/muc.jsonl
     python3 $B/score/muc_slots.py --gold $B/records/muc4/dev.jsonl.gz --pred build/muc.jsonl
 
-The reports are in capitals; they are recased first (benchmarks/recase.py, by the forms of three corpora in mixed
-case). Then, in the words of MUC-4:
+The reports are in capitals; they are recased first (benchmarks/recase.py: by what Sijil's own model reads in the
+capitals and by the forms of three corpora in mixed case). Then, in the words of MUC-4:
 
 * `incident_grouping`: claims of violence that are not denied, not ordered and not hypothetical are put together to
   incidents: those of one event of the record, those who name the same victim, and those of fitting type whose times
-  and places do not differ. What is older than two months, or background without a date, gives none. The kind of
-  incident goes by the type of the claims and their weapons. A release goes to the abduction of the same people, a lost
-  aircraft to the explosion of that time and place.
+  and places do not differ. What is older than two months, who fell in a fight, or background without a date gives
+  none. The kind of incident goes by the type of the claims and their weapons. A release goes to the abduction of the
+  same people, a lost aircraft to the explosion of that time and place.
 * `incident_targets`: whom and what the incident struck. People are named in the fullest form that the text has
   (`incident_names`), or described by the noun phrase without determiners, number, nationality and what trails behind
   it; those who are described and named stand by their names alone. Numbers and effects are those of the figures.
@@ -20,7 +20,7 @@ case). Then, in the words of MUC-4:
 * `incident_templates`: the slots. Clashes of armed forces give no template, nor does what has no day, no thing and
   nobody with a name or number and nobody of whom there was talk ("the priests"). A named person dies in one incident.
 
-The figures are in docs/accuracy.md. Three in four capitals inside sentences come back, and seven in ten of those set
+The figures are in docs/accuracy.md. Five in six capitals inside sentences come back, and seven in eight of those set
 are right (`python -m benchmarks.recase`).
 """
 

@@ -30,6 +30,13 @@ def test_each_of_a_list_died_once(claims: Callable[..., list[Claim]], text: str,
     assert told(claims(text)) == [("killed", number) for number in killed]
 
 
+def test_a_second_name_is_of_somebody_else(claims: Callable[..., list[Claim]]) -> None:
+    found = claims("Omar Ba, the police chief of the town, and a guard, Adam Musa, were hurt by a rebel mine.")
+    assert told(found) == [("wounded", 1), ("wounded", 1)]
+    found = claims("Omar Ba, the police chief of the town and a guard, Adam Musa, were hurt by a rebel mine.")
+    assert told(found) == [("wounded", 1), ("wounded", 1)]
+
+
 def test_what_is_said_of_some_is_not_said_of_who_took_them(claims: Callable[..., list[Claim]]) -> None:
     found = claims("The raiders kidnapped 12 students, five of whom were later found murdered.")
     assert told(found) == [("captured", 12), ("killed", 5)]

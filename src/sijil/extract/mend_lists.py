@@ -35,6 +35,8 @@ def _mend_callings(tree: Tree, lexicon: Lexicon, noun: int) -> None:
     joined = tree.rels[noun] == "conj" and 0 <= name < noun and tree.names.get(name) == "PER"
     if not joined or tree.tags[noun] != "NOUN" or not lexicon.names_people(tree.lemmas[noun]):
         return
+    if any(tree.tags[at] == "PROPN" and at > noun for at in tree.dependents(noun, "appos", "flat")):
+        return
     start = tree.phrase(noun)[0]
     beside = [child for child in tree.children[name] if child < noun and tree.rels[child] == "appos"]
     if beside and begins_with_and(tree, noun) and "," not in tree.forms[beside[-1] : noun]:

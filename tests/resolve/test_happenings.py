@@ -39,6 +39,14 @@ Nine people were killed in another attack on Tuesday, officials said.
 
 In a separate incident, three farmers were killed.
 """,
+    "denied": """Gunmen attacked a mosque in Dosso on Monday, killing 12 worshippers.
+
+Residents blamed Boko Haram. The group denied the attack.
+""",
+    "train": """Missiles struck a train near Kramatorsk on Monday, killing 20 Ukrainian reservists.
+
+Rockets then hit a convoy of civilian cars near Kramatorsk, killing 25 people.
+""",
     "blamed": """Rockets hit a passenger ferry off Mocha on Monday.
 
 Officials blamed Houthi fighters for the attack.
@@ -205,6 +213,18 @@ def test_another_attack_is_another(claims: dict[str, list[Any]]) -> None:
 def test_who_stops_short_of_owning_to_it_did_not(claims: dict[str, list[Any]]) -> None:
     assert toll(claims["refused"])["actor"] is None
     assert {claim["stance"] for claim in claims["refused"] if claim["actor"]} == {"denied"}
+
+
+def test_what_is_denied_is_the_happening_told_before_by_who_denies_it(claims: dict[str, list[Any]]) -> None:
+    (denial,) = [claim for claim in claims["denied"] if claim["stance"] == "denied"]
+    assert denial["actor"]["id"] == "boko-haram"
+    assert (denial["target"]["name"], denial["place"]["name"]) == ("a mosque", "Dosso")
+
+
+def test_what_was_struck_suffered_and_first_those_aboard_of_a_known_side(claims: dict[str, list[Any]]) -> None:
+    train, convoy = claims["train"]
+    assert [actor["name"] for actor in train["targets"]] == ["Military of Ukraine", "a train"]
+    assert convoy["target"]["name"] == "a convoy of civilian cars"
 
 
 def test_a_separate_incident_takes_neither_doer_nor_place(claims: dict[str, list[Any]]) -> None:

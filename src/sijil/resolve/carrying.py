@@ -16,6 +16,7 @@ from sijil.records import Actor, Claim, ClaimKind, Figure, How, Place, ResolvedC
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame
 from sijil.resolve.happenings import (
+    NEAR,
     SYMMETRIC,
     Happening,
     Telling,
@@ -58,14 +59,43 @@ def carry_roles(
         The resolved claims by id.
     """
     done = dict(resolved)
-    for happening in gather_happenings(claims, resolved, frame):
+    happenings = gather_happenings(claims, resolved, frame)
+    for happening in happenings:
         for telling in happening.members:
             open_roles = {role for role in CARRIED_ROLES if not hands[telling.claim.id].decides(role)}
             done[telling.claim.id] = _filled(telling, happening, open_roles, frame)
+    for claim in claims:
+        if claim.stance is Stance.DENIED:
+            done[claim.id] = _of_what_is_denied(claim, done, happenings, frame, hands[claim.id])
     for kind in sorted(CAMPAIGNS):
         told = [claim for claim in claims if claim.type == kind]
         done |= _campaign(told, done, frame, hands)
     return done
+
+
+def _of_what_is_denied(
+    claim: Claim, done: Mapping[str, ResolvedClaim], happenings: Sequence[Happening], frame: Frame, hand: Hand
+) -> ResolvedClaim:
+    """Fill who suffered what a claim denies, and where, from the happening of its type that was told last before it."""
+    own, passage = done[claim.id], frame.passage_at(claim.trigger.start)
+    told = [
+        (one.claim.trigger.start, happening)
+        for happening in happenings
+        for one in happening.members
+        if one.claim.type == claim.type and 0 <= passage - one.passage <= NEAR
+    ]
+    before = [pair for pair in told if pair[0] < claim.trigger.start]
+    if not before or claim.type in SYMMETRIC:
+        return own
+    members = max(before, key=lambda pair: pair[0])[1].members
+    targets = _agreed([done[one.claim.id].targets for one in members if one.claim.kind is ClaimKind.EVENT], frame)
+    if not own.targets and not hand.decides("target") and not _are_own(own.actors, targets, frame):
+        own = replace(own, targets=targets)
+    if _is_vague(own.place) and not hand.decides("place"):
+        near = [replace(one, resolved=done[one.claim.id]) for one in members if abs(passage - one.passage) <= NEAR]
+        givers = [one for one in near if is_own(one.resolved.place)]
+        own = replace(own, place=_place(givers, replace(givers[0], claim=claim)) if givers else own.place)
+    return own
 
 
 def _campaign(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -14,7 +14,6 @@ from sijil.records import (
     Actor,
     Claim,
     ClaimKind,
-    Figure,
     How,
     Mention,
     MentionKind,
@@ -28,19 +27,19 @@ from sijil.records import (
     Time,
     record_id,
 )
-from sijil.resolve.actors import rule_on_each, rule_on_mention
+from sijil.resolve.actors import rule_on_mention
 from sijil.resolve.carrying import carry_roles
+from sijil.resolve.casting import Cast, Pairs, cast_claim
 from sijil.resolve.frame import Frame, read_frame
-from sijil.resolve.happenings import SYMMETRIC, is_several
+from sijil.resolve.happenings import is_several
 from sijil.resolve.human import Hand, make_hand, meanings_of
 from sijil.resolve.issuers import find_issuer
 from sijil.resolve.parties import PRONOUNS, Party, find_parties
 from sijil.resolve.place_records import make_resolution as make_place_resolution
 from sijil.resolve.places import fix_mention
-from sijil.resolve.referring import Earlier, rule_by_claims, rule_by_victims
+from sijil.resolve.referring import Earlier
 from sijil.resolve.rivals import with_rivals
-from sijil.resolve.rulings import Ruling, Voice, decided, make_actor, make_resolution
-from sijil.resolve.sides import existed, infer_actor, infer_other
+from sijil.resolve.rulings import Ruling, Voice, make_actor, make_resolution
 from sijil.resolve.timing import ReportTimes
 from sijil.resolve.toponyms import Map
 from sijil.resolve.where import land_of, places_of
@@ -66,129 +65,9 @@ PARTS = (
 )
 
 MONTH = 31
-THING = "asset"
-"""Kind of the head nouns that name what somebody has, and no people."""
 
 
-_Pairs = tuple[tuple[Ruling, Mention | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cast:
-    """The actors of one claim, each with its mention; an inferred one has none."""
-
-    actors: _Pairs
-    targets: _Pairs
-    groups: tuple[tuple[Ruling, Mention] | None, ...]
-
-    def in_days(self, time: Time | None, frame: Frame, hand: Hand) -> _Cast:
-        """Leave out who is only inferred and did not exist in the claim's days."""
-
-        def existing(role: str, pairs: _Pairs) -> _Pairs:
-            kept = (pair for pair in pairs if pair[1] or hand.decides(role) or existed(pair[0], time, frame))
-            return tuple(kept)
-
-        return replace(self, actors=existing("actor", self.actors), targets=existing("target", self.targets))
-
-    def rulings(self) -> Iterator[tuple[Ruling, Mention]]:
-        """Yield each mention with its ruling."""
-        for ruling, mention in (*self.actors, *self.targets, *(pair for pair in self.groups if pair)):
-            if mention:
-                yield ruling, mention
-
-
-def _rule_all(mentions: Iterable[Mention], frame: Frame, voice: Voice) -> tuple[tuple[Ruling, Mention | None], ...]:
-    return tuple((ruling, mention) for mention in mentions for ruling in rule_on_each(mention, frame, voice))
-
-
-def _ids(pairs: Iterable[tuple[Ruling, Mention | None]], besides: tuple[Mention, ...] = ()) -> tuple[str, ...]:
-    """Return the ids of actors, those aside whose words are among other mentions."""
-    spans = {mention.span for mention in besides}
-    return tuple(ruling.id for ruling, mention in pairs if ruling.id and (mention is None or mention.span not in spans))
-
-
-def _voice(party: Party | None, others: tuple[str, ...] = (), *, is_target: bool = False) -> Voice:
-    if party is None:
-        return Voice(others=others, is_target=is_target)
-    return Voice(party.ruling, others, party.mention.span.start, party.is_body, is_target)
-
-
-def _cast(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand, earlier: Earlier) -> _Cast:
-    """Resolve a claim's actors and targets, each in the light of the other, and infer what may be inferred.
-
-    Where a person filled a role, nothing is inferred for it.
-    """
-    actors = _rule_all(claim.mentions("actor"), frame, _voice(speaker))
-    targets = _rule_all(
-        claim.mentions("target"), frame, _voice(speaker, _ids(actors, claim.mentions("target")), is_target=True)
-    )
-    actors = _rule_all(claim.mentions("actor"), frame, _voice(speaker, _ids(targets))) if not _ids(actors) else actors
-    if len(actors) == 1 and (mention := actors[0][1]):
-        meant = rule_by_claims(mention, actors[0][0], frame, earlier, _voice(speaker, _ids(targets)))
-        actors = ((meant, mention),) if meant else actors
-    doers = [ruling for ruling, _ in actors]
-    targets = tuple((_as_victims(ruling, mention, frame, earlier, doers), mention) for ruling, mention in targets)
-    groups = tuple(
-        pair and (_as_victims(*pair, frame, earlier, doers), pair[1])
-        for figure in claim.figures
-        for pair in [_group(figure, (*actors, *targets), frame, _voice(speaker, _ids(actors), is_target=True))]
-    )
-    known, party = tuple(ruling for ruling, _ in targets), speaker.ruling if speaker else None
-    if not actors:
-        ruling = hand.actor("actor") if hand.decides("actor") else infer_actor(claim, frame, party, known)
-        actors = ((ruling, None),) if ruling else ()
-    targets = tuple(_owned(pair, groups, frame) for pair in targets)
-    if not targets or (claim.type in SYMMETRIC and all(_is_thing(pair, frame) for pair in targets)):
-        others = tuple(ruling for ruling, _ in actors)
-        ruling = hand.actor("target") if hand.decides("target") else infer_other(claim, frame, others)
-        targets = (*(((ruling, None),) if ruling else ()), *targets)
-    return _Cast(actors, targets, groups)
-
-
-def _as_victims(ruling: Ruling, mention: Mention | None, frame: Frame, earlier: Earlier, doers: list[Ruling]) -> Ruling:
-    """Return whom words for those who suffered mean: "them" may be those who suffered before."""
-    meant = rule_by_victims(mention, frame, earlier, doers) if mention and not decided(mention, frame) else None
-    return meant or ruling
-
-
-def _owned(
-    pair: tuple[Ruling, Mention | None], groups: tuple[tuple[Ruling, Mention] | None, ...], frame: Frame
-) -> tuple[Ruling, Mention | None]:
-    """Take those who are counted for whom the count is of, and a thing of theirs that was struck ("their lorry")."""
-    ruling, mention = pair
-    if mention is None:
-        return pair
-    counted = [group[0] for group in groups if group and group[0].id and group[1].head == mention.head]
-    if ruling.id is None and counted:
-        return replace(counted[0], why=f"{mention.surface!r} are those who are counted"), mention
-    phrase = frame.phrase(mention.surface)
-    harmed = {group[0].id: group[0] for group in groups if group and group[0].id}
-    if phrase.determiner not in PRONOUNS or phrase.core.matches or len(phrase.words) == 1 or len(harmed) != 1:
-        return pair
-    return replace(harmed.popitem()[1], why=f"{mention.surface!r} is of those who came to harm"), mention
-
-
-def _is_thing(pair: tuple[Ruling, Mention | None], frame: Frame) -> bool:
-    """Tell whether words for a target name no people but a thing ("positions")."""
-    ruling, mention = pair
-    head = frame.phrase(mention.surface).core.head if mention else None
-    return ruling.id is None and head is not None and head.kind == THING
-
-
-def _group(
-    figure: Figure, known: tuple[tuple[Ruling, Mention | None], ...], frame: Frame, voice: Voice
-) -> tuple[Ruling, Mention] | None:
-    """Resolve whose dead a figure counts; a mention that is an argument too means the same."""
-    mention = figure.group
-    if mention is None:
-        return None
-    if by_hand := decided(mention, frame):
-        return by_hand, mention
-    same = next((ruling for ruling, other in known if other and ruling.id and other.span.meets(mention.span)), None)
-    return same or rule_on_mention(mention, frame, voice), mention
-
-
-def _actors(pairs: tuple[tuple[Ruling, Mention | None], ...], frame: Frame) -> tuple[Actor, ...]:
+def _actors(pairs: Pairs, frame: Frame) -> tuple[Actor, ...]:
     """Return the actors as records, each once; who is known goes before what is only described ("sites")."""
     found: dict[str, Actor] = {}
     for ruling, mention in sorted(pairs, key=lambda pair: pair[0].id is None and pair[0].kind is None):
@@ -232,7 +111,7 @@ def _speaker_resolutions(claim: Claim, party: Party | None, frame: Frame) -> Ite
         yield make_resolution(claim.speaker.party, ruling)
 
 
-def _resolutions(claim: Claim, cast: _Cast, time: Time | None, places: Map) -> Iterator[Resolution]:
+def _resolutions(claim: Claim, cast: Cast, time: Time | None, places: Map) -> Iterator[Resolution]:
     for ruling, mention in cast.rulings():
         yield with_rivals(make_resolution(mention, ruling), places.frame)
     for argument in claim.arguments:
@@ -255,7 +134,7 @@ def _resolve_claim(
 ) -> tuple[ResolvedClaim, list[Resolution]]:
     claim = hand.corrected(found)
     time, said = times.time_of(claim)
-    cast = _cast(claim, frame, party, hand, earlier).in_days(time, frame, hand)
+    cast = cast_claim(claim, frame, party, hand, earlier).in_days(time, frame, hand)
     apart = is_several(claim, frame) or frame.is_apart(claim.trigger.start)
     place, others = places_of(claim, places, is_long=_is_long(time) or _is_habit(claim, frame) or apart)
     place, time = hand.place(place, places), hand.time(time)

@@ -13,13 +13,19 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_clauses import mend_clauses
 from sijil.extract.mend_counts import mend_counts
+from sijil.extract.mend_gaps import mend_gaps
+from sijil.extract.mend_garden import mend_garden
 from sijil.extract.mend_happenings import mend_happenings
 from sijil.extract.mend_harms import mend_harms
 from sijil.extract.mend_headlines import mend_headlines
+from sijil.extract.mend_joined import mend_joined
+from sijil.extract.mend_lists import mend_lists
+from sijil.extract.mend_notices import mend_notices
 from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_sufferers import mend_sufferers
 from sijil.extract.mend_verbs import mend_verbs
 from sijil.extract.tree import Tree
+from sijil.extract.trials import mend_trials
 from sijil.records import Claim, Name, Passage, PassageKind
 
 WORDS = {
@@ -35,6 +41,13 @@ RELATIONS = (
     "nsubj", "nsubj:pass", "obj", "obl", "nmod", "compound", "appos", "conj", "flat", "acl", "nummod", "det", "ccomp",
     "advcl", "parataxis", "mark",
 )  # fmt: skip
+
+
+MENDS = (
+    mend_headlines, mend_notices, mend_clauses, mend_garden, mend_verbs, mend_nouns, mend_sufferers, mend_joined,
+    mend_lists, mend_counts, mend_harms, mend_gaps, mend_happenings, mend_trials,
+)  # fmt: skip
+"""In the order in which `read_trees` makes them."""
 
 
 @st.composite
@@ -77,20 +90,14 @@ def depth(tree: Tree, word: int) -> int:
     return steps
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees())
 def test_a_mended_tree_is_a_tree(lexicon: Lexicon, tree: Tree) -> None:
     mend_speakers([tree], lexicon)
     mend_compounds([tree])
     mend_joined_verbs([tree])
-    mend_headlines([tree], lexicon)
-    mend_clauses([tree], lexicon)
-    mend_verbs([tree], lexicon)
-    mend_nouns([tree], lexicon)
-    mend_sufferers([tree], lexicon)
-    mend_counts([tree], lexicon)
-    mend_harms([tree], lexicon)
-    mend_happenings([tree], lexicon)
+    for mend in MENDS:
+        mend([tree], lexicon)
     assert all(depth(tree, word) < len(tree) for word in range(len(tree)))
     assert sum(head < 0 for head in tree.heads) == 1
 

@@ -45,6 +45,12 @@ def who(
         ("US-backed forces", "GNA-forces"),
         ("The militant group, the Islamic State of Iraq and the Levant", "islamic-state"),
         ("the FCO minister", "government-GBR"),
+        ("the Russians", "state-RUS"),
+        ("the French", "state-FRA"),
+        ("the Egyptian side", "state-EGY"),
+        ("Turkish F-16s", "military-TUR"),
+        ("Egyptian conscripts", "military-EGY"),
+        ("two Russian units", "military-RUS"),
     ],
 )
 def test_phrases_by_name(story: Callable, phrase: str, target: str) -> None:
@@ -54,6 +60,8 @@ def test_phrases_by_name(story: Callable, phrase: str, target: str) -> None:
 @pytest.mark.parametrize(
     "phrase",
     [
+        "Russians",
+        "Syrian rebel units",
         "a group linked to al-Qaeda",
         "Iran-backed militias",
         "pro-Turkish rebels",
@@ -167,10 +175,22 @@ def test_a_bare_surname_is_not_another_person_of_that_name(story: Callable) -> N
     assert "LNA" not in {entry.target for _, entry in story(text).frame.named}
 
 
-def test_two_nationalities_before_one_noun_are_two_actors(story: Callable) -> None:
-    told = story("In Syria, Russian and Turkish troops met.")
-    rulings = rule_on_each(told.mention("Russian and Turkish troops"), told.frame, Voice())
-    assert [ruling.id for ruling in rulings] == ["military-RUS", "military-TUR"]
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("Russian and Turkish troops", ["military-RUS", "military-TUR"]),
+        ("forces of either Russia or Turkey", ["military-RUS", "military-TUR"]),
+        ("Russian or Syrian government forces", ["military-RUS", "military-SYR"]),
+    ],
+)
+def test_names_that_are_joined_are_two_actors(story: Callable, words: str, ids: list[str]) -> None:
+    told = story(f"In Syria, {words} moved.")
+    assert [ruling.id for ruling in rule_on_each(told.mention(words), told.frame, Voice())] == ids
+
+
+def test_it_is_the_body_named_before_and_not_the_country_it_was_in(story: Callable) -> None:
+    text = "The Houthis fought on in Saudi Arabia. On Monday it attacked Jizan."
+    assert who(story, text, "it").id == "houthis"
 
 
 def test_a_phrase_that_was_cut_at_its_link_is_read_on(story: Callable) -> None:

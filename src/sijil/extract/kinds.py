@@ -199,7 +199,7 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
         found.add("individual")
     if label == "PER" or _is_of_nation(tree, lexicon, word):
         found.add("person")
-    elif label == "ORG":
+    elif label == "ORG" and not (tag == "NOUN" and lexicon.has("weapon", tree.lemmas[word])):
         found.add("group")
     elif label == "LOC":
         counted = tag == "PROPN" and tree.tags[word - 1] == "NUM" and tree.heads[word - 1] == word

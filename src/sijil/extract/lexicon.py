@@ -51,7 +51,7 @@ class Trigger:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Lexicon:
     """What extraction reads from the packs.
 

@@ -199,10 +199,11 @@ def _mend_as_were(tree: Tree, lexicon: Lexicon, word: int) -> None:
         return
     counts = find_counts(tree, lexicon, word + 1, min(word + _WINDOW, len(tree)))
     begins = bool(counts) and counts[0].start == word + 1
-    noun = next((above for above in (tree.heads[word], word + 1) if above > word), -1)
+    noun = next((above for above in (tree.heads[word], word + 1) if word < above < len(tree)), -1)
     harm = next((at for at in range(word - 2, -1, -1) if states_harm(tree, lexicon, at)), -1)
     people = begins or tree.names.get(word + 1) == "PER" or lexicon.names_people(tree.lemmas[noun])
-    if people and noun > word and harm >= 0:
+    beside = harm >= 0 and not (tree.under(harm, word) or tree.under(harm, noun))
+    if people and noun > word and beside:
         tree.retag(word, tree.tags[harm], tree.lemmas[harm])
         tree.hang(word, harm, "conj")
         tree.hang(noun, word, "nsubj:pass")

@@ -6,15 +6,13 @@ phrase itself, with the kind that its head noun says.
 
 from __future__ import annotations
 
-import itertools
-
 from sijil.parts import HeadRow
 from sijil.parts.ontology import IRREGULAR
 from sijil.records import Mention
 from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.mentions import as_people, counted_before, is_outsiders, whole_phrase
 from sijil.resolve.people import person_meant, subject_before
-from sijil.resolve.phrases import ALLIED, CORE, SAME, WHERE, Part, Phrase, rank_matches
+from sijil.resolve.phrases import ALLIED, CORE, SAME, WHERE, Part, Phrase, are_joined, is_people, rank_matches
 from sijil.resolve.register import Entry, Match, sourced_first
 from sijil.resolve.rulings import (
     ANTECEDENT,
@@ -96,6 +94,11 @@ def _by_match(frame: Frame, phrase: Phrase, pair: tuple[Part, Match], voice: Voi
         head = part.head or phrase.core.head
         if part.link == ALLIED or (voice.is_target and _is_office_holder(frame, head)):
             return None
+        between = phrase.words.plains[match.end : part.end - 1]
+        if any((row := frame.register.heads.get(word)) and row.kind in IRREGULAR for word in between):
+            return None  # "Syrian rebel units" are no state's
+        if is_people(phrase, match, entry) and not voice.is_target:
+            return actor_of_id(frame, entry.target, COMPOSED, f"{phrase.words.text!r} act for {entry.name}")
         return _compose(frame, entry, head, alone=alone)
     score = BOUND if entry.bound else NAMED if part.link == CORE else LINKED if part.link == SAME else ANTECEDENT
     in_person = part.link == CORE and (part.head is None or part.head.kind == "person")
@@ -138,13 +141,15 @@ def _last(
 ) -> Ruling | None:
     """Return the nearest actor (or person's side) named before a character, itself not the claim's other actor.
 
-    Of the persons that the last sentence names, the one whom it is about; with `states` off, no state.
+    Of the persons that the last sentence names, the one whom it is about; with `states` off, no state; a state that is
+    only where something was gives way to a body.
     """
     about = subject_before(offset, frame) if people else None
-    for sighting, entry in frame.before(offset, RECENT):
-        if (about and not about[0] <= sighting.start < about[0] + len(about[1])) or (
-            entry.kind == "state" and not states
-        ):
+    near = frame.before(offset, RECENT)
+    bodies = any(entry.kind not in {"state", "person"} and entry.target not in voice.others for _, entry in near)
+    for sighting, entry in near:
+        beside = about and not about[0] <= sighting.start < about[0] + len(about[1])
+        if beside or (entry.kind == "state" and (not states or (bodies and frame.is_whereabouts(sighting)))):
             continue
         if voice.at is not None and sighting.start < voice.at < offset and people != voice.is_body:
             return _own(voice)
@@ -169,7 +174,8 @@ def _by_pronoun(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruli
     if phrase.core.head and phrase.core.head.kind == "civilians" and len(phrase.words) > 1:
         return None
     if kind == "first":
-        return _troops_of(frame, _own(voice) or _issuer(frame, voice), phrase.core.head)
+        head = next((part.head for part in phrase.telling() if part.head), None)
+        return _troops_of(frame, _own(voice) or _issuer(frame, voice), head)
     if kind == "relative" and (named := _by_antecedent(frame, phrase, offset, voice)):
         return named
     if kind == "singular":
@@ -328,20 +334,16 @@ def rule_on_mention(mention: Mention, frame: Frame, voice: Voice) -> Ruling:
 
 
 def rule_on_each(mention: Mention, frame: Frame, voice: Voice) -> tuple[Ruling, ...]:
-    """Decide which actors a mention means: several where names are joined by "and" before one head or without any."""
+    """Decide which actors a mention means: several where names are joined ("men of X or Y")."""
     if by_hand := decided(mention, frame):
         return (by_hand,)
     phrase = frame.phrase(mention.surface)
-    matches = phrase.core.matches
-    joined = [
-        frame.register.cue("and_word", phrase.words.plains[first.end])
-        for first, second in itertools.pairwise(matches)
-        if second.start == first.end + 1
-    ]
-    if matches and len(joined) == len(matches) - 1 and joined and all(joined):
-        rulings = [_by_match(frame, phrase, (phrase.core, match), voice) for match in matches]
-        if all(rulings):
-            return tuple(ruling for ruling in rulings if ruling)
+    for part in phrase.telling():
+        matches = [match for match in part.matches if not all(entry.bound for entry in match.entries)]
+        if part.link != ALLIED and len(matches) > 1 and are_joined(phrase, matches, frame.register):
+            rulings = [_by_match(frame, phrase, (part, match), voice) for match in matches]
+            if all(rulings):
+                return tuple(ruling for ruling in rulings if ruling)
     return (rule_on_mention(mention, frame, voice),)
 
 

@@ -21,6 +21,8 @@ DOMINANT = 0.5
 NEIGHBOURHOOD = 3
 REACH = 20
 """Characters within which the word behind a name stands."""
+WORD = 20
+"""Characters within which the word before a name stands."""
 YEAR = 4
 FIRST_YEAR, LAST_YEAR = "1945", "2099"
 """Numbers between these, behind a word that leads in a year, are years."""
@@ -181,6 +183,16 @@ class Frame:
         """Return the index of the passage that holds a character, or the last one before it."""
         before = [index for index, passage in enumerate(self.passages) if passage.start <= offset]
         return before[-1] if before else 0
+
+    def word_before(self, start: int) -> str:
+        """Return the word right before a character, in lower case; empty where there is none."""
+        before = self.report.text[max(0, start - WORD) : start].split()
+        return before[-1].lower() if before else ""
+
+    def is_whereabouts(self, sighting: Sighting) -> bool:
+        """Tell whether a country is named as where something was or went ("fled into X"), and not as a party."""
+        word = self.word_before(sighting.start)
+        return any(self.register.cue(kind, word) for kind in ("where", "bearing", "goal", "origin"))
 
     def before(self, offset: int, reach: int) -> tuple[tuple[Sighting, Entry], ...]:
         """Return the names that end before a character, at most `reach` passages back, nearest first."""

@@ -6,7 +6,8 @@ behind those words up to a comma is of the other ("troops backed by fighters of 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -174,6 +175,22 @@ def read_phrase_here(surface: str, register: Register, is_named: Callable[[Match
         return phrase
     parts = [replace(part, matches=tuple(filter(is_named, part.matches))) for part in phrase.parts]
     return replace(phrase, parts=tuple(parts), bare=_is_bare(phrase.words, parts))
+
+
+def is_people(phrase: Phrase, match: Match, entry: Entry) -> bool:
+    """Tell whether a phrase is no more than "the" and the name of a state's people ("the Iraqis", "the French")."""
+    whole = match.start == 1 and match.end == len(phrase.words)
+    return whole and phrase.determiner == "definite" and (entry.people or entry.adjective)
+
+
+def are_joined(phrase: Phrase, matches: Sequence[Match], register: Register) -> bool:
+    """Tell whether nothing but "and", "or" and an article stands between names."""
+    words = phrase.words.plains
+    gaps = [words[first.end : second.start] for first, second in itertools.pairwise(matches)]
+    return all(
+        gap and register.cue("and_word", gap[0]) and all(register.cue("definite", word) for word in gap[1:])
+        for gap in gaps
+    )
 
 
 def rank_matches(phrase: Phrase) -> tuple[tuple[Part, Match], ...]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from sijil.records import Claim, ClaimKind, Mention
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.findings import Toponym
-from sijil.resolve.frame import Frame, Sighting
+from sijil.resolve.frame import WORD, Sighting
 from sijil.resolve.toponyms import Map
 from sijil.spans import Span
-
-WORD = 20
-"""Characters within which the word before a place stands."""
 
 
 def is_precise(toponym: Toponym, places: Map) -> bool:
@@ -102,10 +99,4 @@ def is_goal(claim: Claim, mention: Mention, places: Map) -> bool:
 
 
 def _before(start: int, places: Map) -> str:
-    return word_before(start, places.frame)
-
-
-def word_before(start: int, frame: Frame) -> str:
-    """Return the word right before a character, in lower case; empty where there is none."""
-    before = frame.report.text[max(0, start - WORD) : start].split()
-    return before[-1].lower() if before else ""
+    return places.frame.word_before(start)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sijil.parts.ontology import FOES, REGULAR
 from sijil.records import Claim, Passage, Time
-from sijil.resolve.frame import Frame, Sighting, camp_of
-from sijil.resolve.place_uses import word_before
+from sijil.resolve.frame import Frame, camp_of
 from sijil.resolve.rulings import ANTECEDENT, GUESSED, Ruling, actor_of_id
 from sijil.resolve.words import Words, split_words
 
@@ -88,7 +87,7 @@ def _only_foe(frame: Frame, known: tuple[Ruling, ...]) -> Ruling | None:
         row = frame.register.actors.get(entry.target)
         kind, side = (row.kind, row.side) if row else (entry.kind, entry.side)
         camp = camp_of(entry.target, frame)
-        if kind == "state" and _is_whereabouts(sighting, frame):
+        if kind == "state" and frame.is_whereabouts(sighting):
             continue
         if camp in own or (side and side in sides):
             continue
@@ -97,12 +96,6 @@ def _only_foe(frame: Frame, known: tuple[Ruling, ...]) -> Ruling | None:
     if len(found) != 1:
         return None
     return actor_of_id(frame, found.popitem()[1], ANTECEDENT, "not in the clause; the only other side in the report")
-
-
-def _is_whereabouts(sighting: Sighting, frame: Frame) -> bool:
-    """Tell whether a country is named as where something was, or where it went ("fled into X"), and not as a party."""
-    word = word_before(sighting.start, frame)
-    return any(frame.register.cue(kind, word) for kind in ("where", "bearing", "goal", "origin"))
 
 
 def _described_foe(claim: Claim, frame: Frame) -> Ruling | None:

@@ -6,19 +6,17 @@ counts over a period or several happenings, is a toll.
 
 from __future__ import annotations
 
-from sijil.extract.kinds import kinds_of
 from sijil.extract.lasting import has_lasted
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.light import outer_of, top_of
 from sijil.extract.means import settle_type
 from sijil.extract.mend_gaps import fills_gap
+from sijil.extract.nominal import DEFINITE, is_empty, stands
 from sijil.extract.rules import Draft, HarmDone
 from sijil.extract.ties import Tie, find_tie
 from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
-from sijil.records import ClaimKind, Qualifier
+from sijil.records import ClaimKind
 
-_DEFINITE = frozenset({"the", "that", "this", "these", "those", "his", "their"})
 _CUSTODY = frozenset({"captured", "arrested", "freed"})
 _BESIDE = frozenset({"conj", "advcl", "obl", "obj", "nmod", "acl"})
 
@@ -36,9 +34,9 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
     harms = _join_harms(tree, lexicon, [draft for draft in drafts if draft.rule.harms_people])
     harms = [harm for harm in harms if not _join_happening(tree, lexicon, harm, others)]
     details = _join_details(tree, others)
-    happenings = [one for one in details if _stands(tree, lexicon, one, phrases) or has_lasted(tree, lexicon, one.head)]
+    happenings = [one for one in details if stands(tree, lexicon, one, phrases) or has_lasted(tree, lexicon, one.head)]
     happenings = [draft for draft in happenings if not _is_flight(tree, draft, others)]
-    tolls = [harm for harm in harms if harm.figures and not _is_empty(tree, lexicon, harm)]
+    tolls = [harm for harm in harms if harm.figures and not is_empty(tree, lexicon, harm)]
     tolls = [harm for harm in tolls if not _is_flight(tree, harm, others)]
     return sorted([*_without_lost_strongholds(tree, happenings), *tolls], key=lambda draft: draft.head)
 
@@ -149,7 +147,7 @@ def _join_happening(tree: Tree, lexicon: Lexicon, harm: Draft, others: list[Draf
         return True
     harm.type, harm.kind = "toll", ClaimKind.TOLL
     among = event.rule.bare and event.type == "armed_clash"
-    if event.rule.tag == "VERB" or among or not _stands(tree, lexicon, event, []):
+    if event.rule.tag == "VERB" or among or not stands(tree, lexicon, event, []):
         _inherit(harm, event)
         others.remove(event)
     return False
@@ -189,7 +187,7 @@ def _only_counts(tree: Tree, tie: Tie, event: Draft) -> bool:
     if event.slots.light >= 0 or event.rule.tag != "NOUN":
         return False
     determiners = {tree.lower[child] for child in tree.children[event.head] if tree.rels[child] == "det"}
-    if determiners & _DEFINITE:
+    if determiners & DEFINITE:
         return True
     told = event.roles.get("actor") and event.roles.get("target")
     counted = determiners or event.figures or told or tree.dependents(event.head, "nummod")
@@ -292,8 +290,15 @@ def _details(tree: Tree, draft: Draft, other: Draft) -> bool:
     of_it = tree.fullrels[other.head] == "acl:relcl" and tree.heads[other.head] == draft.head
     if of_it or is_owned_to(tree, draft, other):
         return True
-    inside = any(word in other.words for word in tree.ancestors(draft.head))
+    inside = any(word in other.words for word in tree.ancestors(draft.head)) and not _is_another(tree, draft, other)
     return inside and tree.clause(draft.head) == tree.clause(other.head)
+
+
+def _is_another(tree: Tree, draft: Draft, other: Draft) -> bool:
+    """Tell whether a noun joined to another has its own article and place ("the raid on X and the attacks in Y")."""
+    joined = tree.rels[draft.head] == "conj" and tree.heads[draft.head] in other.words
+    own = [word for word in draft.roles.get("place", []) if tree.under(word, draft.head)]
+    return joined and bool(own) and bool(tree.dependents(draft.head, "det"))
 
 
 def is_owned_to(tree: Tree, draft: Draft, other: Draft) -> bool:
@@ -301,88 +306,6 @@ def is_owned_to(tree: Tree, draft: Draft, other: Draft) -> bool:
     if tree.fullrels[other.head] != "acl:relcl" or tree.heads[other.head] != draft.head:
         return False
     return any(tree.lower[word] == "which" and tree.case(word) == "for" for word in tree.dependents(other.head, "obl"))
-
-
-def _stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase]) -> bool:
-    """Tell whether a noun is more than a reference: carried by a verb, dated, counted, or a headline's root."""
-    if draft.rule.tag != "NOUN" or draft.rule.bare or draft.figures or draft.merged:
-        return True
-    if draft.roles.get("actor") and (draft.roles.get("place") or draft.roles.get("target")):
-        return True
-    head, outer = draft.head, outer_of(tree, lexicon, top_of(tree, draft.slots.words))
-    above, relation = tree.heads[outer], tree.rels[outer]
-    part = above >= 0 and lexicon.has("onset", tree.lemmas[above]) and tree.case(outer) == "of"
-    verb, role = (tree.heads[above], tree.rels[above]) if part else (above, relation)
-    later = role == "obl" and tree.case(outer) in {"after", "following"}
-    if verb >= 0 and lexicon.has("stop", tree.lemmas[verb]) and role in {"obj", "nsubj", "obl"} and not later:
-        return False
-    if draft.slots.light >= 0 or relation == "root":
-        return True
-    if relation == "nsubj" and lexicon.has("occur", tree.lemmas[above]):
-        return not _only_dates(tree, head, above, phrases)
-    if relation in {"obj", "nsubj"} and above >= 0 and lexicon.has("noted", tree.lemmas[above]):
-        return True
-    if any(lexicon.has("take_place", tree.lemmas[child]) for child in _told_of(tree, head)):
-        return True
-    if relation == "obl" and tree.case(outer) in {"after", "following"} and above >= 0:
-        if any(tree.lower[child] in _DEFINITE for child in tree.children[head]):
-            return False
-        own_date = any(tree.heads[phrase.head] == head and phrase.start > head for phrase in phrases)
-        return own_date or lexicon.has("occur", tree.lemmas[above]) or bool(draft.roles.get("actor"))
-    described = relation == "nmod" and tree.tags[above] == "NOUN"
-    dated = {head, above} if described else {head}
-    return any(tree.heads[phrase.head] in dated or phrase.start == head + 1 for phrase in phrases)
-
-
-def _only_dates(tree: Tree, head: int, verb: int, phrases: list[TimePhrase]) -> bool:
-    """Tell whether a clause about a happening known already only says since when ("have fled since the raid began")."""
-    marks = {tree.lower[child] for child in tree.dependents(verb, "mark")}
-    known = any(tree.lower[child] in _DEFINITE for child in tree.dependents(head, "det"))
-    dated = any(tree.under(one.head, verb) for one in phrases)
-    return bool(marks & {"since", "before", "until"}) and known and not dated
-
-
-def _told_of(tree: Tree, head: int) -> list[int]:
-    """List the verbs of relative clauses behind a noun and what hangs on it ("the attack on X, which took place")."""
-    nouns = [head, *tree.dependents(head, "nmod")]
-    return [child for noun in nouns for child in tree.children[noun] if tree.fullrels[child] == "acl:relcl"]
-
-
-def _is_empty(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
-    """Tell whether a noun of harm neither counts nor says who suffered ("the death toll", "a legislative body")."""
-    if draft.rule.tag != "NOUN" or draft.merged or _are_seen(tree, lexicon, draft.head):
-        return False
-    for figure in draft.figures:
-        counted = figure.counted
-        if figure.filler < 0:
-            continue
-        if counted is None or counted.count.qualifier is not Qualifier.UNSPECIFIED:
-            return False
-        kinds = kinds_of(tree, lexicon, figure.filler)
-        if figure.filler != draft.head and (
-            kinds & {"fighter", "civilian", "group"} or _is_people(tree, kinds, figure)
-        ):
-            return False
-    return True
-
-
-def _is_people(tree: Tree, kinds: frozenset[str], figure: HarmDone) -> bool:
-    """Tell whether those who suffered are called by the name of their people ("the killing of the Alawites")."""
-    return "propn" in kinds and "place" not in kinds and tree.lower[figure.filler].endswith("s")
-
-
-def _are_seen(tree: Tree, lexicon: Lexicon, head: int) -> bool:
-    """Tell whether a noun is of bodies that lie or were found somewhere, be it without a number."""
-    above = tree.heads[head]
-    part = tree.case(head) == "of" and above >= 0 and lexicon.has("part_of", tree.lemmas[above])
-    strewn = tree.case(head) == "with" and lexicon.has("strew", tree.lemmas[above])
-    role = tree.rels[above] if part else tree.rels[head]
-    if not lexicon.has("remains", tree.lemmas[head]) or not (role in {"nsubj", "obj"} or strewn):
-        return False
-    owned = any(tree.names.get(child) == "PER" for child in tree.children[head] if tree.fullrels[child] == "nmod:poss")
-    if owned or lexicon.has("unearth", tree.lemmas[above]):
-        return True
-    return tree.lower[head] != tree.lemmas[head] and not tree.dependents(head, "det", "nmod:poss")
 
 
 def _without_lost_strongholds(tree: Tree, drafts: list[Draft]) -> list[Draft]:

@@ -74,7 +74,8 @@ def cast_claim(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand, ea
     targets = _rule_all(
         claim.mentions("target"), frame, _voice(speaker, _ids(actors, claim.mentions("target")), is_target=True)
     )
-    actors = _rule_all(claim.mentions("actor"), frame, _voice(speaker, _ids(targets))) if not _ids(actors) else actors
+    if not _ids(actors) or {*_ids(actors)} & {*_ids(targets)}:
+        actors = _rule_all(claim.mentions("actor"), frame, _voice(speaker, _ids(targets)))
     if len(actors) == 1 and (mention := actors[0][1]):
         meant = rule_by_claims(mention, actors[0][0], frame, earlier, _voice(speaker, _ids(targets)))
         actors = ((meant, mention),) if meant else actors

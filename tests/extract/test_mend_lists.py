@@ -105,3 +105,25 @@ def test_who_took_part_did_it_and_a_known_operation_is_no_news(claims: Callable[
     (claim,) = claims("Adam Musa took part in an attack on a bus near Gao.")
     assert [mention.surface for mention in claim.mentions("actor")] == ["Adam Musa"]
     assert not claims("About 4,000 of them were taking part in the operation.")
+
+
+def test_some_of_them_are_of_those_counted_before(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Medics in Goma said the morgue held 77 bodies, 12 of them soldiers.")
+    (figure,) = claim.figures
+    assert (claim.type, figure.harm, figure.quantity.low) == ("toll", "killed", 77)
+
+
+def test_how_many_of_how_many_were_shot_down(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("The army shot down 14 of 20 drones launched by rebels overnight.")
+    assert [(figure.harm, figure.quantity.low) for figure in claim.figures] == [("aircraft", 14)]
+
+
+def test_two_sides_that_fought_near_a_town_did_not_fight_the_town(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("The rebels and the army fought near Sake on Monday.")
+    roles = {(one.role, one.mention.surface) for one in claim.arguments}
+    assert {("actor", "The rebels"), ("target", "the army"), ("place", "Sake")} <= roles
+
+
+def test_debris_is_nobody_who_hurt_people(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Debris fell on a house in Jizan, injuring two women.")
+    assert not claim.mentions("actor")

@@ -33,6 +33,7 @@ def mend_counts(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_dead(tree, lexicon, word)
             _mend_as_were(tree, lexicon, word)
             _mend_elliptic(tree, lexicon, word)
+            _mend_share(tree, word)
             _mend_behind_place(tree, lexicon, word)
 
 
@@ -207,6 +208,18 @@ def _mend_as_were(tree: Tree, lexicon: Lexicon, word: int) -> None:
         tree.retag(word, tree.tags[harm], tree.lemmas[harm])
         tree.hang(word, harm, "conj")
         tree.hang(noun, word, "nsubj:pass")
+
+
+def _mend_share(tree: Tree, word: int) -> None:
+    """Make the first number of "shot down 14 of 20 drones" what is counted, and the second the whole."""
+    noun, first = tree.heads[word], word - 2
+    among = tree.lower[word - 1] == "of" and tree.tags[word] == "NUM" == tree.tags[first]
+    if not among or noun <= word or tree.heads[first] != noun or tree.rels[noun] == "root":
+        return
+    relation = tree.fullrels[noun]
+    tree.hang(first, tree.heads[noun], "obj" if relation == "obl" else relation)
+    tree.hang(noun, first, "nmod")
+    tree.hang(word - 1, noun, "case")
 
 
 def _mend_elliptic(tree: Tree, lexicon: Lexicon, word: int) -> None:

@@ -27,6 +27,7 @@ def mend_lists(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_subjects(tree, word)
             _mend_named(tree, lexicon, word)
             _mend_some_of_whom(tree, word)
+            _mend_some_of_them(tree, word)
 
 
 def _mend_callings(tree: Tree, lexicon: Lexicon, noun: int) -> None:
@@ -100,6 +101,16 @@ def _mend_some_of_whom(tree: Tree, number: int) -> None:
     if told and 0 <= noun < number and verb >= 0 and tree.rels[verb] in {"conj", "parataxis"}:
         tree.hang(number, verb, "nsubj:pass" if tree.fullrels[verb - 1] == "aux:pass" else "nsubj")
         tree.hang(verb, noun, "acl:relcl")
+
+
+def _mend_some_of_them(tree: Tree, number: int) -> None:
+    """Hang "12 of them soldiers" on those counted before, where the tree made them another object of the verb."""
+    among = tree.lower[number + 1 : number + 3] == ["of", "them"] and tree.tags[number] == "NUM"
+    if not among or tree.rels[number] not in {"obj", "iobj"} or tree.forms[number - 1] != ",":
+        return
+    before = [word for word in tree.dependents(tree.heads[number], "obj") if word < number]
+    if before and before[-1] > tree.heads[number]:
+        tree.hang(number, before[-1], "appos")
 
 
 def _verb_behind(tree: Tree, number: int) -> int:

@@ -11,7 +11,7 @@ from sijil.extract.kinds import fits, kinds_of
 from sijil.extract.lexicon import Lexicon, Trigger, is_led
 from sijil.extract.light import happening_of, light_of, who_holds
 from sijil.extract.slots import RELATIVE, Slots, antecedent
-from sijil.extract.tree import Tree
+from sijil.extract.tree import Tree, is_in_name
 from sijil.parts import Rule
 from sijil.records import ClaimKind
 
@@ -130,10 +130,10 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
     """Return the trigger classes that a word may call."""
     tag = tree.tags[word]
     if tag in _NOUNS:
-        return () if tree.rels[word] == "compound" else ("NOUN",)
+        return () if tree.rels[word] == "compound" or is_in_name(tree, word) else ("NOUN",)
     if tag == "VERB":
         gerund = tree.lower[word].endswith("ing")
-        if _is_in_name(tree, word):
+        if is_in_name(tree, word):
             return ()
         if tree.rels[word] == "amod":
             return ("VERB", "ADJ") if gerund and tree.dependents(word, "obj") else ("ADJ",)
@@ -143,13 +143,6 @@ def _tags(tree: Tree, word: int) -> tuple[str, ...]:
     if tag == "AUX" and tree.rels[word] == "aux":
         return ()
     return ("NOUN", "VERB") if tag in {"ADP", "AUX"} else ()
-
-
-def _is_in_name(tree: Tree, word: int) -> bool:
-    """Tell whether a participle with a capital letter belongs to the name behind it ("F-16 Fighting Falcons")."""
-    behind = word + 1 < len(tree) and tree.tags[word + 1] == "PROPN" and tree.forms[word + 1].istitle()
-    named = word > 0 and tree.forms[word].istitle() and tree.lower[word].endswith("ing") and behind
-    return named and tree.heads[word] == word + 1 and tree.passage.kind.value != "headline"
 
 
 def _match(tree: Tree, lexicon: Lexicon, trigger: Trigger, word: int, tag: str) -> tuple[int, ...] | None:

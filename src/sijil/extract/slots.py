@@ -256,7 +256,8 @@ def objects(tree: Tree, verb: int) -> list[int]:
     infinitive = tree.rels[verb] == "xcomp" and tree.lower[verb] == tree.lemmas[verb]
     inherited = _inherited(tree, verb, set()) if infinitive else []
     doers = {antecedent(tree, word) for word in inherited}
-    return shared or [word for word in _role(tree, verb, "ARG1") if word not in doers]
+    meant = [word for word in _role(tree, verb, "ARG1") if word not in doers]
+    return shared or [word for word in meant if tree.names.get(word) != "LOC" or not tree.case(word)]
 
 
 def _shared_object(tree: Tree, verb: int) -> list[int]:

@@ -316,3 +316,12 @@ def _vote(tree: Tree, start: int, end: int, label: str, votes: dict[str, int]) -
         weight = 1 if end - start == 1 else 3
         for word in range(start, end):
             votes[tree.forms[word]] = votes.get(tree.forms[word], 0) - weight
+
+
+def is_in_name(tree: Tree, word: int) -> bool:
+    """Tell whether a word is part of a name that tells of no happening ("Fighting Falcons", "the Samarra Barrage")."""
+    if tree.tags[word] == "PROPN":
+        return word > 0 and tree.heads[word - 1] == word and {tree.names.get(word - 1), tree.names.get(word)} == {"LOC"}
+    behind = word + 1 < len(tree) and tree.tags[word + 1] == "PROPN" and tree.forms[word + 1].istitle()
+    named = word > 0 and tree.forms[word].istitle() and tree.lower[word].endswith("ing") and behind
+    return named and tree.heads[word] == word + 1 and not tree.is_headline

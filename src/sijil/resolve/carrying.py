@@ -134,6 +134,7 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         open_roles = open_roles - {"target", "time"}
     if "actor" in open_roles and not resolved.actors and telling.claim.type not in SYMMETRIC:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
+        givers = [one for one in givers if not (counts_harmed(telling.claim) and _brought_down(one))]
         givers = [one for one in givers if not (_befell_doers(one, frame) or _are_nobody(one.resolved.actors, frame))]
         actors = _agreed([one.resolved.actors for one in givers], frame)
         apart = _names_others(telling, actors, frame) or _are_own(actors, resolved.targets, frame)
@@ -171,6 +172,12 @@ def _goes_on(telling: Telling, other: Telling, frame: Frame) -> bool:
     doers = [mention.surface.lower() for mention in telling.claim.mentions("actor")]
     pronouns = bool(doers) and all(any(frame.register.cue(kind, word) for kind in PRONOUNS) for word in doers)
     return pronouns and telling.passage - other.passage == 1
+
+
+def _brought_down(telling: Telling) -> bool:
+    """Tell whether a claim is of several aircraft shot down, who did which did not harm those whom the debris hit."""
+    counts = [figure.quantity for figure in telling.claim.figures if figure.harm == "aircraft"]
+    return any(count.low is None or count.low > 1 for count in counts)
 
 
 def _may_die(target: Actor) -> bool:

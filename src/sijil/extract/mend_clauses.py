@@ -32,6 +32,31 @@ def mend_clauses(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_auxiliary(tree, word)
             _mend_copula(tree, lexicon, word)
             _mend_down(tree, lexicon, word)
+            _mend_joined_within(tree, word)
+            _mend_bare_object(tree, lexicon, word)
+
+
+def _mend_joined_within(tree: Tree, verb: int) -> None:
+    """Join "killed" to "overran" in "they left after rebels overran the post and killed six", with no comma between."""
+    main = tree.heads[verb]
+    marks = [child for child in tree.children[verb] if tree.rels[child] == "cc" and child < verb]
+    if tree.rels[verb] != "conj" or tree.tags[verb] != "VERB" or not 0 <= main < verb or len(marks) != 1:
+        return
+    end = marks[0]
+    alone = end == verb - 1 and tree.forms[end - 1] != "," and not tree.dependents(verb, "nsubj")
+    for clause in tree.dependents(main, "advcl") if alone else ():
+        told = tree.tags[clause] == "VERB" and tree.dependents(clause, "nsubj") and tree.dependents(clause, "mark")
+        if told and main < clause < end and max(tree.subtree(clause)) == end - 1:
+            tree.hang(verb, clause, "conj")
+
+
+def _mend_bare_object(tree: Tree, lexicon: Lexicon, noun: int) -> None:
+    """Make what stands right behind a verb, with no preposition, its object ("overran the town's hospital")."""
+    verb = tree.heads[noun]
+    bare = tree.fullrels[noun] == "obl" and 0 <= verb < noun and not tree.case(noun) and tree.names.get(noun) == "LOC"
+    acts = bare and tree.tags[verb] == "VERB" and tree.phrase(noun)[0] == verb + 1
+    if acts and not tree.dependents(verb, "obj") and not lexicon.has("time_noun", tree.lemmas[noun]):
+        tree.hang(noun, verb, "obj")
 
 
 def _mend_perfect(tree: Tree, subject: int) -> None:

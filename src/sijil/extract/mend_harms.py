@@ -303,7 +303,7 @@ def find_harm(tree: Tree, lexicon: Lexicon, word: int) -> str | None:
 
 def _harm_before(tree: Tree, lexicon: Lexicon, word: int) -> int:
     """Return the active verb of harm that "and" or a comma joins to the one at a word, or -1."""
-    if tree.lower[word - 1] not in {"and", "or", "but", ","}:
+    if tree.lower[word - 1] not in {"and", "or", "but", ","} or _is_joined_within(tree, word):
         return -1
     for above in (*tree.ancestors(word), *range(word - 2, -1, -1)):
         if above < word and tree.tags[above] == "VERB" and find_harm(tree, lexicon, above):
@@ -312,6 +312,13 @@ def _harm_before(tree: Tree, lexicon: Lexicon, word: int) -> int:
             apart = any(tree.lower[between] in {";", "who", "which", "that"} for between in range(above, word))
             return above if acts and not passive and not apart else -1
     return -1
+
+
+def _is_joined_within(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is joined to that of a subordinate clause ("left after rebels overran it and killed six")."""
+    above = tree.heads[verb]
+    joined = tree.rels[verb] == "conj" and above >= 0 and tree.tags[verb] == "VERB"
+    return joined and bool(tree.dependents(above, "mark") and tree.dependents(above, "nsubj"))
 
 
 def _mend_second(tree: Tree, lexicon: Lexicon, above: int, word: int, verb: str) -> None:

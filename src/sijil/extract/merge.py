@@ -17,6 +17,7 @@ from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
 from sijil.records import ClaimKind
 
+_WHILE = frozenset({"while", "whereas", "whilst"})
 _CUSTODY = frozenset({"captured", "arrested", "freed"})
 _BESIDE = frozenset({"conj", "advcl", "obl", "obj", "nmod", "acl"})
 
@@ -87,6 +88,8 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
         return False
     if fills_gap(tree, draft.head) or fills_gap(tree, other.head) or _hit_back(draft, other):
         return False
+    if other.roles.get("actor") and relation == "advcl" and _is_set_against(tree, head):
+        return False
     if relation == "conj" and _is_elsewhere(tree, draft, other):
         return False
     if above in other.words and relation in {"conj", "parataxis", "advcl", "xcomp"}:
@@ -101,6 +104,13 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
     return any(
         filler in {above, head} or (relation in {"conj", "amod", "acl", "orphan"} and tree.under(head, filler))
         for filler in counted
+    )
+
+
+def _is_set_against(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause tells of others than the one above it ("killed eight, while two soldiers died")."""
+    return bool(tree.dependents(verb, "nsubj")) and any(
+        tree.lower[mark] in _WHILE for mark in tree.dependents(verb, "mark")
     )
 
 

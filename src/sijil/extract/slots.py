@@ -104,6 +104,7 @@ class Slots:
         """List the modifiers in front of a noun that may name an actor ("Israeli strike", "Taliban attack")."""
         tree = self.tree
         before = [c for c in tree.children[head] if c < head and tree.rels[c] in {"compound", "amod", "nmod"}]
+        before += [c for c in tree.dependents(head, "nsubj") if c == head - 1]  # "Government shelling killed ten"
         inner = [below for c in before for below in tree.children[c] if tree.rels[below] in {"compound", "amod"}]
         return [child for child in (*before, *inner) if self._owns(child)]
 

@@ -196,9 +196,8 @@ def _channel(speaker: Speaker, frame: Frame) -> str | None:
 
 def _is_person(row: HeadRow, frame: Frame) -> bool:
     """Tell whether a noun means a person, perhaps in office, and no body."""
-    holder = frame.register.cue("office_holder", row.word.split()[-1])
-    official = row.kind == "government" and (not row.refers or holder is not None)
-    return official or row.kind in {"person", "civilians"}
+    holds_office = frame.register.cue("office_holder", row.word.split()[-1]) is not None
+    return row.kind in {"person", "civilians"} or (row.kind == "government" and holds_office)
 
 
 def _last_person(party: Party, frame: Frame) -> Party | None:

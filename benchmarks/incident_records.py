@@ -17,6 +17,9 @@ capitals and by the forms of three corpora in mixed case). Then, in the words of
   (`incident_names`), or described by the noun phrase without determiners, number, nationality and what trails behind
   it; those who are described and named stand by their names alone. Numbers and effects are those of the figures.
   Things are damaged where the words say so or a bomb went off, and destroyed where the words say that of all of them.
+* `incident_perpetrators`: who is behind it: an organisation by the longest name that the report has for what the
+  registers say it is, or by the capitals of the words; people by their noun phrase. Rebels of no named organisation are
+  of the one that the report speaks of, where it is one.
 * `incident_templates`: the slots. Clashes of armed forces give no template, nor does what has no day, no thing and
   nobody with a name or number and nobody of whom there was talk ("the priests"). A named person dies in one incident.
 
@@ -38,6 +41,7 @@ from benchmarks.data import DATA, need
 from benchmarks.incident_counts import read_rows
 from benchmarks.incident_grouping import incidents_of
 from benchmarks.incident_names import Names
+from benchmarks.incident_perpetrators import Perpetrators
 from benchmarks.incident_templates import Template, join_deaths
 from benchmarks.incident_words import Words
 from benchmarks.recase import Recaser, read_cased
@@ -76,9 +80,9 @@ def build(texts: Iterable[tuple[str, str | None]], folder: Path) -> tuple[dict[i
 
 def predict(row: Row, text: str, claims: Sequence[Row], events: dict[str, str], words: Words) -> Row:
     """Return the templates of a report."""
-    names = Names(text, words)
+    names, behind = Names(text, words), Perpetrators(text, words)
     incidents = join_deaths(incidents_of(claims, events, row["date"], words), words, names)
-    made = [Template(one, words, names) for one in incidents]
+    made = [Template(one, words, names, behind) for one in incidents]
     found = [one for one in made if one.tells()]
     country = words.country(text)
     return {

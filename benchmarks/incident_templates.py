@@ -6,6 +6,7 @@ from typing import Any
 
 from benchmarks.incident_grouping import Incident, day_of
 from benchmarks.incident_names import Names
+from benchmarks.incident_perpetrators import CLAIMED, Perpetrators
 from benchmarks.incident_targets import Target, Targets
 from benchmarks.incident_words import Words, head_phrase
 
@@ -23,26 +24,30 @@ class Template:
         incident: The incident.
         words: The classes of words of the packs.
         names: The names of people in the report.
+        behind: The organisations of the report.
     """
 
-    def __init__(self, incident: Incident, words: Words, names: Names) -> None:
+    def __init__(self, incident: Incident, words: Words, names: Names, behind: Perpetrators) -> None:
         """Sort what the claims name into the slots."""
         self.incident, self.words = incident, words
         targets = Targets(incident, words, names)
         self.people, self.things = targets.people, targets.things
         self.ind: dict[str, None] = {}
-        self.org: dict[str, None] = {}
+        self.org: dict[str, list[Row]] = {}
         self.weapons: dict[str, None] = {}
         for claim in incident.claims:
-            self._add(claim)
+            self._add(claim, behind)
+        irregular = any(map(words.is_irregular, self.ind))
+        if irregular and not self.org and (organisation := behind.only()):
+            self.org[organisation] = [claim for claim in incident.claims if claim["actors"]]
 
-    def _add(self, claim: Row) -> None:
+    def _add(self, claim: Row, behind: Perpetrators) -> None:
         for row in claim["actors"]:
-            organisation, individual = self.words.perpetrator(row)
+            organisation, individual = behind.of(row, claim["quote"])
             if individual:
                 self.ind.setdefault(individual)
             if organisation:
-                self.org.setdefault(organisation)
+                self.org.setdefault(organisation, []).append(claim)
         if claim["weapon"]:
             self.weapons.setdefault(head_phrase(claim["weapon"]))
 
@@ -88,7 +93,7 @@ class Template:
             "perp": {
                 "individual": [_fill(one) for one in self.ind],
                 "organization": [_fill(one) for one in self.org],
-                "confidence": [_fill(one) | {"values": [self._confidence()]} for one in self.org],
+                "confidence": [_fill(one) | {"values": [_confidence(claims)]} for one, claims in self.org.items()],
             },
             "phys_targets": _slots(self.things),
             "hum_targets": _slots(self.people)
@@ -106,16 +111,6 @@ class Template:
     def _of_state(self) -> bool:
         ids = [str(row["id"] or "") for claim in self.incident.claims for row in claim["actors"]]
         return bool(ids) and all(one.startswith(("military", "police", "security", "government")) for one in ids)
-
-    def _confidence(self) -> str:
-        claims = [claim for claim in self.incident.claims if claim["actors"]] or self.incident.claims
-        if any("responsibility" in claim["quote"] for claim in claims):
-            return "CLAIMED OR ADMITTED"
-        if any(not claim["speaker"] and claim["stance"] == "asserted" for claim in claims):
-            return "REPORTED AS FACT"
-        party = claims[0]["speaker"] and claims[0]["speaker"]["party"]
-        official = str((party or {}).get("id") or "").startswith(("military", "police", "security", "government"))
-        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
 
     def _dates(self) -> list[Row]:
         days = [claim["time"] for claim in self.incident.claims if day_of(claim)]
@@ -144,6 +139,17 @@ def join_deaths(incidents: list[Incident], words: Words, names: Names) -> list[I
         home[0].kind = one.kind if home[0].kind == "ATTACK" else home[0].kind
         home[1].update(dead)
     return [one for one, _ in joined]
+
+
+def _confidence(claims: list[Row]) -> str:
+    """Return how surely the claims about an organisation say that it was behind the incident."""
+    if any(CLAIMED.search(claim["quote"]) for claim in claims):
+        return "CLAIMED OR ADMITTED"
+    if any(not claim["speaker"] and claim["stance"] == "asserted" for claim in claims):
+        return "REPORTED AS FACT"
+    party = claims[0]["speaker"] and claims[0]["speaker"]["party"]
+    official = str((party or {}).get("id") or "").startswith(("military", "police", "security", "government"))
+    return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
 
 
 def _fill(phrase: str) -> Row:

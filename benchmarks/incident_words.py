@@ -173,6 +173,14 @@ class Words:
         """Tell whether a phrase says no more of people than that they were hurt: "casualties", "the bodies"."""
         return self._has(self._head(phrase), "remains") or self._head(phrase) == "casualty"
 
+    def is_a(self, head: str, *names: str) -> bool:
+        """Tell whether the lists of the packs have a lemma under one of the names."""
+        return self._has(head, *names)
+
+    def is_state(self, phrase: str) -> bool:
+        """Tell whether a phrase is a country, its capital or the adjective of its people."""
+        return phrase in self._states
+
     def head(self, phrase: str) -> str:
         """Return the lemma of the head word."""
         return self._head(phrase)
@@ -230,27 +238,6 @@ class Words:
             return True
         many = singular(last.lower()) != last.lower() or last.lower().endswith("men")
         return many and last.lower() not in self._lexicon.happenings
-
-    def perpetrator(self, actor: Row) -> tuple[str | None, str | None]:
-        """Return the organisation and the people that an actor is."""
-        phrase = head_phrase(actor["surface"] or actor["name"] or "")
-        if not phrase or self.is_pronoun(phrase):
-            return None, None
-        within = re.match(r"(?:groups?|members?|bands?|contingents?|units?|teams?) of (?:the )?(.+)", phrase)
-        if within and (named := self._organisation(within[1])):
-            return named, None
-        phrase = within[1] if within else phrase
-        if self._has(self._head(phrase), "fighter", *PEOPLE) and self._head(phrase) not in {"army", "police"}:
-            named = self._organisation(phrase)
-            return named, None if self._head(phrase) == "member" else phrase
-        if self.name(phrase) and phrase.lower() not in self._actors and not self._has(self._head(phrase), "group"):
-            return None, self.name(phrase)
-        return (phrase, None) if self._organisation(phrase) or self._has(self._head(phrase), "group") else (None, None)
-
-    def _organisation(self, phrase: str) -> str | None:
-        """Return the run of capitals in a phrase that names an organisation."""
-        found = re.search(r"\b[A-Z][\w-]+(?:(?: of| of the| for)? [A-Z0-9][\w-]*)*", phrase)
-        return found[0] if found and found[0] not in self._states else None
 
     def count(self, phrase: str) -> Bounds | None:
         """Return how many a phrase speaks of."""

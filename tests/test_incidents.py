@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from benchmarks.incident_grouping import Incident
 from benchmarks.incident_names import Names
+from benchmarks.incident_perpetrators import Perpetrators
 from benchmarks.incident_survivors import Row, survivors
 from benchmarks.incident_templates import join_deaths
 from benchmarks.incident_words import Words
@@ -83,6 +84,38 @@ def test_soldiers_and_rebels_fight_and_guards_do_not(words: Words) -> None:
     assert words.is_fighter("six soldiers")
     assert words.is_fighter("rebels")
     assert not words.is_fighter("a company guard")
+
+
+@pytest.mark.parametrize(
+    ("surface", "name", "identifier", "organisation", "people"),
+    [
+        ("FMLN rebels", "FMLN", "fmln", "fmln", "FMLN rebels"),
+        ("they", "Shining Path", "shining-path", "shining path", None),
+        (
+            "members of the River Liberation Front",
+            None,
+            None,
+            "River Liberation Front",
+            "members of the River Liberation Front",
+        ),
+        ("the Gondan Army", None, None, "Gondan Army", None),
+        ("River Army guerrillas", None, None, "River Army", "River Army guerrillas"),
+        ("a rebel column", None, None, None, None),
+        ("three armed men", None, None, None, "three armed men"),
+        ("Omar Haddad", None, None, None, "Omar Haddad"),
+    ],
+)
+def test_an_actor_is_an_organisation_or_people_or_both(
+    words: Words, surface: str, name: str | None, identifier: str | None, organisation: str | None, people: str | None
+) -> None:
+    behind = Perpetrators("Rebels of the FMLN and Shining Path met. It is late.", words)
+    actor = {"surface": surface, "name": name, "id": identifier}
+    assert behind.of(actor, "") == (organisation, people)
+
+
+def test_the_only_armed_organisation_of_a_report_is_behind_its_rebels(words: Words) -> None:
+    assert Perpetrators("The FMLN is in the hills.", words).only() == "fmln"
+    assert Perpetrators("The FMLN and Shining Path are in the hills.", words).only() is None
 
 
 def claim_of(surface: str, kind: str, start: int) -> dict:

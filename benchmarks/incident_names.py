@@ -70,6 +70,13 @@ class Names:
             return [self._words.bare(behind[1])]
         return []
 
+    def counted(self, phrase: str) -> Bounds | None:
+        """Return the one number by which the text counts people of a kind: "the nurses" are "six young nurses"."""
+        word = re.escape(phrase.lower().split()[-1])
+        found = re.findall(rf"\b([\w,]+)(?: (?!and\b|or\b)[\w-]+){{0,2}} {word}\b", self._text.lower())
+        numbers = {number for one in found if (number := self._words.number(one)) is not None and number > 1}
+        return (number, number) if len(numbers) == 1 and (number := numbers.pop()) else None
+
     def identified(self, phrase: str, number: Bounds | None) -> list[list[str]]:
         """Return the names by which a text identifies as many people of a kind ("The victims were identified as")."""
         heads = {self._words.head(phrase), "victim", "dead", "wounded"}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.incident_grouping import Incident
+from benchmarks.incident_grouping import Incident, day_of
 from benchmarks.incident_names import Names
 from benchmarks.incident_words import Bounds, Words
 
@@ -70,6 +70,8 @@ class Targets:
         for claim in incident.claims:
             self._add(claim)
         self._put_named_for_described()
+        self._count_definite()
+        self._leave_anybody(dated=any(map(day_of, incident.claims)))
         if incident.kind != "KIDNAPPING":
             self.people = [one for one in self.people if one.name or one.effect]
         for one in self.people:
@@ -77,6 +79,19 @@ class Targets:
                 one.roles = names.roles(one.name)
         self.people = [one for one in self.people if not self._fights(one) and not self._is_known(one)]
         self.things = [one for one in self.things if not words.is_fighter(one.phrase)]
+
+    def _count_definite(self) -> None:
+        """Give people of whom there was talk the number by which the report counts them."""
+        for one in self.people:
+            if one.definite and not one.counted and one.number == (2, None):
+                one.number = self._names.counted(one.phrase) or one.number
+
+    def _leave_anybody(self, *, dated: bool) -> None:
+        """Leave out uncounted people of whom nothing is said, where others are known or no day is."""
+        vague = [one for one in self.people if not one.name and not one.counted and one.number == (2, None)]
+        vague = [one for one in vague if self._words.is_anybody(one.phrase)]
+        if len(vague) < len(self.people) or not dated:
+            self.people = [one for one in self.people if one not in vague]
 
     def _is_known(self, one: Target) -> bool:
         """Tell whether a phrase means one person of whom there was talk: "the magistrate", who has a name elsewhere."""

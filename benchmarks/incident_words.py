@@ -31,6 +31,8 @@ HARMED = re.compile(
 )
 SAME = frozenset("headquarters barracks premises crossroads".split())
 """Words with one form for one and for many."""
+ANYBODY = frozenset("people person civilian citizen victim member leader".split())
+"""Words for people that say nothing of who they are."""
 SEVERAL = re.compile(r"(?:the )?(?:several|many|some|various|these|those|all|both)\b", re.IGNORECASE)
 MANY = frozenset("people children police personnel crew population public clergy staff troops".split())
 """Words for many that have no plural of their own."""
@@ -119,7 +121,9 @@ class Words:
         if self.is_thing(found):
             return found
         nation, _, rest = found.partition(" ")
-        return rest if rest and nation in self._states and not rest[0].isupper() else found
+        if rest and nation in self._states and (not rest[0].isupper() or (self.is_many(rest) and not self.name(rest))):
+            return rest
+        return found
 
     def number(self, word: str) -> int | None:
         """Return the number that a word is."""
@@ -127,6 +131,16 @@ class Words:
         if number is not None and number.kind != "scale":
             return number.value
         return int(word.replace(",", "")) if word.replace(",", "").isdigit() else None
+
+    def is_many(self, phrase: str) -> bool:
+        """Tell whether a phrase is a plural."""
+        last = phrase.lower().split()[-1]
+        return last in MANY or last.endswith("men") or singular(last) != last
+
+    def is_anybody(self, phrase: str) -> bool:
+        """Tell whether a phrase says of people no more than that they are people: "persons", "innocent civilians"."""
+        head = self._head(phrase)
+        return head in ANYBODY or (head.endswith("s") and head[:-1] in ANYBODY)
 
     def is_bomb(self, phrase: str) -> bool:
         """Tell whether a weapon explodes where it lies."""
@@ -251,7 +265,7 @@ class Words:
         head = self.bare(phrase).lower().split(" of ")[0].split()[-1:]
         if head and head[0] in SAME:
             return (2, None) if SEVERAL.match(phrase) else (1, 1)
-        if head and (head[0] in MANY or head[0].endswith("men") or singular(head[0]) != head[0]):
+        if head and self.is_many(head[0]):
             return 2, None
         return 1, 1
 

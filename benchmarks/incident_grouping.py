@@ -137,7 +137,9 @@ def incidents_of(claims: Sequence[Row], events: dict[str, str], day: str | None,
         home.claims.append(claim)
         if kind == "KIDNAPPING":
             home.kind = kind
-        home.kind = "BOMBING" if "BOMBING" in {kind, home.kind} and home.kind in {"ATTACK", "BOMBING"} else home.kind
+        struck = bool(claim["targets"] or groups(claim) or claim["places"])
+        if kind == "BOMBING" and home.kind == "ATTACK" and struck:
+            home.kind = kind
     for claim in claims:
         if claim["stance"] == "asserted":
             for one in found:

@@ -46,7 +46,7 @@ MEASURE = re.compile(
 )
 WORD = r"[A-Z][\w-]+(?:'[A-Za-z]{2,})?"
 SHORT = r"(?:Mrs?|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Rev|Msgr|Sen|Prof|St|[A-Z])\."
-NAME = re.compile(rf"\b(?:{SHORT}|{WORD})(?:\s+(?:(?:de|del|la|las|los|y|e|al|bin|ibn)\s+)*(?:{SHORT}|{WORD}))+")
+NAME = re.compile(rf"(?<!\.)\b(?:{SHORT}|{WORD})(?:\s+(?:(?:de|del|la|las|los|y|e|al|bin|ibn)\s+)*(?:{SHORT}|{WORD}))+")
 LINKS = frozenset("de del la las los y e al bin ibn".split())
 PART = re.compile(r"of (?:the|these|those|its|his|her|their|our)\s+\w", re.IGNORECASE)
 MONTHS = frozenset(name.lower() for names in (month_name, month_abbr) for name in names if name)

@@ -140,10 +140,11 @@ def incidents_of(claims: Sequence[Row], events: dict[str, str], day: str | None,
         struck = bool(claim["targets"] or groups(claim) or claim["places"])
         if kind == "BOMBING" and home.kind == "ATTACK" and struck:
             home.kind = kind
+    taken = [one for one in found if one.kind == "KIDNAPPING"]
     for claim in claims:
         if claim["stance"] == "asserted":
             for one in found:
-                freed = claim["type"] == "release" and one.kind == "KIDNAPPING" and one.shares(claim)
+                freed = claim["type"] == "release" and one in taken and (len(taken) == 1 or one.shares(claim))
                 lost = claim["type"] == "aircraft_lost" and one.kind == "BOMBING" and one.fits("BOMBING", claim)
                 if freed or lost:
                     one.claims.append(claim)

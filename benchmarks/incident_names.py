@@ -13,7 +13,9 @@ ASIDE = re.compile(r"(?:,\s+(?:an?|the)?\s*[a-z][^,;.]{3,60}(?=,))?" + LINK.patt
 IDENTIFIED = re.compile(
     r"(?:\b([\w-]+)(?: killed| wounded| injured| kidnapped)?,? (?:(?:was|were|has been|have been) )?(?:later )?"
     r"identified as"
-    r"|\bidentified the (?:dead |slain |wounded |injured |kidnapped )?([\w-]+) as) (?:the )?(?:\d+-year-old )?",
+    r"|\bidentified the (?:dead |slain |wounded |injured |kidnapped )?([\w-]+) as"
+    r"|\bnames of (?:the )?(?:[\w-]+ )?([\w-]+)(?: (?:who|killed|wounded|injured|kidnapped|are|were|have)\b[^.:]{,60})?"
+    r"(?::| are|\. They (?:are|were))) (?:the )?(?:\d+-year-old )?",
     re.IGNORECASE,
 )
 DESCRIBED = re.compile(r",\s+(?:(?:the|an?|his|her|their)\s+)?([^,.;]{4,60}?)\s*,")
@@ -73,16 +75,20 @@ class Names:
     def counted(self, phrase: str) -> Bounds | None:
         """Return the one number by which the text counts people of a kind: "the nurses" are "six young nurses"."""
         word = re.escape(phrase.lower().split()[-1])
-        found = re.findall(rf"\b([\w,]+)(?: (?!and\b|or\b)[\w-]+){{0,2}} {word}\b", self._text.lower())
+        found = re.findall(rf"\b(?=([\w,]+)(?: (?!and\b|or\b)[\w-]+){{0,2}} {word}\b)", self._text.lower())
         numbers = {number for one in found if (number := self._words.number(one)) is not None and number > 1}
         return (number, number) if len(numbers) == 1 and (number := numbers.pop()) else None
 
     def identified(self, phrase: str, number: Bounds | None) -> list[list[str]]:
         """Return the names by which a text identifies as many people of a kind ("The victims were identified as")."""
-        heads = {self._words.head(phrase), "victim", "dead", "wounded"}
+        heads = {self._words.head(phrase), "victim", "dead", "wounded", "person", "people"}
         for found in IDENTIFIED.finditer(self._text):
             names = self._run(self._text[found.end() : found.end() + 200], anchored=True, link=ASIDE)
-            if self._words.head(found[1] or found[2]) in heads and names and number == (len(names), len(names)):
+            if (
+                self._words.head(found[1] or found[2] or found[3]) in heads
+                and names
+                and number == (len(names), len(names))
+            ):
                 return [[self.full(name) for name in names]]
         return []
 
@@ -97,8 +103,12 @@ class Names:
             return named
         if inside := self._run(own):
             return inside
-        follows = behind[:1] in {" ", ","} and self._words.is_people(surface)
-        return self._run(behind.lstrip(" ,"), anchored=True) if follows else []
+        if behind[:1] not in {" ", ",", ":"} or not self._words.is_people(surface):
+            return []
+        behind = behind.lstrip(" ,:")
+        described = self._run(behind, anchored=True, link=ASIDE)
+        number = self._words.count(surface)
+        return described if number == (len(described), len(described)) else self._run(behind, anchored=True)
 
     def _run(self, text: str, *, anchored: bool = False, link: re.Pattern[str] = LINK) -> list[str]:
         """Return the names that follow each other in a text, joined by commas and "and"."""

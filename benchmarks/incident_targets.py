@@ -125,7 +125,11 @@ class Targets:
         for surface, figure in zip(counted, figures, strict=True):
             self._target(surface, claim, figure)
         for figure in claim["figures"]:
-            if self._kind != "ATTACK" and figure["harm"] in EFFECTS and self._words.is_pronoun((figure["group"] or {}).get("surface") or "it"):
+            if (
+                self._kind != "ATTACK"
+                and figure["harm"] in EFFECTS
+                and self._words.is_pronoun((figure["group"] or {}).get("surface") or "it")
+            ):
                 self._counted_alone(claim, figure)
         for row in claim["targets"]:
             if row["surface"] and not any(one in row["surface"] or row["surface"] in one for one in counted):

@@ -126,18 +126,19 @@ class Template:
 
 
 def join_deaths(incidents: list[Incident], words: Words, names: Names) -> list[Incident]:
-    """Put incidents together in which the same named person died, who dies once; who was abducted may die later."""
+    """Put incidents together in which the same named person died, or was abducted and died: nobody dies twice."""
     joined: list[tuple[Incident, set[str]]] = []
-    for one in incidents:
-        people = Targets(one, words, names).people if one.kind != "KIDNAPPING" else []
-        dead = {person.name for person in people if person.name and person.effect == "DEATH"}
-        home = next((known for known in joined if known[1] & dead), None)
+    for one in sorted(incidents, key=lambda one: one.kind != "KIDNAPPING"):
+        people = Targets(one, words, names).people
+        held = one.kind == "KIDNAPPING"
+        fallen = {person.name for person in people if person.name and (held or person.effect == "DEATH")}
+        home = next((known for known in joined if known[1] & fallen), None)
         if home is None:
-            joined.append((one, dead))
+            joined.append((one, fallen))
             continue
         home[0].claims.extend(one.claims)
         home[0].kind = one.kind if home[0].kind == "ATTACK" else home[0].kind
-        home[1].update(dead)
+        home[1].update(fallen)
     return [one for one, _ in joined]
 
 

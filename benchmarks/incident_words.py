@@ -219,7 +219,9 @@ class Words:
         words = re.split(r"\s+(?:of|from|to)\s", head_phrase(phrase))[0].split()
         if not words or phrase in self._states or self._has(self._head(phrase), *PEOPLE, "facility", "group", "place"):
             return None
-        start = max((at for at, word in enumerate(words, start=1) if self._is_common(word)), default=0)
+        linked = [at > 0 and words[at - 1] in LINKS for at in range(len(words))]
+        common = [at for at, word in enumerate(words, start=1) if self._is_common(word) and not linked[at - 1]]
+        start = max(common, default=0)
         rest = words[start:]
         while rest and rest[0] in LINKS:
             rest = rest[1:]

@@ -43,6 +43,7 @@ def test_a_phrase_is_put_as_a_coder_would(words: Words, phrase: str, bare: str, 
     [
         ("the Gonda province Governor Amina Rahimi", "Amina Rahimi"),
         ("Colonel Rahimi", "Rahimi"),
+        ("Omar de Lima", "Omar de Lima"),
         ("the governor's driver", None),
         ("the Northern Brigade", None),
     ],
@@ -73,6 +74,16 @@ def test_as_many_as_were_counted_are_identified(words: Words) -> None:
 
 def test_those_identified_are_named_with_what_they_are_between(words: Words) -> None:
     text = "The victims were identified as Omar Haddad, director of a school, and Yusuf Saleh, 42."
+    assert Names(text, words).identified("nurses", (2, 2)) == [["Omar Haddad", "Yusuf Saleh"]]
+
+
+def test_names_with_asides_are_those_of_as_many_people(words: Words) -> None:
+    quote = "gunmen killed two teachers: Omar Haddad, a poet from Gonda, and Yusuf Saleh, 42, of the village school"
+    assert Names(TEXT, words).in_phrase("two teachers", quote) == ["Omar Haddad", "Yusuf Saleh"]
+
+
+def test_names_are_disclosed(words: Words) -> None:
+    text = "The names of the two nurses killed have been disclosed. They are Omar Haddad and Yusuf Saleh."
     assert Names(text, words).identified("nurses", (2, 2)) == [["Omar Haddad", "Yusuf Saleh"]]
 
 
@@ -129,15 +140,33 @@ def claim_of(surface: str, kind: str, start: int) -> dict:
         "figures": [figure],
         "place": None,
         "places": [],
+        "time": None,
     }
 
 
 def test_a_person_dies_in_one_incident(words: Words) -> None:
     first = Incident([claim_of("Governor Amina Rahimi Noor", "explosion", 0)], "BOMBING")
     second = Incident([claim_of("Rahimi", "killing", 900)], "ATTACK")
-    held = Incident([claim_of("Rahimi", "abduction", 1800)], "KIDNAPPING")
-    found = join_deaths([first, second, held], words, Names(TEXT, words))
-    assert [(one.kind, len(one.claims)) for one in found] == [("BOMBING", 2), ("KIDNAPPING", 1)]
+    other = Incident([claim_of("Omar Haddad", "killing", 1800)], "ATTACK")
+    found = join_deaths([first, second, other], words, Names(TEXT, words))
+    assert [(one.kind, len(one.claims)) for one in found] == [("BOMBING", 2), ("ATTACK", 1)]
+
+
+def test_who_was_abducted_and_killed_was_abducted(words: Words) -> None:
+    dead = Incident([claim_of("Rahimi", "killing", 900)], "ATTACK")
+    held = Incident([claim_of("Governor Amina Rahimi Noor", "abduction", 1800)], "KIDNAPPING")
+    found = join_deaths([dead, held], words, Names(TEXT, words))
+    assert [(one.kind, len(one.claims)) for one in found] == [("KIDNAPPING", 2)]
+
+
+@pytest.mark.parametrize(("phrase", "bounds"), [("clinics", (9, 9)), ("Gondan nurses", (6, 6)), ("drivers", None)])
+def test_people_told_of_have_the_number_of_the_text(words: Words, phrase: str, bounds: tuple[int, int] | None) -> None:
+    text = "Six young nurses and two drivers fled from nine clinics. The nurses had called. Four drivers came."
+    assert Names(text, words).counted(phrase) == bounds
+
+
+def test_a_plural_of_a_people_stands_without_it(words: Words) -> None:
+    assert (words.bare("the Spanish Jesuits"), words.bare("the Syrian Arab Army")) == ("Jesuits", "Syrian Arab Army")
 
 
 def hurt(harm: str, surface: str, start: int, quote: str = "", number: int = 1) -> Row:

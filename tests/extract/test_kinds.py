@@ -120,3 +120,21 @@ def test_one_fighter_is_no_body_of_them(sentence: Callable, words: str, is_body:
     read = sentence(words)
     first = next(word for word, lemma in enumerate(read.tree.lemmas) if lemma in {"guard", "police"})
     assert ("group" in kinds_of(read.tree, read.lexicon, first)) is is_body
+
+
+@pytest.mark.parametrize(
+    ("words", "facility", "tenure"),
+    [
+        ("power/NOUN/2/compound grid/NOUN/0/root", True, False),
+        ("a/DET/2/det grid/NOUN/0/root", False, False),
+        ("tax/NOUN/2/compound office/NOUN/0/root", True, False),
+        ("mayor/NOUN/3/nmod:poss 's/PART/1/case office/NOUN/0/root", True, False),
+        ("high/ADJ/2/amod office/NOUN/0/root", True, True),
+    ],
+)
+def test_words_before_a_noun_make_it_a_building(
+    sentence: Callable, words: str, *, facility: bool, tenure: bool
+) -> None:
+    read = sentence(words)
+    kinds = kinds_of(read.tree, read.lexicon, len(words.split()) - 1)
+    assert ("facility" in kinds, "tenure" in kinds) == (facility, tenure)

@@ -86,10 +86,16 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if _is_nobody(tree, lexicon, word):
         found.add("nobody")
     found |= _tag_kinds(tree, lexicon, word)
-    posted = any(lexicon.has("posted", near) for near in before)
-    return frozenset(
-        _sifted(tree, lexicon, word, found - {"tenure"} if posted and "facility" in found else found) | {"any"}
-    )
+    return frozenset(_sifted(tree, lexicon, word, _built(tree, lexicon, word, found, before)) | {"any"})
+
+
+def _built(tree: Tree, lexicon: Lexicon, word: int, found: set[str], before: list[str]) -> set[str]:
+    """Take what the words before it make a building for one ("power grid", "border post", "the mayor's office")."""
+    if any(lexicon.has("facility", f"{near} {tree.lemmas[word]}") for near in before):
+        found = found | {"facility"}
+    owners = [tree.lemmas[child] for child in tree.children[word] if tree.fullrels[child] == "nmod:poss"]
+    posted = any(lexicon.has("posted", near) for near in (*before, *owners))
+    return found - {"tenure"} if posted and "facility" in found else found
 
 
 def _looks(lexicon: Lexicon, lemma: str, before: list[str]) -> set[str]:

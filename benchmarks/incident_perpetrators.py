@@ -42,7 +42,7 @@ class Perpetrators:
     def __init__(self, text: str, words: Words) -> None:
         """Find the registered armed organisations that the text names."""
         self._words = words
-        self._text, self._plain = text, f" {plain(text)} "
+        self._text, self._plain = " ".join(text.split()), f" {plain(text)} "
         named = {name for row in FORMS if (name := self._name(row))}
         self._named = sorted(one for one in named if not any(one != other and one in other for other in named))
 
@@ -54,7 +54,9 @@ class Perpetrators:
 
     def _name(self, identifier: str) -> str | None:
         """Return the longest name that the text has for a registered organisation."""
-        return next(filter(self._has, FORMS.get(identifier, ())), None)
+        form = next(filter(self._has, FORMS.get(identifier, ())), "")
+        found = re.search(r"\W?".join(map(re.escape, form.split())), self._text, re.IGNORECASE) if form else None
+        return found[0] if found else form or None
 
     def only(self) -> str | None:
         """Return the name of the one armed organisation that the text speaks of, if it is one."""

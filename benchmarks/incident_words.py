@@ -37,7 +37,8 @@ SEVERAL = re.compile(r"(?:the )?(?:several|many|some|various|these|those|all|bot
 MANY = frozenset("people children police personnel crew population public clergy staff troops".split())
 """Words for many that have no plural of their own."""
 CUT = re.compile(
-    r"\s*(?:,|\(|--|;|\b(?:who|which|that|where|while|wearing|travell?ing|going|riding|driving|living|belonging|with|from"
+    r"\s*(?:,|\(|--|;|\b(?:who|which|that|where|while|wearing|travell?ing|going|riding|driving|living|belonging|carrying|transporting"
+    r"|full of|loaded|packed|with|from"
     r"|\w+ed by)\b|\b(?:in|on|at(?! least| most)|near|for|during|as|after)\s).*",
     re.DOTALL,
 )
@@ -181,7 +182,8 @@ class Words:
 
     def is_no_person(self, name: str, places: Iterable[str]) -> bool:
         """Tell whether a name is that of an organised actor or of a place."""
-        return name.lower() in self._actors or self.is_place(name) or any(name in place for place in places)
+        known = any(self._has(singular(word.lower()), "facility", "group", "place") for word in name.split()[1:])
+        return known or name.lower() in self._actors or self.is_place(name) or any(name in place for place in places)
 
     def is_toll(self, phrase: str) -> bool:
         """Tell whether a phrase says no more of people than that they were hurt: "casualties", "the bodies"."""

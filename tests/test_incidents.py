@@ -24,6 +24,7 @@ def words() -> Words:
 @pytest.mark.parametrize(
     ("phrase", "bare", "number"),
     [
+        ("a truck full of soldiers", "truck", (1, 1)),
         ("at least six farmers from the hills", "farmers", (6, 6)),
         ("a group of nine nurses", "nurses", (9, 9)),
         ("two of her bodyguards", "bodyguards", (2, 2)),
@@ -100,8 +101,8 @@ def test_soldiers_and_rebels_fight_and_guards_do_not(words: Words) -> None:
 @pytest.mark.parametrize(
     ("surface", "name", "identifier", "organisation", "people"),
     [
-        ("FMLN rebels", "FMLN", "fmln", "fmln", "FMLN rebels"),
-        ("they", "Shining Path", "shining-path", "shining path", None),
+        ("FMLN rebels", "FMLN", "fmln", "FMLN", "FMLN rebels"),
+        ("they", "Shining Path", "shining-path", "Shining Path", None),
         (
             "members of the River Liberation Front",
             None,
@@ -125,7 +126,7 @@ def test_an_actor_is_an_organisation_or_people_or_both(
 
 
 def test_the_only_armed_organisation_of_a_report_is_behind_its_rebels(words: Words) -> None:
-    assert Perpetrators("The FMLN is in the hills.", words).only() == "fmln"
+    assert Perpetrators("The FMLN is in the hills.", words).only() == "FMLN"
     assert Perpetrators("The FMLN and Shining Path are in the hills.", words).only() is None
 
 

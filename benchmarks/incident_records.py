@@ -87,7 +87,7 @@ def predict(row: Row, text: str, claims: Sequence[Row], events: dict[str, str], 
     country = words.country(text)
     return {
         "id": row["id"],
-        "templates": [one.full(country) for one in found],
+        "templates": [one.full(country, row["date"]) for one in found],
         "ree_templates": [one.reduced() for one in found],
     }
 

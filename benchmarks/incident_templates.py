@@ -81,13 +81,13 @@ class Template:
             "Weapon": [[one] for one in self.weapons],
         }
 
-    def full(self, country: str | None) -> Row:
-        """Return the template with all slots."""
+    def full(self, country: str | None, day: str | None) -> Row:
+        """Return the template with all slots, given the country and the day of the report."""
         return {
             "incident_type": [self.incident.kind],
             "stage": ["THREATENED" if self._threatened() else "ACCOMPLISHED"],
             "category": ["STATE-SPONSORED VIOLENCE" if self._of_state() else "TERRORIST ACT"],
-            "date": self._dates(),
+            "date": self._dates(day),
             "location": self._places(country),
             "instruments": [_fill(one) for one in self.weapons],
             "perp": {
@@ -112,17 +112,32 @@ class Template:
         ids = [str(row["id"] or "") for claim in self.incident.claims for row in claim["actors"]]
         return bool(ids) and all(one.startswith(("military", "police", "security", "government")) for one in ids)
 
-    def _dates(self) -> list[Row]:
-        days = [claim["time"] for claim in self.incident.claims if day_of(claim)]
-        days = days or [claim["time"] for claim in self.incident.claims if claim["time"] and claim["time"]["latest"]]
-        return [{"start": one["earliest"], "end": one["latest"]} for one in days[:1]]
+    def _dates(self, day: str | None) -> list[Row]:
+        """Return the day that the words give, or the one that follows from them; else any up to that of the report."""
+        told = [claim["time"] for claim in self.incident.claims if day_of(claim)]
+        if not told:
+            told = [time for claim in self.incident.claims if (time := claim["time"]) and time["how"] == "inferred"]
+            told = [time for time in told if time["earliest"] and time["earliest"] == time["latest"]]
+        if told:
+            return [{"start": told[0]["earliest"], "end": told[0]["latest"]}]
+        return [{"start": None, "end": day}] if day else []
 
     def _places(self, country: str | None) -> list[Row]:
         """Return the country and the first smaller place of the claims, without accents as telegrams are."""
-        places = [place for claim in self.incident.claims if (place := claim["place"]) and place["id"]]
-        names = [plain(place["name"]).upper() for place in places if place["precision"] != COUNTRY]
+        places = [place for claim in self.incident.claims if (place := claim["place"])]
+        names = [name for place in places if (name := self._place(place))]
         levels = [name for name in dict.fromkeys([(country or "").upper(), *names[:1]]) if name]
         return [{"levels": [{"name": name} for name in levels]}] if levels else []
+
+    def _place(self, place: Row) -> str | None:
+        """Return the name of a place smaller than a country, as the report has it."""
+        surface = head_phrase(place["surface"] or "")
+        if place["precision"] == COUNTRY:
+            return plain(surface).upper() if self.words.is_capital(surface) else None
+        if not place["id"]:
+            return None
+        name = plain(place["name"])
+        return (plain(surface) if f" {plain(surface)} " in f" {name} " else name).upper()
 
 
 def join_deaths(incidents: list[Incident], words: Words, names: Names) -> list[Incident]:

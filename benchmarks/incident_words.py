@@ -99,7 +99,8 @@ class Words:
         for row in packs.rows(NationalityRow):
             states.update(dict.fromkeys((row.name, *row.aliases, *row.adjectives, *row.metonyms), row.id))
         self._peoples = {word for row in packs.rows(NationalityRow) for word in row.adjectives}
-        states.update({row.capital: row.id for row in packs.rows(CountryRow) if row.capital})
+        self._capitals = {row.capital: row.id for row in packs.rows(CountryRow) if row.capital}
+        states.update(self._capitals)
         self._states = states
 
     def _head(self, phrase: str) -> str:
@@ -196,6 +197,10 @@ class Words:
     def is_state(self, phrase: str) -> bool:
         """Tell whether a phrase is a country, its capital or the adjective of its people."""
         return phrase in self._states
+
+    def is_capital(self, phrase: str) -> bool:
+        """Tell whether a phrase is the capital of a country."""
+        return phrase in self._capitals
 
     def head(self, phrase: str) -> str:
         """Return the lemma of the head word."""

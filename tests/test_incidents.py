@@ -7,7 +7,7 @@ from benchmarks.incident_grouping import Incident
 from benchmarks.incident_names import Names
 from benchmarks.incident_perpetrators import Perpetrators
 from benchmarks.incident_survivors import Row, survivors
-from benchmarks.incident_templates import join_deaths
+from benchmarks.incident_templates import Template, join_deaths
 from benchmarks.incident_words import Words
 
 TEXT = (
@@ -158,6 +158,31 @@ def test_who_was_abducted_and_killed_was_abducted(words: Words) -> None:
     held = Incident([claim_of("Governor Amina Rahimi Noor", "abduction", 1800)], "KIDNAPPING")
     found = join_deaths([dead, held], words, Names(TEXT, words))
     assert [(one.kind, len(one.claims)) for one in found] == [("KIDNAPPING", 2)]
+
+
+@pytest.mark.parametrize(
+    ("time", "start", "end"),
+    [
+        (
+            {"surface": "on Monday", "how": "text", "earliest": "2021-03-01", "latest": "2021-03-01"},
+            "2021-03-01",
+            "2021-03-01",
+        ),
+        (
+            {"surface": None, "how": "inferred", "earliest": "2021-03-02", "latest": "2021-03-02"},
+            "2021-03-02",
+            "2021-03-02",
+        ),
+        ({"surface": None, "how": "published", "earliest": "2021-03-03", "latest": "2021-03-04"}, None, "2021-03-04"),
+    ],
+)
+def test_an_incident_without_a_day_was_before_its_report(words: Words, time: dict, start: str | None, end: str) -> None:
+    place = {"surface": "Gonda", "name": "Gonda Kalan", "id": "x", "precision": 1}
+    rest = {"actors": [], "weapon": None, "stance": "asserted", "speaker": None, "time": time, "place": place}
+    one = Incident([claim_of("Rahimi", "killing", 0) | rest], "ATTACK")
+    full = Template(one, words, Names(TEXT, words), Perpetrators(TEXT, words)).full("Gondaland", "2021-03-04")
+    assert full["date"] == [{"start": start, "end": end}]
+    assert [level["name"] for level in full["location"][0]["levels"]] == ["GONDALAND", "GONDA"]
 
 
 @pytest.mark.parametrize(("phrase", "bounds"), [("clinics", (9, 9)), ("Gondan nurses", (6, 6)), ("drivers", None)])

@@ -128,6 +128,7 @@ def test_a_number_before_a_long_name_counts_the_people_behind_it(claims: Callabl
         ("Gunmen kidnapped three nurses in Rono and shot them dead.", "killing", 3),
         ("Musa was abducted from his home for refusing to pay levy, and was killed by rebels.", "killing", 1),
         ("Bandits free 31 more hostages", "release", 31),
+        ("Rebels shelled Rono. The injured include nine porters.", "toll", 9),
         ("Rebels shelled Rono. Two traders were killed and six others got injured.", "toll", 6),
         ("Rebels shelled Rono. Four workers - two men and two boys - sustained injuries.", "toll", 4),
         (

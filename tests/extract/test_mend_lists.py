@@ -127,3 +127,8 @@ def test_two_sides_that_fought_near_a_town_did_not_fight_the_town(claims: Callab
 def test_debris_is_nobody_who_hurt_people(claims: Callable[..., list[Claim]]) -> None:
     (claim,) = claims("Debris fell on a house in Jizan, injuring two women.")
     assert not claim.mentions("actor")
+
+
+def test_the_name_behind_the_last_of_a_list_is_his(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("The mayor and bodyguard Adam Issa were killed by rebels.")
+    assert [one.quantity.low for one in claim.figures] == [1, 1]

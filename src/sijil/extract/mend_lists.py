@@ -22,12 +22,24 @@ def mend_lists(trees: list[Tree], lexicon: Lexicon) -> None:
     """Set each of a list where it belongs."""
     for tree in trees:
         for word in range(1, len(tree)):
+            _mend_names_behind(tree, lexicon, word)
             _mend_callings(tree, lexicon, word)
             _mend_others(tree, lexicon, word)
             _mend_subjects(tree, word)
             _mend_named(tree, lexicon, word)
             _mend_some_of_whom(tree, word)
             _mend_some_of_them(tree, word)
+
+
+def _mend_names_behind(tree: Tree, lexicon: Lexicon, noun: int) -> None:
+    """Give to the last of a list the name behind him, not to the first: "the mayor and bodyguard Adam Musa"."""
+    name, first = noun + 1, tree.heads[noun]
+    one = (
+        tree.tags[noun] == "NOUN" and tree.lower[noun] == tree.lemmas[noun] and lexicon.names_people(tree.lemmas[noun])
+    )
+    named = name < len(tree) and tree.names.get(name) == "PER" and tree.rels[name] == "appos"
+    if one and named and tree.rels[noun] == "conj" and first == tree.heads[name]:
+        tree.hang(name, noun, "appos")
 
 
 def _mend_callings(tree: Tree, lexicon: Lexicon, noun: int) -> None:

@@ -15,6 +15,7 @@ HELPERS = {
     "data",
     "incident_grouping",
     "incident_names",
+    "incident_perpetrators",
     "incident_survivors",
     "incident_targets",
     "incident_templates",

@@ -132,3 +132,17 @@ def test_debris_is_nobody_who_hurt_people(claims: Callable[..., list[Claim]]) ->
 def test_the_name_behind_the_last_of_a_list_is_his(claims: Callable[..., list[Claim]]) -> None:
     (claim,) = claims("The mayor and bodyguard Adam Issa were killed by rebels.")
     assert [one.quantity.low for one in claim.figures] == [1, 1]
+
+
+def test_a_verb_joined_within_a_clause_has_its_subject(claims: Callable[..., list[Claim]]) -> None:
+    found = claims(
+        "UN peacekeepers evacuated 400 civilians from Bria after militia fighters overran the hospital and killed 16."
+    )
+    killing = next(one for one in found if one.type == "killing")
+    assert [mention.surface for mention in killing.mentions("actor")] == ["militia fighters"]
+
+
+def test_losses_told_with_while_are_those_of_others(claims: Callable[..., list[Claim]]) -> None:
+    found = claims("The army's forces killed 8 militants in Waziristan, while two soldiers embraced martyrdom.")
+    assert [len(one.figures) for one in found] == [1, 1]
+    assert not found[1].mentions("actor")

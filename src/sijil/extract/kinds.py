@@ -210,6 +210,10 @@ def _tag_kinds(tree: Tree, lexicon: Lexicon, word: int) -> set[str]:
     elif label == "LOC":
         counted = tag == "PROPN" and tree.tags[word - 1] == "NUM" and tree.heads[word - 1] == word
         found.add("person" if counted else "place")  # "200 Amhara" are people
+    if tag == "PROPN" and any(
+        " ".join(tree.lower[at : word + 1]) in lexicon.nations for at in range(max(0, word - 2), word + 1)
+    ):
+        found.add("nation")
     return found
 
 

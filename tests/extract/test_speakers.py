@@ -87,9 +87,29 @@ def test_who_speaks_behind_a_quotation_has_name_role_and_party(speaker: Callable
     assert found.cue == "said"
 
 
+# "Rebels shelled Gao, the army said in a statement carried by state radio."
+SAID_IN = """
+Rebels/rebel/NOUN/2/nsubj shelled/shell/VERB/6/ccomp Gao/PROPN/2/obj/LOC the/DET/5/det army/NOUN/6/nsubj
+said/say/VERB/0/root in/ADP/9/case a/DET/9/det
+"""
+BY = "/VERB/9/acl by/ADP/13/case"
+CARRIED = f"{SAID_IN} statement/NOUN/6/obl carried/carry{BY} state/NOUN/13/compound radio/NOUN/10/obl:agent"
+ISSUED = f"{SAID_IN} statement/NOUN/6/obl issued/issue{BY} its/PRON/13/nmod:poss office/NOUN/10/obl:agent"
+INTERVIEW = f"{SAID_IN} interview/NOUN/6/obl with/ADP/12/case Sahel/PROPN/12/compound/ORG News/PROPN/9/nmod/ORG"
+
+
 @pytest.mark.parametrize(
     ("notation", "channel"),
-    [(TOLD, "AFP"), (POSTED, "Facebook"), (STATEMENT, "statement"), (QUOTING, "SANA"), (RELEASED, "statement")],
+    [
+        (TOLD, "AFP"),
+        (POSTED, "Facebook"),
+        (STATEMENT, "statement"),
+        (QUOTING, "SANA"),
+        (RELEASED, "statement"),
+        (CARRIED, "state radio"),
+        (ISSUED, "statement issued by its office"),
+        (INTERVIEW, "Sahel News"),
+    ],
 )
 def test_the_medium_is_the_channel(speaker: Callable, notation: str, channel: str) -> None:
     assert speaker(notation, "shelled").channel == channel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sijil.extract.base import Attribution
+from sijil.extract.channels import find_channel
 from sijil.extract.cited import find_cited, find_labels, may_be_cited
 from sijil.extract.hearsay import is_bare_saying
 from sijil.extract.kinds import kinds_of
@@ -338,7 +339,7 @@ def _attribute(
     tree: Tree, lexicon: Lexicon, cue: int, source: int, content: frozenset[int], *, quoted: bool
 ) -> Attribution:
     """Settle through whom it was said; an outlet that quotes somebody else is the channel."""
-    channel = _channel(tree, lexicon, cue, content)
+    channel = find_channel(tree, lexicon, cue, content)
     written = tree.heads[cue] if tree.rels[cue] == "acl" else -1
     if channel < 0 <= written != source and lexicon.has("channel", tree.lemmas[written]):
         channel = written
@@ -363,32 +364,4 @@ def _passing_on(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int])
     return next(
         (w for w in near if w not in content and tree.tags[w] == "VERB" and lexicon.has("passing_on", tree.lemmas[w])),
         -1,
-    )
-
-
-def _channel(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
-    """Find the medium: "told AFP", "posted on Facebook", "in a statement", "confirmed to the agency"."""
-    for child in tree.children[cue]:
-        if child in content or tree.rels[child] not in {"obj", "iobj", "obl"}:
-            continue
-        case = tree.case(child)
-        if lexicon.has("channel", tree.lemmas[child]) and case in {"on", "in", "via", "through", "at", "over", ""}:
-            return child
-        told = tree.rels[child] in {"obj", "iobj"} and lexicon.has("address", tree.lemmas[cue])
-        if (told or case == "to") and _is_outlet(tree, lexicon, child):
-            return child
-    return -1
-
-
-def _is_outlet(tree: Tree, lexicon: Lexicon, word: int) -> bool:
-    """Tell whether somebody was told who passes it on: an organisation, or reporters."""
-    start, end = tree.phrase(word)
-    inside = range(start, end)
-    if any(lexicon.has("outlet", tree.lemmas[i]) or tree.forms[i] in lexicon.agencies for i in inside):
-        return True
-    named = any(tree.names.get(i) == "ORG" for i in inside)
-    return (
-        named
-        and not kinds_of(tree, lexicon, word) & {"facility", "person"}
-        and not lexicon.has("group", tree.lemmas[word])
     )

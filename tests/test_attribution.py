@@ -218,3 +218,16 @@ def test_a_name_in_marks_is_not_said() -> None:
 def test_who_is_quoted_adding_something_adds_only_that() -> None:
     found = parts('"The road is bad," Ali Saleh said, adding: "Nobody will mend it."')
     assert [one[2] for one in found if one[1] == ["adding"]] == [['"Nobody will mend it."']]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Rebels attacked the base at Gao, a colonel told reporters by telephone.", "telephone"),
+        ("The group said through its Amaq news agency that it had attacked a base near Gao.", "its Amaq news agency"),
+        ("Two soldiers were killed, President Ali Diallo said in an address on state television.", "state television"),
+        ("In a message posted on Facebook the rebels acknowledged that they had left Gao.", "Facebook"),
+    ],
+)
+def test_media_are_named_in_many_ways(text: str, channel: str) -> None:
+    assert channel in {one.speaker.channel for one in sijil.attributions(text) if one.speaker}

@@ -6,21 +6,28 @@ from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
+_SAID_IN = frozenset({"on", "in", "via", "through", "at", "over", "by", ""})  # prepositions before a medium
 _CARRYING = frozenset({"by", "on", "to", "through", "via"})  # prepositions before the outlet that carries a message
 
 
 def find_channel(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
-    """Find the medium: "told AFP", "posted on Facebook", "in a statement", "confirmed to the agency"."""
-    for child in tree.children[cue]:
-        if child in content or tree.rels[child] not in {"obj", "iobj", "obl"}:
-            continue
-        case = tree.case(child)
-        if lexicon.has("channel", tree.lemmas[child]) and case in {"on", "in", "via", "through", "at", "over", ""}:
-            return _carrier(tree, lexicon, child)
-        told = tree.rels[child] in {"obj", "iobj"} and lexicon.has("address", tree.lemmas[cue])
-        if (told or case == "to") and _is_outlet(tree, lexicon, child):
-            return child
-    return -1
+    """Find the medium: "told AFP", "posted on Facebook", "in a statement", "told reporters by telephone"."""
+    found = [_channel(tree, lexicon, cue, child) for child in tree.children[cue] if child not in content]
+    known = [word for word in found if word >= 0]
+    media = (word for word in known if lexicon.has("channel", tree.lemmas[word]) or tree.tags[word] == "PROPN")
+    return next(media, next(iter(known), -1))
+
+
+def _channel(tree: Tree, lexicon: Lexicon, cue: int, word: int) -> int:
+    """Return the medium that a word below a cue of speech names, or -1."""
+    case = tree.case(word)
+    if tree.rels[word] not in {"obj", "iobj", "obl"}:
+        return -1
+    if lexicon.has("channel", tree.lemmas[word]) and case in _SAID_IN:
+        return _carrier(tree, lexicon, word)
+    told = tree.rels[word] in {"obj", "iobj"} and lexicon.has("address", tree.lemmas[cue])
+    passed_on = (told or case == "to") and _is_outlet(tree, lexicon, word)
+    return word if passed_on or (case in {"through", "via"} and _is_medium(tree, lexicon, word)) else -1
 
 
 def _carrier(tree: Tree, lexicon: Lexicon, message: int) -> int:
@@ -28,14 +35,19 @@ def _carrier(tree: Tree, lexicon: Lexicon, message: int) -> int:
     for child in tree.children[message]:
         if tree.rels[child] == "nmod" and tree.case(child) == "with" and _is_outlet(tree, lexicon, child):
             return child
-        if tree.rels[child] == "nmod" and tree.case(child) in _CARRYING and _is_medium(tree, lexicon, child):
+        if tree.rels[child] == "nmod" and _carries(tree, lexicon, child):
             return child
         if tree.rels[child] == "acl":
             given = tree.dependents(child, "obl", "obl:agent")
-            by = (w for w in given if tree.case(w) in _CARRYING and _is_medium(tree, lexicon, w))
-            if (carrier := next(by, -1)) >= 0:
+            if (carrier := next((word for word in given if _carries(tree, lexicon, word)), -1)) >= 0:
                 return carrier
     return message
+
+
+def _carries(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a message was carried by an agency or a medium ("a message posted on Facebook")."""
+    carried = tree.case(word) in _CARRYING
+    return carried and (_is_medium(tree, lexicon, word) or lexicon.has("channel", tree.lemmas[word]))
 
 
 def _is_medium(tree: Tree, lexicon: Lexicon, word: int) -> bool:

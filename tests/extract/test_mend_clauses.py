@@ -166,3 +166,13 @@ def test_what_somebody_holds_is_not_who_acted_before(
 def test_a_name_as_short_as_the_ending_of_a_past_form_is_read(claims: Callable[..., list[Claim]]) -> None:
     (claim,) = claims("Rebels shelled the port of Kafra on Monday, Ed Moor said.")
     assert claim.type == "shelling"
+
+
+def test_a_truce_that_was_broken_is_told_of_once(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("A ceasefire between the army and the Karen National Union was broken within hours.")
+    assert [mention.surface for mention in claim.mentions("actor")] == ["the army", "the Karen National Union"]
+
+
+def test_who_hit_is_told_of_states_and_forces(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("Israel hit a depot near Damascus on Monday, wounding two soldiers.")
+    assert [mention.surface for mention in claim.mentions("actor")] == ["Israel"]

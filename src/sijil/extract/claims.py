@@ -284,7 +284,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=17,
+    version=18,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -34,7 +34,7 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
     others = [draft for draft in drafts if not draft.rule.harms_people]
     harms = _join_harms(tree, lexicon, [draft for draft in drafts if draft.rule.harms_people])
     harms = [harm for harm in harms if not _join_happening(tree, lexicon, harm, others)]
-    details = _join_details(tree, others)
+    details = _join_told(tree, _join_details(tree, others))
     happenings = [one for one in details if stands(tree, lexicon, one, phrases) or has_lasted(tree, lexicon, one.head)]
     happenings = [draft for draft in happenings if not _is_flight(tree, draft, others)]
     tolls = [harm for harm in harms if harm.figures and not is_empty(tree, lexicon, harm)]
@@ -264,6 +264,19 @@ def _join_details(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             outer.type = draft.type
         _fold(tree, outer, draft)
     return _join_descriptions(tree, kept)
+
+
+def _join_told(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Fold a verb into the noun that it says the same of ("the truce between X and Y was broken within hours")."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        below = [*tree.dependents(draft.head, "nsubj", "obj")]
+        nouns = [one for one in drafts if one.rule.tag == "NOUN" and one.type == draft.type and one.head in below]
+        if draft.rule.tag != "VERB" or not nouns or draft.words & tree.negated:
+            kept.append(draft)
+        else:
+            _fold(tree, nouns[0], draft)
+    return kept
 
 
 def _join_descriptions(tree: Tree, drafts: list[Draft]) -> list[Draft]:

@@ -231,3 +231,42 @@ def test_who_is_quoted_adding_something_adds_only_that() -> None:
 )
 def test_media_are_named_in_many_ways(text: str, channel: str) -> None:
     assert channel in {one.speaker.channel for one in sijil.attributions(text) if one.speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("It matters, she said on Friday, that they stay.", "she", "said", ["It matters", "that they stay"]),
+        ("The mission called on the army to leave.", "The mission", "called", ["the army to leave"]),
+        ("The commander, Osman said, has raised a force.", "Osman", "said", ["The commander", "has raised a force"]),
+        (
+            'The mission also called on Chad to conduct a "full review".',
+            "The mission",
+            "called",
+            ['Chad to conduct a "full review"'],
+        ),
+        ('She called for fees to be "paid back" by officers.', "She", "called", ['fees to be "paid back" by officers']),
+        ('The army used "excessive force", Amnesty said.', "Amnesty", "said", ['The army used "excessive force"']),
+        ("The ministry declined to comment on the strike.", "The ministry", "declined", ["the strike"]),
+        ("She continued that an officer had lied.", "She", "continued", ["that an officer had lied"]),
+        ("The leaders have signaled their support for the truce.", "The leaders", "support", ["the truce"]),
+        ("The general, who began by marveling at the dam, left.", "The general who", "marveling", ["the dam"]),
+        ("He said he doubted it, arguing that it was a trap.", "He", "arguing", ["that it was a trap"]),
+    ],
+)
+def test_what_is_said_is_whole_and_no_more(text: str, source: str, cue: str, content: list[str]) -> None:
+    assert (source, content) in [(" ".join(one[0]), one[2]) for one in parts(text) if one[1] == [cue]]
+
+
+def test_labels_in_capitals_part_the_turns_of_an_interview() -> None:
+    text = (
+        "Adam Musa spoke to Radio Hadd.\n\nMUSA: We hold the town. Nobody can stop us.\n\nREPORTER: What of the "
+        "bridge?\n\nMUSA: We hold it too. We hold it for good.\n\n(END OF CLIP)\n\nThe army denied it."
+    )
+    said = [one[2][0] for one in parts(text) if one[0] == ["MUSA"]]
+    assert said == ["We hold the town. Nobody can stop us.", "We hold it too. We hold it for good."]
+
+
+def test_words_in_capitals_that_name_nobody_open_no_turn() -> None:
+    found = sijil.attributions("UPDATE: The town has fallen. The army left.\n\nWATCH: The town burns. Nobody is there.")
+    assert found == ()

@@ -12,6 +12,7 @@ from sijil.extract.lexicon import Lexicon, compile_lexicon
 from sijil.extract.mend import mend_speakers
 from sijil.extract.said import Voice, find_voices
 from sijil.extract.sayers import make_speaker
+from sijil.extract.slots import antecedent
 from sijil.extract.tree import Tree
 from sijil.language.parse import parse
 from sijil.packs import load_packs
@@ -124,9 +125,16 @@ def _source(found: Found, tree: Tree) -> Spans:
     if found.speaker is None:
         return ()
     name = (found.speaker.mention.span.start, found.speaker.mention.span.end)
-    who = tree.dependents(found.one.cue, "nsubj") if found.one else []
-    spans = ranges(tree, {word for word in who if tree.lower[word] in _RELATIVE})
+    spans = ranges(tree, _standing_for(tree, found.one)) if found.one else ()
     return tuple(sorted({name, *(span for span in spans if not name[0] <= span[0] < name[1])}))
+
+
+def _standing_for(tree: Tree, one: Told) -> set[int]:
+    """Return the "who" or "which" before a cue that stands for who says it ("X, who began by asking for")."""
+    who = {word for word in tree.dependents(one.cue, "nsubj") if tree.lower[word] in _RELATIVE}
+    between = [word for word in range(one.source + 1, one.cue) if tree.lower[word] in _RELATIVE]
+    near = [word for word in between if tree.rels[word] == "nsubj" and antecedent(tree, word) == one.source]
+    return who or set(near[-1:])
 
 
 def _attribution(found: Found, tree: Tree, text: str) -> Attribution:

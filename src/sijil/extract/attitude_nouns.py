@@ -48,7 +48,10 @@ def _whose(tree: Tree, lexicon: Lexicon, cue: int) -> list[int]:
     named = [child for child in before if _is_somebody(tree, lexicon, child)]
     told = any(_THAT & {tree.lower[mark] for mark in tree.dependents(child, "mark")} for child in tree.children[cue])
     of = [child for child in behind if tree.case(child) == "of" and told and _is_somebody(tree, lexicon, child)]
-    return own + by or of or _voicing(tree, lexicon, cue) or named
+    voicing = _voicing(tree, lexicon, cue)
+    if voicing and not by and all(tree.tags[word] == "PRON" for word in own):
+        return voicing
+    return own + by or of or named
 
 
 def _is_somebody(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -77,14 +77,25 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     if source >= 0 and tree.lower[source] in _SPEECH_ROLES:
         return None
     source = _holder(tree, lexicon, cue, source)
-    whole = any(child > cue and free <= set(tree.subtree(child)) for child in tree.dependents(cue, "ccomp", "obl"))
+    words = {word for word in free if tree.tags[word] != "PUNCT"}
+    whole = any(child > cue and words <= set(tree.subtree(child)) for child in tree.dependents(cue, "ccomp", "obl"))
     apart = not whole and not tree.dependents(cue, "obj", "xcomp")
     if len(free) >= _QUOTED and source >= 0 and source not in free and apart:
         return Attribution(cue=cue, source=source, content=free, quoted=True)
     if _comments(tree, cue, source):
         around = frozenset(tree.subtree(tree.heads[cue], without=frozenset({cue})))
         return Attribution(cue=cue, source=source, content=around)
-    return _read_clause(tree, lexicon, cue, source, passive=passive)
+    told = _withheld(tree, lexicon, cue)
+    read = _read_clause(tree, lexicon, told if told >= 0 else cue, source, passive=passive and told < 0)
+    return replace(read, cue=cue) if read else None
+
+
+def _withheld(tree: Tree, lexicon: Lexicon, cue: int) -> int:
+    """Return the verb of saying that somebody does not do ("declined to comment on the strike"), or -1."""
+    if not lexicon.has("withholding", tree.lemmas[cue]):
+        return -1
+    said = (word for word in tree.dependents(cue, "xcomp") if word > cue)
+    return next((w for w in said if any(lexicon.has(kind, tree.lemmas[w]) for kind in ("speech", "attitude"))), -1)
 
 
 def _read_seeming(tree: Tree, lexicon: Lexicon, cue: int) -> Attribution | None:
@@ -214,7 +225,9 @@ def _holder(tree: Tree, lexicon: Lexicon, cue: int, source: int) -> int:
 
 
 def _only_voices(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
-    """Tell whether a verb only utters what the noun that is its object tells of ("expressed support for")."""
+    """Tell whether a verb only utters what its object tells of ("expressed support for"), or is not said at all."""
+    if tree.heads[verb] >= 0 and _withheld(tree, lexicon, tree.heads[verb]) == verb:
+        return True
     nouns = tree.dependents(verb, "obj") if lexicon.has("voicing", tree.lemmas[verb]) else []
     return any(lexicon.has("attitude_noun", tree.lemmas[noun]) and read_noun(tree, lexicon, noun) for noun in nouns)
 

@@ -42,7 +42,33 @@ def quoted_beside(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]
     speaks = above >= 0 and lexicon.has("speech", tree.lemmas[above])
     goes_on = tree.lower[cue].endswith("ing") and max(quoted, default=-1) > cue
     adds = tree.rels[cue] in {"advcl", "conj", "xcomp"} and 0 <= above < cue and (speaks or goes_on)
-    return _without_names(tree, cue, frozenset(word for word in quoted if word > cue or not adds))
+    beside = frozenset(word for word in quoted if word > cue or not adds)
+    return _without_names(tree, cue, beside - _within_told(tree, lexicon, cue, beside))
+
+
+def _within_told(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> set[int]:
+    """Collect what stands in marks within a phrase that a cue reports ('called for fees to be "paid back"')."""
+    phrases = (
+        ("obl", "advcl", "xcomp") if lexicon.has("address", tree.lemmas[cue]) else ("obj", "obl", "advcl", "xcomp")
+    )
+    told = [set(tree.subtree(child)) for child in tree.dependents(cue, *phrases) if child > cue]
+    inside: set[int] = set()
+    for run in _runs(quoted):
+        before = run[0] - 2
+        if before > cue and tree.tags[before] != "PUNCT" and any({before, run[0]} <= phrase for phrase in told):
+            inside.update(run)
+    return inside
+
+
+def _runs(quoted: frozenset[int]) -> list[list[int]]:
+    """Part words in marks into those between two marks."""
+    runs: list[list[int]] = []
+    for word in sorted(quoted):
+        if runs and runs[-1][-1] == word - 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
 
 
 def _without_names(tree: Tree, cue: int, quoted: frozenset[int]) -> frozenset[int]:
@@ -50,12 +76,7 @@ def _without_names(tree: Tree, cue: int, quoted: frozenset[int]) -> frozenset[in
 
     '"We need change," X said on "The Morning Show".'
     """
-    runs: list[list[int]] = []
-    for word in sorted(quoted):
-        if runs and runs[-1][-1] == word - 1:
-            runs[-1].append(word)
-        else:
-            runs.append([word])
+    runs = _runs(quoted)
     said = [run for run in runs if len(run) > NAME and tree.tags[run[-1]] == "PUNCT"]
     named = [run for run in runs if run not in said and _is_name(tree, run)]
     apart = [run for run in named if said and all((run[0] > cue) != (other[0] > cue) for other in said)]

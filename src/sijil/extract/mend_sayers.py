@@ -1,7 +1,8 @@
 """Mends of who speaks, where the parser gave them to what is said, or took for them those who are told.
 
 "X told the agency": the agency is told. "X, an aide, said Y left": X said it. "..., said one source in the room": the
-source said it. "Who's called for talks": nobody called them.
+source said it. "Who's called for talks": nobody called them. "The mission also called on X": it was not called. "X said
+rebels did it, blaming Y": X blames.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _SPEAKERS = frozenset({"person", "group"})
 def mend_sayers(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     """Hang who speaks on a reporting verb."""
     _mend_told(tree, lexicon, cue)
+    if not tree.dependents(cue, "nsubj"):
+        _mend_beside(tree, cue)
     if not tree.dependents(cue, "nsubj"):
         _mend_first(tree, cue)
     if not tree.dependents(cue, "nsubj"):
@@ -46,6 +49,50 @@ def _mend_first(tree: Tree, cue: int) -> None:
     before, behind = [word for word in who if word < cue], [word for word in who if word > cue]
     if before and behind and tree.tags[before[-1]] in _NOMINAL:
         tree.hang(before[-1], cue, "nsubj")
+
+
+def _mend_beside(tree: Tree, cue: int) -> None:
+    """Make the name right before an aside who says it ("The commander, Osman said, has left": no apposition)."""
+    if tree.rels[cue] != "parataxis" or tree.forms[cue + 1 : cue + 2] != [","]:
+        return
+    for word in range(cue):
+        start, end = tree.phrase(word)
+        if tree.rels[word] == "appos" and end == cue and start > 0 and tree.forms[start - 1] == ",":
+            tree.hang(word, cue, "nsubj")
+
+
+def mend_adding(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Hang a participle of saying on the verb of saying before it ("X said rebels did it, blaming Y": X blames)."""
+    said = tree.heads[cue]
+    if tree.rels[cue] != "advcl" or not tree.lower[cue].endswith("ing") or tree.forms[cue - 1] != ",":
+        return
+    above = tree.heads[said]
+    if above >= 0 and above < said < cue and tree.rels[said] == "ccomp" and lexicon.has("speech", tree.lemmas[above]):
+        tree.hang(cue, above, "advcl")
+        if tree.heads[cue - 1] == said:
+            tree.hang(cue - 1, cue, "punct")
+
+
+def mend_active(tree: Tree, verb: int) -> None:
+    """Make the noun before a verb that has no passive who acts ("The mission called on X": nobody called it)."""
+    on = verb + 1 < len(tree) and tree.rels[verb + 1] == "case" and tree.tags[verb + 1] == "ADP"
+    by = any(tree.fullrels[child] == "obl:agent" for child in tree.children[verb])
+    if (
+        not on
+        or by
+        or tree.is_headline
+        or tree.dependents(verb, "aux", "cop", "obj")
+        or tree.lower[verb].endswith("ing")
+    ):
+        return
+    noun = tree.heads[verb]
+    if tree.fullrels[verb] == "acl" and noun == verb - 1 and tree.rels[noun] == "root" and tree.forms[-1] == ".":
+        tree.hang(verb, -1, "root")
+        tree.hang(noun, verb, "nsubj")
+    for who in tree.dependents(verb, "nsubj"):
+        tree.hang(who, verb, "nsubj")
+        if (roles := tree.roles.get(verb, {})).get("ARG1") == who:
+            tree.roles[verb] = {"ARG0": who, **{role: word for role, word in roles.items() if word != who}}
 
 
 def _mend_last(tree: Tree, lexicon: Lexicon, cue: int) -> None:

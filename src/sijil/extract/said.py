@@ -9,7 +9,7 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.marks import CLOSING, OPENING, quoted_words
 from sijil.extract.sayers import make_speaker
 from sijil.extract.speakers import find_attributions
-from sijil.extract.statements import find_lead, find_statements, find_turns
+from sijil.extract.statements import Turn, find_lead, find_statements, find_turns
 from sijil.extract.tree import Tree
 from sijil.records import Speaker
 
@@ -81,13 +81,14 @@ def find_voices(trees: list[Tree], lexicon: Lexicon) -> list[Voice]:
     voices = _with_sources(voices)
     leads = [find_lead(tree, lexicon) for tree in trees]
     carried = [_carry(voices, states, leads, index) for index in range(len(voices))]
-    whole = [frozenset(range(len(tree))) for tree in trees]
-    for index, speaker in {**find_statements(carried, lexicon), **find_turns(trees, lexicon)}.items():
-        carried[index] = _in_statement(carried[index], whole[index], speaker, lexicon)
+    stated = {index: Turn(speaker) for index, speaker in find_statements(carried, lexicon).items()}
+    for index, turn in {**stated, **find_turns(trees, lexicon)}.items():
+        said = frozenset(range(turn.start, len(trees[index])))
+        carried[index] = _in_statement(carried[index], said, turn.speaker, lexicon)
     return carried
 
 
-def _in_statement(voice: Voice, every: frozenset[int], speaker: Speaker, lexicon: Lexicon) -> Voice:
+def _in_statement(voice: Voice, said: frozenset[int], speaker: Speaker, lexicon: Lexicon) -> Voice:
     """Give a sentence to who speaks over several, who is its "I" and "we" too."""
     speakers = [
         replace(speaker, said=one.said, cue=one.cue)
@@ -95,7 +96,7 @@ def _in_statement(voice: Voice, every: frozenset[int], speaker: Speaker, lexicon
         else one
         for one in voice.speakers
     ]
-    return replace(voice, quoted=every, speakers=speakers, carried=voice.carried or speaker)
+    return replace(voice, quoted=said, speakers=speakers, carried=voice.carried or speaker)
 
 
 def _with_sources(voices: list[Voice]) -> list[Voice]:

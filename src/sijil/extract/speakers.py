@@ -89,13 +89,8 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     quoted = quoted_beside(tree, lexicon, cue, quoted)
     if lexicon.has("quoting", tree.lemmas[cue]) and not lexicon.has("speech", tree.lemmas[cue]):
         return _quoted_content(tree, cue, quoted) if cue not in quoted else (frozenset(), False)
-    for child in tree.children[cue]:
-        beside = tree.rels[cue] == "parataxis" and tree.dependents(child, "cc")
-        reported = tree.rels[child] == "xcomp" and _is_reported(tree, child)
-        if (tree.rels[child] == "ccomp" and not beside) or (reported and not _accuses_of(tree, lexicon, cue, child)):
-            more = [other for other in tree.dependents(cue, "ccomp", "conj") if other > child > cue]
-            more = [other for other in more if tree.rels[other] == "ccomp" or _goes_on(tree, other)]
-            return frozenset(word for part in (child, *more) for word in tree.subtree(part)), child in quoted
+    if clauses := _clauses_said(tree, lexicon, cue):
+        return frozenset(word for part in clauses for word in tree.subtree(part)), clauses[0] in quoted
     above = tree.heads[cue]
     answers = _owns_up(tree, lexicon, cue)
     if (
@@ -111,6 +106,8 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     ]
     if said:
         return frozenset(tree.subtree(said[0])), said[0] in quoted
+    if (ends := _ends_sentence(tree, cue)) and ends - 1 not in quoted and cue not in quoted:
+        return frozenset(range(ends)), False
     if (
         cue not in quoted
         and len(quoted) >= QUOTED
@@ -125,6 +122,17 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     if told or _is_witnessed(tree, lexicon, cue):
         return _announced(tree, lexicon, cue), False
     return frozenset(), False
+
+
+def _clauses_said(tree: Tree, lexicon: Lexicon, cue: int) -> list[int]:
+    """List the clauses that a verb of saying reports, on both sides of it ("It falls, he said, and that soon")."""
+    for child in tree.children[cue]:
+        beside = tree.rels[cue] == "parataxis" and tree.dependents(child, "cc")
+        reported = tree.rels[child] == "xcomp" and _is_reported(tree, child)
+        if (tree.rels[child] == "ccomp" and not beside) or (reported and not _accuses_of(tree, lexicon, cue, child)):
+            more = [other for other in tree.dependents(cue, "ccomp", "conj") if other > max(child, cue)]
+            return [child, *(other for other in more if tree.rels[other] == "ccomp" or _goes_on(tree, other))]
+    return []
 
 
 def _tells_own_figure(tree: Tree, cue: int) -> bool:
@@ -153,6 +161,14 @@ def _is_inverted(tree: Tree, cue: int) -> bool:
     """Tell whether who speaks stands right behind the verb, and what is said before it ("..., reported officials")."""
     who = tree.first(cue, "nsubj")
     return who == cue + 1 and cue > QUOTED and tree.forms[cue - 1] == "," and tree.rels[cue] == "root"
+
+
+def _ends_sentence(tree: Tree, cue: int) -> int:
+    """Return the comma before who speaks at the end of a sentence, where the tree has no clause for it, or 0."""
+    who = tree.dependents(cue, "nsubj")
+    start = tree.phrase(who[-1])[0] if who[-1:] == [cue - 1] else 0
+    last = all(tree.tags[word] == "PUNCT" for word in range(cue + 1, len(tree)))
+    return start - 1 if last and start > QUOTED and tree.forms[start - 1] == "," else 0
 
 
 def _is_reported(tree: Tree, child: int) -> bool:
@@ -278,7 +294,7 @@ def _is_charge(tree: Tree, clause: int) -> bool:
 
 def _source(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
     """Find who speaks: the cue's subject, unless it is part of what is said."""
-    own = [] if is_passive(tree, cue) else tree.dependents(cue, "nsubj") or _sayer_above(tree, lexicon, cue)
+    own = [] if is_passive(tree, cue) else tree.dependents(cue, "nsubj")
     for word in (*own[::-1], *subjects(tree, cue)):
         source = antecedent(tree, word)
         fit = not _is_time(tree, lexicon, source) and "fault" not in kinds_of(tree, lexicon, source)
@@ -304,17 +320,6 @@ def _speaks_of_subject(tree: Tree, cue: int) -> bool:
     clause = tree.first(cue, "xcomp")
     to = clause > cue and any(tree.lower[mark] == "to" for mark in tree.dependents(clause, "mark", "aux"))
     return to and (tree.lower[cue] == "said" or is_passive(tree, cue))
-
-
-def _sayer_above(tree: Tree, lexicon: Lexicon, cue: int) -> list[int]:
-    """Return who says both of two things ("the army said rebels did it, blaming X": not the rebels blame)."""
-    if tree.rels[cue] != "advcl" or not tree.lower[cue].endswith("ing") or tree.forms[cue - 1] != ",":
-        return []
-    for verb in tree.ancestors(cue):
-        above = tree.heads[verb]
-        if tree.rels[verb] == "ccomp" and lexicon.has("speech", tree.lemmas[above]):
-            return tree.dependents(above, "nsubj")
-    return []
 
 
 def _author(tree: Tree, lexicon: Lexicon, source: int) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from sijil.extract.base import Attribution
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.marks import OPENING
 from sijil.extract.sayers import make_speaker
 from sijil.extract.tree import Tree
 from sijil.records import Speaker
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 _SHORT = 2  # words of a sentence that names nobody
 _STATEMENT = 20  # sentences that a statement behind a colon may have
-_LABEL = 6  # words in brackets that name whose turn it is, with the brackets
+_LABEL = 6  # words that name whose turn it is, with brackets or colon
 _TURNS = 2  # turns that make an interview
 
 
@@ -82,31 +84,69 @@ def _utters(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
     )
 
 
-def find_turns(trees: list[Tree], lexicon: Lexicon) -> dict[int, Speaker]:
-    """Give the sentences of an interview to whom a name in brackets says: "[Musa] We hold the town. [Reporter] ..."."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A sentence of somebody's turn in an interview.
+
+    Attributes:
+        speaker: Whose turn it is.
+        start: The first word of it that is said; what stands before is the label.
+    """
+
+    speaker: Speaker
+    start: int = 0
+
+
+def find_turns(trees: list[Tree], lexicon: Lexicon) -> dict[int, Turn]:
+    """Give the sentences of an interview to whom a label says: "[Musa] We hold it." or "MUSA: We hold it. We stay."."""
     starts = {index: words for index, tree in enumerate(trees) if (words := _label(tree, lexicon, trees))}
     if len(starts) < _TURNS:
         return {}
-    found: dict[int, Speaker] = {}
+    found: dict[int, Turn] = {}
     for index, words in starts.items():
         speaker = _named(trees[: index + 1], lexicon, words)
-        turn = takewhile(lambda at: at not in starts, range(index + 1, len(trees)))
+        turn = takewhile(lambda at: at not in starts and not _breaks_off(trees[at]), range(index + 1, len(trees)))
         if speaker:
-            found |= dict.fromkeys((index, *turn), speaker)
+            found[index] = Turn(speaker, words[-1] + 2)
+            found |= dict.fromkeys(islice(turn, _STATEMENT), Turn(speaker))
     return found
 
 
+def _breaks_off(tree: Tree) -> bool:
+    """Tell whether a sentence is a heading or a note within an interview ("(END OF CLIP)")."""
+    return tree.is_headline or (tree.forms[0] == "(" and ")" in tree.forms[-2:])
+
+
 def _label(tree: Tree, lexicon: Lexicon, trees: list[Tree]) -> range | None:
-    """Return the words in brackets that open a turn: who asks, or somebody who is named elsewhere too."""
-    if tree.forms[0] != "[" or "]" not in tree.forms[1:_LABEL]:
+    """Return the words that open a turn, in brackets or in capitals: who asks, or somebody who is named elsewhere."""
+    words = _in_brackets(tree) or _in_capitals(tree)
+    if words is None:
         return None
-    words = range(1, tree.forms.index("]"))
     if any(lexicon.has("asker", tree.lower[word]) for word in words):
         return words
-    named = all(tree.forms[word][0].isupper() for word in words)
-    last = tree.lower[words[-1]] if words else ""
+    if not all(tree.forms[word][0].isupper() for word in words):
+        return None
+    last = tree.lower[words[-1]]
     known = any(last == other.lower[word] for other in trees for word in _people(other) if other is not tree)
-    return words if words and named and known else None
+    again = sum(other.forms[words[0] : words[-1] + 2] == tree.forms[words[0] : words[-1] + 2] for other in trees)
+    return words if known or (again >= _TURNS and tree.names.get(words[-1]) == "PER") else None
+
+
+def _in_brackets(tree: Tree) -> range | None:
+    """Return the words in brackets at the start of a sentence ("[Musa] We hold it.")."""
+    if tree.forms[0] != "[" or "]" not in tree.forms[1:_LABEL]:
+        return None
+    return range(1, tree.forms.index("]")) or None
+
+
+def _in_capitals(tree: Tree) -> range | None:
+    """Return the words in capitals before a colon at the start of a sentence ("MUSA: We hold it.")."""
+    first = int(tree.forms[0] in OPENING)
+    if ":" not in tree.forms[first + 1 : first + _LABEL]:
+        return None
+    words = range(first, tree.forms.index(":", first))
+    letters = [tree.forms[word].replace(".", "") for word in words]
+    return words if all(form.isalpha() and form.isupper() for form in letters) else None
 
 
 def _people(tree: Tree) -> Iterator[int]:

@@ -86,7 +86,8 @@ def _spoken(at: int, voice: Voice, lexicon: Lexicon) -> list[Found]:
 
 def _without_setting(tree: Tree, one: Told) -> frozenset[int]:
     """Leave out when and where it was said, before the words for who says it ("In a letter, X said that")."""
-    content = without_preposition(tree, one.content - {one.cue} or one.content, one.cue) or one.content
+    told = one.content - {one.cue} - _set_beside(tree, one.content) or one.content
+    content = without_preposition(tree, told, one.cue) or one.content
     if not one.quoted and (first := min(content)) == 0 and tree.tags[first] == "CCONJ":
         content -= {first}
     ends = [word for word in content if tree.forms[word] == ";" and word < one.cue]
@@ -100,6 +101,17 @@ def _without_setting(tree: Tree, one: Told) -> frozenset[int]:
         return content | {word for child in apart if tree.forms[child + 1] == "," for word in tree.subtree(child)}
     before = [child for child in tree.dependents(said, "obl", "advcl", "advmod", "punct") if child < one.cue]
     return content - {word for child in before for word in tree.subtree(child)} or content
+
+
+def _set_beside(tree: Tree, content: frozenset[int]) -> set[int]:
+    """Collect what only sets a figure beside another (", compared with 12 last year")."""
+    compared = (word for word in content if tree.is_listed(word, "compared") and tree.forms[word - 1] == ",")
+    return {
+        below
+        for word in compared
+        for top in (tree.heads[word] if tree.rels[word] == "case" else word,)
+        for below in tree.subtree(top)
+    }
 
 
 def _only_quotes(tree: Tree, lexicon: Lexicon, cue: int) -> bool:

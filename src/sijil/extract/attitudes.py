@@ -13,6 +13,7 @@ from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.marks import is_near
 from sijil.extract.slots import RELATIVE, antecedent, is_passive, subjects
+from sijil.extract.speakers import ends_sentence
 from sijil.extract.tree import Tree
 
 _APART = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "mark", "discourse", "vocative", "dep"})
@@ -82,8 +83,7 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
     apart = not whole and not tree.dependents(cue, "obj", "xcomp")
     if len(free) >= _QUOTED and source >= 0 and source not in free and apart:
         return Attribution(cue=cue, source=source, content=free, quoted=True)
-    if _comments(tree, cue, source):
-        around = frozenset(tree.subtree(tree.heads[cue], without=frozenset({cue})))
+    if around := _commented(tree, cue, source):
         return Attribution(cue=cue, source=source, content=around)
     told = _withheld(tree, lexicon, cue)
     read = _read_clause(tree, lexicon, told if told >= 0 else cue, source, passive=passive and told < 0)
@@ -182,18 +182,20 @@ def _holds(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> bool
     if lexicon.has("by_clause", lemma):
         who = tree.dependents(cue, "nsubj")
         finds = any(lexicon.has(kind, tree.lemmas[word]) for word in who for kind in ("witness", "findings"))
+        finds = finds or bool(ends_sentence(tree, cue))
         return is_near(cue, free) or finds or any(_tells(tree, lexicon, child) for child in tree.children[cue])
     return lexicon.has("attitude", lemma) or lexicon.has("speech", lemma)
 
 
-def _comments(tree: Tree, cue: int, source: int) -> bool:
-    """Tell whether a clause says who holds what stands around it ("..., he points out", "as the mayor noted, ...")."""
+def _commented(tree: Tree, cue: int, source: int) -> frozenset[int]:
+    """Collect what a clause stands around that says who holds it ("..., he points out", "as the mayor noted, ...")."""
     if source < 0 or tree.dependents(cue, "obj", "ccomp", "xcomp", "advcl"):
-        return False
-    if tree.rels[cue] == "parataxis":
-        return source > tree.heads[cue]
+        return frozenset(range(0 if tree.dependents(cue, "ccomp", "xcomp") else ends_sentence(tree, cue)))
     as_said = any(tree.lower[child] == "as" and child < source for child in tree.dependents(cue, "mark", "advmod"))
-    return tree.rels[cue] == "advcl" and as_said and not tree.dependents(cue, "obl")
+    as_said = as_said and tree.rels[cue] == "advcl" and not tree.dependents(cue, "obl")
+    if as_said or (tree.rels[cue] == "parataxis" and source > tree.heads[cue]):
+        return frozenset(tree.subtree(tree.heads[cue], without=frozenset({cue})))
+    return frozenset(range(ends_sentence(tree, cue)))
 
 
 def _noun_before(tree: Tree, cue: int) -> frozenset[int]:
@@ -282,8 +284,9 @@ def _is_told(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
 
 def _is_aside(tree: Tree, word: int) -> bool:
     """Tell whether a word heads a clause or phrase that only adds something behind a comma."""
+    compared = tree.is_listed(word, "compared") and tree.forms[word - 1] == ","
     if tree.fullrels[word] not in {"acl:relcl", "advcl", "parataxis"} or tree.case(word) == "including":
-        return False
+        return compared
     first = min(tree.subtree(word), default=word)
     return first > tree.heads[word] and bool({tree.forms[first - 1], tree.forms[first]} & _MARKS)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from sijil.extract.base import Attribution
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.marks import CLOSING, quoted_words
 from sijil.extract.tree import Tree
 
 _LABEL = 6  # words of a source in front of a colon
 _SHORTEST = 3  # words behind a colon that say something
+DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
 def find_cited(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
@@ -30,7 +32,7 @@ def find_cited(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
             continue
         cited = _whose(tree, lexicon, source)
         phrase = {*tree.subtree(top), *tree.subtree(cited)} if cited > top else set(tree.subtree(top))
-        content = frozenset(tree.subtree(clause)) - phrase - _joined_clauses(tree, clause)
+        content = frozenset(tree.subtree(clause)) - phrase - _joined_clauses(tree, clause, top)
         found.append(Attribution(word, cited, content))
     return [*found, *_find_reckoned(tree, lexicon)]
 
@@ -72,17 +74,20 @@ def _clause_of(tree: Tree, top: int) -> int:
     return tree.clause(tree.heads[top])
 
 
-def _joined_clauses(tree: Tree, clause: int) -> set[int]:
-    """Collect the words of clauses joined behind with "but"."""
+def _joined_clauses(tree: Tree, clause: int, cited: int) -> set[int]:
+    """Collect the words of clauses joined with "but" behind the words that name who is cited."""
     joined: set[int] = set()
     for child in tree.children[clause]:
-        if tree.rels[child] == "conj" and any(tree.lower[below] == "but" for below in tree.children[child]):
+        behind = child > cited and tree.rels[child] == "conj"
+        if behind and any(tree.lower[below] == "but" for below in tree.children[child]):
             joined.update(tree.subtree(child))
     return joined
 
 
 def find_labels(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
     """Find "Ali Saleh: we go on", "Official: 70 percent freed" and, in headlines, "Five killed in strike: report"."""
+    if signed := _find_signed(tree):
+        return [signed]
     colons = [word for word, form in enumerate(tree.forms) if form == ":"]
     if len(colons) != 1:
         return []
@@ -103,6 +108,20 @@ def find_labels(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
         if heads and len(side) <= _LABEL and len(other) >= _SHORTEST:
             return [Attribution(at, heads[-1], frozenset(other))]
     return []
+
+
+def _find_signed(tree: Tree) -> Attribution | None:
+    """Read a name behind a dash that signs a quotation ('"Nobody came." - Ali Saleh')."""
+    dashes = [
+        word for word in range(1, len(tree) - 1) if tree.forms[word] in DASHES and tree.forms[word - 1] in CLOSING
+    ]
+    at = dashes[-1] if dashes else len(tree)
+    named = [word for word in range(at + 1, len(tree)) if tree.names.get(word) == "PER"]
+    if not named or len(tree) - at - 1 > _LABEL:
+        return None
+    readings = (quoted_words(tree), quoted_words(tree, opened=True))
+    said = next((words for words in readings if at - 2 in words), frozenset())
+    return Attribution(at, named[0], said, quoted=True) if said else None
 
 
 def _is_predicate(tree: Tree, word: int) -> bool:

@@ -97,7 +97,14 @@ def is_near(cue: int, quoted: frozenset[int]) -> bool:
 
 
 def within_marks(tree: Tree, content: frozenset[int], quoted: frozenset[int]) -> frozenset[int]:
-    """Cut what is said down to the quotation, where it begins with one ('"We go on," he said on Monday')."""
+    """Cut what is said down to the quotation, where it begins with one ('"We go on," he said on Monday').
+
+    Words in marks that the sentence goes on behind without a stop are only a part ('"We go on" to the end, he said').
+    """
     words = [word for word in sorted(content) if tree.tags[word] != "PUNCT"]
     inside = content & quoted
-    return inside if words and words[0] in quoted and len(inside) >= QUOTED else content
+    if not words or words[0] not in quoted or len(inside) < QUOTED:
+        return content
+    last = next(run[-1] for run in _runs(quoted) if words[0] in run)
+    goes_on = last + 2 in content and tree.tags[last] != "PUNCT" and tree.tags[last + 2] != "PUNCT"
+    return content if goes_on else inside

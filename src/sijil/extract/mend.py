@@ -7,7 +7,7 @@ speaker and the day of saying on the statement.
 from __future__ import annotations
 
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.mend_sayers import mend_active, mend_adding, mend_contracted, mend_sayers
+from sijil.extract.mend_sayers import mend_active, mend_adding, mend_contracted, mend_parallel, mend_sayers
 from sijil.extract.tree import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -158,6 +158,7 @@ def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
             if tree.tags[cue] != "VERB":
                 continue
             mend_contracted(tree, lexicon, cue)
+            mend_parallel(tree, cue)
             if lexicon.has("never_passive", lemma):
                 mend_active(tree, cue)
             if any(lexicon.has(kind, lemma) for kind in ("speech", "accusing", "attitude")):
@@ -339,7 +340,7 @@ def _mend_speaker(tree: Tree, lexicon: Lexicon, cue: int) -> None:
 
 def _mend_contrasted(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     """Hang who speaks between "while" and a reporting verb on it ("while a medic, who was there, said")."""
-    mark = next((word for word in tree.dependents(cue, "mark") if tree.lower[word] in {"while", "whereas"}), -1)
+    mark = next((word for word in tree.dependents(cue, "mark") if tree.is_listed(word, "contrast")), -1)
     if mark < 0 or tree.rels[cue] != "advcl":
         return
     inside = (word for word in range(mark + 1, cue) if not mark < tree.heads[word] < cue and tree.tags[word] != "PUNCT")

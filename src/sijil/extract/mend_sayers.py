@@ -2,7 +2,8 @@
 
 "X told the agency": the agency is told. "X, an aide, said Y left": X said it. "..., said one source in the room": the
 source said it. "Who's called for talks": nobody called them. "The mission also called on X": it was not called. "X said
-rebels did it, blaming Y": X blames.
+rebels did it, blaming Y": X blames. "X urged Y to join, and criticized Z": Y criticized nobody. "X said it held, while
+Y said it fell": two sayings.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _SPEAKERS = frozenset({"person", "group"})
 def mend_sayers(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     """Hang who speaks on a reporting verb."""
     _mend_told(tree, lexicon, cue)
+    _mend_contrast(tree, lexicon, cue)
     if not tree.dependents(cue, "nsubj"):
         _mend_beside(tree, cue)
     if not tree.dependents(cue, "nsubj"):
@@ -64,7 +66,7 @@ def _mend_beside(tree: Tree, cue: int) -> None:
 def mend_adding(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     """Hang a participle of saying on the verb of saying before it ("X said rebels did it, blaming Y": X blames)."""
     said = tree.heads[cue]
-    if tree.rels[cue] != "advcl" or not tree.lower[cue].endswith("ing") or tree.forms[cue - 1] != ",":
+    if tree.rels[cue] != "advcl" or not _is_ing(tree, cue) or tree.forms[cue - 1] != ",":
         return
     above = tree.heads[said]
     if above >= 0 and above < said < cue and tree.rels[said] == "ccomp" and lexicon.has("speech", tree.lemmas[above]):
@@ -93,6 +95,42 @@ def mend_active(tree: Tree, verb: int) -> None:
         tree.hang(who, verb, "nsubj")
         if (roles := tree.roles.get(verb, {})).get("ARG1") == who:
             tree.roles[verb] = {"ARG0": who, **{role: word for role, word in roles.items() if word != who}}
+
+
+def mend_parallel(tree: Tree, verb: int) -> None:
+    """Join a finite form to the finite verb before, not to an infinitive ("X urged Y to go, and left": X left)."""
+    above = tree.heads[verb]
+    finite = tree.tags[verb] == "VERB" and tree.lower[verb] != tree.lemmas[verb] and not _is_ing(tree, verb)
+    if not finite or tree.rels[verb] != "conj" or tree.dependents(verb, "nsubj", "aux", "mark"):
+        return
+    bare = tree.lower[above] == tree.lemmas[above] and any(
+        tree.lower[mark] == "to" for mark in tree.dependents(above, "mark")
+    )
+    outer = next((word for word in tree.ancestors(above) if tree.tags[word] == "VERB"), -1)
+    same = outer >= 0 and tree.lower[outer].endswith("s") == tree.lower[verb].endswith("s") and not _is_ing(tree, outer)
+    if (
+        bare
+        and same
+        and outer < above < verb
+        and tree.lower[outer] != tree.lemmas[outer]
+        and tree.dependents(outer, "nsubj")
+    ):
+        tree.hang(verb, outer, "conj")
+
+
+def _mend_contrast(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Hang "while Y said" on the saying before it, not on what that says ("X said A, while Y said B")."""
+    marked = any(tree.is_listed(mark, "contrast") for mark in tree.dependents(cue, "mark"))
+    said = tree.heads[cue]
+    above = tree.heads[said] if said >= 0 else -1
+    if tree.rels[cue] != "advcl" or not marked or not tree.dependents(cue, "nsubj") or not 0 <= above < said < cue:
+        return
+    if tree.rels[said] == "ccomp" and lexicon.has("speech", tree.lemmas[above]):
+        tree.hang(cue, above, "advcl")
+
+
+def _is_ing(tree: Tree, word: int) -> bool:
+    return tree.lower[word].endswith("ing")
 
 
 def _mend_last(tree: Tree, lexicon: Lexicon, cue: int) -> None:

@@ -17,7 +17,6 @@ from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
 from sijil.records import ClaimKind
 
-_WHILE = frozenset({"while", "whereas", "whilst"})
 _CUSTODY = frozenset({"captured", "arrested", "freed"})
 _BESIDE = frozenset({"conj", "advcl", "obl", "obj", "nmod", "acl"})
 
@@ -110,7 +109,7 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
 def _is_set_against(tree: Tree, verb: int) -> bool:
     """Tell whether a clause tells of others than the one above it ("killed eight, while two soldiers died")."""
     return bool(tree.dependents(verb, "nsubj")) and any(
-        tree.lower[mark] in _WHILE for mark in tree.dependents(verb, "mark")
+        tree.is_listed(mark, "contrast") for mark in tree.dependents(verb, "mark")
     )
 
 

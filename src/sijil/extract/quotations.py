@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sijil.extract.base import Attribution
+from sijil.extract.cited import DASHES
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.slots import is_passive
 from sijil.extract.tree import Tree
@@ -56,7 +57,9 @@ def find_quotations(voices: list[Voice]) -> list[Quotation]:
 
 
 def find_tag(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> Attribution | None:
-    """Read a sentence that only says who spoke the quotation before it ("Ali Saleh said on Monday.")."""
+    """Read a sentence that only says who spoke the quotation before it ("Ali Saleh said on Monday.", "- Ali Saleh")."""
+    if tree.forms[0] in DASHES and all(tree.names.get(word) == "PER" for word in range(1, len(tree))) and len(tree) > 1:
+        return Attribution(0, 1, frozenset(), quoted=True)
     cue = next(word for word, head in enumerate(tree.heads) if head < 0)
     speaks = any(lexicon.has(kind, tree.lemmas[cue]) for kind in ("speech", "quoting", "attitude"))
     who = tree.dependents(cue, "nsubj")

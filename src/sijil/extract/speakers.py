@@ -106,7 +106,7 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     ]
     if said:
         return frozenset(tree.subtree(said[0])), said[0] in quoted
-    if (ends := _ends_sentence(tree, cue)) and ends - 1 not in quoted and cue not in quoted:
+    if (ends := ends_sentence(tree, cue)) and ends - 1 not in quoted and cue not in quoted:
         return frozenset(range(ends)), False
     if (
         cue not in quoted
@@ -163,7 +163,7 @@ def _is_inverted(tree: Tree, cue: int) -> bool:
     return who == cue + 1 and cue > QUOTED and tree.forms[cue - 1] == "," and tree.rels[cue] == "root"
 
 
-def _ends_sentence(tree: Tree, cue: int) -> int:
+def ends_sentence(tree: Tree, cue: int) -> int:
     """Return the comma before who speaks at the end of a sentence, where the tree has no clause for it, or 0."""
     who = tree.dependents(cue, "nsubj")
     start = tree.phrase(who[-1])[0] if who[-1:] == [cue - 1] else 0

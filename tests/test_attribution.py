@@ -270,3 +270,30 @@ def test_labels_in_capitals_part_the_turns_of_an_interview() -> None:
 def test_words_in_capitals_that_name_nobody_open_no_turn() -> None:
     found = sijil.attributions("UPDATE: The town has fallen. The army left.\n\nWATCH: The town burns. Nobody is there.")
     assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("There is a recognition that the truce has failed.", "", "recognition", "that the truce has failed"),
+        ("She is a critic of the new law.", "She", "critic", "the new law"),
+        ("It is not clear whether the town has fallen.", "", "clear", "whether the town has fallen"),
+        ("The minister responded to the charge of fraud.", "The minister", "responded", "the charge of fraud"),
+        ("In the mayor's view, the truce is dead.", "the mayor", "view", "the truce is dead"),
+        ("In the words of a resident, the town is empty.", "a resident", "words", "the town is empty"),
+        ('"We won the war today!" beamed Ali Saleh.', "Ali Saleh", "beamed", '"We won the war today!"'),
+        ("The Hadd Post reports that the road is shut.", "The Hadd Post", "reports", "that the road is shut"),
+        ('The minister shot back: "That is not true at all."', "The minister", "shot", '"That is not true at all."'),
+        ("He conceded that the bridge had been lost.", "He", "conceded", "that the bridge had been lost"),
+    ],
+)
+def test_holders_answers_and_what_is_clear_are_listed(text: str, source: str, cue: str, content: str) -> None:
+    assert ([source] if source else [], [cue], [content]) in parts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The price of oil is compared with last year.", "The army fired back at the hill.", "A fan of the club died."],
+)
+def test_words_that_answer_nobody_hold_nothing(text: str) -> None:
+    assert parts(text) == []

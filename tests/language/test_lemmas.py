@@ -58,3 +58,14 @@ def test_irregular_verbs_are_known_beyond_the_treebank() -> None:
         "overrun",
         "slay",
     ]
+
+
+def test_a_silent_e_that_the_rules_would_lose_is_kept() -> None:
+    forms = {
+        "conceded": "concede",
+        "underlining": "underline",
+        "evaded": "evade",
+        "hailed": "hail",
+        "extolled": "extol",
+    }
+    assert {form: LEMMAS.lemma(form, "VERB") for form in forms} == forms

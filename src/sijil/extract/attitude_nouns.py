@@ -39,6 +39,16 @@ def read_noun(tree: Tree, lexicon: Lexicon, cue: int) -> Attribution | None:
     return Attribution(cue=cue, source=source, content=told) if told and len(content) >= _FEWEST else None
 
 
+def read_holder(tree: Tree, cue: int) -> Attribution | None:
+    """Read what somebody is a supporter or a critic of ("she is a critic of the law")."""
+    about = [child for child in tree.dependents(cue, "nmod") if child > cue and tree.case(child) == "of"]
+    own = tree.first(cue, "nsubj") if tree.dependents(cue, "cop") else -1
+    source = tree.heads[cue] if own < 0 and tree.rels[cue] == "appos" else own
+    if not about or source < 0 or source > cue or tree.lower[source] in _NOBODY:
+        return None
+    return Attribution(cue, antecedent(tree, source), without_preposition(tree, frozenset(tree.subtree(about[0])), cue))
+
+
 def _whose(tree: Tree, lexicon: Lexicon, cue: int) -> list[int]:
     """List those who say or think what a noun names, the surest first."""
     own = [child for child in tree.children[cue] if tree.fullrels[child] == "nmod:poss"]
@@ -64,11 +74,12 @@ def _around(tree: Tree, lexicon: Lexicon, cue: int) -> list[int]:
     """List what hangs on a noun, and on the verb that only voices it ("raised concerns at the meeting about X")."""
     verb = tree.heads[cue]
     voiced = tree.rels[cue] == "obj" and lexicon.has("voicing", tree.lemmas[verb])
-    return tree.children[cue] + (tree.dependents(verb, "obl", "ccomp", "advcl") if voiced else [])
+    exists = tree.rels[cue] == "nsubj" and bool(tree.dependents(verb, "expl"))
+    return tree.children[cue] + (tree.dependents(verb, "obl", "ccomp", "advcl") if voiced or exists else [])
 
 
 def _is_about(tree: Tree, child: int) -> bool:
-    if tree.fullrels[child] in {"acl", "ccomp"}:
+    if tree.rels[child] in {"acl", "ccomp"}:
         return bool(tree.dependents(child, "mark"))
     if tree.rels[child] == "advcl":
         return any(tree.lower[mark] in _THAT for mark in tree.dependents(child, "mark"))
@@ -113,6 +124,8 @@ def _voicing(tree: Tree, lexicon: Lexicon, noun: int) -> list[int]:
 
 def read_state(tree: Tree, lexicon: Lexicon, cue: int) -> Attribution | None:
     """Read what somebody is sure, afraid or critical of ("she was worried that", "a man afraid to")."""
+    if (open_to_all := _is_so(tree, cue)) is not None:
+        return open_to_all
     who = _whose_state(tree, lexicon, cue)
     about = [child for child in tree.children[cue] if child > cue and _is_of_state(tree, child)]
     content = frozenset(word for child in about for word in tree.subtree(child))
@@ -120,6 +133,16 @@ def read_state(tree: Tree, lexicon: Lexicon, cue: int) -> Attribution | None:
         return None
     told = without_preposition(tree, content, cue)
     return Attribution(cue=cue, source=antecedent(tree, who), content=told) if told else None
+
+
+def _is_so(tree: Tree, cue: int) -> Attribution | None:
+    """Read what is said to be clear or certain, or not, by nobody named ("it is not clear whether the town fell")."""
+    known = tree.rels[cue] == "obl" and tree.heads[cue] >= 0 and tree.case(cue) == "from"
+    top = tree.heads[cue] if known else cue
+    it = any(tree.lower[word] == "it" for word in tree.dependents(top, "expl", "nsubj"))
+    clauses = [child for word in {top, cue} for child in tree.dependents(word, "csubj", "ccomp") if child > cue]
+    told = [child for child in clauses if any(tree.lower[mark] in _CLAUSES for mark in tree.dependents(child, "mark"))]
+    return Attribution(cue, -1, frozenset(tree.subtree(told[0]))) if it and told else None
 
 
 def _is_of_state(tree: Tree, child: int) -> bool:
@@ -141,7 +164,7 @@ def _whose_state(tree: Tree, lexicon: Lexicon, cue: int) -> int:
     if tree.rels[cue] not in {"xcomp", "advmod", "advcl", "conj"} or tree.tags[above] not in {"VERB", "ADJ"}:
         return -1
     left = tree.first(above, "obj") if tree.rels[cue] == "xcomp" else -1
-    return left if left >= 0 else next(iter(subjects(tree, above)), -1)
+    return left if left >= 0 else next(iter(subjects(tree, above)), tree.first(above, "nsubj"))
 
 
 def without_preposition(tree: Tree, content: frozenset[int], cue: int) -> frozenset[int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sijil.extract.attitude_nouns import read_noun, read_state, without_preposition
+from sijil.extract.attitude_nouns import read_holder, read_noun, read_state, without_preposition
 from sijil.extract.base import Attribution
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
@@ -61,10 +61,8 @@ def _outside(tree: Tree, lexicon: Lexicon, one: Attribution, quoted: frozenset[i
 
 def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attribution | None:
     """Read the attitude that a verb tells of; None where it tells of none."""
-    if tree.tags[cue] == "NOUN" and lexicon.has("attitude_noun", tree.lemmas[cue]):
-        return read_noun(tree, lexicon, cue)
-    if tree.tags[cue] == "ADJ" and lexicon.has("attitude_state", tree.lemmas[cue]):
-        return read_state(tree, lexicon, cue)
+    if tree.tags[cue] in {"NOUN", "ADJ"}:
+        return _read_nominal(tree, lexicon, cue)
     if tree.tags[cue] != "VERB" or tree.rels[cue] == "amod":
         return None
     if lexicon.has("seeming", tree.lemmas[cue]):
@@ -85,9 +83,18 @@ def _read(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> Attri
         return Attribution(cue=cue, source=source, content=free, quoted=True)
     if around := _commented(tree, cue, source):
         return Attribution(cue=cue, source=source, content=around)
-    told = _withheld(tree, lexicon, cue)
-    read = _read_clause(tree, lexicon, told if told >= 0 else cue, source, passive=passive and told < 0)
-    return replace(read, cue=cue) if read else None
+    return _read_withheld(tree, lexicon, cue, source) or _read_clause(tree, lexicon, cue, source, passive=passive)
+
+
+def _read_nominal(tree: Tree, lexicon: Lexicon, cue: int) -> Attribution | None:
+    """Read the attitude that a noun or an adjective tells of."""
+    if tree.tags[cue] == "NOUN" and lexicon.has("attitude_noun", tree.lemmas[cue]):
+        return read_noun(tree, lexicon, cue)
+    if tree.tags[cue] == "NOUN" and lexicon.has("holder_noun", tree.lemmas[cue]):
+        return read_holder(tree, cue)
+    if tree.tags[cue] == "ADJ" and lexicon.has("attitude_state", tree.lemmas[cue]):
+        return read_state(tree, lexicon, cue)
+    return None
 
 
 def _withheld(tree: Tree, lexicon: Lexicon, cue: int) -> int:
@@ -96,6 +103,13 @@ def _withheld(tree: Tree, lexicon: Lexicon, cue: int) -> int:
         return -1
     said = (word for word in tree.dependents(cue, "xcomp") if word > cue)
     return next((w for w in said if any(lexicon.has(kind, tree.lemmas[w]) for kind in ("speech", "attitude"))), -1)
+
+
+def _read_withheld(tree: Tree, lexicon: Lexicon, cue: int, source: int) -> Attribution | None:
+    """Read what somebody did not say ("declined to comment on the strike": the strike)."""
+    told = _withheld(tree, lexicon, cue)
+    read = _read_clause(tree, lexicon, told, source, passive=False) if told >= 0 else None
+    return replace(read, cue=cue) if read else None
 
 
 def _read_seeming(tree: Tree, lexicon: Lexicon, cue: int) -> Attribution | None:
@@ -153,6 +167,9 @@ def _what_is_told(tree: Tree, lexicon: Lexicon, cue: int, parts: list[int]) -> l
 def _tells(tree: Tree, lexicon: Lexicon, child: int) -> bool:
     """Tell whether a part of a clause is what is thought or said, whatever the verb ("saw that", "spoke about")."""
     about = tree.case(child) if tree.rels[child] == "obl" else ""
+    above = tree.heads[child]
+    if about in {"to", "with"} and lexicon.has("answering", tree.lemmas[above]) and not is_passive(tree, above):
+        return True
     marks = {tree.lower[mark] for mark in tree.dependents(child, "mark")} if tree.rels[child] == "advcl" else set()
     return tree.rels[child] == "ccomp" or bool({about, *marks} & _ABOUT) or _is_asked_whether(tree, lexicon, child)
 
@@ -179,6 +196,8 @@ def _holds(tree: Tree, lexicon: Lexicon, cue: int, free: frozenset[int]) -> bool
         return False
     if lexicon.has("standing", lemma) and any(_stands(tree, child) for child in tree.children[cue]):
         return True
+    if lexicon.has("talking_back", lemma) and any(tree.lower[child] == "back" for child in tree.children[cue]):
+        return is_near(cue, free)
     if lexicon.has("by_clause", lemma):
         who = tree.dependents(cue, "nsubj")
         finds = any(lexicon.has(kind, tree.lemmas[word]) for word in who for kind in ("witness", "findings"))

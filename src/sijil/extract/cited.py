@@ -38,15 +38,18 @@ def find_cited(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
 
 
 def _find_reckoned(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
-    """Find "by the ministry's count": the clause around it is what the owner says."""
+    """Find "by the ministry's count", "in the mayor's view" and "in the words of X": the clause is what they say."""
     found = []
     for word in range(len(tree)):
-        if tree.case(word) != "by" or not lexicon.has("reckoning", tree.lemmas[word]):
+        reckons = tree.case(word) == "by" and lexicon.has("reckoning", tree.lemmas[word])
+        views = tree.case(word) == "in" and lexicon.has("viewing", tree.lemmas[word])
+        if not (reckons or views):
             continue
-        owner = next((child for child in tree.children[word] if tree.fullrels[child] == "nmod:poss"), -1)
+        owners = [child for child in tree.children[word] if tree.fullrels[child] == "nmod:poss"]
+        owners += [child for child in tree.dependents(word, "nmod") if views and tree.case(child) == "of"]
         clause = _clause_of(tree, word)
-        if owner >= 0 and clause >= 0 and may_be_cited(tree, lexicon, owner):
-            found.append(Attribution(word, owner, frozenset(tree.subtree(clause)) - {*tree.subtree(word)}))
+        if owners and clause >= 0 and may_be_cited(tree, lexicon, owners[0]):
+            found.append(Attribution(word, owners[0], frozenset(tree.subtree(clause)) - {*tree.subtree(word)}))
     return found
 
 

@@ -7,7 +7,7 @@ speaker and the day of saying on the statement.
 from __future__ import annotations
 
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.mend_sayers import mend_active, mend_adding, mend_contracted, mend_parallel, mend_sayers
+from sijil.extract.mend_sayers import mend_cues, mend_sayers
 from sijil.extract.tree import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -155,14 +155,9 @@ def mend_speakers(trees: list[Tree], lexicon: Lexicon) -> None:
     for tree in trees:
         for cue, lemma in enumerate(tree.lemmas):
             _mend_aside(tree, lexicon, cue)
+            mend_cues(tree, lexicon, cue)
             if tree.tags[cue] != "VERB":
                 continue
-            mend_contracted(tree, lexicon, cue)
-            mend_parallel(tree, cue)
-            if lexicon.has("never_passive", lemma):
-                mend_active(tree, cue)
-            if any(lexicon.has(kind, lemma) for kind in ("speech", "accusing", "attitude")):
-                mend_adding(tree, lexicon, cue)
             if lexicon.has("quoting", lemma):
                 _mend_second(tree, lexicon, cue)
             if not lexicon.has("speech", lemma):

@@ -10,10 +10,26 @@ from __future__ import annotations
 
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.marks import CLOSING
 from sijil.extract.tree import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SPEAKERS = frozenset({"person", "group"})
+
+
+def mend_cues(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Mend a word that may tell who says, or holds, something."""
+    lemma = tree.lemmas[cue]
+    _mend_reports(tree, lexicon, cue)
+    if tree.tags[cue] != "VERB":
+        return
+    _mend_called(tree, cue)
+    _mend_contracted(tree, lexicon, cue)
+    _mend_parallel(tree, cue)
+    if lexicon.has("never_passive", lemma):
+        _mend_active(tree, cue)
+    if any(lexicon.has(kind, lemma) for kind in ("speech", "accusing", "attitude")):
+        _mend_adding(tree, lexicon, cue)
 
 
 def mend_sayers(tree: Tree, lexicon: Lexicon, cue: int) -> None:
@@ -53,6 +69,32 @@ def _mend_first(tree: Tree, cue: int) -> None:
         tree.hang(before[-1], cue, "nsubj")
 
 
+def _mend_reports(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Read "reports" in "The Post reports:" and "The Post reports that" as a verb, which the tree took for a noun."""
+    who = next((word for word in tree.dependents(cue, "compound") if word == cue - 1), -1)
+    following = tree.lower[cue + 1 : cue + 2]
+    says = tree.tags[cue] == "NOUN" and tree.lower[cue].endswith("s") and lexicon.has("speech", tree.lemmas[cue])
+    ends = following == [":"] and cue + 2 == len(tree)
+    named = who >= 0 and tree.tags[who] in _NOMINAL and tree.forms[who][:1].isupper()
+    if not says or not named or not (ends or following == ["that"]):
+        return
+    tree.retag(cue, "VERB", tree.lemmas[cue])
+    tree.hang(who, cue, "nsubj")
+    for child in tree.dependents(cue, "det", "amod", "compound"):
+        tree.hang(child, who, tree.fullrels[child])
+    for told in tree.dependents(cue, "appos", "acl"):
+        tree.hang(told, cue, "ccomp")
+
+
+def _mend_called(tree: Tree, cue: int) -> None:
+    """Make a name right behind a verb that follows a quotation its subject ('"We won!" beamed Ali Saleh')."""
+    behind = cue > 1 and tree.tags[cue] == "VERB" and tree.forms[cue - 1] in CLOSING and tree.tags[cue - 2] == "PUNCT"
+    if behind and not tree.dependents(cue, "nsubj"):
+        for who in tree.dependents(cue, "obj"):
+            if tree.names.get(who) == "PER" and tree.phrase(who)[0] == cue + 1:
+                tree.hang(who, cue, "nsubj")
+
+
 def _mend_beside(tree: Tree, cue: int) -> None:
     """Make the name right before an aside who says it ("The commander, Osman said, has left": no apposition)."""
     if tree.rels[cue] != "parataxis" or tree.forms[cue + 1 : cue + 2] != [","]:
@@ -63,7 +105,7 @@ def _mend_beside(tree: Tree, cue: int) -> None:
             tree.hang(word, cue, "nsubj")
 
 
-def mend_adding(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+def _mend_adding(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     """Hang a participle of saying on the verb of saying before it ("X said rebels did it, blaming Y": X blames)."""
     said = tree.heads[cue]
     if tree.rels[cue] != "advcl" or not _is_ing(tree, cue) or tree.forms[cue - 1] != ",":
@@ -75,7 +117,7 @@ def mend_adding(tree: Tree, lexicon: Lexicon, cue: int) -> None:
             tree.hang(cue - 1, cue, "punct")
 
 
-def mend_active(tree: Tree, verb: int) -> None:
+def _mend_active(tree: Tree, verb: int) -> None:
     """Make the noun before a verb that has no passive who acts ("The mission called on X": nobody called it)."""
     on = verb + 1 < len(tree) and tree.rels[verb + 1] == "case" and tree.tags[verb + 1] == "ADP"
     by = any(tree.fullrels[child] == "obl:agent" for child in tree.children[verb])
@@ -97,7 +139,7 @@ def mend_active(tree: Tree, verb: int) -> None:
             tree.roles[verb] = {"ARG0": who, **{role: word for role, word in roles.items() if word != who}}
 
 
-def mend_parallel(tree: Tree, verb: int) -> None:
+def _mend_parallel(tree: Tree, verb: int) -> None:
     """Join a finite form to the finite verb before, not to an infinitive ("X urged Y to go, and left": X left)."""
     above = tree.heads[verb]
     finite = tree.tags[verb] == "VERB" and tree.lower[verb] != tree.lemmas[verb] and not _is_ing(tree, verb)
@@ -145,7 +187,7 @@ def _mend_last(tree: Tree, lexicon: Lexicon, cue: int) -> None:
         tree.hang(heads[0], cue, "nsubj")
 
 
-def mend_contracted(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+def _mend_contracted(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     """Read "'s" before a verb that has no passive as "has" ("who's called for talks")."""
     helper = next((child for child in tree.children[verb] if tree.fullrels[child] == "aux:pass"), -1)
     if helper < 0 or tree.lower[helper] != "'s" or not lexicon.has("never_passive", tree.lemmas[verb]):

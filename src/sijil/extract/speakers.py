@@ -8,7 +8,7 @@ from sijil.extract.cited import find_cited, find_labels, may_be_cited
 from sijil.extract.hearsay import is_bare_saying
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.marks import QUOTED, quoted_beside, quoted_words, within_marks
+from sijil.extract.marks import CLOSING, QUOTED, quoted_beside, quoted_words, within_marks
 from sijil.extract.slots import antecedent, is_passive, subjects
 from sijil.extract.tree import Tree
 
@@ -47,6 +47,7 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
             or _accuses(tree, lexicon, cue)
             or _gives_figure(tree, lexicon, cue)
             or _is_witnessed(tree, lexicon, cue)
+            or _calls_out(tree, cue, quoted)
         )
         if tree.tags[cue] != "VERB" or not speaks or tree.rels[cue] == "amod" or _is_withheld(tree, lexicon, cue):
             continue
@@ -65,6 +66,13 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
             continue
         found.append(_attribute(tree, lexicon, cue, source, content, quoted=is_quote))
     return found
+
+
+def _calls_out(tree: Tree, cue: int, quoted: frozenset[int]) -> bool:
+    """Tell whether a verb stands right between a quotation and who says it ('"We won!" beamed Ali Saleh')."""
+    if cue < QUOTED or cue - 2 not in quoted or cue in quoted or tree.forms[cue - 1] not in CLOSING:
+        return False
+    return any(tree.names.get(who) == "PER" and who > cue for who in tree.dependents(cue, "nsubj"))
 
 
 def _goes_on(tree: Tree, clause: int) -> bool:
@@ -108,11 +116,8 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
         return frozenset(tree.subtree(said[0])), said[0] in quoted
     if (ends := ends_sentence(tree, cue)) and ends - 1 not in quoted and cue not in quoted:
         return frozenset(range(ends)), False
-    if (
-        cue not in quoted
-        and len(quoted) >= QUOTED
-        and (lexicon.has("quoting", tree.lemmas[cue]) or not lexicon.has("announcing", tree.lemmas[cue]))
-    ):
+    announces = lexicon.has("announcing", tree.lemmas[cue]) and not lexicon.has("quoting", tree.lemmas[cue])
+    if cue not in quoted and len(quoted) >= QUOTED and not announces:
         return quoted, True
     if _is_inverted(tree, cue):
         return frozenset(word for word in range(cue - 1) if tree.under(word, cue)), False

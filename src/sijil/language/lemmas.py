@@ -29,13 +29,13 @@ class Lemmas:
 
     Args:
         exceptions: Lemma of "form TAG" (form in lower case) where the rules would go wrong.
-        verbs: Known verbs in their base form; they tell "raid-ed" from "invade-d".
+        verbs: Known verbs in their base form; they tell "raid-ed" from "invade-d"; those of `verbs.csv` are known.
     """
 
     def __init__(self, exceptions: Mapping[str, str], verbs: Collection[str]) -> None:
         """Keep the tables; lemmas found once are remembered."""
         self._exceptions = exceptions
-        self._verbs = frozenset(verbs)
+        self._verbs = frozenset(verbs) | more_verbs()
         self._known: dict[tuple[str, str], str] = {}
 
     def lemma(self, form: str, tag: str) -> str:
@@ -77,6 +77,13 @@ def irregular_verbs() -> dict[str, str]:
     table = resources.files("sijil.language") / "irregular.csv"
     rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
     return {row["form"]: row["lemma"] for row in rows}
+
+
+@cache
+def more_verbs() -> frozenset[str]:
+    """Base forms of verbs that the treebank lacks and whose endings mislead the rules (`verbs.csv`)."""
+    table = resources.files("sijil.language") / "verbs.csv"
+    return frozenset(row["verb"] for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
 
 
 def singular(word: str) -> str:

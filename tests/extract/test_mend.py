@@ -22,6 +22,7 @@ from sijil.extract.mend_joined import mend_joined
 from sijil.extract.mend_lists import mend_lists
 from sijil.extract.mend_notices import mend_notices
 from sijil.extract.mend_nouns import mend_nouns
+from sijil.extract.mend_strikers import mend_strikers
 from sijil.extract.mend_sufferers import mend_sufferers
 from sijil.extract.mend_verbs import mend_verbs
 from sijil.extract.tree import Tree
@@ -44,8 +45,8 @@ RELATIONS = (
 
 
 MENDS = (
-    mend_headlines, mend_notices, mend_clauses, mend_garden, mend_verbs, mend_nouns, mend_sufferers, mend_joined,
-    mend_lists, mend_counts, mend_harms, mend_gaps, mend_happenings, mend_trials,
+    mend_headlines, mend_notices, mend_clauses, mend_garden, mend_strikers, mend_verbs, mend_nouns, mend_sufferers,
+    mend_joined, mend_lists, mend_counts, mend_harms, mend_gaps, mend_happenings, mend_trials,
 )  # fmt: skip
 """In the order in which `read_trees` makes them."""
 

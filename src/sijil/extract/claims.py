@@ -22,6 +22,7 @@ from sijil.extract.mend_joined import mend_joined
 from sijil.extract.mend_lists import mend_lists
 from sijil.extract.mend_notices import mend_notices
 from sijil.extract.mend_nouns import mend_nouns
+from sijil.extract.mend_strikers import mend_strikers
 from sijil.extract.mend_sufferers import mend_sufferers
 from sijil.extract.mend_verbs import mend_verbs
 from sijil.extract.propose import Found, propose
@@ -209,6 +210,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_notices(trees, lexicon)
     mend_clauses(trees, lexicon)
     mend_garden(trees, lexicon)
+    mend_strikers(trees, lexicon)
     mend_verbs(trees, lexicon)
     mend_nouns(trees, lexicon)
     mend_sufferers(trees, lexicon)
@@ -284,7 +286,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=18,
+    version=19,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -31,7 +31,7 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
         acts = (tree.rels[head] == "nsubj" and not passive) or (passive and tree.case(head) == "by")
         if (carried and lexicon.has("light", tree.lemmas[above])) or (acts and lexicon.has("hit", tree.lemmas[above])):
             return above
-        if _takes_part(tree, lexicon, head, above):
+        if _takes_part(tree, lexicon, head, above) or _hits_back(tree, lexicon, head, above):
             return above
         ruined = passive and tree.case(head) in {"in", "by"} and lexicon.has("ruin", tree.lemmas[above])
         begins = tree.rels[head] == "nsubj" and not passive and lexicon.has("take_place", tree.lemmas[above])
@@ -43,6 +43,12 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
         if tree.tags[child] == "VERB" and (carries or _is_who_strikes(tree, lexicon, child)):
             return child
     return -1
+
+
+def _hits_back(tree: Tree, lexicon: Lexicon, head: int, verb: int) -> bool:
+    """Tell whether a verb says with what somebody hit back ("retaliated with air strikes on X")."""
+    with_it = tree.rels[head] == "obl" and tree.case(head) == "with" and not is_passive(tree, verb)
+    return with_it and lexicon.has("answering", tree.lemmas[verb]) and not tree.dependents(verb, "obj")
 
 
 def _takes_part(tree: Tree, lexicon: Lexicon, head: int, verb: int) -> bool:

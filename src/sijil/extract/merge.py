@@ -12,7 +12,7 @@ from sijil.extract.means import settle_type
 from sijil.extract.mend_gaps import fills_gap
 from sijil.extract.nominal import DEFINITE, is_empty, stands
 from sijil.extract.rules import Draft, HarmDone
-from sijil.extract.ties import Tie, find_tie
+from sijil.extract.ties import Tie, find_tie, is_apart
 from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
 from sijil.records import ClaimKind
@@ -89,7 +89,7 @@ def _are_joined(tree: Tree, draft: Draft, other: Draft) -> bool:
         return False
     if other.roles.get("actor") and relation == "advcl" and _is_set_against(tree, head):
         return False
-    if relation == "conj" and _is_elsewhere(tree, draft, other):
+    if (relation == "conj" and _is_elsewhere(tree, draft, other)) or is_apart(tree, draft, other):
         return False
     if above in other.words and relation in {"conj", "parataxis", "advcl", "xcomp"}:
         return True

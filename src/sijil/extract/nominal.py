@@ -10,6 +10,7 @@ from sijil.extract.tree import Tree
 from sijil.extract.when import TimePhrase
 from sijil.records import Qualifier
 
+_SUFFERERS = frozenset({"civilian", "fighter", "person", "place", "facility", "refugee", "vehicle"})
 DEFINITE = frozenset({"the", "that", "this", "these", "those", "his", "their"})
 """Words that point to what was told before."""
 
@@ -27,7 +28,7 @@ def stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase]
     later = role == "obl" and tree.case(outer) in {"after", "following"}
     if verb >= 0 and lexicon.has("stop", tree.lemmas[verb]) and role in {"obj", "nsubj", "obl"} and not later:
         return False
-    if draft.slots.light >= 0 or relation == "root":
+    if draft.slots.light >= 0 or relation == "root" or _is_met(tree, lexicon, draft, above, relation):
         return True
     if relation == "nsubj" and lexicon.has("occur", tree.lemmas[above]):
         return not _only_dates(tree, head, above, phrases)
@@ -43,6 +44,14 @@ def stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase]
     described = relation == "nmod" and tree.tags[above] == "NOUN"
     dated = {head, above} if described else {head}
     return any(tree.heads[phrase.head] in dated or phrase.start == head + 1 for phrase in phrases)
+
+
+def _is_met(tree: Tree, lexicon: Lexicon, draft: Draft, verb: int, relation: str) -> bool:
+    """Tell whether people suffer a happening, or flee it, of which its noun says who did it or whom it struck."""
+    meets = relation == "obj" and verb >= 0 and tree.tags[verb] == "VERB" and lexicon.has("meeting", tree.lemmas[verb])
+    told = any(draft.roles.get(role) for role in ("actor", "target", "place"))
+    people = [kinds_of(tree, lexicon, who) for who in tree.dependents(verb, "nsubj")] if meets else []
+    return meets and bool(told) and any(kinds & _SUFFERERS for kinds in people)
 
 
 def _only_dates(tree: Tree, head: int, verb: int, phrases: list[TimePhrase]) -> bool:

@@ -79,6 +79,8 @@ def is_credible(
         return False
     if _died_in_peace(tree, lexicon, found, before) or _is_of_peace(tree, lexicon, found, counts):
         return False
+    if found.draft.rule.civil and _makes_room(tree, lexicon, found.draft.head):
+        return False
     if found.proposal.type not in _CIVIL_TOO or names_violence(tree, lexicon):
         return True
     if found.proposal.type in _COUNTS and _names_nature(tree, lexicon):
@@ -113,6 +115,13 @@ def _died_in_peace(tree: Tree, lexicon: Lexicon, found: Found, before: Tree | No
         return True
     known = any(_is_known_person(tree, lexicon, word) for word in found.draft.roles.get("target", [])[:1])
     return known and not any(_tells_of_harm(near, lexicon) for near in (before, tree) if near is not None)
+
+
+def _makes_room(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Tell whether something was done for what is built in its place ("torn down to make room for a park")."""
+    aims = [child for child in tree.dependents(verb, "advcl", "xcomp") if child > verb]
+    words = (f"{tree.lemmas[aim]} {tree.lemmas[what]}" for aim in aims for what in tree.dependents(aim, "obj"))
+    return any(lexicon.has("peaceful_aim", phrase) for phrase in words)
 
 
 def _is_known_person(tree: Tree, lexicon: Lexicon, word: int) -> bool:

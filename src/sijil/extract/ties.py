@@ -10,6 +10,7 @@ from sijil.extract.rules import Draft
 from sijil.extract.slots import subjects
 from sijil.extract.tree import Tree
 
+_PARTING = frozenset({"before", "after"})
 _FOLLOW = frozenset({"advcl", "acl", "conj", "parataxis", "xcomp", "ccomp"})
 
 
@@ -24,7 +25,7 @@ class Tie(StrEnum):
 
 def find_tie(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> Tie | None:
     """Return how a harm hangs on a happening, the closest tie first, or None."""
-    if _is_since(tree, harm, event):
+    if _is_since(tree, harm, event) or is_apart(tree, harm, event):
         return None
     if _is_subject(tree, lexicon, harm, event):
         return Tie.SUBJECT
@@ -46,6 +47,28 @@ def _is_since(tree: Tree, harm: Draft, event: Draft) -> bool:
     when = next((word for word in tree.subtree(clause) if tree.lower[word] == "when"), -1)
     dates = tree.dependents(tree.heads[clause], "obl")
     return tree.forms[when - 1] == "," and any(tree.case(at) == "since" and at < when for at in dates)
+
+
+def is_apart(tree: Tree, first: Draft, second: Draft) -> bool:
+    """Tell whether "before" or "after" parts what two sides did ("shot 12 people after rebels had broken into a jail").
+
+    Each clause says who acts; where only one does, the other tells what came of it.
+    """
+    for inner, outer in ((first, second), (second, first)):
+        clause = next((at for at in (inner.head, *tree.ancestors(inner.head)) if tree.rels[at] == "advcl"), -1)
+        if clause < 0 or not tree.under(clause, outer.head) or tree.under(outer.head, clause):
+            continue
+        parted = any(tree.lower[mark] in _PARTING for mark in tree.dependents(clause, "mark"))
+        did = [{*one.roles.get("actor", [])} for one in (inner, outer)]
+        others = did[0] and (did[1] or outer.rule.harms_people) and not did[0] & did[1]
+        if parted and others and (did[1] or inner.rule.harms_people) and _is_named(tree, did[0]):
+            return True
+    return False
+
+
+def _is_named(tree: Tree, doers: set[int]) -> bool:
+    """Tell whether those who acted are told of, and not only meant by a pronoun."""
+    return any(tree.tags[word] != "PRON" for word in doers)
 
 
 def _is_subject(tree: Tree, lexicon: Lexicon, harm: Draft, event: Draft) -> bool:

@@ -173,6 +173,20 @@ def test_one_happening_is_told_once(claims: Callable[..., Any], text: str, types
     assert [claim.type for claim in claims(text)] == types
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb went off outside a bank in Kampala on Tuesday, damaging the facade, but no one was injured.",
+        "Gunmen opened fire on the mayor but none of the guards were killed.",
+        "Shells hit the port on Monday, but no soldiers were hurt.",
+        "The blast injured no one.",
+    ],
+)
+def test_a_happening_that_harmed_nobody_is_not_denied(claims: Callable[..., Any], text: str) -> None:
+    assert [str(claim.stance) for claim in claims(text)] == ["asserted"]
+    assert all(one.surface not in {"no one", "none"} for claim in claims(text) for one in claim.mentions("target"))
+
+
 SERIES = """
 A/DET/2/det series/NOUN/7/nsubj of/ADP/4/case strikes/strike/NOUN/2/nmod near/ADP/6/case Gao/PROPN/4/nmod/LOC
 killed/kill/VERB/0/root 20/NUM/9/nummod rebels/rebel/NOUN/7/obj ./PUNCT/7/punct

@@ -6,6 +6,7 @@ counts over a period or several happenings, is a toll.
 
 from __future__ import annotations
 
+from sijil.extract.kinds import kinds_of
 from sijil.extract.lasting import has_lasted
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.means import settle_type
@@ -31,14 +32,23 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
         phrases: Time phrases of the sentence.
     """
     others = [draft for draft in drafts if not draft.rule.harms_people]
-    harms = _join_harms(tree, lexicon, [draft for draft in drafts if draft.rule.harms_people])
+    spared = [draft for draft in drafts if draft.rule.harms_people and _spares(tree, lexicon, draft)]
+    harms = [draft for draft in drafts if draft.rule.harms_people and draft not in spared]
+    harms = _join_harms(tree, lexicon, harms)
     harms = [harm for harm in harms if not _join_happening(tree, lexicon, harm, others)]
+    harms += [one for one in spared if all(tree.tags[word] != "PRON" for word in one.roles["target"])]
     details = _join_told(tree, _join_details(tree, others))
     happenings = [one for one in details if stands(tree, lexicon, one, phrases) or has_lasted(tree, lexicon, one.head)]
     happenings = [draft for draft in happenings if not _is_flight(tree, draft, others)]
     tolls = [harm for harm in harms if harm.figures and not is_empty(tree, lexicon, harm)]
     tolls = [harm for harm in tolls if not _is_flight(tree, harm, others)]
     return sorted([*_without_lost_strongholds(tree, happenings), *tolls], key=lambda draft: draft.head)
+
+
+def _spares(tree: Tree, lexicon: Lexicon, harm: Draft) -> bool:
+    """Tell whether a clause denies no happening, but that it harmed anybody ("went off, but no guard was hurt")."""
+    suffered = harm.roles.get("target", [])
+    return bool(suffered) and all("nobody" in kinds_of(tree, lexicon, word) for word in suffered)
 
 
 def _is_flight(tree: Tree, harm: Draft, happenings: list[Draft]) -> bool:

@@ -48,7 +48,7 @@ def light_of(tree: Tree, lexicon: Lexicon, words: tuple[int, ...]) -> int:
 def _hits_back(tree: Tree, lexicon: Lexicon, head: int, verb: int) -> bool:
     """Tell whether a verb says with what somebody hit back ("retaliated with air strikes on X")."""
     with_it = tree.rels[head] == "obl" and tree.case(head) == "with" and not is_passive(tree, verb)
-    return with_it and lexicon.has("answering", tree.lemmas[verb]) and not tree.dependents(verb, "obj")
+    return with_it and lexicon.has("hitting_back", tree.lemmas[verb]) and not tree.dependents(verb, "obj")
 
 
 def _takes_part(tree: Tree, lexicon: Lexicon, head: int, verb: int) -> bool:

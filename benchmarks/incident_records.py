@@ -43,6 +43,7 @@ from benchmarks.incident_counts import read_rows
 from benchmarks.incident_grouping import incidents_of
 from benchmarks.incident_names import Names
 from benchmarks.incident_perpetrators import Perpetrators
+from benchmarks.incident_spared import Spared
 from benchmarks.incident_templates import Template, join_deaths
 from benchmarks.incident_words import Words
 from benchmarks.recase import Recaser, read_cased
@@ -81,9 +82,9 @@ def build(texts: Iterable[tuple[str, str | None]], folder: Path) -> tuple[dict[i
 
 def predict(row: Row, text: str, claims: Sequence[Row], events: dict[str, str], words: Words) -> Row:
     """Return the templates of a report."""
-    names, behind = Names(text, words), Perpetrators(text, words)
+    names, behind, spared = Names(text, words), Perpetrators(text, words), Spared(text)
     incidents = join_deaths(incidents_of(claims, events, row["date"], words), words, names)
-    made = [Template(one, words, names, behind) for one in incidents]
+    made = [Template(one, words, names, behind, spared) for one in incidents]
     found = [one for one in made if one.tells()]
     country = words.country(text)
     return {

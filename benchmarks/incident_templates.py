@@ -7,12 +7,14 @@ from typing import Any
 from benchmarks.incident_grouping import Incident, day_of
 from benchmarks.incident_names import Names
 from benchmarks.incident_perpetrators import CLAIMED, Perpetrators
+from benchmarks.incident_spared import Spared
 from benchmarks.incident_targets import Target, Targets
 from benchmarks.incident_words import Words, head_phrase
 
 from sijil.folding import plain
 
 Row = dict[str, Any]
+UNHURT = "NO INJURY OR DEATH"
 COUNTRY = 6
 """Precision of a place that is a whole country."""
 
@@ -25,11 +27,12 @@ class Template:
         words: The classes of words of the packs.
         names: The names of people in the report.
         behind: The organisations of the report.
+        spared: What the report says of those unhurt.
     """
 
-    def __init__(self, incident: Incident, words: Words, names: Names, behind: Perpetrators) -> None:
+    def __init__(self, incident: Incident, words: Words, names: Names, behind: Perpetrators, spared: Spared) -> None:
         """Sort what the claims name into the slots."""
-        self.incident, self.words = incident, words
+        self.incident, self.words, self.spared = incident, words, spared
         targets = Targets(incident, words, names)
         self.people, self.things = targets.people, targets.things
         self.ind: dict[str, None] = {}
@@ -96,7 +99,7 @@ class Template:
                 "confidence": [_fill(one) | {"values": [_confidence(claims)]} for one, claims in self.org.items()],
             },
             "phys_targets": _slots(self.things),
-            "hum_targets": _slots(self.people)
+            "hum_targets": self._spare(_slots(self.people))
             | {
                 "name": [_fill(one.name) for one in self.people if one.name],
                 "description": [
@@ -104,6 +107,13 @@ class Template:
                 ],
             },
         }
+
+    def _spare(self, slots: Row) -> Row:
+        """Return slots of people with the effect of what hurt nobody, where the report says so."""
+        quotes = [claim["quote"] for claim in self.incident.claims]
+        if not self.people and self.things and self.spared.nobody_hurt(quotes):
+            return slots | {"effect": [{"strings": [], "values": [UNHURT]}]}
+        return slots
 
     def _threatened(self) -> bool:
         return all(claim["stance"] == "threatened" for claim in self.incident.claims)

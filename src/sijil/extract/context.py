@@ -135,13 +135,13 @@ def _own_stance(tree: Tree, lexicon: Lexicon, words: set[int]) -> Stance | None:
                 return Stance.HYPOTHETICAL
             if tree.rels[child] == "mark" and lexicon.has("condition", tree.lower[child]):
                 return Stance.HYPOTHETICAL
-        if word in tree.negated or any(_is_nobody(tree, lexicon, one) for one in tree.dependents(word, "nsubj")):
+        if word in tree.negated or any(_is_nobody(tree, lexicon, one) for one in tree.dependents(word, "nsubj", "obj")):
             return Stance.DENIED
     return None
 
 
 def _is_nobody(tree: Tree, lexicon: Lexicon, word: int) -> bool:
-    """Tell whether a subject is nobody ("no group", "none of them")."""
+    """Tell whether a subject or object is nobody ("no group", "none of them", "neither the mayor nor his wife")."""
     return tree.lower[word] in lexicon.lists["denying_subject"] or (word in tree.negated and tree.tags[word] != "VERB")
 
 

@@ -95,7 +95,7 @@ class Tree:
             for index, word in enumerate(self.lower)
             if (
                 word in {"not", "n't", "never", "no", "neither", "nor"}
-                and self.rels[index] in {"advmod", "det"}
+                and self.rels[index] in ({"advmod", "det", "cc"} if word in {"neither", "nor"} else {"advmod", "det"})
                 and not (word == "not" and self.lower[index + 1 : index + 2] in (["before"], ["until"]))
                 and not (word in {"no", "not"} and tuple(self.lower[index + 1 : index + 3]) in _BOUNDS)
             )

@@ -30,6 +30,8 @@ COMBAT = re.compile(
 """Who falls in a fight is no victim of an incident."""
 SPOILED = re.compile(r"\b(?:sabotag|destroy|damag|vandali|smash|wreck)")
 """What is done to things that are not taken."""
+MURDER = re.compile(r"\b(?:murder|assassinat)", re.IGNORECASE)
+"""Who is murdered was not bombed by what else happened that day."""
 RECENT = timedelta(days=62)
 
 
@@ -53,6 +55,8 @@ class Incident:
         if kind != self.kind and not (
             claim["type"] in {"toll", "killing", "attack"} and self.kind in {"BOMBING", "ATTACK"}
         ):
+            return False
+        if self.kind == "BOMBING" and MURDER.search(claim["quote"]):
             return False
         for mine in self.claims:
             if _differ(day_of(mine), day_of(claim)) or _far(mine["place"], claim["place"]):
@@ -102,7 +106,8 @@ def kind_of(claim: Row, words: Words) -> str | None:
     if any(one["scope"] != "event" and one["high"] != 1 for one in claim["figures"]):
         return None
     quote = claim["quote"].lower()
-    if claim["type"] == "toll" and COMBAT.search(quote):
+    civilians = any(one["status"] == "civilian" for one in claim["figures"])
+    if claim["type"] == "toll" and COMBAT.search(quote) and not civilians:
         return None
     if kind == "ROBBERY" and re.search(r"\b(?:burn|torch|set fire|set ablaze|raze|fire)", quote):
         return "ARSON"
@@ -124,7 +129,10 @@ def is_recent(claim: Row, day: str | None) -> bool:
 def incidents_of(claims: Sequence[Row], events: dict[str, str], day: str | None, words: Words) -> list[Incident]:
     """Put the claims of a report together to incidents."""
     found: list[Incident] = []
-    wanted = [(kind, claim) for claim in claims if (kind := kind_of(claim, words)) and is_recent(claim, day)]
+    told = [(kind, claim) for claim in claims if (kind := kind_of(claim, words))]
+    recent = [claim for _, claim in told if is_recent(claim, day)]
+    again = set().union(*map(names_in, recent))
+    wanted = [(kind, claim) for kind, claim in told if claim in recent or names_in(claim) & again]
     wanted.sort(key=lambda one: (one[1]["type"] == "toll", one[1]["start"]))
     for kind, claim in wanted:
         event = events.get(claim["id"])
@@ -167,6 +175,12 @@ def surnames(claim: Row) -> set[str]:
     """Return the last names of those on whom a claim says that violence was done."""
     phrases = [head_phrase(row["surface"] or "").split() for row in (*claim["targets"], *groups(claim))]
     return {words[-1] for words in phrases if words and words[-1].istitle() and len(words[-1]) > LONG}
+
+
+def names_in(claim: Row) -> set[str]:
+    """Return the words with capitals of those whom a claim strikes by name."""
+    phrases = [head_phrase(row["surface"] or "").split() for row in (*claim["targets"], *groups(claim))]
+    return {word for words in phrases for word in words[-3:] if word.istitle() and len(word) > LONG}
 
 
 def groups(claim: Row) -> list[Row]:

@@ -6,7 +6,9 @@ import re
 
 from benchmarks.incident_words import NAME, Bounds, Words
 
-AWAY = re.compile(r"\s(?:in|at|near|from|outside)\s.*")
+from sijil.language.lemmas import singular
+
+AWAY = re.compile(r"(?:\s(?:in|at|near|from|outside)|,? married to|,? related to)\s.*")
 LINK = re.compile(r"(?:\s+of [A-Z]\w+)?(?:,\s*\d{1,2}\b)?\s*[,;]?\s*(?:and\s+)?")
 ASIDE = re.compile(r"(?:,\s+(?:an?|the)?\s*[a-z][^,;.]{3,60}(?=,))?" + LINK.pattern)
 """What stands between names, with what somebody is."""
@@ -18,6 +20,7 @@ IDENTIFIED = re.compile(
     r"(?::| are|\. They (?:are|were))) (?:the )?(?:\d+-year-old )?",
     re.IGNORECASE,
 )
+SET_APART = re.compile(r"\b[Tt]he (?:[\w.]+ ){0,2}([a-z]+s) -- ([^-]{8,120}?) -- ")
 DESCRIBED = re.compile(r",\s+(?:(?:the|an?|his|her|their)\s+)?([^,.;]{4,60}?)\s*,")
 
 
@@ -74,8 +77,9 @@ class Names:
 
     def counted(self, phrase: str) -> Bounds | None:
         """Return the one number by which the text counts people of a kind: "the nurses" are "six young nurses"."""
-        word = re.escape(phrase.lower().split()[-1])
-        found = re.findall(rf"\b(?=([\w,]+)(?: (?!and\b|or\b)[\w-]+){{0,2}} {word}\b)", self._text.lower())
+        stems = "|".join(re.escape(singular(word)) for word in phrase.lower().split())
+        between = r"(?: (?!and\b|or\b|many\b|several\b|some\b|years?\b|days?\b|months?\b)[\w-]+)"
+        found = re.findall(rf"\b(?=([\w,]+){between}{{0,2}} (?:{stems})(?:e?s)?\b)", self._text.lower())
         numbers = {number for one in found if (number := self._words.number(one)) is not None and number > 1}
         return (number, number) if len(numbers) == 1 and (number := numbers.pop()) else None
 
@@ -90,7 +94,7 @@ class Names:
                 and number == (len(names), len(names))
             ):
                 return [[self.full(name) for name in names]]
-        return []
+        return [names] if (names := self._aside(number)) else []
 
     def in_phrase(self, surface: str, quote: str) -> list[str]:
         """Return the people that a phrase names, or whose names follow it in its sentence."""
@@ -109,6 +113,14 @@ class Names:
         described = self._run(behind, anchored=True, link=ASIDE)
         number = self._words.count(surface)
         return described if number == (len(described), len(described)) else self._run(behind, anchored=True)
+
+    def _aside(self, number: Bounds | None) -> list[str]:
+        """Return as many names as people, set apart behind a plural ("the citizens -- Adam Musa and Omar Ba --")."""
+        for found in SET_APART.finditer(self._text):
+            names = self._run(found[2], anchored=True)
+            if self._words.is_people(found[1]) and number == (len(names), len(names)) and len(names) > 1:
+                return [self.full(name) for name in names]
+        return []
 
     def _run(self, text: str, *, anchored: bool = False, link: re.Pattern[str] = LINK) -> list[str]:
         """Return the names that follow each other in a text, joined by commas and "and"."""

@@ -36,6 +36,7 @@ class Target:
         counted: Whether a claim counts them.
         effect: What became of them.
         definite: Whether the phrase means people told of before.
+        threatened: Whether a claim only threatens them.
         roles: What a named person is called.
     """
 
@@ -45,6 +46,7 @@ class Target:
     counted: bool = False
     effect: str | None = None
     definite: bool = False
+    threatened: bool = False
     roles: list[str] = field(default_factory=list)
 
     @property
@@ -73,7 +75,7 @@ class Targets:
         self._count_definite()
         self._leave_anybody(dated=any(map(day_of, incident.claims)))
         if incident.kind != "KIDNAPPING":
-            self.people = [one for one in self.people if one.name or one.effect]
+            self.people = [one for one in self.people if one.name or one.effect or one.threatened]
         for one in self.people:
             if one.name and not one.roles:
                 one.roles = names.roles(one.name)
@@ -92,6 +94,12 @@ class Targets:
         vague = [one for one in vague if self._words.is_anybody(one.phrase)]
         if len(vague) < len(self.people) or not dated:
             self.people = [one for one in self.people if one not in vague]
+        fates = {one.effect for one in self.people if one.name}
+        self.people = [one for one in self.people if one.name or not self._means_named(one, fates)]
+
+    def _means_named(self, one: Target, fates: set[str | None]) -> bool:
+        """Tell whether one person of whom no more is said is one with a name: "the leader"."""
+        return one.number == (1, 1) and one.effect in fates and self._words.is_anybody(one.phrase)
 
     def _is_known(self, one: Target) -> bool:
         """Tell whether a phrase means one person of whom there was talk: "the magistrate", who has a name elsewhere."""
@@ -145,8 +153,9 @@ class Targets:
         if self._words.is_thing(surface) and not figure:
             self._thing(surface, claim, in_part=in_part)
             return
-        effect = EFFECTS.get(figure["harm"]) if figure else None
-        if claim["type"] == "killing" and not figure:
+        threatened = claim["stance"] == "threatened"
+        effect = EFFECTS.get(figure["harm"]) if figure and not threatened else None
+        if claim["type"] == "killing" and not figure and not threatened:
             effect = "DEATH"
         phrase = self._words.bare(surface)
         named = self._names.in_phrase(surface, claim["quote"])
@@ -158,7 +167,8 @@ class Targets:
         for name in named:
             self._person(Target(phrase, self._names.full(name), (1, 1), counted=True, effect=effect))
         if not named and phrase:
-            self._described(Target(phrase, None, self._words.count(surface), effect=effect), surface, claim, figure)
+            new = Target(phrase, None, self._words.count(surface), effect=effect, threatened=threatened)
+            self._described(new, surface, claim, figure)
 
     def _counted_alone(self, claim: Row, figure: Row) -> None:
         """Take in those for whom the words have no noun but their fate: "leaving 12 dead"."""
@@ -177,6 +187,9 @@ class Targets:
         phrase, words = new.phrase, self._words
         if words.is_pronoun(phrase) or words.is_place(phrase) or words.is_irregular(phrase) or words.is_toll(phrase):
             return
+        group = (figure or {}).get("group") or {}
+        if words.is_rebel(group.get("id")) or words.is_one_body(surface):
+            return
         told = figure or claim["type"] in {"killing", "abduction"}
         if not words.is_people(surface) and not (told and words.may_be_people(phrase)):
             return
@@ -190,16 +203,22 @@ class Targets:
         """Take in people, or join them with those that are here."""
         for old in self.people:
             if self._same(old, new):
+                old.threatened = old.threatened or new.threatened
                 old.effect = "DEATH" if "DEATH" in {old.effect, new.effect} else old.effect or new.effect
                 if new.counted and not old.counted:
                     old.number, old.counted = new.number, True
+                if not old.name and self._words.is_anybody(old.phrase) and not self._words.is_anybody(new.phrase):
+                    old.phrase = new.phrase
                 return
         self.people.append(new)
 
     def _same(self, old: Target, new: Target) -> bool:
         if old.name or new.name:
             return old.name == new.name
-        if self._words.head(old.phrase) != self._words.head(new.phrase):
+        counted = old.counted and new.counted and (old.number, old.effect) == (new.number, new.effect)
+        if counted and (self._words.is_anybody(old.phrase) or self._words.is_anybody(new.phrase)):
+            return True
+        if not self._words.are_alike(old.phrase, new.phrase):
             return False
         return not (old.effect and new.effect and old.effect != new.effect and old.number != new.number)
 

@@ -64,7 +64,7 @@ class Template:
         if kind == "KIDNAPPING":
             return bool(people)
         if kind == "ATTACK":
-            harmed = any(one.effect for one in people)
+            harmed = any(one.effect or one.threatened for one in people)
             return bool(things or harmed or (people and (self.ind or self.org)))
         return bool(people or things or self.weapons)
 

@@ -42,6 +42,8 @@ CUT = re.compile(
     r"|\w+ed by)\b|\b(?:in|on|at(?! least| most)|near|for|during|as|after)\s).*",
     re.DOTALL,
 )
+ASIDE = re.compile(r"\s*\([^)]*\)\s+(?=[a-z])")
+"""The short form of a name within a phrase: "the Power Commission (CEL) substation"."""
 MEASURE = re.compile(
     r"\b[\d,.]+\s*-?\s*(?:km|kilomet(?:er|re)|mile|met(?:er|re)|story|storey|floor)s?\s*-?\s*(?:long|high|tall)?\s*"
 )
@@ -74,7 +76,7 @@ PRONOUN = frozenset(
 
 def head_phrase(words: str) -> str:
     """Return a phrase without its determiners and what trails behind it."""
-    words = " ".join(words.split())
+    words = ASIDE.sub(" ", " ".join(words.split()))
     return HARMED.sub("", DETERMINER.sub("", CUT.sub("", words)).strip(" \"'."))
 
 
@@ -94,6 +96,7 @@ class Words:
         packs = load_packs(("world", "lang-en"))
         self._lexicon = compile_lexicon(packs)
         self._actors = {name.lower() for row in packs.rows(ActorRow) for name in (row.name, *row.aliases)}
+        self._rebels = {row.id for row in packs.rows(ActorRow) if row.kind in {"jihadist", "militia", "rebel"}}
         self._countries = {row.id: row.name for row in packs.rows(CountryRow)}
         states = {}
         for row in packs.rows(NationalityRow):
@@ -143,6 +146,21 @@ class Words:
         """Tell whether a phrase says of people no more than that they are people: "persons", "innocent civilians"."""
         head = self._head(phrase)
         return head in ANYBODY or (head.endswith("s") and head[:-1] in ANYBODY)
+
+    def is_rebel(self, actor: str | None) -> bool:
+        """Tell whether an actor of the registers is one of fighters of no state."""
+        return actor in self._rebels
+
+    def is_one_body(self, phrase: str) -> bool:
+        """Tell whether a phrase means a body and not those in it: "the Movement"."""
+        head = self._head(phrase)
+        return self._has(head, "group") and not self._has(head, *PEOPLE) and self.count(phrase) == (1, 1)
+
+    def are_alike(self, one: str, other: str) -> bool:
+        """Tell whether two phrases mean people of one kind: "jesuits" and "jesuit priests" do."""
+        heads = self._head(one), self._head(other)
+        words = [{singular(word.lower()) for word in phrase.split()} for phrase in (one, other)]
+        return heads[0] == heads[1] or heads[0] in words[1] or heads[1] in words[0]
 
     def is_bomb(self, phrase: str) -> bool:
         """Tell whether a weapon explodes where it lies."""

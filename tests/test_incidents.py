@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.incident_grouping import Incident
+from benchmarks.incident_grouping import Incident, incidents_of
 from benchmarks.incident_names import Names
 from benchmarks.incident_perpetrators import Perpetrators
+from benchmarks.incident_spared import Spared
 from benchmarks.incident_survivors import Row, survivors
+from benchmarks.incident_targets import Targets
 from benchmarks.incident_templates import Template, join_deaths
 from benchmarks.incident_words import Words
 
@@ -131,7 +133,7 @@ def test_the_only_armed_organisation_of_a_report_is_behind_its_rebels(words: Wor
 
 
 def claim_of(surface: str, kind: str, start: int) -> dict:
-    figure = {"harm": "killed", "low": 1, "high": 1, "scope": "event", "group": {"surface": surface}}
+    figure = {"harm": "killed", "low": 1, "high": 1, "scope": "event", "group": {"surface": surface}, "status": None}
     return {
         "id": str(start),
         "type": kind,
@@ -142,6 +144,7 @@ def claim_of(surface: str, kind: str, start: int) -> dict:
         "place": None,
         "places": [],
         "time": None,
+        "stance": "asserted",
     }
 
 
@@ -180,7 +183,9 @@ def test_an_incident_without_a_day_was_before_its_report(words: Words, time: dic
     place = {"surface": "Gonda", "name": "Gonda Kalan", "id": "x", "precision": 1}
     rest = {"actors": [], "weapon": None, "stance": "asserted", "speaker": None, "time": time, "place": place}
     one = Incident([claim_of("Rahimi", "killing", 0) | rest], "ATTACK")
-    full = Template(one, words, Names(TEXT, words), Perpetrators(TEXT, words)).full("Gondaland", "2021-03-04")
+    full = Template(one, words, Names(TEXT, words), Perpetrators(TEXT, words), Spared(TEXT)).full(
+        "Gondaland", "2021-03-04"
+    )
     assert full["date"] == [{"start": start, "end": end}]
     assert [level["name"] for level in full["location"][0]["levels"]] == ["GONDALAND", "GONDA"]
 
@@ -189,6 +194,65 @@ def test_an_incident_without_a_day_was_before_its_report(words: Words, time: dic
 def test_people_told_of_have_the_number_of_the_text(words: Words, phrase: str, bounds: tuple[int, int] | None) -> None:
     text = "Six young nurses and two drivers fled from nine clinics. The nurses had called. Four drivers came."
     assert Names(text, words).counted(phrase) == bounds
+
+
+def test_a_number_of_years_counts_nobody(words: Words) -> None:
+    assert Names("Over the past 10 years many nurses were killed.", words).counted("nurses") is None
+
+
+def people_of(words: Words, text: str, *claims: Row, kind: str = "ATTACK") -> list[tuple[str, object, str | None]]:
+    targets = Targets(Incident(list(claims), kind), words, Names(text, words))
+    return [(one.words, one.number, one.effect) for one in targets.people]
+
+
+def struck(surface: str, number: int | None = 1, *, stance: str = "asserted", actor: str | None = None) -> Row:
+    row = claim_of(surface, "killing", 0) | {"stance": stance, "targets": []}
+    row["figures"] = [
+        {"harm": "killed", "low": number, "high": number, "scope": "event", "group": {"surface": surface, "id": actor}}
+    ]
+    return row
+
+
+@pytest.mark.parametrize(
+    ("claims", "people"),
+    [
+        ([struck("the Jesuit priests", None), struck("six Jesuits", 6)], [("Jesuit priests", (6, 6), "DEATH")]),
+        ([struck("nine farmers", 9), struck("nine civilians", 9)], [("farmers", (9, 9), "DEATH")]),
+        ([struck("Omar Haddad"), struck("leader")], [("Omar Haddad", (1, 1), "DEATH")]),
+        ([struck("five members of the front", 5, actor="farc")], []),
+        ([struck("the People's Movement")], []),
+        ([struck("two judges", 2, stance="threatened")], [("judges", (2, 2), None)]),
+    ],
+)
+def test_people_are_told_once_and_fighters_and_bodies_not(
+    words: Words, claims: list[Row], people: list[object]
+) -> None:
+    assert people_of(words, "It is quiet.", *claims) == people
+
+
+def test_names_set_apart_by_dashes_are_those_of_as_many_people(words: Words) -> None:
+    text = "Two young nurses were shot. The Dutch citizens -- Omar Haddad and Yusuf Saleh -- were nurses of a clinic."
+    assert [name for name, *_ in people_of(words, text, struck("nurses", 2))] == ["Omar Haddad", "Yusuf Saleh"]
+
+
+def test_a_short_form_in_brackets_parts_no_phrase(words: Words) -> None:
+    assert words.is_thing("a River Power Commission (RPC) substation")
+
+
+def test_what_hurt_nobody_is_told_near_it() -> None:
+    text = "A bomb shook the bank. There were no injuries. The police came. The mayor spoke. Nobody was hurt in May."
+    assert Spared(text).nobody_hurt(["A bomb shook the bank"])
+    assert not Spared("A bomb shook the bank. Two guards were hurt.").nobody_hurt(["A bomb shook the bank"])
+
+
+def test_an_old_happening_is_told_again_with_a_recent_one(words: Words) -> None:
+    old = {"surface": "in January", "how": "text", "earliest": "2021-01-01", "latest": "2021-01-31"}
+    rest = {"background": False, "stance": "asserted", "weapon": None}
+    first = claim_of("Governor Amina Rahimi Noor", "killing", 0) | rest
+    second = claim_of("Rahimi", "abduction", 90) | rest | {"time": old}
+    third = claim_of("Yusuf Saleh", "killing", 2000) | rest | {"time": old}
+    found = incidents_of([first, second, third], {}, "2021-05-20", words)
+    assert sorted(claim["id"] for one in found for claim in one.claims) == ["0", "90"]
 
 
 def test_a_plural_of_a_people_stands_without_it(words: Words) -> None:

@@ -146,3 +146,38 @@ def test_losses_told_with_while_are_those_of_others(claims: Callable[..., list[C
     found = claims("The army's forces killed 8 militants in Waziristan, while two soldiers embraced martyrdom.")
     assert [len(one.figures) for one in found] == [1, 1]
     assert not found[1].mentions("actor")
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        ("Soldiers murdered university student Adam Musa in Gonda.", ["university student Adam Musa"]),
+        ("Rebels kidnapped engineers Omar Haddad and Adam Musa near Gonda.", ["engineers Omar Haddad", "Adam Musa"]),
+        (
+            "Rebels murdered governor Adam Musa, as well as a chief of police, a cook, and several journalists.",
+            ["governor Adam Musa", "a chief of police", "a cook", "several journalists"],
+        ),
+        ("Omar Haddad, a teacher who was killed by gunmen on Friday, had two sons.", ["Omar Haddad"]),
+    ],
+)
+def test_who_is_named_in_a_list_is_named(claims: Callable[..., list[Claim]], text: str, struck: list[str]) -> None:
+    found = claims(text)
+    assert [mention.surface for claim in found for mention in claim.mentions("target")] == struck
+
+
+def test_where_somebody_is_from_is_no_place_of_others(claims: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims("The two Italians, Roberto Roascio of Milan and Mario Bassi of Rome, were taken hostage.")
+    assert "Mario Bassi" not in " ".join(mention.surface for mention in claim.mentions("place"))
+
+
+def test_a_german_article_kills_nobody(claims: Callable[..., list[Claim]]) -> None:
+    assert claims("Die Welt: What effects do you see for a country at war such as Chile?") == []
+
+
+def test_losses_of_money_are_no_dead(claims: Callable[..., list[Claim]]) -> None:
+    found = claims("The guerrillas blew up the pipeline, causing losses exceeding 180 million dollars this year.")
+    assert told(found) == []
+
+
+def test_a_murder_alone_is_violence(claims: Callable[..., list[Claim]]) -> None:
+    assert told(claims("The court ordered a judge to investigate the murder of Adam Musa.")) == [("killed", 1)]

@@ -144,6 +144,15 @@ def test_a_length_of_time_gives_way_to_a_day() -> None:
     assert news.days(news.claim("shelled", "on Monday", "for two hours")) == "2015-08-17"
 
 
+def test_the_day_on_which_a_happening_was_condemned_is_not_its_day() -> None:
+    tree = (
+        "the/DET/2/det envoy/NOUN/5/nsubj on/ADP/4/case Monday/PROPN/5/obl condemned=condemn/VERB/0/root the/DET/7/det "
+        "shelling/NOUN/5/obj of/ADP/10/case the/DET/10/det port/NOUN/7/nmod"
+    )
+    news = written(tree)
+    assert news.days(news.claim("shelling")) == "2015-08-16/2015-08-17"
+
+
 def test_the_day_of_saying_is_not_the_day_of_the_happening_but_bounds_it() -> None:
     news = written(SAID)
     claim = news.claim("stormed", said="Wednesday")

@@ -73,7 +73,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if "aircraft" in found or _mentions_air(tree, lexicon, word):
         found.add("airborne")
     before = [tree.lower[child] for child in tree.children[word] if tree.rels[child] in {"compound", "amod"}]
-    found = _fired(tree, lexicon, word, found, before)
+    found = _paid(tree, lexicon, word, _fired(tree, lexicon, word, found, before), before)
     people = "person" in found or lexicon.has("head_of_many", lemma)
     found |= _looks(lexicon, lemma, before) if people else set()
     laden = tree.subtree(word) if "vehicle" in found else []
@@ -109,6 +109,16 @@ def _is_nobody(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a phrase means nobody ("no group", "no one", "none of them", "neither side")."""
     negated = word in tree.negated and tree.tags[word] != "VERB"
     return lexicon.has("nobody", tree.lower[word]) or negated
+
+
+def _paid(tree: Tree, lexicon: Lexicon, word: int, found: set[str], before: list[str]) -> set[str]:
+    """Take losses of money for no dead ("economic losses", "losses exceeding $180 million", "losses of 9 pesos")."""
+    if "toll" not in found:
+        return found
+    said = tree.dependents(tree.heads[word], "obj", "obl") if tree.rels[word] == "nsubj" else [word]
+    sums = (tree.lemmas[below] for top in said for below in tree.subtree(top))
+    paid = any(lexicon.has("of_money", near) for near in before) or any(lexicon.has("money", one) for one in sums)
+    return (found - {"toll", "slain"}) | {"money"} if paid else found
 
 
 def _sifted(tree: Tree, lexicon: Lexicon, word: int, found: set[str]) -> set[str]:

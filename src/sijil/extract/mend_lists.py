@@ -22,6 +22,8 @@ def mend_lists(trees: list[Tree], lexicon: Lexicon) -> None:
     """Set each of a list where it belongs."""
     for tree in trees:
         for word in range(1, len(tree)):
+            _mend_besides(tree, word)
+            _mend_hailing(tree, word)
             _mend_names_behind(tree, lexicon, word)
             _mend_callings(tree, lexicon, word)
             _mend_others(tree, lexicon, word)
@@ -29,6 +31,30 @@ def mend_lists(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_named(tree, lexicon, word)
             _mend_some_of_whom(tree, word)
             _mend_some_of_them(tree, word)
+
+
+def _mend_besides(tree: Tree, word: int) -> None:
+    """Read what stands behind "as well as" as more of a list ("killed Musa, as well as a mayor and a guard")."""
+    head = tree.heads[word]
+    listed = tree.rels[word] in {"appos", "conj"}
+    if not listed or not any(tree.lower[child] == "as" for child in tree.dependents(word, "cc")):
+        return
+    tree.hang(word, head, "conj")
+    for more in [*tree.dependents(word, "appos"), *tree.dependents(head, "appos")]:
+        if more > word and any(tree.lower[child] in {"a", "an"} for child in tree.dependents(more, "det")):
+            tree.hang(more, head, "conj")
+
+
+def _mend_hailing(tree: Tree, word: int) -> None:
+    """Join a name to the name before it, not to the place that is from ("Adam Musa of Aden and Omar Ba of Taiz")."""
+    place = tree.heads[word]
+    if tree.rels[word] != "conj" or tree.names.get(word) != "PER" or tree.names.get(place) != "LOC":
+        return
+    before = min(tree.dependents(place, "case"), default=0) - 1
+    who = tree.heads[before] if tree.rels[before] == "flat" else before
+    if before >= 0 and tree.names.get(who) == "PER" and tree.case(place) in {"of", "from"}:
+        tree.hang(word, who, "conj")
+        tree.hang(place, who, "nmod")
 
 
 def _mend_names_behind(tree: Tree, lexicon: Lexicon, noun: int) -> None:

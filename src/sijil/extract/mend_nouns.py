@@ -8,6 +8,7 @@ be a place to it.
 from __future__ import annotations
 
 from sijil.extract.figures import INSIDE, MARKS
+from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.slots import RELATIVE
 from sijil.extract.tree import Tree
@@ -29,6 +30,7 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
             if tree.lower[word : word + 2] == ["shot", "dead"]:
                 _mend_shot_dead(tree, word)
         for word in range(len(tree) - 1):
+            _mend_german(tree, word)
             _mend_article(tree, word)
             _mend_plural(tree, word)
         _mend_slain(tree, lexicon)
@@ -38,10 +40,26 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_gerund(tree, word)
             _mend_twins(tree, lexicon, word)
             _mend_stray_number(tree, lexicon, word)
+            _mend_titled(tree, lexicon, word + 1)
         for word in range(1, len(tree)):
             if tree.rels[word] == "conj":
                 _mend_described(tree, lexicon, word)
                 _mend_named(tree, lexicon, word)
+
+
+def _mend_german(tree: Tree, article: int) -> None:
+    """Read "Die" before a name as the German article ("Die Welt reported"), where the tree took it for a verb."""
+    name = article + 1
+    title = tree.forms[article] == "Die" and tree.tags[article] == "VERB" and tree.tags[name] == "PROPN"
+    if not title or not tree.forms[name].istitle() or tree.dependents(article, "aux", "mark"):
+        return
+    tree.retag(article, "PROPN", "die")
+    if tree.under(name, article):
+        tree.hang(name, tree.heads[article], tree.fullrels[article])
+    for child in tree.children[article]:
+        if child != name:
+            tree.hang(child, name, tree.fullrels[child])
+    tree.hang(article, name, "compound")
 
 
 def _mend_shot_dead(tree: Tree, verb: int) -> None:
@@ -208,6 +226,23 @@ def _people_behind(tree: Tree, lexicon: Lexicon, number: int) -> int:
                 found = word
         names = names or tree.tags[word] == "PROPN"
     return found
+
+
+def _mend_titled(tree: Tree, lexicon: Lexicon, name: int) -> None:
+    """Put what somebody is before the name, which the tree made another noun ("murdered student Adam Musa")."""
+    noun = name - 1
+    apart = tree.names.get(name) != "PER" or tree.tags[noun] != "NOUN" or tree.tags[name] != "PROPN"
+    if apart or tree.names.get(noun) == "PER" or tree.dependents(noun, "nummod"):
+        return
+    beside = tree.heads[name] == tree.heads[noun] and {tree.rels[name], tree.rels[noun]} <= {"obj", "iobj", "nsubj"}
+    under = tree.heads[name] == noun and tree.rels[name] == "appos"
+    if not (beside or under) or not kinds_of(tree, lexicon, noun) & {"person", "office"}:
+        return
+    tree.hang(name, tree.heads[noun], tree.fullrels[noun])
+    for child in tree.children[noun]:
+        if tree.rels[child] in {"case", "mark", "cc", "punct"} or child > name:
+            tree.hang(child, name, tree.fullrels[child])
+    tree.hang(noun, name, "nmod:desc")
 
 
 def _mend_described(tree: Tree, lexicon: Lexicon, word: int) -> None:

@@ -20,7 +20,7 @@ from sijil.extract.sites import are_listed, quote_places
 from sijil.extract.slots import objects
 from sijil.extract.tree import Tree
 from sijil.extract.trials import own_times
-from sijil.extract.when import TimePhrase, dates_beginning, dates_words, find_time_phrases, loose_phrases, phrases_of
+from sijil.extract.when import TimePhrase, dates_another, dates_beginning, find_time_phrases, loose_phrases, phrases_of
 from sijil.records import ClaimKind
 
 _COMPACT = 6  # words over which a trigger phrase is quoted whole
@@ -91,9 +91,9 @@ def _propose(
     stops |= {attribution.cue for attribution in said}
     carriers = draft.words | _carriers(tree, draft, stops)
     times = phrases_of(tree, phrases, carriers, stops - draft.words)
-    times = [phrase for phrase in times if not dates_words(tree, lexicon, phrase)]
     if not times and len(drafts) == 1:
-        times = loose_phrases(tree, lexicon, phrases, stops)
+        times = loose_phrases(tree, phrases, stops)
+    times = [phrase for phrase in times if not dates_another(tree, lexicon, phrase, draft.words)]
     times = [phrase for phrase in times if not dates_beginning(tree, lexicon, phrase, carriers)]
     times = own_times(tree, lexicon, draft.head, times)
     start, end = quote_span(tree, draft, drafts, said)

@@ -153,8 +153,15 @@ def antecedent(tree: Tree, word: int) -> int:
         return word
     for above in tree.ancestors(word):
         if tree.fullrels[above] in {"acl:relcl", "acl"}:
-            return tree.heads[above]
+            return _named(tree, tree.heads[above])
     return word
+
+
+def _named(tree: Tree, noun: int) -> int:
+    """Return the person of whom a noun says who they are ("Adam Musa, a teacher who was killed"), or the noun."""
+    who = tree.heads[noun]
+    one = tree.rels[noun] == "appos" and who < noun and not tree.dependents(noun, "nummod")
+    return who if one and tree.names.get(who) == "PER" and tree.lower[noun] == tree.lemmas[noun] else noun
 
 
 def is_passive(tree: Tree, verb: int) -> bool:

@@ -181,16 +181,30 @@ def is_remembered(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     return lexicon.has("memorial", tree.lemmas[tree.heads[word]]) if tree.heads[word] >= 0 else False
 
 
-def loose_phrases(tree: Tree, lexicon: Lexicon, phrases: list[TimePhrase], stops: set[int]) -> list[TimePhrase]:
+def loose_phrases(tree: Tree, phrases: list[TimePhrase], stops: set[int]) -> list[TimePhrase]:
     """List the time phrases that hang neither on one of the `stops` nor in a clause of their own.
 
-    They date the only happening of a sentence, whatever they hang on, but for what dates words ("a speech on Friday").
+    They date the only happening of a sentence, whatever they hang on.
     """
-    loose = [phrase for phrase in phrases if _hangs_on(tree, phrase) not in {-1, *stops}]
-    return [phrase for phrase in loose if not dates_words(tree, lexicon, phrase)]
+    return [phrase for phrase in phrases if _hangs_on(tree, phrase) not in {-1, *stops}]
 
 
-def dates_words(tree: Tree, lexicon: Lexicon, phrase: TimePhrase) -> bool:
+def dates_another(tree: Tree, lexicon: Lexicon, phrase: TimePhrase, words: set[int]) -> bool:
+    """Tell whether a phrase dates other things than a happening of some words.
+
+    It dates what was said ("in a statement issued on Monday") or what was done about the happening ("condemned it on
+    Friday", "ordered a judge to look into it").
+    """
+    verb = _hangs_on(tree, phrase)
+    if _dates_words(tree, lexicon, phrase) or verb in words or verb < 0 or tree.tags[verb] != "VERB":
+        return _dates_words(tree, lexicon, phrase)
+    aims = [verb, *tree.dependents(verb, "xcomp", "advcl", "obj")]
+    return any(
+        lexicon.has("presuming", tree.lemmas[word]) or lexicon.has("inquiry", tree.lemmas[word]) for word in aims
+    )
+
+
+def _dates_words(tree: Tree, lexicon: Lexicon, phrase: TimePhrase) -> bool:
     """Tell whether a phrase says when words were spoken or published ("in a statement issued on Monday")."""
     above = tree.heads[phrase.head]
     noun = tree.heads[above] if tree.rels[above] == "acl" else above

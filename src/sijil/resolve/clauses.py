@@ -40,6 +40,8 @@ class Words:
         memorial: Words for remembering what happened long ago.
         judging: Words of verdicts.
         aftermath: Phrases behind which stands what an arrest or a trial is about ("wanted in").
+        presuming: Verbs whose object has happened ("condemned the raid").
+        inquiry: Nouns of what looks into a happening.
     """
 
     speech: frozenset[str]
@@ -54,6 +56,8 @@ class Words:
     memorial: frozenset[str]
     judging: frozenset[str]
     aftermath: frozenset[str]
+    presuming: frozenset[str]
+    inquiry: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -119,6 +123,12 @@ class Sentence:
         """Tell whether a word is a verb of saying."""
         return self.passage.lemmas[word].lower() in self._words.speech
 
+    def comes_after(self, word: int) -> bool:
+        """Tell whether a word says what was said or done about a happening ("said", "condemned", "opened a probe")."""
+        aims = [word, *self.below(word, "xcomp"), *self.below(word, "obj")] if self.passage.tags[word] == "VERB" else []
+        later = self._words.presuming | self._words.inquiry
+        return self.is_speech(word) or any(self.passage.lemmas[one].lower() in later for one in aims)
+
     def is_future(self, word: int) -> bool:
         """Tell whether a word, or the verb that it hangs on, tells of what is to come.
 
@@ -180,7 +190,7 @@ class Sentence:
         not where it tells when something was said, or stands in a relative clause or another main clause.
         """
         clause = self.clause_of(time)
-        if (self.is_speech(clause) and clause != trigger) or self.is_no_date(time):
+        if (self.comes_after(clause) and clause != trigger) or self.is_no_date(time):
             return False
         if self._is_remembered(trigger) and not self.hangs_on(time, trigger):
             return False
@@ -323,7 +333,7 @@ class Sentence:
 
     def is_said(self, time: TimeExpression) -> bool:
         """Tell whether a time expression says when something was said."""
-        return self.is_speech(self.clause_of(time))
+        return self.comes_after(self.clause_of(time))
 
     def closes(self, time: TimeExpression, trigger: int) -> bool:
         """Tell whether a time expression behind a comma ends the clause of word `trigger`.
@@ -376,7 +386,7 @@ class Sentence:
     def says(self, time: TimeExpression, trigger: int) -> bool:
         """Tell whether a time expression says when the clause of word `trigger` was said."""
         clause = self.clause_of(time)
-        return self.is_speech(clause) and clause != trigger and clause in self.path(trigger)
+        return self.comes_after(clause) and clause != trigger and clause in self.path(trigger)
 
 
 def read_sentences(passages: Iterable[Passage], text: str, packs: Packs) -> tuple[Sentence, ...]:

@@ -146,7 +146,7 @@ def test_a_quotation_over_several_sentences_is_one_range() -> None:
         ("As the baker pointed out, the mill is closed.", "the baker", "pointed", "the mill is closed"),
         ("She joked about moving to the moon.", "She", "joked", "moving to the moon"),
         ("The end of the strike was announced.", "", "announced", "The end of the strike"),
-        ("The plan, a clerk said, is to wait.", "a clerk", "said", "The plan"),
+        ("The plan, a clerk said, is to wait.", "a clerk", "said", "The plan is to wait"),
         ("The union pushed for higher wages.", "The union", "pushed", "higher wages"),
         ("The court ruled that the bridge must close.", "The court", "ruled", "that the bridge must close"),
         ("The driver asked if the ferry was late.", "The driver", "asked", "if the ferry was late"),
@@ -297,3 +297,28 @@ def test_holders_answers_and_what_is_clear_are_listed(text: str, source: str, cu
 )
 def test_words_that_answer_nobody_hold_nothing(text: str) -> None:
     assert parts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "The singer was booed by the crowd after telling the guests that they were ridiculous.",
+            "The singer",
+            "telling",
+            ["that they were ridiculous"],
+        ),
+        ("The mayor remains popular, with 87 percent viewing him well.", "87 percent", "viewing", ["him well"]),
+        ("The slump had farmers wondering about their future.", "farmers", "wondering", ["their future"]),
+        ("About one in five say they would not vote.", "About one in five", "say", ["they would not vote"]),
+        ("Seven in 10 voters back the plan.", "Seven in 10 voters", "back", ["the plan"]),
+        ("Aden, Musa said, made him think again.", "Musa", "said", ["Aden", "made him think again"]),
+    ],
+)
+def test_who_says_is_who_does_it(text: str, source: str, cue: str, content: list[str]) -> None:
+    assert ([source], [cue], content) in parts(text)
+
+
+def test_a_verb_that_says_who_spoke_has_no_quotation() -> None:
+    found = parts('"It was wrong. He lied," said one of two witnesses who told the same story.')
+    assert [one[1] for one in found if any('"' in words for words in one[2])] == [["said"]]

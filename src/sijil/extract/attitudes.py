@@ -12,7 +12,7 @@ from sijil.extract.base import Attribution
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.marks import is_near
-from sijil.extract.slots import RELATIVE, antecedent, is_passive, subjects
+from sijil.extract.slots import RELATIVE, antecedent, gerund_holder, is_passive, subjects
 from sijil.extract.speakers import ends_sentence
 from sijil.extract.tree import Tree
 
@@ -125,7 +125,9 @@ def _read_seeming(tree: Tree, lexicon: Lexicon, cue: int) -> Attribution | None:
 def _source(tree: Tree, cue: int) -> int:
     """Return who thinks or says something, or -1."""
     by = any(tree.case(child) == "by" for child in tree.dependents(cue, "obl"))
-    return -1 if is_asked_of(tree, cue) and not by else next(iter(subjects(tree, cue)), -1)
+    if is_asked_of(tree, cue) and not by:
+        return -1
+    return next(iter(subjects(tree, cue)), gerund_holder(tree, cue))
 
 
 def _is_named(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
@@ -168,8 +170,9 @@ def _tells(tree: Tree, lexicon: Lexicon, child: int) -> bool:
     """Tell whether a part of a clause is what is thought or said, whatever the verb ("saw that", "spoke about")."""
     about = tree.case(child) if tree.rels[child] == "obl" else ""
     above = tree.heads[child]
-    if about in {"to", "with"} and lexicon.has("answering", tree.lemmas[above]) and not is_passive(tree, above):
-        return True
+    told = tree.dependents(above, "nsubj", "obj")
+    if about in {"to", "with"} and told and lexicon.has("answering", tree.lemmas[above]):
+        return not is_passive(tree, above)
     marks = {tree.lower[mark] for mark in tree.dependents(child, "mark")} if tree.rels[child] == "advcl" else set()
     return tree.rels[child] == "ccomp" or bool({about, *marks} & _ABOUT) or _is_asked_whether(tree, lexicon, child)
 

@@ -24,12 +24,52 @@ def mend_cues(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     if tree.tags[cue] != "VERB":
         return
     _mend_called(tree, cue)
+    if tree.lower[cue].endswith("ing"):
+        _mend_doing(tree, lexicon, cue)
+    if any(lexicon.has(kind, lemma) for kind in ("speech", "attitude")):
+        _mend_shares(tree, cue)
+        _mend_within(tree, cue)
     _mend_contracted(tree, lexicon, cue)
     _mend_parallel(tree, cue)
     if lexicon.has("never_passive", lemma):
         _mend_active(tree, cue)
     if any(lexicon.has(kind, lemma) for kind in ("speech", "accusing", "attitude")):
         _mend_adding(tree, lexicon, cue)
+
+
+def _mend_doing(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Give a participle those who do it ("with nine percent viewing it as", "left farmers wondering")."""
+    if tree.dependents(verb, "nsubj"):
+        return
+    above = tree.heads[verb]
+    within = any(tree.lower[mark] == "with" for mark in tree.dependents(verb, "mark"))
+    made = above >= 0 and lexicon.has("made_to_do", tree.lemmas[above]) and tree.rels[verb] in {"xcomp", "advcl", "acl"}
+    who = tree.dependents(verb, "obj", "obl") if within else tree.dependents(above, "obj") if made else []
+    before = [word for word in who if above < word < verb and not tree.case(word)]
+    if before and tree.phrase(before[-1])[1] == verb:
+        tree.hang(before[-1], verb, "nsubj")
+
+
+def _mend_shares(tree: Tree, cue: int) -> None:
+    """Take those of whom a share is told for who says ("one in five say", "seven in 10 voters back it")."""
+    who = [word for word in tree.dependents(cue, "nsubj", "obl") if word < cue and tree.tags[word] == "NUM"]
+    if not who or tree.case(who[0]) or tree.lower[who[0] + 1 : who[0] + 2] not in (["in"], ["out"], ["of"]):
+        return
+    others = [word for word in tree.dependents(cue, "nsubj") if word != who[0]]
+    if any(word > cue or word < who[0] for word in others):
+        return
+    tree.hang(who[0], cue, "nsubj")
+    for word in others:
+        tree.hang(word, who[0], "nmod")
+
+
+def _mend_within(tree: Tree, cue: int) -> None:
+    """Hang an aside on the clause that it stands in, not on its subject ("Aden, Musa said, made him think")."""
+    subject = tree.heads[cue]
+    if tree.rels[cue] == "parataxis" and 0 <= subject < cue and tree.rels[subject] == "nsubj":
+        clause = tree.heads[subject]
+        if clause > cue and tree.forms[cue + 1] == ",":
+            tree.hang(cue, clause, "parataxis")
 
 
 def mend_sayers(tree: Tree, lexicon: Lexicon, cue: int) -> None:

@@ -206,6 +206,13 @@ def subjects(tree: Tree, verb: int) -> list[int]:
     return inherited or _role(tree, verb, "ARG0")
 
 
+def gerund_holder(tree: Tree, verb: int) -> int:
+    """Return the subject of the passive clause that a gerund hangs on ("she was booed after telling them"), or -1."""
+    above = tree.heads[verb]
+    hangs = tree.rels[verb] == "advcl" and tree.lower[verb].endswith("ing") and above >= 0
+    return tree.first(above, "nsubj") if hangs and is_passive(tree, above) else -1
+
+
 def _is_counted(tree: Tree, word: int) -> bool:
     """Tell whether an adjective stands for those whom the number before it counts ("medics counted 40 dead")."""
     told = tree.tags[word] == "ADJ" and tree.rels[word] in {"obj", "xcomp", "obl", "conj"}

@@ -9,7 +9,7 @@ from sijil.extract.hearsay import is_bare_saying
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.marks import CLOSING, QUOTED, quoted_beside, quoted_words, within_marks
-from sijil.extract.slots import antecedent, is_passive, subjects
+from sijil.extract.slots import antecedent, gerund_holder, is_passive, subjects
 from sijil.extract.tree import Tree
 
 _COUNTED = frozenset({"for", "of", "at"})  # prepositions of what is announced ("spoke of", "put the toll at")
@@ -65,7 +65,13 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
         if source < 0 and tree.rels[cue] in {"conj", "xcomp"} and not lexicon.has("announcing", lemma):
             continue
         found.append(_attribute(tree, lexicon, cue, source, content, quoted=is_quote))
-    return found
+    return [one for one in found if not (one.quoted and _describes_sayer(tree, one, found))]
+
+
+def _describes_sayer(tree: Tree, one: Attribution, others: list[Attribution]) -> bool:
+    """Tell whether a verb only says who the sayer of a quotation is ("said one of those who told the story")."""
+    sayers = (other.source for other in others if other.quoted and other is not one and other.source >= 0)
+    return any(one.cue != source and tree.under(one.cue, source) for source in sayers)
 
 
 def _calls_out(tree: Tree, cue: int, quoted: frozenset[int]) -> bool:
@@ -300,7 +306,8 @@ def _is_charge(tree: Tree, clause: int) -> bool:
 def _source(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
     """Find who speaks: the cue's subject, unless it is part of what is said."""
     own = [] if is_passive(tree, cue) else tree.dependents(cue, "nsubj")
-    for word in (*own[::-1], *subjects(tree, cue)):
+    below = [gerund_holder(tree, cue)] if gerund_holder(tree, cue) >= 0 else []
+    for word in (*own[::-1], *subjects(tree, cue), *below):
         source = antecedent(tree, word)
         fit = not _is_time(tree, lexicon, source) and "fault" not in kinds_of(tree, lexicon, source)
         if source not in content and fit and not _is_spoken_of(tree, cue, source):

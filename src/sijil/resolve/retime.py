@@ -46,7 +46,7 @@ def _inferred(time: Time | None) -> Time | None:
 
 STAGE = Stage(
     name="retime",
-    version=3,
+    version=4,
     unit=Unit.BLOCK,
     reads=(Undated, Dating),
     writes=(DatedClaim,),

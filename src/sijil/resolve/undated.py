@@ -181,7 +181,7 @@ def _fits(known: Time, loose: Claim, day: date, times: ReportTimes) -> bool:
 
 STAGE = Stage(
     name="undated",
-    version=3,
+    version=4,
     unit=Unit.REPORT,
     reads=(Report, Passage, Claim, ResolvedClaim, Review),
     writes=(Undated,),

@@ -16,6 +16,7 @@ HELPERS = {
     "incident_grouping",
     "incident_names",
     "incident_perpetrators",
+    "incident_spared",
     "incident_survivors",
     "incident_targets",
     "incident_templates",

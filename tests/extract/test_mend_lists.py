@@ -181,3 +181,15 @@ def test_losses_of_money_are_no_dead(claims: Callable[..., list[Claim]]) -> None
 
 def test_a_murder_alone_is_violence(claims: Callable[..., list[Claim]]) -> None:
     assert told(claims("The court ordered a judge to investigate the murder of Adam Musa.")) == [("killed", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1963 he met future Grateful Dead guitarist Adam Musa.",
+        "The country is facing terrorist attacks.",
+        "He admitted his guilt in eight murders.",
+    ],
+)
+def test_names_and_generalities_harm_nobody(claims: Callable[..., list[Claim]], text: str) -> None:
+    assert claims(text) == []

@@ -31,6 +31,7 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
                 _mend_shot_dead(tree, word)
         for word in range(len(tree) - 1):
             _mend_german(tree, word)
+            _mend_band(tree, word + 1)
             _mend_article(tree, word)
             _mend_plural(tree, word)
         _mend_slain(tree, lexicon)
@@ -60,6 +61,14 @@ def _mend_german(tree: Tree, article: int) -> None:
         if child != name:
             tree.hang(child, name, tree.fullrels[child])
     tree.hang(article, name, "compound")
+
+
+def _mend_band(tree: Tree, word: int) -> None:
+    """Read as a name two adjectives with capitals before a noun without ("the Happy Dead guitarist Adam Musa")."""
+    noun, before = tree.heads[word], word - 1
+    beside = before > 0 and noun > word and tree.heads[before] == noun and tree.tags[word] == "ADJ"
+    if beside and tree.forms[noun].islower() and tree.forms[word].istitle() and tree.forms[before].istitle():
+        tree.retag(word, "PROPN", tree.lower[word])
 
 
 def _mend_shot_dead(tree: Tree, verb: int) -> None:

@@ -51,7 +51,9 @@ def _is_met(tree: Tree, lexicon: Lexicon, draft: Draft, verb: int, relation: str
     meets = relation == "obj" and verb >= 0 and tree.tags[verb] == "VERB" and lexicon.has("meeting", tree.lemmas[verb])
     told = any(draft.roles.get(role) for role in ("actor", "target", "place"))
     people = [kinds_of(tree, lexicon, who) for who in tree.dependents(verb, "nsubj")] if meets else []
-    return meets and bool(told) and any(kinds & _SUFFERERS for kinds in people)
+    general = tree.lower[draft.head] != tree.lemmas[draft.head] and not tree.dependents(draft.head, "det", "nummod")
+    sufferers = _SUFFERERS - ({"place"} if general else set())
+    return meets and bool(told) and any(kinds & sufferers for kinds in people)
 
 
 def _only_dates(tree: Tree, head: int, verb: int, phrases: list[TimePhrase]) -> bool:

@@ -87,7 +87,8 @@ def is_credible(
         return False
     if is_about_violence(counts):
         return True
-    slain = found.draft.rule.type == "killing" or lexicon.has("murder_noun", tree.lemmas[found.draft.head])
+    murdered = lexicon.has("murder_noun", tree.lemmas[found.draft.head]) and bool(found.draft.roles.get("target"))
+    slain = found.draft.rule.type == "killing" or murdered
     by_somebody = any(kinds_of(tree, lexicon, word) & _WHO for word in found.draft.roles.get("actor", []))
     return slain and (by_somebody or counts["nature"] == 0)
 

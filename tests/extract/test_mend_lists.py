@@ -179,8 +179,8 @@ def test_losses_of_money_are_no_dead(claims: Callable[..., list[Claim]]) -> None
     assert told(found) == []
 
 
-def test_a_murder_alone_is_violence(claims: Callable[..., list[Claim]]) -> None:
-    assert told(claims("The court ordered a judge to investigate the murder of Adam Musa.")) == [("killed", 1)]
+def test_an_assassination_alone_is_violence(claims: Callable[..., list[Claim]]) -> None:
+    assert told(claims("The court ordered a judge to investigate the assassination of Adam Musa.")) == [("killed", 1)]
 
 
 @pytest.mark.parametrize(

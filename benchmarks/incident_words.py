@@ -37,13 +37,12 @@ SEVERAL = re.compile(r"(?:the )?(?:several|many|some|various|these|those|all|bot
 MANY = frozenset("people children police personnel crew population public clergy staff troops".split())
 """Words for many that have no plural of their own."""
 CUT = re.compile(
-    r"\s*(?:,|\(|--|;|\b(?:who|which|that|where|while|wearing|travell?ing|going|riding|driving|living|belonging|carrying|transporting"
+    r"\s*(?:,|\((?![^)]*\) [a-z])|--|;"
+    r"|\b(?:who|which|that|where|while|wearing|travell?ing|going|riding|driving|living|belonging|carrying|transporting"
     r"|full of|loaded|packed|with|from"
     r"|\w+ed by)\b|\b(?:in|on|at(?! least| most)|near|for|during|as|after)\s).*",
     re.DOTALL,
 )
-ASIDE = re.compile(r"\s*\([^)]*\)\s+(?=[a-z])")
-"""The short form of a name within a phrase: "the Power Commission (CEL) substation"."""
 MEASURE = re.compile(
     r"\b[\d,.]+\s*-?\s*(?:km|kilomet(?:er|re)|mile|met(?:er|re)|story|storey|floor)s?\s*-?\s*(?:long|high|tall)?\s*"
 )
@@ -76,7 +75,7 @@ PRONOUN = frozenset(
 
 def head_phrase(words: str) -> str:
     """Return a phrase without its determiners and what trails behind it."""
-    words = ASIDE.sub(" ", " ".join(words.split()))
+    words = " ".join(words.split())
     return HARMED.sub("", DETERMINER.sub("", CUT.sub("", words)).strip(" \"'."))
 
 
@@ -123,9 +122,9 @@ class Words:
         found = bare_phrase(phrase, self._lexicon.numbers)
         if not self.is_thing(found) and not re.match(r"members? of", found):
             found = bare_phrase(re.split(r"\s+of\s", found)[0], self._lexicon.numbers)
-        if self.is_thing(found):
-            return found
         nation, _, rest = found.partition(" ")
+        if self.is_thing(found):
+            return rest if nation in self._states and rest[:1].islower() else found
         if rest and nation in self._states and (not rest[0].isupper() or (self.is_many(rest) and not self.name(rest))):
             return rest
         return found

@@ -29,7 +29,7 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
     end = front
     while end > 0 and tree.tags[end - 1] == "AUX":
         end -= 1
-    if end > 0 and tree.lower[end - 1] == "another":
+    if end > 0 and (tree.lower[end - 1] == "another" or _is_ordinal(tree, lexicon, end - 1)):
         return [end - 1]
     if tree.rels[end - 1] == "conj" and tree.heads[end - 1] in _sufferers(tree, head):
         return []
@@ -45,6 +45,12 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
     subject = tree.rels[number] == "nsubj" and tree.heads[number] == head
     beside = subject or (end == front and (tree.heads[number] in near or bare))
     return [number] if more < end or beside else []
+
+
+def _is_ordinal(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether an ordinal stands for one person ("and a third wounded")."""
+    bare = lexicon.has("ordinal", tree.lower[word]) and tree.tags[word] == "NUM"
+    return bare and lexicon.has("article", tree.lower[word - 1])
 
 
 def is_numbered(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -64,7 +64,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     found = {name for name in _LISTS if lexicon.has(name, lemma)}
     if found & {"fighter", "civilian", "captive"} or lexicon.has("person", lemma):
         found.add("person")
-    if lexicon.has("time_noun", lemma) or _is_hour(tree, word):
+    if (lexicon.has("time_noun", lemma) and tree.tags[word] != "NUM") or _is_hour(tree, word):
         found.add("time")
     if lemma in lexicon.happenings:
         found.add("happening")
@@ -279,7 +279,8 @@ def whole_of(tree: Tree, word: int) -> int:
         return own
     mark = next((at for at in range(word + 1, min(word + 3, len(tree))) if tree.lower[at] == "of"), -1)
     behind = tree.heads[mark] if mark >= 0 and tree.rels[mark] == "case" else -1
-    return behind if behind > word else -1
+    verb = tree.tags[mark - 1] == "VERB" and tree.heads[word] == mark - 1  # "a second died of his wounds"
+    return behind if behind > word and not verb else -1
 
 
 def fits(kinds: frozenset[str], wanted: tuple[str, ...]) -> bool:

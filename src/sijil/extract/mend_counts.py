@@ -12,6 +12,7 @@ from sijil.extract.tree import Tree
 from sijil.records import Qualifier
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_ASIDE = frozenset({"conj", "acl", "appos", "amod", "parataxis", "orphan"})
 _TOLD_AT = frozenset({"at", "to", "as"})
 _WINDOW = 7  # words in which a number and its hedge stand
 
@@ -27,6 +28,8 @@ def mend_counts(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_at_most(tree, lexicon)
         _mend_number_of(tree, lexicon)
         _mend_named(tree, lexicon)
+        for word in range(len(tree) - 1):
+            _mend_one_more(tree, lexicon, word)
         for word in range(2, len(tree)):
             _mend_both(tree, word)
             _mend_fatal(tree, lexicon, word)
@@ -46,9 +49,41 @@ def _mend_behind(tree: Tree) -> None:
             tree.hang(word, verb, "obl")
 
 
+def _mend_one_more(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Count the person whom an ordinal or "another" stands for ("a second died", "and a third wounded")."""
+    ordinal = lexicon.has("ordinal", tree.lower[word]) and tree.tags[word] in {"ADJ", "ADV", "NOUN"}
+    articles = [word - 1] if ordinal and word > 0 and lexicon.has("article", tree.lower[word - 1]) else []
+    if (not articles and tree.lower[word] != "another") or tree.lower[word + 1] == "of":
+        return
+    harm, opens = tree.heads[word], tree.lower[word - len(articles) - 1] in {"and", ","}
+    if opens and tree.rels[harm] in _ASIDE and states_harm(tree, lexicon, harm):
+        verb = tree.heads[harm] if tree.rels[harm] == "conj" else tree.heads[tree.heads[harm]]
+        between = [at for at in range(word + 1, harm) if tree.tags[at] not in {"ADV", "AUX"}]
+        if between or not 0 <= verb < word:
+            return
+        tree.retag(harm, "ADJ", tree.lower[harm])
+        tree.hang(harm, verb, "conj")
+        tree.hang(word, harm, "nsubj:pass")
+    elif tree.rels[word] != "nsubj" or tree.tags[harm] not in {"VERB", "ADJ"}:
+        return
+    tree.retag(word, "NUM", tree.lemmas[word])
+    for article in articles:
+        tree.hang(article, word, "det")
+
+
 def _mend_put(tree: Tree) -> None:
-    """Hang the number of "put the toll at 39 dead" on the verb, where the tree took it for a clause."""
+    """Hang the number of "put the toll at 39 dead" on the verb, where the tree hung it before or made it a clause."""
     for word in range(2, len(tree)):
+        number, above = word - 1, tree.heads[word]
+        noun = tree.heads[number]
+        told = tree.tags[number] == "NUM" and tree.case(number) == "at" and 0 <= noun < number
+        if told and tree.rels[word] == "amod" and above in {noun, number} and tree.tags[noun] == "NOUN":
+            cases = tree.dependents(number, "case")
+            tree.retag(word, "NOUN", tree.lemmas[word])
+            tree.hang(word, tree.heads[noun], "obl")
+            tree.hang(number, word, "nummod")
+            for case in cases:
+                tree.hang(case, word, "case")
         if tree.tags[word] == "ADJ" and tree.rels[word] == "advcl" and tree.tags[word - 1] == "NUM" and tree.case(word):
             tree.retag(word, "NOUN", tree.lemmas[word])
             tree.hang(word, tree.heads[word], "obl")

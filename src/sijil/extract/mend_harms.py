@@ -113,13 +113,14 @@ def _mend_bare(tree: Tree, lexicon: Lexicon, verb: int) -> None:
 
 
 def _mend_subjects(tree: Tree) -> None:
-    """Hang "most of them civilians" on the subject before it, of whom it tells, and join "and 30 wounded" to it."""
+    """Hang "most of them civilians" on those before it, of whom it tells, and join "and 30 wounded" to the subject."""
     for verb in range(len(tree)):
         first, *others = tree.dependents(verb, "nsubj") or [-1]
         for word in others:
-            start = min(tree.subtree(word))
+            start = next(at for at in tree.subtree(word) if tree.tags[at] != "PUNCT")
             if {"them", "whom"} & {*tree.lower[start : start + 4]} and "of" in tree.lower[start : start + 4]:
-                tree.hang(word, first, "appos")
+                behind = tree.forms[start - 1] == "," and verb < start - 2 and tree.tags[start - 2] in _NOMINAL
+                tree.hang(word, start - 2 if behind else first, "appos")
             elif first < verb < word and tree.tags[word] in _NOMINAL and not tree.dependents(verb, "cop"):
                 tree.hang(word, *((verb, "obj") if _lacks_object(tree, verb, first, word) else (first, "conj")))
 

@@ -19,9 +19,10 @@ def stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase]
     """Tell whether a noun is more than a reference: carried by a verb, dated, counted, or a headline's root."""
     if draft.rule.tag != "NOUN" or draft.rule.bare or draft.figures or draft.merged:
         return True
-    if draft.roles.get("actor") and (draft.roles.get("place") or draft.roles.get("target")):
-        return True
     head, outer = draft.head, outer_of(tree, lexicon, top_of(tree, draft.slots.words))
+    done = draft.roles.get("actor") and (draft.roles.get("place") or draft.roles.get("target"))
+    if done or _is_seen(tree, lexicon, draft, outer, phrases):
+        return True
     above, relation = tree.heads[outer], tree.rels[outer]
     part = above >= 0 and lexicon.has("onset", tree.lemmas[above]) and tree.case(outer) == "of"
     verb, role = (tree.heads[above], tree.rels[above]) if part else (above, relation)
@@ -54,6 +55,18 @@ def _is_met(tree: Tree, lexicon: Lexicon, draft: Draft, verb: int, relation: str
     general = tree.lower[draft.head] != tree.lemmas[draft.head] and not tree.dependents(draft.head, "det", "nummod")
     sufferers = _SUFFERERS - ({"place"} if general else set())
     return meets and bool(told) and any(kinds & sufferers for kinds in people)
+
+
+def _is_seen(tree: Tree, lexicon: Lexicon, draft: Draft, outer: int, phrases: list[TimePhrase]) -> bool:
+    """Tell whether somebody saw or told of a happening somewhere, or some day ("residents reported shelling in X")."""
+    above, relation, case = tree.heads[outer], tree.rels[outer], tree.case(outer)
+    if above < 0 or any(tree.lower[child] in DEFINITE for child in tree.children[draft.head]):
+        return False
+    told = relation == "obj" and tree.tags[above] == "VERB" and lexicon.has("relating", tree.lemmas[above])
+    told = told or (case == "of" and lexicon.has("tidings", tree.lemmas[above]))
+    around = case == "amid" and any(tree.names.get(word) == "LOC" for word in draft.roles.get("place", []))
+    dated = any(tree.under(phrase.head, above) and tree.clause(phrase.head) == tree.clause(above) for phrase in phrases)
+    return around or (told and (dated or bool(draft.roles.get("place") or draft.roles.get("target"))))
 
 
 def _only_dates(tree: Tree, head: int, verb: int, phrases: list[TimePhrase]) -> bool:

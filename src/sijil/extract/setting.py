@@ -28,7 +28,10 @@ _COUNTS = frozenset({"toll", "killing", "displacement"})
 
 
 def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
-    """Count a report's sentences, its words of violence, of those who bear arms, of disaster, disease and accident."""
+    """Count a report's sentences, its words of violence, of those who bear arms, of disaster, disease and accident.
+
+    The name of an armed group of no state is a word of violence too.
+    """
     counts: Counter[str] = Counter(sentences=len(trees))
     for tree in trees:
         for word, lemma in enumerate(tree.lemmas):
@@ -38,9 +41,16 @@ def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
                 counts["violence"] += 1
             elif lexicon.has("nature", lemma):
                 counts["nature"] += 1
-            elif lemma in lexicon.happenings or any(lexicon.has(name, lemma) for name in ("weapon", "warlike")):
-                counts["violence"] += 1
+            else:
+                counts["violence"] += _is_of_war(tree, lexicon, word)
     return counts
+
+
+def _is_of_war(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word is of war: a happening, a weapon, those who fight, the name of an armed group."""
+    lemma = tree.lemmas[word]
+    warlike = lemma in lexicon.happenings or any(lexicon.has(name, lemma) for name in ("weapon", "warlike"))
+    return warlike or (tree.tags[word] == "PROPN" and is_irregular(tree, lexicon, word))
 
 
 def is_about_violence(counts: Counter[str]) -> bool:

@@ -183,9 +183,10 @@ def ends_sentence(tree: Tree, cue: int) -> int:
 
 
 def _is_reported(tree: Tree, child: int) -> bool:
-    """Tell whether an infinitive or gerund is what is said ("claimed to have taken", "denied bombing")."""
+    """Tell whether an infinitive or gerund is what is said ("claimed to have taken", "denied having bombed")."""
     marks = (mark for mark in tree.children[child] if tree.rels[mark] == "mark")
-    return tree.lower[child].endswith("ing") or any(tree.lower[mark] in {"to", "as"} for mark in marks)
+    having = any(tree.lower[word] == "having" for word in tree.dependents(child, "aux"))
+    return having or tree.lower[child].endswith("ing") or any(tree.lower[mark] in {"to", "as"} for mark in marks)
 
 
 def _marked_as(tree: Tree, cue: int) -> bool:

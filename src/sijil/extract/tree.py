@@ -209,7 +209,9 @@ class Tree:
 
     def _describes(self, child: int) -> bool:
         """Tell whether a clause behind a noun says whose it is ("backed by", "loyal to", "led by")."""
-        return self.fullrels[child] == "acl" and any(
+        if self.fullrels[child] != "acl" or self.dependents(child, "obj"):  # "accused X of bombing homes from the air"
+            return False
+        return any(
             self.rels[word] == "obl" and self.case(word) in {"by", "to", "with", "under", "from"}
             for word in self.children[child]
         )

@@ -145,7 +145,10 @@ def judge_all(
 
 
 def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Found | None:
-    """Give words that only tell who did it the type of the happening told before them; None for nobody or none told."""
+    """Give words that only tell who did it the type of the happening told before them; None for nobody or none told.
+
+    Where none was told they stand if they say themselves where it was ("blamed the raid in Gao on rebels").
+    """
     if not found.draft.rule.echo:
         return found
     if found.draft.rule.harm:
@@ -158,7 +161,8 @@ def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Foun
     types = ECHOES if found.draft.rule.roles else CLAIMED
     told = [one.claim for one in judged if one.claim and one.tree.passage.start >= reach and one.claim.type in types]
     if not told:
-        return None
+        where = any(found.draft.roles.get(role) for role in ("place", "target"))
+        return found if found.draft.merged and where else None
     kind = next((claim.type for claim in reversed(told) if claim.type != "toll"), "attack")
     return replace(found, proposal=replace(found.proposal, type=kind))
 

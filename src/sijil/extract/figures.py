@@ -276,7 +276,7 @@ def _parts_of_them(tree: Tree, lexicon: Lexicon, head: int) -> Iterator[tuple[in
         if tree.lower[word + 1] not in {"them", "whom"} or tree.lower[word] not in {"of", "among"}:
             continue
         behind = (at for at in range(word + 2, len(tree)) if tree.tags[at] == "NOUN" and tree.rels[at] != "compound")
-        named = [at for at in behind if not tree.case(at)]
+        named = [at for at in behind if not tree.case(at) and "VERB" not in tree.tags[word + 2 : at]]
         counts = find_counts(tree, lexicon, max(word - _BEFORE_THEM, head + 1), word)
         close = bool(named) and named[0] < word + _BEHIND_THEM
         if counts and tree.tags[word - 1] == "NOUN" and counts[-1].end == word - 1:

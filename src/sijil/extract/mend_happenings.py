@@ -34,6 +34,7 @@ def mend_happenings(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_result(tree, lexicon, word)
             _mend_active(tree, lexicon, word)
             _mend_struck(tree, lexicon, word)
+            _mend_charge(tree, lexicon, word)
 
 
 def _mend_preposition(tree: Tree, word: int) -> None:
@@ -61,6 +62,21 @@ def _mend_verb(tree: Tree, lexicon: Lexicon, word: int) -> None:
     tree.hang(root, word, "nsubj")
     tree.hang(whom, word, "obj")
     tree.retag(word, "VERB", verb)
+
+
+def _mend_charge(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Hang on the verb what is laid at whose door ("accused X of the raid", "held X responsible for the raid")."""
+    whom = tree.first(verb, "obj", "nsubj:pass")
+    if whom < 0:
+        return
+    for child in tree.dependents(whom, "nmod"):
+        charged = lexicon.has("charging", tree.lemmas[verb]) and tree.case(child) == "of"
+        if charged and child > max(whom, verb) and tree.lemmas[child] in lexicon.happenings:
+            tree.hang(child, verb, "obl")
+    for child in tree.dependents(whom, "amod", "acl"):
+        laid = any(tree.case(deed) == "for" for deed in tree.dependents(child, "obl", "nmod"))
+        if child > whom > verb and laid and lexicon.has("answerable", tree.lemmas[child]):
+            tree.hang(child, verb, "xcomp")
 
 
 def _mend_gerund(tree: Tree, lexicon: Lexicon, word: int) -> None:

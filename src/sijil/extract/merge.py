@@ -39,7 +39,7 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
     harms += [one for one in spared if all(tree.tags[word] != "PRON" for word in one.roles["target"])]
     details = _join_told(tree, _join_details(tree, others))
     happenings = [one for one in details if stands(tree, lexicon, one, phrases) or has_lasted(tree, lexicon, one.head)]
-    happenings = [draft for draft in happenings if not _is_flight(tree, draft, others)]
+    happenings = [one for one in happenings if not (_is_flight(tree, one, others) or _only_describes(tree, one, harms))]
     tolls = [harm for harm in harms if harm.figures and not is_empty(tree, lexicon, harm)]
     tolls = [harm for harm in tolls if not _is_flight(tree, harm, others)]
     return sorted([*_without_lost_strongholds(tree, happenings), *tolls], key=lambda draft: draft.head)
@@ -57,6 +57,13 @@ def _is_flight(tree: Tree, harm: Draft, happenings: list[Draft]) -> bool:
     struck = [one for one in happenings if _is_violent(one) and fled & set(one.roles.get("actor", []))]
     beside = any(tree.heads[harm.head] in one.words or tree.heads[one.head] in {harm.head, *fled} for one in struck)
     return harm.type == "displacement" and beside
+
+
+def _only_describes(tree: Tree, draft: Draft, harms: list[Draft]) -> bool:
+    """Tell whether a participle only says who those are that came to harm ("a guard manning the gate was shot")."""
+    noun = tree.heads[draft.head]
+    held = draft.type == "control" and tree.fullrels[draft.head] == "acl" and tree.tags[draft.head] == "VERB"
+    return held and any(noun in harm.roles.get("target", []) for harm in harms)
 
 
 def _join_harms(tree: Tree, lexicon: Lexicon, harms: list[Draft]) -> list[Draft]:
@@ -233,6 +240,8 @@ def _fold(tree: Tree, into: Draft, draft: Draft) -> None:
             taken.update(*into.roles.values())
         if not held or role == "place":
             held += [word for word in fillers if word not in held and word not in taken]
+    accused = {*into.roles.get("actor", [])} if "actor" in into.rule.roles else set()
+    into.roles["target"] = [word for word in into.roles.get("target", []) if word not in accused]
 
 
 def _name_victim(tree: Tree, event: Draft, harm: Draft) -> None:

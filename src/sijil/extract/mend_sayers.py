@@ -27,6 +27,7 @@ def mend_cues(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     if tree.lower[cue].endswith("ing"):
         _mend_doing(tree, lexicon, cue)
     if any(lexicon.has(kind, lemma) for kind in ("speech", "attitude")):
+        _mend_pronoun(tree, cue)
         _mend_shares(tree, cue)
         _mend_within(tree, cue)
     _mend_contracted(tree, lexicon, cue)
@@ -48,6 +49,14 @@ def _mend_doing(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     before = [word for word in who if above < word < verb and not tree.case(word)]
     if before and tree.phrase(before[-1])[1] == verb:
         tree.hang(before[-1], verb, "nsubj")
+
+
+def _mend_pronoun(tree: Tree, cue: int) -> None:
+    """Make a pronoun beside a bare verb who says it ("..., it added"), where the tree took it for a passive."""
+    for who in tree.dependents(cue, "nsubj"):
+        beside = who in {cue - 1, cue + 1} and tree.tags[who] == "PRON"
+        if beside and tree.fullrels[who] == "nsubj:pass" and not tree.dependents(cue, "aux", "cop"):
+            tree.hang(who, cue, "nsubj")
 
 
 def _mend_shares(tree: Tree, cue: int) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sijil.extract.base import KINDS, ProposedFigure, Window, ground, ground_mention
 from sijil.extract.context import find_doubt, is_background, is_doubted, judge_stance
 from sijil.extract.fields import find_records
+from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import PARTS, Lexicon, compile_lexicon
 from sijil.extract.mend import mend_compounds, mend_joined_verbs, mend_speakers
 from sijil.extract.mend_clauses import mend_clauses
@@ -129,7 +130,7 @@ def judge_all(
     for index, tree in enumerate(trees):
         following = trees[index + 1] if index + 1 < len(trees) and not proposed[index + 1] else None
         for proposal in proposed[index]:
-            found = _as_told(tree, proposal, judged, trees[max(0, index - REACH)].passage.start)
+            found = _as_told(tree, lexicon, proposal, judged, trees[max(0, index - REACH)].passage.start)
             found = _with_means(tree, lexicon, found, judged) if found else None
             if found is None:
                 judged.append(Judged(tree, proposal, None, NO_ECHO))
@@ -144,16 +145,18 @@ def judge_all(
     return judged
 
 
-def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Found | None:
+def _as_told(tree: Tree, lexicon: Lexicon, found: Found, judged: list[Judged], reach: int) -> Found | None:
     """Give words that only tell who did it the type of the happening told before them; None for nobody or none told.
 
     Where none was told they stand if they say themselves where it was ("blamed the raid in Gao on rebels").
     """
+    actors = found.draft.roles.get("actor", [])
+    if actors and tree.tags[actors[0]] == "PRON" and _is_said_by_nobody(tree, lexicon, found.draft.head):
+        return None
     if not found.draft.rule.echo:
         return found
     if found.draft.rule.harm:
         return found if _counts_again(found, judged, reach) else None
-    actors = found.draft.roles.get("actor", [])
     if found.draft.rule.roles and (not actors or any(word in tree.negated for word in actors)):
         return None
     if _names_charge(tree, found.draft.head):
@@ -165,6 +168,13 @@ def _as_told(tree: Tree, found: Found, judged: list[Judged], reach: int) -> Foun
         return found if found.draft.merged and where else None
     kind = next((claim.type for claim in reversed(told) if claim.type != "toll"), "attack")
     return replace(found, proposal=replace(found.proposal, type=kind))
+
+
+def _is_said_by_nobody(tree: Tree, lexicon: Lexicon, head: int) -> bool:
+    """Tell whether a clause stands below one that nobody did ("no group came forward to say it was behind it")."""
+    saying = [word for word in tree.ancestors(head) if lexicon.has("speech", tree.lemmas[word])]
+    above = [saying[0], *tree.ancestors(saying[0])] if saying else []
+    return any("nobody" in kinds_of(tree, lexicon, who) for verb in above for who in tree.dependents(verb, "nsubj"))
 
 
 def _names_charge(tree: Tree, head: int) -> bool:

@@ -100,7 +100,8 @@ def _trimmed(tree: Tree, words: list[int], top: int) -> tuple[int, int]:
     start, end = kept[0], kept[-1] + 1
     while start < end - 1 and _leads_in(tree, start):
         start += 1
-    while end - 1 > start and end - 1 != top and _dangles(tree, end - 1):
+    said_first = tree.rels[top] == "ccomp"  # "nine were killed, he said"
+    while end - 1 > start and not (said_first and end - 1 == top) and _dangles(tree, end - 1):
         end -= 1
     if end - start > _LONGEST:
         start, end = max(start, top - _LONGEST // 2), min(end, top + _LONGEST // 2)

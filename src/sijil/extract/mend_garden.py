@@ -19,6 +19,7 @@ def mend_garden(trees: list[Tree], lexicon: Lexicon) -> None:
         for word in range(1, len(tree)):
             _mend_sent(tree, lexicon, word)
             _mend_doing(tree, word)
+            _mend_fired(tree, word)
             _mend_named_past(tree, lexicon, word)
 
 
@@ -40,6 +41,18 @@ def _mend_sent(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     tree.hang(first, noun, "acl")
     for child in late:
         tree.hang(child, verb, tree.fullrels[child])
+
+
+def _mend_fired(tree: Tree, first: int) -> None:
+    """Give "struck" in "when a shell fired by rebels struck it" the shell, which the tree gave to the participle."""
+    verb, noun = tree.heads[first], first - 1
+    if tree.tags[first] != "VERB" or tree.rels[first] != "advcl" or not first < verb or tree.tags[verb] != "VERB":
+        return
+    by = [child for child in tree.dependents(first, "obl") if tree.case(child) in {"by", "from"} and child < verb]
+    bare = tree.dependents(first, "nsubj") == [noun] and not tree.dependents(first, *_OWN)
+    if by and bare and tree.dependents(verb, "obj") and not tree.dependents(verb, "nsubj", "aux", "cop"):
+        tree.hang(noun, verb, "nsubj")
+        tree.hang(first, noun, "acl")
 
 
 def _mend_doing(tree: Tree, word: int) -> None:

@@ -75,7 +75,7 @@ def _mend_charge(tree: Tree, lexicon: Lexicon, verb: int) -> None:
             tree.hang(child, verb, "obl")
     for child in tree.dependents(whom, "amod", "acl"):
         laid = any(tree.case(deed) == "for" for deed in tree.dependents(child, "obl", "nmod"))
-        if child > whom > verb and laid and lexicon.has("answerable", tree.lemmas[child]):
+        if child > whom > verb and laid and lexicon.has("verdict", tree.lemmas[child]):
             tree.hang(child, verb, "xcomp")
 
 

@@ -28,6 +28,7 @@ def mend_cues(tree: Tree, lexicon: Lexicon, cue: int) -> None:
         _mend_doing(tree, lexicon, cue)
     if any(lexicon.has(kind, lemma) for kind in ("speech", "attitude")):
         _mend_pronoun(tree, cue)
+        _mend_answered(tree, lexicon, cue)
         _mend_shares(tree, cue)
         _mend_within(tree, cue)
     _mend_contracted(tree, lexicon, cue)
@@ -57,6 +58,17 @@ def _mend_pronoun(tree: Tree, cue: int) -> None:
         beside = who in {cue - 1, cue + 1} and tree.tags[who] == "PRON"
         if beside and tree.fullrels[who] == "nsubj:pass" and not tree.dependents(cue, "aux", "cop"):
             tree.hang(who, cue, "nsubj")
+
+
+def _mend_answered(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Hang ", a charge the ministry rejected" on the clause before, where the tree made the charge reject it."""
+    above, who = tree.heads[cue], tree.dependents(cue, "nsubj")
+    if not who[1:] or not 0 <= above < who[0] or not lexicon.has("hearsay", tree.lemmas[who[0]]):
+        return
+    start, end = tree.phrase(who[0])
+    if tree.forms[start - 1] == "," and tree.phrase(who[1])[0] == end and tree.tags[start] == "DET":
+        tree.hang(who[0], above, "parataxis")
+        tree.hang(cue, who[0], "acl:relcl")
 
 
 def _mend_shares(tree: Tree, cue: int) -> None:
@@ -160,7 +172,7 @@ def _mend_adding(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     if tree.rels[cue] != "advcl" or not _is_ing(tree, cue) or tree.forms[cue - 1] != ",":
         return
     above = tree.heads[said]
-    if above >= 0 and above < said < cue and tree.rels[said] == "ccomp" and lexicon.has("speech", tree.lemmas[above]):
+    if 0 <= above < cue and said < cue and tree.rels[said] == "ccomp" and lexicon.has("speech", tree.lemmas[above]):
         tree.hang(cue, above, "advcl")
         if tree.heads[cue - 1] == said:
             tree.hang(cue - 1, cue, "punct")

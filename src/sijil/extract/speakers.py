@@ -51,7 +51,8 @@ def _by_verbs(tree: Tree, lexicon: Lexicon, quoted: frozenset[int]) -> list[Attr
         )
         if tree.tags[cue] != "VERB" or not speaks or tree.rels[cue] == "amod" or _is_withheld(tree, lexicon, cue):
             continue
-        if lexicon.has("putting", lemma) and not _puts_in_words(tree, lexicon, cue):
+        worded = _puts_in_words(tree, lexicon, cue) or _accuses(tree, lexicon, cue)
+        if lexicon.has("putting", lemma) and not worded:
             continue
         if any(lexicon.has("taken_by_death", tree.lemmas[word]) for word in tree.dependents(cue, "obj")):
             continue
@@ -235,7 +236,10 @@ def _accuses(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
     """Tell whether a verb says who did something ("blamed X", "attributed it to X", "held X responsible for it")."""
     if lexicon.has("accusing", tree.lemmas[cue]) or _lays_at(tree, lexicon, cue):
         return True
-    near = [cue, *tree.dependents(cue, "obj")]
+    held = tree.dependents(cue, "obj")
+    if lexicon.has("laying", tree.lemmas[cue]) and any(lexicon.has("laid", tree.lemmas[child]) for child in held):
+        return True
+    near = [cue, *held]
     charged = (child for word in near for child in tree.children[word] if child > cue)
     return lexicon.has("holding_to_be", tree.lemmas[cue]) and any(
         lexicon.has("verdict", tree.lemmas[child]) for child in charged

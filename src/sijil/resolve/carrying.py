@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sijil.parts.ontology import CAMPAIGNS, HURTING, PEOPLE
+from sijil.parts.ontology import CAMPAIGNS, HURTING, IRREGULAR, PEOPLE
 from sijil.records import Actor, Claim, ClaimKind, Figure, How, Place, ResolvedClaim, ResolvedFigure, Stance, Time
 from sijil.resolve.choosing import COARSE
 from sijil.resolve.frame import Frame
@@ -36,6 +36,7 @@ from sijil.resolve.words import split_words
 
 CLEAR = 2
 """How many times as many claims must name one party as all others together, for it to be carried."""
+_CUSTODY = frozenset({"abduction", "arrest", "release"})
 LEAD_PLACE = "the report's lead"
 CARRIED_ROLES = ("actor", "target", "place", "time")
 CARRIED = "the same happening, told in other words of the report"
@@ -138,11 +139,14 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         givers = [one for one in givers if not (_befell_doers(one, frame) or _are_nobody(one.resolved.actors, frame))]
         actors = _agreed([one.resolved.actors for one in givers], frame)
         apart = _names_others(telling, actors, frame) or _are_own(actors, resolved.targets, frame)
+        apart = apart or (_befell_doers(telling, frame) and all(one.kind in IRREGULAR for one in actors))
         resolved = replace(resolved, actors=() if apart else actors)
     if "target" in open_roles and all(_is_open(target, resolved, frame) for target in resolved.targets):
         givers = [one for one in others if one.claim.kind is ClaimKind.EVENT and one.claim.type not in SYMMETRIC]
         targets = _agreed([one.resolved.targets for one in givers], frame)
         if counts_harmed(telling.claim):
+            givers = [one for one in givers if not _are_fewer(one, telling)]
+            targets = _agreed([one.resolved.targets for one in givers], frame)
             targets = _counted_before(telling, others, frame) or tuple(one for one in targets if _may_die(one))
         targets = _by_own_name(targets, others, frame)
         doers = {side_of(one, frame) for one in resolved.actors if one.id}
@@ -183,6 +187,15 @@ def _brought_down(telling: Telling) -> bool:
 def _may_die(target: Actor) -> bool:
     """Tell whether a target is people and no thing of theirs; of a body without an id it may be a post or a lorry."""
     return bool(target.id) or target.kind in PEOPLE
+
+
+def _are_fewer(giver: Telling, taker: Telling) -> bool:
+    """Tell whether fewer were taken or freed than came to harm, who are others then."""
+    if giver.claim.type not in _CUSTODY:
+        return False
+    held = [figure.quantity.high for figure in giver.claim.figures if figure.quantity.high is not None]
+    harmed = [figure.quantity.low for figure in taker.claim.figures if figure.quantity.low is not None]
+    return bool(held and harmed) and max(harmed) > max(held)
 
 
 def _counted_before(telling: Telling, others: Iterable[Telling], frame: Frame) -> tuple[Actor, ...]:

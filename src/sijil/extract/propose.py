@@ -26,6 +26,7 @@ from sijil.records import ClaimKind
 _COMPACT = 6  # words over which a trigger phrase is quoted whole
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\W{0,2}(?:%|per ?cent)", re.IGNORECASE)
 _NAMED = frozenset({"NOUN", "PROPN"})
+_STRUCK = frozenset({"facility", "place", "house", "vehicle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ def _sides(tree: Tree, lexicon: Lexicon, draft: Draft) -> list[tuple[str, int]]:
     sides = [
         (role, word)
         for role in ("actor", "target")
-        for filler in draft.roles.get(role, [])[:1]
+        for told in draft.roles.get(role, [])[:1]
+        for filler in [_told_before(tree, lexicon, draft, told) if role == "target" else told]
         for word in tree.conjuncts(filler)
         if _plays(tree, lexicon, draft, role, word)
         and not (role == "actor" and word != filler and _is_count(tree, word))
@@ -150,6 +152,20 @@ def _sides(tree: Tree, lexicon: Lexicon, draft: Draft) -> list[tuple[str, int]]:
     if draft.type == "armed_clash" and len(sides) > 1 and all(role == "actor" for role, _ in sides):
         return [sides[0], *(("target", word) for _, word in sides[1:])]
     return sides
+
+
+def _told_before(tree: Tree, lexicon: Lexicon, draft: Draft, struck: int) -> int:
+    """Return for "it" the place at which the clause before says people died ("killed at a market when it was hit")."""
+    if tree.lower[struck] != "it":
+        return struck
+    harms = [part.head for part in draft.parts() if part.rule.harms_people and part.head < struck]
+    places = (
+        word
+        for harm in harms
+        for word in tree.dependents(harm, "obl")
+        if word < struck and tree.case(word) in {"at", "in", "on"} and kinds_of(tree, lexicon, word) & _STRUCK
+    )
+    return next(places, struck)
 
 
 def _quote_side(tree: Tree, lexicon: Lexicon, draft: Draft, word: int) -> Quote:

@@ -292,7 +292,22 @@ def _label_known(tree: Tree, known: dict[str, tuple[tuple[tuple[str, ...], str],
             end = _match_end(tree, start, words)
             if end > start and not (end - start == 1 and tree.names.get(start) == "PER" and tree.rels[start] == "flat"):
                 tree.names.update(dict.fromkeys(range(start, end), label))
+                _make_name(tree, start, end - 1)
                 break
+
+
+def _make_name(tree: Tree, verb: int, last: int) -> None:
+    """Make one noun of a name that begins with a verb ("Save the Children said")."""
+    if tree.tags[verb] != "VERB" or tree.tags[last] not in NOMINAL_TAGS or last == verb:
+        return
+    if tree.heads[last] == verb:
+        relation = "obl" if tree.rels[verb] == "advcl" else tree.fullrels[verb]
+        tree.hang(last, tree.heads[verb], relation)
+        for child in [child for child in tree.children[verb] if not verb < child <= last]:
+            tree.hang(child, last, "case" if tree.rels[child] == "mark" else tree.fullrels[child])
+    tree.retag(verb, "PROPN", tree.lower[verb])
+    tree.retag(last, "PROPN", tree.lower[last])
+    tree.hang(verb, last, "compound")
 
 
 def _match_end(tree: Tree, start: int, words: tuple[str, ...]) -> int:

@@ -17,6 +17,7 @@ from sijil.extract.facts import (
     is_habit,
     is_infinitive,
     is_kept,
+    is_sensed,
     is_to_come,
     is_told,
 )
@@ -242,7 +243,8 @@ def _from_carrier(tree: Tree, lexicon: Lexicon, word: int, above: int) -> Stance
 def _is_open(tree: Tree, lexicon: Lexicon, above: int, relation: str) -> bool:
     """Tell whether the governing clause is conditional or stands under a modal."""
     for child in tree.children[above]:
-        if tree.rels[child] == "aux" and lexicon.has("modal", tree.lower[child]) and relation != "ccomp":
+        modal = tree.rels[child] == "aux" and lexicon.has("modal", tree.lower[child])
+        if modal and relation != "ccomp" and not is_sensed(tree, lexicon, child):
             return True
         if tree.rels[child] == "mark" and lexicon.has("condition", tree.lower[child]):
             return True

@@ -18,7 +18,13 @@ def is_finite(tree: Tree, word: int) -> bool:
 def is_to_come(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether an auxiliary leaves open whether something happens, or puts it in the future."""
     listed = lexicon.has("modal", tree.lower[word]) or lexicon.has("future", tree.lower[word])
-    return tree.rels[word] == "aux" and listed
+    return tree.rels[word] == "aux" and listed and not is_sensed(tree, lexicon, word)
+
+
+def is_sensed(tree: Tree, lexicon: Lexicon, auxiliary: int) -> bool:
+    """Tell whether "could" only says that something was there to hear or see ("gunfire could be heard")."""
+    verb = tree.heads[auxiliary]
+    return tree.lower[auxiliary] == "could" and verb >= 0 and lexicon.has("sensed", tree.lemmas[verb])
 
 
 def is_habit(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -10,6 +10,7 @@ from sijil.extract.tree import Tree
 
 _LISTS = (
     "fighter",
+    "civil_force",
     "civilian",
     "captive",
     "defendant",

@@ -35,6 +35,7 @@ def mend_happenings(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_active(tree, lexicon, word)
             _mend_struck(tree, lexicon, word)
             _mend_charge(tree, lexicon, word)
+            _mend_laden(tree, lexicon, word)
 
 
 def _mend_preposition(tree: Tree, word: int) -> None:
@@ -77,6 +78,15 @@ def _mend_charge(tree: Tree, lexicon: Lexicon, verb: int) -> None:
         laid = any(tree.case(deed) == "for" for deed in tree.dependents(child, "obl", "nmod"))
         if child > whom > verb and laid and lexicon.has("verdict", tree.lemmas[child]):
             tree.hang(child, verb, "xcomp")
+
+
+def _mend_laden(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Hang on the verb into what a vehicle was driven ("drove a lorry packed with explosives into the base")."""
+    for vehicle in tree.dependents(verb, "obj"):
+        for laden in tree.dependents(vehicle, "acl"):
+            into = [child for child in tree.dependents(laden, "obl") if tree.case(child) == "into" and child > laden]
+            if into and lexicon.has("laden", tree.lemmas[laden]):
+                tree.hang(into[0], verb, "obl")
 
 
 def _mend_gerund(tree: Tree, lexicon: Lexicon, word: int) -> None:

@@ -332,6 +332,8 @@ def _details(tree: Tree, draft: Draft, other: Draft) -> bool:
     if of_it or is_owned_to(tree, draft, other):
         return True
     inside = any(word in other.words for word in tree.ancestors(draft.head)) and not _is_another(tree, draft, other)
+    if tree.case(draft.head) in {"after", "following"} and not other.rule.echo:
+        return False
     return inside and tree.clause(draft.head) == tree.clause(other.head)
 
 

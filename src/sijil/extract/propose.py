@@ -76,7 +76,7 @@ def _owned_to(tree: Tree, draft: Draft, drafts: list[Draft]) -> Draft:
 
 def _voice(draft: Draft, said: list[Attribution]) -> int:
     """Return the cue of the nearest source of a draft, or -1; what two say is not one claim."""
-    return next((one.cue for one in reversed(said) if one.source >= 0 and draft.head in one.content), -1)
+    return next((one.cue for one in reversed(said) if one.source >= 0 and draft.head in {one.cue, *one.content}), -1)
 
 
 def _propose(

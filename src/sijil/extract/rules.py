@@ -379,8 +379,14 @@ def _figures(tree: Tree, lexicon: Lexicon, rule: Rule, slots: Slots) -> list[Har
                 if (counted := count_of(tree, lexicon, word))
             ]
             if found:
-                return found
+                return [one for one in found if not _is_counted_within(one, found)]
     return []
+
+
+def _is_counted_within(done: HarmDone, others: list[HarmDone]) -> bool:
+    """Tell whether a number is a part of another count ("between 36 and 65": not 36 to 65 and 65 more)."""
+    counts = [other.counted.count for other in others if other is not done and other.counted]
+    return any(count.start <= done.filler < count.end for count in counts)
 
 
 def _is_borrowed(tree: Tree, lexicon: Lexicon, draft: Draft, filler: int, drafts: list[Draft]) -> bool:

@@ -22,7 +22,8 @@ class ActorRow:
         kind: state, military, police, security (forces of more than one kind), government, rebel, jihadist, militia,
             coalition, un, private, political or observer.
         country: ISO 3166 alpha-3 code of the country it belongs to or mostly acts in.
-        also: Codes of further countries in whose reports it is `called` so.
+        also: Codes of further countries in whose reports it is `called` so; a state's own force without such names is
+            meant there by "the army" or "the police".
         parent: Id of the actor that it is part of.
         side: A word shared by those who fight on one side of a conflict.
         valid_from: ISO year, month or day from which it exists.

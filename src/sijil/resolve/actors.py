@@ -27,6 +27,7 @@ from sijil.resolve.rulings import (
     actor_of_id,
     decided,
     force_id,
+    force_there,
     of_row,
 )
 from sijil.resolve.words import APOSTROPHES
@@ -217,7 +218,9 @@ def _fits(frame: Frame, entry: Entry, head: HeadRow, voice: Voice) -> bool:
     row = frame.register.actors.get(entry.target)
     kind = row.kind if row else entry.kind
     own = voice.party and (entry.target == voice.party.id or (entry.side and entry.side == voice.party.side))
-    if kind not in head.refers or entry.target in voice.others:
+    office = row is not None and row.kind == "government" and (row.parent or "").startswith("government-")
+    armless = office and head.kind == "military"  # a ministry has no soldiers
+    if kind not in head.refers or entry.target in voice.others or armless:
         return False
     friends = (*voice.others, *((frame.issuer,) if frame.issuer and voice.at is None else ()))
     if head.kind == "enemy" and any(_are_allied(frame, entry.target, other) for other in friends):
@@ -297,7 +300,8 @@ def _by_country(frame: Frame, phrase: Phrase, *, officials: bool = False) -> Rul
         return None
     if _is_claimed(frame, head.kind, country):
         return None
-    return actor_of_id(frame, force_id(head.kind, country), GUESSED, "of the country that the report is about")
+    own = force_there(frame, head.kind, country)
+    return actor_of_id(frame, own, GUESSED, "of the country that the report is about")
 
 
 def _is_from_elsewhere(frame: Frame, word: str) -> bool:

@@ -137,6 +137,8 @@ def _filled(telling: Telling, happening: Happening, open_roles: set[str], frame:
         givers = [one for one in others if one.claim.type not in SYMMETRIC and _may_accuse(one, telling)]
         givers = [one for one in givers if not (counts_harmed(telling.claim) and _brought_down(one))]
         givers = [one for one in givers if not (_befell_doers(one, frame) or _are_nobody(one.resolved.actors, frame))]
+        held = telling.claim.type in _CUSTODY  # who attacked did not arrest anybody after it
+        givers = [one for one in givers if not held or one.claim.type in _CUSTODY]
         actors = _agreed([one.resolved.actors for one in givers], frame)
         apart = _names_others(telling, actors, frame) or _are_own(actors, resolved.targets, frame)
         apart = apart or (_befell_doers(telling, frame) and all(one.kind in IRREGULAR for one in actors))

@@ -56,6 +56,13 @@ def force_id(kind: str, country: str) -> str:
     return f"{kind}-{country}"
 
 
+def force_there(frame: Frame, kind: str, country: str) -> str:
+    """Return the id of a country's own force, or of the one that stands there where it has none."""
+    rows = (row for row in frame.register.actors.values() if country in row.also and row.kind == kind)
+    away = (row.id for row in rows if not row.called and row.id == force_id(kind, row.country or ""))
+    return next(away, force_id(kind, country))
+
+
 def of_row(row: ActorRow, score: float, why: str) -> Ruling:
     """Return the actor of a register row."""
     return Ruling(row.id, row.name, row.kind, score, why, row.side)

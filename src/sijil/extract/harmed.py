@@ -12,6 +12,7 @@ from sijil.extract.tree import Tree
 _NO_PEOPLE = frozenset({"place", "facility", "weapon", "vehicle", "happening", "time", "lifeless"})
 _JOINING = frozenset({"CCONJ", "ADV", "PUNCT", "AUX", "PART"})
 _ALONG = frozenset({("along", "with"), ("together", "with")})
+_OF_THEM = frozenset({("of", "them"), ("of", "whom")})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _NEAR = 20  # words over which "along with" belongs to a harm
 _PLURAL = frozenset({"were", "are", "have"})
@@ -31,6 +32,8 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
         end -= 1
     if end > 0 and (tree.lower[end - 1] == "another" or _is_ordinal(tree, lexicon, end - 1)):
         return [end - 1]
+    if tuple(tree.lower[max(end - 2, 0) : end]) in _OF_THEM and end > len(_OF_THEM) and tree.tags[end - 3] == "NUM":
+        return [end - 3]
     if tree.rels[end - 1] == "conj" and tree.heads[end - 1] in _sufferers(tree, head):
         return []
     more = end

@@ -15,6 +15,7 @@ from sijil.extract.tree import Tree
 
 _ASIDES = frozenset({",", "-", "–", "—", ":"})
 _BUILT = frozenset({"facility", "house", "structure", "group"})
+_OPENING = 4  # words before "of them" in which a part is told
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _PAIR = 2
 
@@ -26,6 +27,7 @@ def mend_harms(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_lists(tree, lexicon)
         _mend_headline(tree, lexicon)
         for word in range(2, len(tree)):
+            _mend_part(tree, word)
             verb = find_harm(tree, lexicon, word)
             if verb:
                 _mend_across(tree, word)
@@ -123,6 +125,14 @@ def _mend_subjects(tree: Tree) -> None:
                 tree.hang(word, start - 2 if behind else first, "appos")
             elif first < verb < word and tree.tags[word] in _NOMINAL and not tree.dependents(verb, "cop"):
                 tree.hang(word, *((verb, "obj") if _lacks_object(tree, verb, first, word) else (first, "conj")))
+
+
+def _mend_part(tree: Tree, word: int) -> None:
+    """Put "more than half of them children" beside those before it, of whom it tells and to whom it adds nobody."""
+    start = next((at for at in tree.subtree(word) if tree.tags[at] != "PUNCT"), word)
+    behind = tree.rels[word] == "conj" and tree.forms[start - 1] == "," and not tree.dependents(word, "cc")
+    if behind and any(tuple(tree.lower[at : at + 2]) == ("of", "them") for at in range(start, start + _OPENING)):
+        tree.hang(word, tree.heads[word], "appos")
 
 
 def _lacks_object(tree: Tree, verb: int, subject: int, word: int) -> bool:

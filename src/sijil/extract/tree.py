@@ -209,7 +209,7 @@ class Tree:
 
     def _describes(self, child: int) -> bool:
         """Tell whether a clause behind a noun says whose it is ("backed by", "loyal to", "led by")."""
-        if self.fullrels[child] != "acl" or self.dependents(child, "obj"):  # "accused X of bombing homes from the air"
+        if self.fullrels[child] != "acl" or self.dependents(child, "mark"):  # "accused X of bombing homes from the air"
             return False
         return any(
             self.rels[word] == "obl" and self.case(word) in {"by", "to", "with", "under", "from"}

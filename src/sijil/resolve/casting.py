@@ -12,7 +12,7 @@ from sijil.resolve.frame import Frame
 from sijil.resolve.happenings import SYMMETRIC
 from sijil.resolve.human import Hand
 from sijil.resolve.parties import PRONOUNS, Party
-from sijil.resolve.referring import Earlier, rule_by_claims, rule_by_victims
+from sijil.resolve.referring import Earlier, rule_by_claims, rule_by_counted, rule_by_victims
 from sijil.resolve.rulings import Ruling, Voice, decided
 from sijil.resolve.sides import existed, infer_actor, infer_other
 
@@ -81,9 +81,10 @@ def cast_claim(claim: Claim, frame: Frame, speaker: Party | None, hand: Hand, ea
         actors = ((meant, mention),) if meant else actors
     actors = tuple(_as_speaker(ruling, mention, speaker) for ruling, mention in actors)
     doers = [ruling for ruling, _ in actors]
-    targets = tuple((_as_victims(ruling, mention, frame, earlier, doers), mention) for ruling, mention in targets)
+    own = speaker.ruling if speaker and speaker.is_body else None
+    targets = tuple((_as_victims(ruling, mention, frame, earlier, doers, own), mention) for ruling, mention in targets)
     groups = tuple(
-        pair and (_as_victims(*pair, frame, earlier, doers), pair[1])
+        pair and (_as_victims(*pair, frame, earlier, doers, own), pair[1])
         for figure in claim.figures
         for pair in [_group(figure, (*actors, *targets), frame, _voice(speaker, _ids(actors), is_target=True))]
     )
@@ -107,10 +108,14 @@ def _as_speaker(ruling: Ruling, mention: Mention | None, speaker: Party | None) 
     return speaker.ruling, mention
 
 
-def _as_victims(ruling: Ruling, mention: Mention | None, frame: Frame, earlier: Earlier, doers: list[Ruling]) -> Ruling:
+def _as_victims(
+    ruling: Ruling, mention: Mention | None, frame: Frame, earlier: Earlier, doers: list[Ruling], own: Ruling | None
+) -> Ruling:
     """Return whom words for those who suffered mean: "them" may be those who suffered before."""
-    meant = rule_by_victims(mention, frame, earlier, doers) if mention and not decided(mention, frame) else None
-    return meant or ruling
+    if mention is None or decided(mention, frame):
+        return ruling
+    meant = rule_by_victims(mention, frame, earlier, doers)
+    return meant or rule_by_counted(mention, ruling, frame, earlier, own)
 
 
 def _owned(pair: Pair, groups: tuple[Group, ...], frame: Frame) -> Pair:

@@ -97,6 +97,24 @@ def rule_by_victims(mention: Mention, frame: Frame, earlier: Earlier, doers: Ite
     return replace(_meant(target, frame), why=f"{target.name} suffered what was told before")
 
 
+def rule_by_counted(mention: Mention, ruled: Ruling, frame: Frame, earlier: Earlier, party: Ruling | None) -> Ruling:
+    """Take "they" to whom something was done for those counted before in the sentence, not for the body that says it.
+
+    "Ten days after 110 girls went missing the government confirmed that they had been kidnapped".
+    """
+    phrase = frame.phrase(mention.surface)
+    if phrase.determiner != SEVERAL or len(phrase.words) > 1 or party is None or ruled.id != party.id:
+        return ruled
+    passage = frame.passage_at(mention.span.start)
+    for claim, resolved in reversed(earlier):
+        if frame.passage_at(claim.trigger.start) != passage or claim.trigger.start > mention.span.start:
+            continue
+        several = any((figure.quantity.low or 0) > 1 for figure in claim.figures)
+        if several and len(resolved.targets) == 1 and resolved.targets[0].id != party.id:
+            return replace(_meant(resolved.targets[0], frame), why="those who were counted before it")
+    return ruled
+
+
 def _may_mean(phrase: Phrase, actor: Actor, frame: Frame) -> bool:
     """Tell whether a phrase is a lone pronoun for several or for a body, or a bare noun that fits an actor's kind."""
     if phrase.determiner in {ONE, SEVERAL}:

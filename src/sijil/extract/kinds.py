@@ -50,6 +50,8 @@ _LISTS = (
     "flag",
     "tract",
 )
+_ARMS = frozenset({"weapon", "bomb", "ordnance", "target", "happening", "midst"})
+_BEFORE_MINE = frozenset({"compound", "amod", "nmod"})
 _PERSONAL = frozenset("he she they we i you him her them us who whom those others one many several".split())
 _MANY = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -87,7 +89,15 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     if _is_nobody(tree, lexicon, word):
         found.add("nobody")
     found |= _tag_kinds(tree, lexicon, word)
+    found = (found - _ARMS) | {"facility"} if is_pit(tree, lexicon, word) else found
     return frozenset(_sifted(tree, lexicon, word, _built(tree, lexicon, word, found, before)) | {"any"})
+
+
+def is_pit(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a mine is one where people dig: it has a name, or what is dug there before it."""
+    before = [child for child in tree.children[word] if child < word and tree.rels[child] in _BEFORE_MINE]
+    named = any(tree.names.get(child) or lexicon.has("mineral", tree.lower[child]) for child in before)
+    return lexicon.has("pit", tree.lemmas[word]) and named
 
 
 def _built(tree: Tree, lexicon: Lexicon, word: int, found: set[str], before: list[str]) -> set[str]:

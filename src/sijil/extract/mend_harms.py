@@ -105,6 +105,8 @@ def _mend_bare(tree: Tree, lexicon: Lexicon, verb: int) -> None:
         at += 1
     if at >= len(tree) or tree.tags[at] != "NUM" or any(tree.rels[child] == "aux" for child in tree.children[verb]):
         return
+    if tree.lower[verb + 1 : at] == ["at"]:  # "put the number of those killed at 56"
+        return
     ends = at + 1 >= len(tree) or tree.tags[at + 1] in {"CCONJ", "PUNCT", "ADP"}
     strays = tree.rels[at] == "nummod" and tree.heads[at] < verb
     hedged = tree.rels[at] == "obl" and tree.heads[at] == verb and at > verb + 1

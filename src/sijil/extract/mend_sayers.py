@@ -29,6 +29,7 @@ def mend_cues(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     if any(lexicon.has(kind, lemma) for kind in ("speech", "attitude")):
         _mend_pronoun(tree, cue)
         _mend_answered(tree, lexicon, cue)
+        _mend_trailing(tree, cue)
         _mend_shares(tree, cue)
         _mend_within(tree, cue)
     _mend_contracted(tree, lexicon, cue)
@@ -69,6 +70,19 @@ def _mend_answered(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     if tree.forms[start - 1] == "," and tree.phrase(who[1])[0] == end and tree.tags[start] == "DET":
         tree.hang(who[0], above, "parataxis")
         tree.hang(cue, who[0], "acl:relcl")
+
+
+def _mend_trailing(tree: Tree, cue: int) -> None:
+    """Hang ", with 30 injured" behind the sayer on what is said before ("12 died, X said, with 30 injured")."""
+    said = [child for child in tree.dependents(cue, "ccomp") if child < cue]
+    told = said[0] if said else tree.heads[cue] if tree.rels[cue] == "parataxis" else -1
+    if told < 0 or told > cue:
+        return
+    around = [cue, *tree.dependents(cue, "nsubj", "obl")]
+    for child in [child for word in around for child in tree.dependents(word, "obl", "advcl", "nmod", "amod", "conj")]:
+        start = next((at for at in tree.subtree(child) if tree.tags[at] != "PUNCT"), child)
+        if start > told and tree.lower[start] == "with" and tree.forms[start - 1] == ",":
+            tree.hang(child, told, "obl" if tree.rels[start] == "case" else "advcl")
 
 
 def _mend_shares(tree: Tree, cue: int) -> None:

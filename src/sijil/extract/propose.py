@@ -11,7 +11,7 @@ from sijil.extract.counting import propose_figures
 from sijil.extract.custody import type_by_doer
 from sijil.extract.habits import is_habit
 from sijil.extract.harmed import is_apart
-from sijil.extract.kinds import kinds_of
+from sijil.extract.kinds import is_pit, kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.merge import is_owned_to, merge_drafts
 from sijil.extract.quotes import quote_phrase, quote_range
@@ -240,6 +240,7 @@ def _weapons(tree: Tree, lexicon: Lexicon, draft: Draft, clause: list[int]) -> l
     for word in clause:
         lemma = tree.lemmas[word]
         named = tree.tags[word] in _NAMED and (lexicon.has("weapon", lemma) or lexicon.has("aircraft", lemma))
+        named = named and not is_pit(tree, lexicon, word)
         if named and word not in draft.roles.get("target", []) and not _is_ruined(tree, lexicon, word):
             first = word
             while first > clause[0] and tree.rels[first - 1] == "compound" and tree.tags[first - 1] in _NAMED:

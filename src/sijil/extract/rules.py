@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sijil.extract.figures import Counted, count_of
 from sijil.extract.harmed import counted_with, is_numbered, number_before, shares_count
-from sijil.extract.kinds import fits, kinds_of
+from sijil.extract.kinds import fits, is_pit, kinds_of
 from sijil.extract.lexicon import Lexicon, Trigger, is_led
 from sijil.extract.light import happening_of, light_of, who_holds
 from sijil.extract.slots import RELATIVE, Slots, antecedent
@@ -151,7 +151,7 @@ def _match(tree: Tree, lexicon: Lexicon, trigger: Trigger, word: int, tag: str) 
         phrasal = tag == "VERB" and lexicon.has("phrasal", trigger.lemmas[0])
         other = phrasal and any(tree.fullrels[at] == "compound:prt" for at in tree.children[word])
         judges = any(lexicon.has("verdict", tree.lemmas[at]) for at in tree.dependents(word, "xcomp"))
-        return None if other or judges else (word,)
+        return None if other or judges or is_pit(tree, lexicon, word) else (word,)
     if tag == "NOUN" and tree.tags[word] in _NOUNS and tree.lemmas[word] == trigger.lemmas[-1]:
         rest = trigger.lemmas[:-1]
         begin = word - len(rest)

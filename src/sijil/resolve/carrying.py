@@ -41,6 +41,8 @@ LEAD_PLACE = "the report's lead"
 CARRIED_ROLES = ("actor", "target", "place", "time")
 CARRIED = "the same happening, told in other words of the report"
 CAMPAIGN = "all others of the kind in the report are between these two"
+MANIFOLD = 4
+"""How many times as many dead as were counted before are others, not the same counted anew."""
 ENOUGH = 3
 """How often the claims of a campaign must name its two sides."""
 
@@ -206,13 +208,17 @@ def _counted_before(telling: Telling, others: Iterable[Telling], frame: Frame) -
     "A shell killed nine pupils. ... Doctors put the dead at 12": pupils. Those of the other side may be among the dead
     of a clash, so that nobody is meant where several groups were counted; nor is one person a group.
     """
-    bare = (one for one in telling.claim.figures if one.group is None or frame.register.is_anybody(one.group.surface))
+    bare = [one for one in telling.claim.figures if one.group is None or frame.register.is_anybody(one.group.surface)]
     harms = {figure.harm for figure in bare}
+    least = max((figure.quantity.low or 0 for figure in bare), default=0)
     for other in sorted(others, key=lambda one: -one.claim.trigger.start):
         if other.claim.trigger.start >= telling.claim.trigger.start:
             continue
-        counted = zip(other.claim.figures, other.resolved.figures, strict=True)
-        several = [one.group for figure, one in counted if figure.harm in harms and figure.quantity.high != 1]
+        both = zip(other.claim.figures, other.resolved.figures, strict=True)
+        counted = [(figure, one) for figure, one in both if figure.harm in harms and figure.quantity.high != 1]
+        if any(least > MANIFOLD * figure.quantity.high for figure, _ in counted if figure.quantity.high):
+            return ()
+        several = [one.group for _, one in counted]
         groups = [group for group in several if group]
         if groups:
             alone = len(groups) == 1 and not frame.register.is_anybody(groups[0].surface)

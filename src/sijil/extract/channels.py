@@ -11,10 +11,12 @@ _CARRYING = frozenset({"by", "on", "to", "through", "via"})  # prepositions befo
 
 
 def find_channel(tree: Tree, lexicon: Lexicon, cue: int, content: frozenset[int]) -> int:
-    """Find the medium: "told AFP", "posted on Facebook", "in a statement", "told reporters by telephone"."""
-    found = [_channel(tree, lexicon, cue, child) for child in tree.children[cue] if child not in content]
+    """Find the medium: "told AFP", "posted on Facebook", "in a statement", "speaking to reporters by telephone"."""
+    beside = [word for word in tree.dependents(cue, "advcl") if lexicon.has("addressing", tree.lemmas[word])]
+    around = [(verb, child) for verb in (cue, *beside) for child in tree.children[verb] if child not in content]
+    found = [_channel(tree, lexicon, verb, child) for verb, child in around]
     known = [word for word in found if word >= 0]
-    media = (word for word in known if lexicon.has("channel", tree.lemmas[word]) or tree.tags[word] == "PROPN")
+    media = (word for word in known if is_channel(tree, lexicon, word) or tree.tags[word] == "PROPN")
     return next(media, next(iter(known), -1))
 
 
@@ -23,11 +25,18 @@ def _channel(tree: Tree, lexicon: Lexicon, cue: int, word: int) -> int:
     case = tree.case(word)
     if tree.rels[word] not in {"obj", "iobj", "obl"}:
         return -1
-    if lexicon.has("channel", tree.lemmas[word]) and case in _SAID_IN:
+    if is_channel(tree, lexicon, word) and case in _SAID_IN:
         return _carrier(tree, lexicon, word)
     told = tree.rels[word] in {"obj", "iobj"} and lexicon.has("address", tree.lemmas[cue])
     passed_on = (told or case == "to") and _is_outlet(tree, lexicon, word)
     return word if passed_on or (case in {"through", "via"} and _is_medium(tree, lexicon, word)) else -1
+
+
+def is_channel(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a noun, or it with the word before it, is a medium ("a statement", "a news conference")."""
+    before = (child for child in tree.children[word] if child < word and tree.rels[child] in {"compound", "amod"})
+    pairs = (f"{tree.lower[child]} {tree.lemmas[word]}" for child in before)
+    return lexicon.has("channel", tree.lemmas[word]) or any(lexicon.has("channel", pair) for pair in pairs)
 
 
 def _carrier(tree: Tree, lexicon: Lexicon, message: int) -> int:
@@ -47,7 +56,7 @@ def _carrier(tree: Tree, lexicon: Lexicon, message: int) -> int:
 def _carries(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     """Tell whether a message was carried by an agency or a medium ("a message posted on Facebook")."""
     carried = tree.case(word) in _CARRYING
-    return carried and (_is_medium(tree, lexicon, word) or lexicon.has("channel", tree.lemmas[word]))
+    return carried and (_is_medium(tree, lexicon, word) or is_channel(tree, lexicon, word))
 
 
 def _is_medium(tree: Tree, lexicon: Lexicon, word: int) -> bool:

@@ -300,7 +300,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=19,
+    version=20,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -312,7 +312,7 @@ def _mend_behind(tree: Tree, lexicon: Lexicon, cue: int) -> None:
         and tree.forms[who + 1 : who + 2] in ([","], ["."])
     )
     named = any(tree.names.get(word) == "PER" for word in range(*tree.phrase(who)))
-    if not (named or bare) or tree.rels[cue] not in _BELOW:
+    if not (named or bare) or tree.rels[cue] not in _BELOW or lexicon.has("passing_on", tree.lemmas[cue]):
         return
     tree.hang(who, cue, "nsubj")
     tree.hang(cue, tree.clause(tree.heads[cue]), "parataxis")

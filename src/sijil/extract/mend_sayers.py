@@ -8,6 +8,7 @@ Y said it fell": two sayings.
 
 from __future__ import annotations
 
+from sijil.extract.channels import is_channel
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.marks import CLOSING
@@ -29,6 +30,7 @@ def mend_cues(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     if any(lexicon.has(kind, lemma) for kind in ("speech", "attitude")):
         _mend_pronoun(tree, cue)
         _mend_answered(tree, lexicon, cue)
+        _mend_message(tree, lexicon, cue)
         _mend_trailing(tree, cue)
         _mend_shares(tree, cue)
         _mend_within(tree, cue)
@@ -70,6 +72,17 @@ def _mend_answered(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     if tree.forms[start - 1] == "," and tree.phrase(who[1])[0] == end and tree.tags[start] == "DET":
         tree.hang(who[0], above, "parataxis")
         tree.hang(cue, who[0], "acl:relcl")
+
+
+def _mend_message(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Hang on the verb what the tree hung on the medium ("claimed in a message that they had killed seven")."""
+    if tree.dependents(cue, "ccomp"):
+        return
+    for medium in tree.dependents(cue, "obl"):
+        for clause in tree.dependents(medium, "acl"):
+            that = any(tree.lower[mark] == "that" for mark in tree.dependents(clause, "mark"))
+            if that and medium > cue and is_channel(tree, lexicon, medium):
+                tree.hang(clause, cue, "ccomp")
 
 
 def _mend_trailing(tree: Tree, cue: int) -> None:

@@ -17,7 +17,9 @@ DEFINITE = frozenset({"the", "that", "this", "these", "those", "his", "their"})
 
 def stands(tree: Tree, lexicon: Lexicon, draft: Draft, phrases: list[TimePhrase]) -> bool:
     """Tell whether a noun is more than a reference: carried by a verb, dated, counted, or a headline's root."""
-    if draft.rule.tag != "NOUN" or draft.rule.bare or draft.figures or draft.merged:
+    before = tree.phrase(draft.head)[0] - 1  # "children are used as suicide bombers"
+    role_only = draft.rule.tag == "NOUN" and before >= 0 and tree.lower[before] == "as"
+    if draft.rule.tag != "NOUN" or (draft.rule.bare and not role_only) or draft.figures or draft.merged:
         return True
     head, outer = draft.head, outer_of(tree, lexicon, top_of(tree, draft.slots.words))
     done = draft.roles.get("actor") and (draft.roles.get("place") or draft.roles.get("target"))

@@ -7,7 +7,7 @@ from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.marks import CLOSING
 from sijil.extract.tree import Tree
-from sijil.extract.when import find_time_phrases, phrases_of
+from sijil.extract.when import TimePhrase, find_time_phrases, phrases_of
 from sijil.records import Mention, MentionKind, Speaker
 from sijil.spans import Span
 
@@ -33,7 +33,8 @@ def make_speaker(tree: Tree, lexicon: Lexicon, attribution: Attribution) -> Spea
     name = _name(tree, start, end)
     phrases = find_time_phrases(tree, lexicon)
     said = phrases_of(tree, phrases, {attribution.cue}, set(attribution.content))
-    channel = tree.cut(*tree.phrase(attribution.channel)) if attribution.channel >= 0 else None
+    channel, dated = _channel(tree, attribution.channel, phrases)
+    said = said or dated
     return Speaker(
         mention=_mention(tree, start, end, source, MentionKind.ACTOR),
         name=name,
@@ -43,6 +44,15 @@ def make_speaker(tree: Tree, lexicon: Lexicon, attribution: Attribution) -> Spea
         said=_mention(tree, said[0].start, said[0].end, said[0].head, MentionKind.TIME) if said else None,
         cue=tree.lower[attribution.cue],
     )
+
+
+def _channel(tree: Tree, word: int, phrases: list[TimePhrase]) -> tuple[str | None, list[TimePhrase]]:
+    """Return the words of a medium without its day, and the day ("a statement | on Wednesday")."""
+    if word < 0:
+        return None, []
+    start, end = tree.phrase(word)
+    dated = [phrase for phrase in phrases if word < phrase.start < end]
+    return tree.cut(start, dated[0].start if dated else end), dated[:1]
 
 
 def _mention(tree: Tree, start: int, end: int, head: int, kind: MentionKind) -> Mention:

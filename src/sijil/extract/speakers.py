@@ -373,8 +373,11 @@ def _attribute(
         return Attribution(cue, cited, content - own, outlet, quoted, passed_on=True)
     above = tree.heads[cue]
     if above >= 0 and lexicon.has("passing_on", tree.lemmas[above]) and _marked_as(tree, cue):
-        cited = tree.first(above, "obj")
-        return Attribution(cue, cited, content, tree.first(above, "nsubj"), quoted, passed_on=True)
+        passive = is_passive(tree, above)  # "X was quoted by SANA as saying"
+        agents = [word for word in tree.dependents(above, "obl") if tree.case(word) == "by"]
+        outlet = next(iter(agents), -1) if passive else tree.first(above, "nsubj")
+        cited = tree.first(above, "nsubj" if passive else "obj")
+        return Attribution(cue, cited, content, outlet, quoted, passed_on=True)
     return Attribution(cue, source, content, channel, quoted)
 
 

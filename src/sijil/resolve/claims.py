@@ -209,7 +209,7 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
 
 STAGE = Stage(
     name="resolve",
-    version=19,
+    version=20,
     unit=Unit.REPORT,
     reads=(Report, Passage, Claim, Review),
     writes=(Resolution, ResolvedClaim),

@@ -142,6 +142,9 @@ class Register:
         """Return what the words mean as printed, else as heard."""
         as_printed = (words.printed(start).replace(".", ""),) if end == start + 1 else ()
         entries = self.spelled.get(as_printed) or self.spelled.get(words.plains[start:end])
+        small = end == start + 1 and words.printed(start)[0].islower()
+        if entries and small and all(entry.kind == "state" and not entry.bound for entry in entries):
+            return ()  # "electricity poles" are no Poles
         if entries or not words.printed(end - 1)[0].isupper() or not words.folds[start]:
             return entries or ()
         return self.heard.get(hearing(words.folds[start:end]), ())

@@ -14,10 +14,10 @@ DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
 def find_cited(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
-    """Find "according to X" and "by X's account": the clause around it is what X says."""
+    """Find "according to X", "per X" and "by X's account": the clause around it is what X says."""
     found = []
     for word in range(len(tree)):
-        if tree.lower[word] != "according" or word + 1 >= len(tree) or tree.lower[word + 1] != "to":
+        if not _cites(tree, lexicon, word):
             continue
         source = (
             tree.heads[word]
@@ -35,6 +35,14 @@ def find_cited(tree: Tree, lexicon: Lexicon) -> list[Attribution]:
         content = frozenset(tree.subtree(clause)) - phrase - _joined_clauses(tree, clause, top)
         found.append(Attribution(word, cited, content))
     return [*found, *_find_reckoned(tree, lexicon)]
+
+
+def _cites(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word opens who is cited: "according to X", or "per X" at the edge of a sentence."""
+    if tree.lower[word] == "per" and tree.rels[word] == "case":
+        edge = word == 0 or tree.forms[word - 1] == ","
+        return edge and may_be_cited(tree, lexicon, tree.heads[word])
+    return tree.lower[word] == "according" and tree.lower[word + 1 : word + 2] == ["to"]
 
 
 def _find_reckoned(tree: Tree, lexicon: Lexicon) -> list[Attribution]:

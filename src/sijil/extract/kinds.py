@@ -290,7 +290,7 @@ def whole_of(tree: Tree, word: int) -> int:
         return own
     mark = next((at for at in range(word + 1, min(word + 3, len(tree))) if tree.lower[at] == "of"), -1)
     behind = tree.heads[mark] if mark >= 0 and tree.rels[mark] == "case" else -1
-    verb = tree.tags[mark - 1] == "VERB" and tree.heads[word] == mark - 1  # "a second died of his wounds"
+    verb = mark > 0 and tree.tags[mark - 1] == "VERB" and tree.heads[word] == mark - 1  # "a second died of wounds"
     return behind if behind > word and not verb else -1
 
 

@@ -121,9 +121,10 @@ def _mend_subjects(tree: Tree) -> None:
     for verb in range(len(tree)):
         first, *others = tree.dependents(verb, "nsubj") or [-1]
         for word in others:
-            start = next(at for at in tree.subtree(word) if tree.tags[at] != "PUNCT")
+            start = next((at for at in tree.subtree(word) if tree.tags[at] != "PUNCT"), word)
             if {"them", "whom"} & {*tree.lower[start : start + 4]} and "of" in tree.lower[start : start + 4]:
                 behind = tree.forms[start - 1] == "," and verb < start - 2 and tree.tags[start - 2] in _NOMINAL
+                behind = behind and not tree.under(start - 2, word)
                 tree.hang(word, start - 2 if behind else first, "appos")
             elif first < verb < word and tree.tags[word] in _NOMINAL and not tree.dependents(verb, "cop"):
                 tree.hang(word, *((verb, "obj") if _lacks_object(tree, verb, first, word) else (first, "conj")))

@@ -94,7 +94,8 @@ def _mend_trailing(tree: Tree, cue: int) -> None:
     around = [cue, *tree.dependents(cue, "nsubj", "obl")]
     for child in [child for word in around for child in tree.dependents(word, "obl", "advcl", "nmod", "amod", "conj")]:
         start = next((at for at in tree.subtree(child) if tree.tags[at] != "PUNCT"), child)
-        if start > told and tree.lower[start] == "with" and tree.forms[start - 1] == ",":
+        trails = start > told and tree.lower[start] == "with" and tree.forms[start - 1] == ","
+        if trails and not tree.under(told, child):
             tree.hang(child, told, "obl" if tree.rels[start] == "case" else "advcl")
 
 

@@ -300,6 +300,8 @@ def _make_name(tree: Tree, verb: int, last: int) -> None:
     """Make one noun of a name that begins with a verb ("Save the Children said")."""
     if tree.tags[verb] != "VERB" or tree.tags[last] not in NOMINAL_TAGS or last == verb:
         return
+    if tree.heads[last] != verb and tree.under(last, verb):
+        return
     if tree.heads[last] == verb:
         relation = "obl" if tree.rels[verb] == "advcl" else tree.fullrels[verb]
         tree.hang(last, tree.heads[verb], relation)

@@ -1,0 +1,65 @@
+"""Who acts and suffers in reports of a few sentences, as the language model reads them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sijil.extract.claims import find_claims
+from sijil.extract.examples import bare_report
+from sijil.extract.lexicon import compile_lexicon
+from sijil.language.parse import parse
+from sijil.packs import load_packs
+from sijil.records import ResolvedClaim
+from sijil.resolve.claims import resolve_report
+from sijil.stage import Rows
+
+PACKS = load_packs(("core", "lang-en", "world"))
+
+
+def read(text: str, trigger: str) -> ResolvedClaim:
+    """Return what the claim is resolved to whose trigger holds some words."""
+    report = bare_report(text)
+    passages = [replace(passage, report=report.id) for passage in parse(text)]
+    claims = find_claims(report, passages, compile_lexicon(PACKS))
+    found = resolve_report(Rows((report, *passages, *claims)), PACKS)
+    resolved = {one.claim: one for one in found if isinstance(one, ResolvedClaim)}
+    return next(resolved[one.id] for one in claims if trigger in text[one.trigger.start : one.trigger.end])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Air strikes on Rafah killed 67 people on Monday. The army said it had hit militant targets.", "hit"),
+        ("Two men were shot dead by soldiers near Nablus, the health ministry said.", "shot"),
+    ],
+)
+def test_where_a_land_has_no_army_the_one_that_stands_there_is_meant(text: str, trigger: str) -> None:
+    assert [actor.id for actor in read(text, trigger).actors] == ["military-ISR"]
+
+
+def test_they_are_those_counted_before_and_not_who_says_it() -> None:
+    text = "Ten days after 110 girls went missing in Dapchi, Nigeria, the government confirmed they had been kidnapped."
+    assert [target.name for target in read(text, "kidnapped").targets] == ["110 girls"]
+
+
+def test_attackers_were_not_killed_by_attackers() -> None:
+    text = "Gunmen stormed a post near Gao, Mali, wounding two soldiers, the army said. Three attackers were killed."
+    assert read(text, "killed").actors == ()
+
+
+def test_who_attacked_arrested_nobody_after_it() -> None:
+    text = "Gunmen of al-Shabaab attacked a hotel in Mogadishu, Somalia, on Monday. Ten people were arrested after it."
+    assert all(actor.id != "al-shabaab" for actor in read(text, "arrested").actors)
+
+
+def test_those_who_were_freed_are_not_the_more_who_died() -> None:
+    text = "Two hostages held in Rafah were freed on Monday. Medics said they had received 20 bodies after the raid."
+    assert all("hostages" not in target.name for target in read(text, "bodies").targets)
+
+
+def test_poles_of_wood_are_no_nation() -> None:
+    text = "Saboteurs blew up 12 electricity poles near the capital on Sunday."
+    where = read(text, "blew up").place
+    assert where is None or where.country != "POL"

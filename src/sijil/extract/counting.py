@@ -70,7 +70,8 @@ def _of_those_before(
         return figure
     acting = set(draft.roles.get("actor", []))
     suffered = [] if draft.type == "aircraft_lost" else draft.roles.get("target", [])
-    lost = [word for word in suffered if word < draft.head and tree.tags[word] != "NUM"]
+    before = min(draft.head, done.counted.count.start)
+    lost = [word for word in suffered if word < before and tree.tags[word] != "NUM"]
     if lost and lost[0] != done.filler:
         return replace(figure, group=quote_phrase(tree, lexicon, lost[0]), status=status_of(tree, lexicon, lost[0]))
     for word in range(done.counted.count.start - 1, -1, -1):

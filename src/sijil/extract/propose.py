@@ -191,7 +191,7 @@ def _plays(tree: Tree, lexicon: Lexicon, draft: Draft, role: str, word: int) -> 
     bare = tree.rels[word] in {"amod", "compound"} and not named
     if role == "actor" and bare and lexicon.has("no_owner", tree.lower[word]):
         return False
-    if role == "actor" and lexicon.has("cause", tree.lemmas[word]):
+    if role == "actor" and ("toll" in kinds or lexicon.has("cause", tree.lemmas[word])):
         return False
     if kinds & {"person", "group"}:
         return True

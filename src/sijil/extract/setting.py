@@ -189,8 +189,18 @@ def _bears_arms(lexicon: Lexicon, lemma: str) -> bool:
     return lexicon.has("fighter", lemma) and not lexicon.has("civil_force", lemma)
 
 
+def _is_below_age(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether an age only says of whom is spoken, and not of what they died ("children under the age of ten")."""
+    before = tree.lower[max(word - 2, 0) : word]
+    return tree.lower[word] == "age" and any(lexicon.has("age_bound", near) for near in before)
+
+
 def _names_nature(tree: Tree, lexicon: Lexicon) -> bool:
     """Tell whether a sentence names natural disaster, disease or accident, in one word or two."""
     single = (lemma for word, lemma in enumerate(tree.lemmas) if not is_gunfire(tree, lexicon, word))
-    pairs = (f"{first} {second}" for first, second in zip(tree.lemmas, tree.lemmas[1:], strict=False))
+    pairs = (
+        f"{first} {second}"
+        for word, (first, second) in enumerate(zip(tree.lemmas, tree.lemmas[1:], strict=False))
+        if not _is_below_age(tree, lexicon, word)
+    )
     return any(lexicon.has("nature", words) for words in (*single, *pairs))

@@ -47,6 +47,7 @@ def infer_other(claim: Claim, frame: Frame, known: tuple[Ruling, ...]) -> Ruling
         if others:
             return None
     foe = _described_foe(claim, frame) if known[0].kind in REGULAR else None
+    foe = None if foe and any(foe.name in doer.surface for doer in claim.mentions("actor")) else foe
     return foe or _only_foe(frame, known)
 
 

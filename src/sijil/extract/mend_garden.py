@@ -20,6 +20,7 @@ def mend_garden(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_sent(tree, lexicon, word)
             _mend_doing(tree, word)
             _mend_fired(tree, word)
+            _mend_after(tree, word)
             _mend_named_past(tree, lexicon, word)
 
 
@@ -53,6 +54,19 @@ def _mend_fired(tree: Tree, first: int) -> None:
     if by and bare and tree.dependents(verb, "obj") and not tree.dependents(verb, "nsubj", "aux", "cop"):
         tree.hang(noun, verb, "nsubj")
         tree.hang(first, noun, "acl")
+
+
+def _mend_after(tree: Tree, verb: int) -> None:
+    """Read "after a strike hit it" as when, where the tree made it what somebody says ("vowed revenge after ...")."""
+    said = tree.heads[verb]
+    if tree.tags[verb] != "VERB" or tree.rels[verb] != "ccomp" or tree.dependents(verb, "nsubj", "aux", "cop", "mark"):
+        return
+    before = [word for word in tree.dependents(verb, "obl") if word < verb and tree.phrase(word)[1] == verb]
+    marks = tree.dependents(before[0], "case") if before else []
+    if [tree.lower[mark] for mark in marks] == ["after"] and said < marks[0] and tree.dependents(said, "obj"):
+        tree.hang(before[0], verb, "nsubj")
+        tree.hang(marks[0], verb, "mark")
+        tree.hang(verb, said, "advcl")
 
 
 def _mend_doing(tree: Tree, word: int) -> None:

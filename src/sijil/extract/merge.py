@@ -40,6 +40,7 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
     details = _join_told(tree, _join_details(tree, others))
     happenings = [one for one in details if stands(tree, lexicon, one, phrases) or has_lasted(tree, lexicon, one.head)]
     happenings = [one for one in happenings if not (_is_flight(tree, one, others) or _only_describes(tree, one, harms))]
+    happenings = [one for one in happenings if not _is_ceased(tree, lexicon, one)]
     tolls = [harm for harm in harms if harm.figures and not is_empty(tree, lexicon, harm)]
     tolls = [harm for harm in tolls if not _is_flight(tree, harm, others)]
     return sorted([*_without_lost_strongholds(tree, happenings), *tolls], key=lambda draft: draft.head)
@@ -57,6 +58,13 @@ def _is_flight(tree: Tree, harm: Draft, happenings: list[Draft]) -> bool:
     struck = [one for one in happenings if _is_violent(one) and fled & set(one.roles.get("actor", []))]
     beside = any(tree.heads[harm.head] in one.words or tree.heads[one.head] in {harm.head, *fled} for one in struck)
     return harm.type == "displacement" and beside
+
+
+def _is_ceased(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
+    """Tell whether a clash is only what somebody stops, or agrees to stop ("agreed to stop fighting in X")."""
+    above = tree.heads[draft.head]
+    ended = draft.type == "armed_clash" and draft.rule.tag == "VERB" and tree.rels[draft.head] == "xcomp"
+    return ended and lexicon.has("stop", tree.lemmas[above])
 
 
 def _only_describes(tree: Tree, draft: Draft, harms: list[Draft]) -> bool:

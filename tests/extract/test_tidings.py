@@ -124,3 +124,37 @@ def test_a_quotation_keeps_its_verb(claims: Claims) -> None:
     text = "Nine guards were killed, he said."
     (claim,) = claims(text)
     assert text[claim.evidence[0].start : claim.evidence[0].end] == "Nine guards were killed"
+
+
+def test_revenge_is_vowed_and_the_strike_before_it_happened(claims: Claims) -> None:
+    (claim,) = claims("Iran vowed revenge after an Israeli strike flattened its consulate in Damascus, killing seven.")
+    assert (claim.type, claim.stance, speaker(claim)) == ("air_strike", Stance.ASSERTED, None)
+    assert counts([claim]) == [("killed", 7, 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The warring sides agreed to stop fighting in Hodeidah from midnight.", ["ceasefire"]),
+        ("The army said it had lost one MiG-21 near Uri.", ["aircraft_lost"]),
+        ("The army has lost control of the town of Dessie to the rebels.", ["territory_left"]),
+        ("The air force said it had shot down 43 of 83 missiles.", []),
+        ("A bomb went off in Omagh on Monday. Police sealed off the town.", ["explosion"]),
+        ("Two soldiers manning a checkpoint near Bria were killed on Monday.", ["toll"]),
+    ],
+)
+def test_each_deed_has_its_type(claims: Claims, text: str, kinds: list[str]) -> None:
+    assert [claim.type for claim in claims(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Over 260 fighters, 53 of them seriously wounded, surrendered in Bria.", ("wounded", 53, 53)),
+        ("The ministry said 2,700 people were wounded near Gaza, 1,350 of them by live fire.", ("wounded", 2700, 2700)),
+        ("Observers counted the bodies of 32 children under the age of ten after the shelling.", ("killed", 32, 32)),
+        ("The army put the number of rebels killed at 56, including 14 children.", ("killed", 56, 56)),
+    ],
+)
+def test_a_number_is_of_those_it_counts(claims: Claims, text: str, figures: tuple) -> None:
+    assert figures in counts(claims(text))

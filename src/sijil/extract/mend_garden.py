@@ -59,9 +59,9 @@ def _mend_fired(tree: Tree, first: int) -> None:
 def _mend_after(tree: Tree, verb: int) -> None:
     """Read "after a strike hit it" as when, where the tree made it what somebody says ("vowed revenge after ...")."""
     said = tree.heads[verb]
-    if tree.tags[verb] != "VERB" or tree.rels[verb] != "ccomp" or tree.dependents(verb, "nsubj", "aux", "cop", "mark"):
+    if tree.tags[verb] != "VERB" or tree.rels[verb] != "ccomp" or tree.dependents(verb, "aux", "cop", "mark"):
         return
-    before = [word for word in tree.dependents(verb, "obl") if word < verb and tree.phrase(word)[1] == verb]
+    before = [word for word in tree.dependents(verb, "nsubj", "obl") if tree.phrase(word)[1] == verb]
     marks = tree.dependents(before[0], "case") if before else []
     if [tree.lower[mark] for mark in marks] == ["after"] and said < marks[0] and tree.dependents(said, "obj"):
         tree.hang(before[0], verb, "nsubj")

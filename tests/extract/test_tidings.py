@@ -76,9 +76,9 @@ def test_one_more_is_one_and_a_part_is_none(claims: Claims, text: str, figures: 
 @pytest.mark.parametrize(
     ("text", "speakers"),
     [
-        ("Gunmen killed nine soldiers, the army said in a statement. Three rebels were killed, it added.", 2),
-        ("Nine soldiers were killed in Bria, the army said, adding that four rebels were captured.", 2),
-        ("The toll from the bombing has passed 230, with hundreds more injured, a senator told the BBC.", 2),
+        ("Gunmen killed 42 men near Gao, the army said in a statement. Thirty-seven rebels were killed, it added.", 2),
+        ("Nine soldiers were killed in Kolba, the army said, adding that four rebels were captured.", 2),
+        ("The toll from the bombing in Bria has passed 230, with hundreds more injured, a senator told the BBC.", 2),
     ],
 )
 def test_each_has_a_speaker(claims: Claims, text: str, speakers: int) -> None:

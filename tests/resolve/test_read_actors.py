@@ -40,7 +40,10 @@ def test_where_a_land_has_no_army_the_one_that_stands_there_is_meant(text: str, 
 
 
 def test_they_are_those_counted_before_and_not_who_says_it() -> None:
-    text = "Ten days after 110 girls went missing in Dapchi, Nigeria, the government confirmed they had been kidnapped."
+    text = (
+        "Ten days after 110 girls went missing when militants raided their school in Dapchi, Nigeria, "
+        "the government confirmed they had been kidnapped."
+    )
     assert [target.name for target in read(text, "kidnapped").targets] == ["110 girls"]
 
 
@@ -50,12 +53,15 @@ def test_attackers_were_not_killed_by_attackers() -> None:
 
 
 def test_who_attacked_arrested_nobody_after_it() -> None:
-    text = "Gunmen of al-Shabaab attacked a hotel in Mogadishu, Somalia, on Monday. Ten people were arrested after it."
+    text = "Al-Shabaab fighters stormed a hotel in Mogadishu on Monday, killing nine people. Ten people were arrested."
     assert all(actor.id != "al-shabaab" for actor in read(text, "arrested").actors)
 
 
 def test_those_who_were_freed_are_not_the_more_who_died() -> None:
-    text = "Two hostages held in Rafah were freed on Monday. Medics said they had received 20 bodies after the raid."
+    text = (
+        "Two Israeli hostages held in Rafah were freed in an overnight raid, the Israeli military announced. "
+        "Air strikes on the city killed at least 67 people. Medics at Kuwait Hospital said they had received 20 bodies."
+    )
     assert all("hostages" not in target.name for target in read(text, "bodies").targets)
 
 

@@ -12,7 +12,8 @@ from sijil.extract.tree import Tree
 _NO_PEOPLE = frozenset({"place", "facility", "weapon", "vehicle", "happening", "time", "lifeless"})
 _JOINING = frozenset({"CCONJ", "ADV", "PUNCT", "AUX", "PART"})
 _ALONG = frozenset({("along", "with"), ("together", "with")})
-_OF_THEM = frozenset({("of", "them"), ("of", "whom")})
+_OF_THEM = (["of", "them"], ["of", "whom"])
+_BACK = 3  # words from a harm back to the number of "53 of them wounded"
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _NEAR = 20  # words over which "along with" belongs to a harm
 _PLURAL = frozenset({"were", "are", "have"})
@@ -32,8 +33,9 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
         end -= 1
     if end > 0 and (tree.lower[end - 1] == "another" or _is_ordinal(tree, lexicon, end - 1)):
         return [end - 1]
-    if tuple(tree.lower[max(end - 2, 0) : end]) in _OF_THEM and end > len(_OF_THEM) and tree.tags[end - 3] == "NUM":
-        return [end - 3]
+    number = end - _BACK
+    if number >= 0 and tree.lower[number + 1 : end] in _OF_THEM and tree.tags[number] == "NUM":
+        return [number]
     if tree.rels[end - 1] == "conj" and tree.heads[end - 1] in _sufferers(tree, head):
         return []
     more = end

@@ -15,7 +15,7 @@ from sijil.extract.tree import Tree
 
 _ASIDES = frozenset({",", "-", "–", "—", ":"})
 _BUILT = frozenset({"facility", "house", "structure", "group"})
-_OF_THEM = 2  # words of "of them"
+_BACK = 3  # words from those counted back to the number of "132 of them children"
 _OPENING = 4  # words before "of them" in which a part is told
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _PAIR = 2
@@ -132,13 +132,16 @@ def _mend_subjects(tree: Tree) -> None:
 
 
 def _mend_part(tree: Tree, word: int) -> None:
-    """Put "more than half of them children" beside those before it, of whom it tells and to whom it adds nobody."""
+    """Put "more than half of them children" beside those before it, of whom it tells and to whom it adds nobody.
+
+    Of "132 of them children" the children are 132.
+    """
     start = next((at for at in tree.subtree(word) if tree.tags[at] != "PUNCT"), word)
     bare = tree.rels[word] in {"conj", "nmod"} and not tree.dependents(word, "cc", "case")
     behind = bare and tree.forms[start - 1] == ","
     if behind and any(tuple(tree.lower[at : at + 2]) == ("of", "them") for at in range(start, start + _OPENING)):
         tree.hang(word, tree.heads[word], "appos")
-    number = word - _OF_THEM - 1  # "132 of them children": the children are 132
+    number = word - _BACK
     counted = number > 0 and tree.lower[number + 1 : word] == ["of", "them"] and tree.tags[number] == "NUM"
     if counted and tree.rels[word] == "appos" and tree.heads[number] == tree.heads[word]:
         tree.hang(number, word, "nummod")

@@ -22,6 +22,7 @@ DESTROYED = re.compile(
     r"\b(?:destr(?:oy|uct)|demolish|level(?:ed|l)|toppl|blew up|blow(?:n|ing)? up|downed|knock)",
     re.IGNORECASE,
 )
+SUFFERED = re.compile(r"[^,;:]{0,40}\b(?:was|were|been|being|left)(?: \w+ly)? ?")
 DAMAGED = re.compile(r"\b(?:damag|burn|shatter|set (?:fire|ablaze)|torch|explo|bomb|dynamit|wreck|hit)", re.IGNORECASE)
 
 
@@ -226,13 +227,12 @@ class Targets:
         phrase = self._words.bare(surface)
         if self._words.is_of_fighters(phrase):
             return
-        effect = None
         if self._kind == "ROBBERY":
-            effect = "PROPERTY TAKEN FROM TARGET"
-        elif DESTROYED.search(claim["quote"]) and not in_part:
-            effect = "DESTROYED"
-        elif self._kind in {"BOMBING", "ARSON"} or DAMAGED.search(claim["quote"]):
-            effect = "SOME DAMAGE"
+            effect: str | None = "PROPERTY TAKEN FROM TARGET"
+        else:
+            effect = _damage(claim["quote"], surface)
+            if (effect == "DESTROYED" and in_part) or (effect is None and self._kind in {"BOMBING", "ARSON"}):
+                effect = "SOME DAMAGE"
         new = Target(phrase, None, self._words.count(surface), effect=effect)
         for old in self.things:
             if old.phrase == phrase or self._is_meant(old, new) or self._is_meant(new, old):
@@ -244,3 +244,14 @@ class Targets:
     def _is_meant(self, one: Target, other: Target) -> bool:
         """Tell whether a noun alone means a thing that is told of with more words ("the farm")."""
         return " " not in one.phrase and one.number == other.number and one.phrase == self._words.head(other.phrase)
+
+
+def _damage(quote: str, surface: str) -> str | None:
+    """Return what became of a thing: by the verb behind it ("was destroyed"), or the one before it, or any."""
+    told = [(found.start(), "DESTROYED") for found in DESTROYED.finditer(quote)]
+    told += [(found.start(), "SOME DAMAGE") for found in DAMAGED.finditer(quote)]
+    start = quote.find(surface)
+    end = start + len(surface)
+    behind = sorted(one for one in told if one[0] > end and SUFFERED.fullmatch(quote[end : one[0]]))
+    before = sorted((one for one in told if one[0] < start), reverse=True)
+    return next((effect for _, effect in [*behind, *before, *sorted(told, key=lambda one: one[1])]), None)

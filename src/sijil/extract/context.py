@@ -94,10 +94,18 @@ def _climb(tree: Tree, lexicon: Lexicon, top: int, stops: set[int]) -> Stance | 
 
 
 def _is_presumed(tree: Tree, lexicon: Lexicon, word: int, above: int) -> bool:
-    """Tell whether a verb takes its object to have happened, whoever means to do it ("to protest the killing of")."""
-    if tree.rels[word] != "obj" or tree.tags[word] != "NOUN" or not lexicon.has("presuming", tree.lemmas[above]):
-        return False
+    """Tell whether a happening is taken to have been, whoever means to do what about it ("to protest the killing of").
+
+    So also where it is said what was, or is not, done about it ("the murder of X did not go unpunished").
+    """
+    verb = " ".join(filter(None, (tree.lemmas[above], tree.case(word))))
+    meant = tree.rels[word] in {"obj", "obl"} and lexicon.has("presuming", verb)
     told = [child for child in tree.dependents(word, "nmod") if tree.case(child) == "of"]
+    happens = any(lexicon.has(name, tree.lemmas[above]) for name in ("take_place", "light", "stop"))
+    happens = happens or (lexicon.has("occur", tree.lemmas[above]) and not tree.dependents(above, "xcomp"))
+    said = tree.rels[word] == "nsubj" and bool(told) and above in tree.negated and not happens
+    if tree.tags[word] != "NOUN" or not (meant or said):
+        return False
     single = all(
         tree.forms[child].istitle() or tree.dependents(child, "det", "nummod") or _before(tree, child) for child in told
     )

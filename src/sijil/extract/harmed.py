@@ -201,7 +201,13 @@ def shares_count(tree: Tree, lexicon: Lexicon, counted: int, harm: int, other: i
 
 def _owns(tree: Tree, harm: int, counted: int) -> bool:
     """Tell whether the tree hangs those counted on a harm, or the harm on them, and no other verb comes between."""
-    if tree.heads[counted] == harm:
+    first = tree.heads[harm]
+    if tree.rels[harm] == "acl" and counted < harm and tree.forms[harm - 1] == "," and counted in tree.conjuncts(first):
+        return True  # "Musa and Omar, abducted in May, were freed"
+    top = counted
+    while tree.rels[top] == "conj" and tree.heads[top] < top:
+        top = tree.heads[top]
+    if tree.heads[counted] == harm or (tree.rels[top] == "nsubj" and tree.heads[top] == harm > counted):
         return True
     if tree.rels[harm] == "xcomp" and tree.heads[counted] == tree.heads[harm]:
         return True

@@ -42,6 +42,7 @@ _LISTS = (
     "vest",
     "house",
     "structure",
+    "fitting",
     "anyone",
     "store",
     "aid",
@@ -84,7 +85,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
         found.add("aid")
     if any(lexicon.has("hurt", near) for near in (lemma, tree.lower[word], *before)):
         found.add("hurt")
-    if is_bare_saying(tree, lexicon, word):
+    if is_bare_saying(tree, lexicon, word) and "bomb" not in found:
         found.add("hearsay")
     if _is_nobody(tree, lexicon, word):
         found.add("nobody")
@@ -152,9 +153,11 @@ def _sifted(tree: Tree, lexicon: Lexicon, word: int, found: set[str]) -> set[str
 
 
 def _fired(tree: Tree, lexicon: Lexicon, word: int, found: set[str], before: list[str]) -> set[str]:
-    """Take a mortar bomb for what guns fire, and their fire for no disaster."""
+    """Take a mortar bomb for what guns fire, their fire for no disaster, and a dynamite charge for a bomb."""
     if "bomb" in found and any(lexicon.has("ordnance", f"{near} {tree.lemmas[word]}") for near in before):
         return (found - {"bomb"}) | {"ordnance"}
+    if any(lexicon.has("bomb", f"{near} {tree.lemmas[word]}") for near in before):
+        found = found | {"bomb", "weapon"}
     return found - {"nature"} if is_gunfire(tree, lexicon, word) else found
 
 

@@ -6,6 +6,7 @@ the women were. "Forces retook San Pedro": they took it.
 
 from __future__ import annotations
 
+from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
@@ -20,7 +21,10 @@ def mend_garden(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_sent(tree, lexicon, word)
             _mend_doing(tree, word)
             _mend_fired(tree, word)
+            _mend_placed(tree, lexicon, word)
             _mend_after(tree, word)
+            _mend_listed(tree, lexicon, word)
+            _mend_left(tree, word)
             _mend_named_past(tree, lexicon, word)
 
 
@@ -56,6 +60,21 @@ def _mend_fired(tree: Tree, first: int) -> None:
         tree.hang(first, noun, "acl")
 
 
+def _mend_placed(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Give "exploded" in "when a bomb placed on a car exploded" the bomb, which the tree gave to the participle."""
+    above, free = tree.heads[verb], not tree.dependents(verb, "nsubj", *_OWN)
+    if tree.tags[verb] != "VERB" or tree.rels[verb] != "advcl" or not free or tree.lower[verb].endswith("ing"):
+        return
+    for first in tree.dependents(above, "advcl"):
+        noun = first - 1
+        participle = tree.lower[first].endswith("ed") and tree.lemmas[first] in lexicon.triggers["VERB"]
+        if above < first < verb and participle and tree.dependents(first, "nsubj") == [noun]:
+            if not tree.dependents(first, *_OWN) and all(tree.tags[at] != "PUNCT" for at in range(first, verb)):
+                tree.hang(noun, verb, "nsubj")
+                tree.hang(first, noun, "acl")
+            return
+
+
 def _mend_after(tree: Tree, verb: int) -> None:
     """Read "after a strike hit it" as when, where the tree made it what somebody says ("vowed revenge after ...")."""
     said = tree.heads[verb]
@@ -75,6 +94,41 @@ def _mend_doing(tree: Tree, word: int) -> None:
     subject = tree.rels[word] == "nsubj" and tree.tags[word] == "VERB" and tree.lower[word].endswith("ing")
     if subject and word < verb and tree.heads[noun] == verb and tree.rels[noun] == "nsubj":
         tree.hang(word, noun, "acl")
+
+
+def _mend_listed(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Read "looted" of "broke down doors, looted shops and burned houses" as the second of three verbs.
+
+    So also what is done to things behind what was done to people ("killed a guard and shattered windows").
+    """
+    noun = tree.heads[verb]
+    if tree.tags[verb] != "VERB" or tree.rels[verb] != "amod" or noun < verb or tree.rels[noun] not in {"conj", "obj"}:
+        return
+    beside = tree.dependents(tree.heads[noun], "obj") if tree.rels[noun] == "obj" else [tree.heads[noun]]
+    before, first = beside[0], tree.heads[beside[0]]
+    finite = first >= 0 and tree.rels[before] == "obj" and tree.tags[first] == "VERB" and before < verb
+    if not finite or tree.lower[first].endswith("ing") or tree.lemmas[verb] not in lexicon.triggers["VERB"]:
+        return
+    last = [child for top in (first, tree.heads[first]) if top >= 0 for child in tree.dependents(top, "conj")]
+    goes_on = any(child > noun and tree.tags[child] == "VERB" and tree.dependents(child, "cc") for child in last)
+    kinds = [kinds_of(tree, lexicon, word) for word in (before, noun)]
+    turns = lexicon.has("ruin", tree.lemmas[verb]) and "person" in kinds[0] - kinds[1]
+    mark = tree.dependents(noun, "cc")
+    if (tree.forms[verb - 1] == "," and goes_on) or (turns and mark == [verb - 1]):
+        for word in mark:
+            tree.hang(word, verb, "cc")
+        tree.hang(verb, first, "conj")
+        tree.hang(noun, verb, "obj")
+
+
+def _mend_left(tree: Tree, verb: int) -> None:
+    """Give "damaged" of "left a house destroyed and a school damaged" the school, which the tree joined to a verb."""
+    noun, first = verb - 1, tree.heads[verb]
+    joined = (
+        tree.rels[verb] == tree.rels[noun] == "conj" and tree.heads[noun] == first >= 0 and tree.tags[verb] == "VERB"
+    )
+    if joined and tree.tags[noun] in _NOMINAL and tree.rels[first] == "xcomp" and tree.tags[first] == "VERB":
+        tree.hang(noun, verb, "nsubj:pass")
 
 
 def _mend_named_past(tree: Tree, lexicon: Lexicon, word: int) -> None:

@@ -34,6 +34,7 @@ def mend_happenings(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_result(tree, lexicon, word)
             _mend_active(tree, lexicon, word)
             _mend_struck(tree, lexicon, word)
+            _mend_in_which(tree, lexicon, word)
             _mend_charge(tree, lexicon, word)
             _mend_laden(tree, lexicon, word)
 
@@ -63,6 +64,24 @@ def _mend_verb(tree: Tree, lexicon: Lexicon, word: int) -> None:
     tree.hang(root, word, "nsubj")
     tree.hang(whom, word, "obj")
     tree.retag(word, "VERB", verb)
+
+
+def _mend_in_which(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Hang "in which 12 were killed" on the happening before it, where the tree made a clause of it that is said."""
+    relative = tree.fullrels[verb] == "acl:relcl"
+    if not relative and (tree.rels[verb] != "ccomp" or tree.heads[verb] < verb):
+        return
+    for which in tree.dependents(verb, "obl"):
+        marks = tree.dependents(which, "case")
+        if tree.lower[which] != "which" or not marks or which > verb:
+            continue
+        noun = next((word for word in range(marks[0] - 1, -1, -1) if tree.forms[word] != ","), -1)
+        if noun < 0 or tree.tags[noun] not in _NOMINAL or tree.under(noun, verb):
+            continue
+        above = next((word for word in tree.ancestors(noun) if tree.lemmas[word] in lexicon.happenings), noun)
+        struck = tree.heads[noun] == above and tree.rels[noun] == "nmod" and kinds_of(tree, lexicon, noun) & _PLACES
+        if struck or not relative:
+            tree.hang(verb, above if struck else noun, "acl:relcl")
 
 
 def _mend_charge(tree: Tree, lexicon: Lexicon, verb: int) -> None:

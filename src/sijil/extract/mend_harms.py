@@ -201,7 +201,8 @@ def _mend_lists(tree: Tree, lexicon: Lexicon) -> None:
         described = tree.names.get(head) == "PER" and tree.names.get(word) != "PER"
         if tree.rels[word] != "appos" or described or not _is_told(tree, word):
             continue
-        if tree.names.get(word) == "PER" and names_one(tree, lexicon, head, word):
+        colon = tree.forms[tree.phrase(word)[0] - 1] == ":"
+        if tree.names.get(word) == "PER" and (colon or names_one(tree, lexicon, head, word)):
             continue
         hung = (child for above in (head, word) for child in tree.dependents(above, "conj") if child > word)
         joined = [child for child in hung if tree.tags[child] in _NOMINAL]

@@ -1,8 +1,8 @@
 """Repairs of lists of people, where the parser counts one twice, loses one, or says of some what others did.
 
 In "Omar Ba, teacher and former mayor" one man died; in "six nurses, the cook and her son were killed" eight did; in
-"two of her guards, Adam Musa and Omar Ba," two; and in "raiders took 12 men, five of whom were found dead" five of the
-men are dead, and no raider.
+"two of her guards, Adam Musa and Omar Ba," two; in "Adam Musa, a nurse, and a guard" two; and in "raiders took 12 men,
+five of whom were found dead" five of the men are dead, and no raider.
 """
 
 from __future__ import annotations
@@ -16,21 +16,46 @@ from sijil.extract.tree import Tree
 
 _APART = frozenset({"det", "nummod", "nmod:poss", "case"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_OLDEST = 115  # years
+_SEVERAL = 2  # semicolons of a list
 
 
 def mend_lists(trees: list[Tree], lexicon: Lexicon) -> None:
     """Set each of a list where it belongs."""
     for tree in trees:
+        _mend_semicolons(tree, lexicon)
         for word in range(1, len(tree)):
             _mend_besides(tree, word)
             _mend_hailing(tree, word)
             _mend_names_behind(tree, lexicon, word)
             _mend_callings(tree, lexicon, word)
+            _mend_calling(tree, lexicon, word)
+            _mend_colon(tree, lexicon, word)
+            _mend_age(tree, word)
             _mend_others(tree, lexicon, word)
             _mend_subjects(tree, word)
             _mend_named(tree, lexicon, word)
             _mend_some_of_whom(tree, word)
             _mend_some_of_them(tree, word)
+
+
+def _mend_semicolons(tree: Tree, lexicon: Lexicon) -> None:
+    """Join to the first of a list those behind its semicolons ("killing Adam Musa, 42; Omar Ba, 19; and a guard")."""
+    marks = [word for word in range(len(tree)) if tree.forms[word] == ";"]
+    if len(marks) < _SEVERAL:
+        return
+    before = (word for word in range(marks[0] - 1, -1, -1) if tree.tags[tree.heads[word]] == "VERB")
+    first = next((word for word in before if tree.rels[word] in {"obj", "nsubj"}), -1)
+    for word in range(marks[0], len(tree)) if first >= 0 and _is_one(tree, lexicon, first) else ():
+        start = tree.phrase(word)[0]
+        behind = tree.forms[start - 1] == ";" or begins_with_and(tree, word)
+        if behind and tree.rels[word] in {"appos", "conj", "parataxis"} and _is_one(tree, lexicon, word):
+            tree.hang(word, first, "conj")
+
+
+def _is_one(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a word names somebody or people."""
+    return tree.names.get(word) == "PER" or (tree.tags[word] == "NOUN" and lexicon.names_people(tree.lemmas[word]))
 
 
 def _mend_besides(tree: Tree, word: int) -> None:
@@ -83,6 +108,43 @@ def _mend_callings(tree: Tree, lexicon: Lexicon, noun: int) -> None:
     bare = tree.lower[noun] == tree.lemmas[noun] and not any(tree.fullrels[at] in _APART for at in tree.children[noun])
     if bare and "," in tree.forms[start - 1 : start + 1]:
         tree.hang(noun, name, "appos")
+
+
+def _mend_calling(tree: Tree, lexicon: Lexicon, noun: int) -> None:
+    """Make "a teacher" of "Adam Musa, a teacher, and Omar Ba, a nurse" what the one before is, and no other person."""
+    start = tree.phrase(noun)[0]
+    joined = tree.rels[noun] == "conj" and tree.tags[noun] == "NOUN" and not tree.dependents(noun, "cc")
+    if not joined or tree.forms[start - 1] != "," or tree.lower[start] not in {"a", "an"}:
+        return
+    before = start - 2 - (2 if tree.tags[start - 2] == "NUM" and tree.forms[start - 3] == "," else 0)
+    who = tree.heads[before] if tree.rels[before] == "flat" else before
+    end = max(tree.subtree(noun)) + 1
+    closed = tree.forms[end : end + 1] in ([","], [";"], ["."], [])
+    if before >= 0 and closed and tree.names.get(who) == "PER" and lexicon.names_people(tree.lemmas[noun]):
+        tree.hang(noun, who, "appos")
+
+
+def _mend_age(tree: Tree, number: int) -> None:
+    """Hang an age between commas on the name before it, where the tree counted as many more ("Adam Musa, 19, and")."""
+    joined = tree.rels[number] in {"conj", "appos"} or (tree.rels[number] == "nmod" and tree.heads[number] > number)
+    aged = joined and tree.tags[number] == "NUM" and tree.forms[number].isdecimal()
+    if not aged or tree.forms[number - 1] != "," or tree.dependents(number, "nmod", "acl"):
+        return
+    who = tree.heads[number - 2] if tree.rels[number - 2] == "flat" else number - 2
+    closed = tree.forms[number + 1 : number + 2] in ([","], [";"], ["."], ["and"])
+    if who >= 0 and tree.names.get(who) == "PER" and closed and int(tree.forms[number]) <= _OLDEST:
+        tree.hang(number, who, "nmod:unmarked")
+
+
+def _mend_colon(tree: Tree, lexicon: Lexicon, name: int) -> None:
+    """Hang names behind a colon on those who were counted before it ("killed two guards on Monday: Adam Musa and")."""
+    start = tree.phrase(name)[0]
+    if tree.names.get(name) != "PER" or tree.rels[name] == "flat" or tree.forms[start - 1] != ":":
+        return
+    many = (word for word in range(start - 2, -1, -1) if tree.dependents(word, "nummod") and tree.tags[word] == "NOUN")
+    noun = next((word for word in many if lexicon.names_people(tree.lemmas[word])), -1)
+    if noun >= 0 and tree.heads[name] != noun:
+        tree.hang(name, noun, "appos")
 
 
 def _mend_others(tree: Tree, lexicon: Lexicon, noun: int) -> None:

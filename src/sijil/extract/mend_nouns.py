@@ -43,6 +43,7 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_stray_number(tree, lexicon, word)
             _mend_titled(tree, lexicon, word + 1)
         for word in range(1, len(tree)):
+            _mend_officer(tree, lexicon, word)
             if tree.rels[word] == "conj":
                 _mend_described(tree, lexicon, word)
                 _mend_named(tree, lexicon, word)
@@ -184,14 +185,10 @@ def _are_people(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
 
 
 def _mend_joined(tree: Tree) -> None:
-    """Read the last word of "cease-fire" and "machine-gunned" as the whole."""
+    """Read the last word of "cease-fire" as the whole."""
     for word in range(2, len(tree)):
         if tree.lower[word] in {"fire", "fires"} and tree.lower[word - 2 : word] == ["cease", "-"]:
             tree.retag(word, "NOUN", "ceasefire")
-        elif (
-            tree.lemmas[word] == "gun" and tree.lower[word - 2 : word] == ["machine", "-"] and tree.tags[word] == "VERB"
-        ):
-            tree.retag(word, "VERB", "machine-gun")
 
 
 def _mend_counted(tree: Tree, lexicon: Lexicon, number: int) -> None:
@@ -271,6 +268,19 @@ def _mend_described(tree: Tree, lexicon: Lexicon, word: int) -> None:
         tree.hang(word, described[-1], "conj")
 
 
+def _mend_officer(tree: Tree, lexicon: Lexicon, name: int) -> None:
+    """Hang a name on the person whose place or body stands before it ("the mayor of Kafra, Adam Musa")."""
+    body = tree.heads[name]
+    office = tree.heads[body] if body >= 0 else -1
+    beside = tree.names.get(name) == "PER" and tree.rels[name] in {"appos", "conj"} and tree.rels[body] == "nmod"
+    if not beside or office < 0 or tree.names.get(body) not in {"LOC", "ORG"} or tree.dependents(name, "cc"):
+        return
+    single = tree.tags[office] == "NOUN" and tree.lower[office] == tree.lemmas[office]
+    first = tree.phrase(name)[0]
+    if single and "," in tree.forms[first - 1 : first + 1] and "person" in kinds_of(tree, lexicon, office):
+        tree.hang(name, office, "appos")
+
+
 def _mend_named(tree: Tree, lexicon: Lexicon, word: int) -> None:
     """Hang names on the first name of those counted before it, and kin on the person who was named.
 
@@ -286,7 +296,7 @@ def _mend_named(tree: Tree, lexicon: Lexicon, word: int) -> None:
         return
     joined = any(tree.rels[child] == "cc" for other in tree.conjuncts(head) for child in tree.children[other])
     described = tree.names.get(head) != "PER" or bool(tree.dependents(head, "det"))
-    aside = tree.tags[word - 1] == "PUNCT" and (not joined or names_one(tree, lexicon, head, word))
+    aside = tree.tags[tree.phrase(word)[0] - 1] == "PUNCT" and (not joined or names_one(tree, lexicon, head, word))
     if is_name and described and (aside or word == head + 1):
         tree.hang(word, head, "appos")
         return
@@ -306,7 +316,8 @@ def names_one(tree: Tree, lexicon: Lexicon, head: int, name: int) -> bool:
     title = tree.tags[head] == "NOUN" and tree.forms[head].istitle()
     one = tree.lower[head] == tree.lemmas[head] and (known or title)
     first_told = not any(head < child < name for child in tree.dependents(head, "conj"))
-    return one and first_told and tree.forms[name - 1] == "," and "," in tree.forms[last + 1 : last + 2]
+    opens = tree.forms[tree.phrase(name)[0] - 1] == ","
+    return one and first_told and opens and "," in tree.forms[last + 1 : last + 2]
 
 
 def _names_of(tree: Tree, lexicon: Lexicon, noun: int) -> list[int]:

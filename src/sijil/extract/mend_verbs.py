@@ -19,6 +19,8 @@ def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
         for word in range(len(tree)):
             _mend_past_form(tree, lexicon, word)
             _mend_shot_down(tree, word)
+            _mend_machine_gunned(tree, word)
+            _mend_the_dead(tree, word)
             _mend_called(tree, lexicon, word)
             _mend_misread(tree, lexicon, word)
             _mend_more(tree, lexicon, word)
@@ -65,6 +67,43 @@ def _mend_shot_down(tree: Tree, shot: int) -> None:
     tree.retag(shot, "VERB", "shoot")
     for word in tree.dependents(shot, "nmod"):
         tree.hang(word, shot, "obl:agent" if tree.case(word) == "by" else "obl")
+
+
+def _mend_machine_gunned(tree: Tree, verb: int) -> None:
+    """Read "gunned" of "machine-gunned" as the whole: on it, or on the noun before, hangs what hung on "machine"."""
+    machine = verb - 2
+    if machine < 0 or tree.lower[machine:verb] != ["machine", "-"] or tree.lemmas[verb] != "gun":
+        return
+    tree.retag(verb, "VERB", "machine-gun")
+    above, relation = tree.heads[machine], tree.fullrels[machine]
+    inside = tree.under(verb, machine)
+    below = [child for child in tree.children[machine] if child != verb and tree.tags[child] != "PUNCT"]
+    if inside:
+        tree.hang(verb, above, relation if above >= 0 else "root")
+    tree.hang(machine, verb, "compound")
+    passive = any(tree.rels[child] == "cop" for child in below)
+    noun = machine - 1 if machine - 1 in below and tree.tags[machine - 1] in _NOMINAL else -1
+    if noun >= 0:
+        tree.hang(noun, *((verb, "nsubj") if inside else (above, relation)))
+    for child in below:
+        if noun >= 0 and child < noun:
+            tree.hang(child, noun, tree.fullrels[child])
+        elif child != noun:
+            new = {"cop": "aux:pass", "nsubj": "nsubj:pass"}.get(tree.rels[child]) if passive else None
+            tree.hang(child, verb, new or tree.fullrels[child])
+
+
+def _mend_the_dead(tree: Tree, word: int) -> None:
+    """Read "the dead" of "police named the dead" as people, where the parser took it for what became of the police."""
+    verb = tree.heads[word]
+    noun = tree.tags[word] == "ADJ" and tree.rels[word] == "xcomp" and word > verb
+    the = noun and any(tree.rels[child] == "det" and child == word - 1 for child in tree.children[word])
+    if not the or tree.tags[verb] != "VERB" or tree.dependents(verb, "obj", "aux"):
+        return
+    tree.hang(word, verb, "obj")
+    tree.retag(word, "NOUN", tree.lower[word])
+    for subject in tree.dependents(verb, "nsubj"):
+        tree.hang(subject, verb, "nsubj")
 
 
 def _mend_called(tree: Tree, lexicon: Lexicon, what: int) -> None:

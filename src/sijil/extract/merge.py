@@ -6,6 +6,7 @@ counts over a period or several happenings, is a toll.
 
 from __future__ import annotations
 
+from sijil.extract.damage import join_damage
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lasting import has_lasted
 from sijil.extract.lexicon import Lexicon
@@ -31,7 +32,12 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
         drafts: What the rules found.
         phrases: Time phrases of the sentence.
     """
-    others = [draft for draft in drafts if not draft.rule.harms_people]
+    others = join_damage(
+        tree,
+        lexicon,
+        [draft for draft in drafts if not draft.rule.harms_people],
+        lambda draft: stands(tree, lexicon, draft, phrases),
+    )
     spared = [draft for draft in drafts if draft.rule.harms_people and _spares(tree, lexicon, draft)]
     harms = [draft for draft in drafts if draft.rule.harms_people and draft not in spared]
     harms = _join_harms(tree, lexicon, harms)
@@ -90,9 +96,10 @@ def _join_harms(tree: Tree, lexicon: Lexicon, harms: list[Draft]) -> list[Draft]
 
 
 def _killed_whom(tree: Tree, lexicon: Lexicon, draft: Draft, other: Draft) -> bool:
-    """Tell whether a clause says who killed those whose bodies were found ("the bodies of 12 men shot by rebels")."""
+    """Tell whether a clause says who or what killed those whose bodies were found ("bodies of 12 men shot by X")."""
     counted = {other.head, *(figure.filler for figure in other.figures)}
     behind = tree.rels[draft.head] == "acl" and tree.heads[draft.head] in counted
+    behind = behind or (tree.rels[other.head] == "nsubj" and tree.heads[other.head] == draft.head)
     return behind and lexicon.has("remains", tree.lemmas[other.head]) and draft.rule.harm == other.rule.harm
 
 

@@ -9,11 +9,13 @@ from sijil.extract.base import Attribution, Proposal, Quote
 from sijil.extract.clause import quote_span
 from sijil.extract.counting import propose_figures
 from sijil.extract.custody import type_by_doer
+from sijil.extract.damage import also_struck
 from sijil.extract.habits import is_habit
 from sijil.extract.harmed import is_apart
 from sijil.extract.kinds import is_pit, kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.merge import is_owned_to, merge_drafts
+from sijil.extract.named import also_named
 from sijil.extract.quotes import quote_phrase, quote_range
 from sijil.extract.rules import Draft, find_drafts
 from sijil.extract.sites import are_listed, quote_places
@@ -99,7 +101,10 @@ def _propose(
     times = own_times(tree, lexicon, draft.head, times)
     start, end = quote_span(tree, draft, drafts, said)
     echoes = draft.rule.echo and not draft.rule.roles
-    places = [] if echoes else quote_places(tree, lexicon, draft, carriers, (start, end))
+    clause = (start, end)
+    if draft.rule.tag == "NOUN" and tree.clause(draft.head) in stops - draft.words:
+        clause = tree.phrase(draft.head)
+    places = [] if echoes else quote_places(tree, lexicon, draft, carriers, clause)
     roles = [(role, _quote_side(tree, lexicon, draft, word)) for role, word in _sides(tree, lexicon, draft)]
     roles += [("time", quote_range(tree, phrase.start, phrase.end, phrase.head)) for phrase in times]
     roles += _weapons(tree, lexicon, draft, [word for word in range(start, end) if tree.heads[word] not in stops])
@@ -151,7 +156,9 @@ def _sides(tree: Tree, lexicon: Lexicon, draft: Draft) -> list[tuple[str, int]]:
     ]
     if draft.type == "armed_clash" and len(sides) > 1 and all(role == "actor" for role, _ in sides):
         return [sides[0], *(("target", word) for _, word in sides[1:])]
-    return sides
+    known = {word for _, word in sides}
+    others = [*also_struck(tree, lexicon, draft), *also_named(tree, draft)]
+    return sides + [("target", word) for word in dict.fromkeys(others) if word not in known]
 
 
 def _told_before(tree: Tree, lexicon: Lexicon, draft: Draft, struck: int) -> int:

@@ -21,6 +21,7 @@ def quote_phrase(tree: Tree, lexicon: Lexicon, head: int) -> Quote:
     while start < head and tree.tags[start] == "CCONJ":
         start += 1
     end = _before_open_bracket(tree, head, _with_allegiance(tree, lexicon, end))
+    end = _without_age(tree, head, _with_name(tree, lexicon, head, end))
     if end - start > _LONG:
         behind = next((child for child in tree.children[head] if child > head and tree.rels[child] == "nmod"), -1)
         end = tree.phrase(behind)[1] if behind >= 0 else head + 1
@@ -33,6 +34,40 @@ def _before_open_bracket(tree: Tree, head: int, end: int) -> int:
     """Leave out a bracket behind the head that the phrase does not close ("Adam Musa (39")."""
     forms = tree.forms[head:end]
     return head + forms.index("(") if "(" in forms and ")" not in forms else end
+
+
+def _without_age(tree: Tree, head: int, end: int) -> int:
+    """Leave out the age behind the comma of a name ("Adam Musa, 35")."""
+    aged = tree.names.get(head) == "PER" and end - 2 > head and tree.forms[end - 2] == ","
+    return end - 2 if aged and tree.tags[end - 1] == "NUM" else end
+
+
+def _with_name(tree: Tree, lexicon: Lexicon, head: int, end: int) -> int:
+    """Take in the name behind one person of whom it is first said who that is ("the mayor of Kafra, Adam Musa")."""
+    single = tree.tags[head] == "NOUN" and tree.lower[head] == tree.lemmas[head] and not tree.dependents(head, "nummod")
+    if not single:
+        return end
+    end = _with_calling(tree, lexicon, head, end)
+    if tree.forms[end : end + 1] != [","]:
+        return end
+    for name in tree.dependents(head, "appos"):
+        if tree.names.get(name) == "PER" and tree.phrase(name)[0] == end + 1:
+            return _end_of_name(tree, name)
+    return end
+
+
+def _with_calling(tree: Tree, lexicon: Lexicon, head: int, end: int) -> int:
+    """Take in by what name somebody goes, and no more ("a trader, identified as Adam Musa")."""
+    for verb in tree.dependents(head, "acl"):
+        aside = lexicon.has("naming", tree.lower[verb]) and tree.forms[verb - 1] == ","
+        for name in tree.dependents(verb, "obl", "xcomp", "obj") if aside else ():
+            if tree.names.get(name) == "PER" and name > verb:
+                return _end_of_name(tree, name)
+    return end
+
+
+def _end_of_name(tree: Tree, name: int) -> int:
+    return max(name, *tree.dependents(name, "flat"), -1) + 1
 
 
 def _with_allegiance(tree: Tree, lexicon: Lexicon, end: int) -> int:

@@ -322,8 +322,8 @@ def _fill_role(tree: Tree, lexicon: Lexicon, slots: Slots, role: str, names: tup
 
 def _is_barred(tree: Tree, lexicon: Lexicon, role: str, slot: str, word: int) -> bool:
     """Tell whether a word is no target ("on the street", "a volley of rockets"), or acts on nobody ("this")."""
-    barred = {"on": "street", "of": "ordnance"}.get(slot, "") if role == "target" else ""
-    if barred and lexicon.has(barred, tree.lemmas[word]):
+    barred = {"on": ("street", "fitting"), "of": ("ordnance",)}.get(slot, ()) if role == "target" else ()
+    if any(lexicon.has(name, tree.lemmas[word]) for name in barred):
         return True
     reckons = tree.case(word) == "by" and lexicon.has("reckoning", tree.lemmas[word])
     some = any(tree.case(child) == "among" for child in tree.dependents(word, "nmod"))

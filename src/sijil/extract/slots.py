@@ -13,6 +13,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
 _OF_OBJECT = ("object_control", "found_so")
 """Word lists of the verbs behind whose object a verb says what that does, or how it was left, found or reported."""
 _LINKS = frozenset({"obl", "nmod", "advmod"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 
 
 class Slots:
@@ -42,7 +43,8 @@ class Slots:
         if slot == "mover":
             own = self.tree.dependents(head, "nsubj")[::-1]
             moved = [] if self.tree.dependents(head, "obj") else _role(self.tree, head, "ARG1")
-            return self._clean(own or subjects(self.tree, head) or moved)
+            holder = gerund_holder(self.tree, head)
+            return self._clean(own or subjects(self.tree, head) or moved or ([holder] if holder >= 0 else []))
         if slot in {"direct", "hands"}:
             return self._clean(self.tree.dependents(head, "obj") if slot == "direct" else _at_hands(self.tree, head))
         if slot == "object":
@@ -367,6 +369,7 @@ def _noun_controller(tree: Tree, noun: int) -> list[int]:
 
 
 def _role(tree: Tree, verb: int, label: str) -> list[int]:
-    """Return the word that bears a numbered PropBank role, if it is a nominal."""
+    """Return the word that bears a numbered PropBank role, if it is a nominal, be it "the dead"."""
     word = tree.roles.get(verb, {}).get(label, -1)
-    return [word] if word >= 0 and tree.tags[word] in {"NOUN", "PROPN", "PRON", "NUM", "SYM"} else []
+    nominal = word >= 0 and (tree.tags[word] in _NOMINAL or (tree.tags[word] == "ADJ" and tree.rels[word] == "nsubj"))
+    return [word] if nominal else []

@@ -123,7 +123,8 @@ class Rule:
         roles: For each role (actor, target, place), the slots it may come from, in order of preference.
         where: For each slot, the kinds of filler it must have; with `?` behind the slot only if it is filled;
             `!kind` excludes.
-        bare: For nouns: whether the noun is a claim without a verb, time or figure that anchors it.
+        bare: For nouns: whether the noun is a claim without a verb, time or figure that anchors it. For damage: whether
+            it is one without a happening that did it.
         kind: Overrides the type's kind.
         harm: The harm of a figure in the slots `counted`.
         counted: Slots whose number is a figure.
@@ -131,6 +132,8 @@ class Rule:
         civil: Whether the words are said of peaceful matters too, so that they count only in reports about violence.
         echo: Whether the words only tell who did what was told before ("X blamed Y", "Y denied it"): the claim has the
             type of the nearest violent happening before it, and is none without one.
+        damage: Whether the words only say what else a happening of the sentence struck ("a blast killed two and
+            destroyed a bus"): their target is one of that happening's.
         weapon: Slots that name the weapon.
         score: How sure the rule is, 0 to 1.
         examples: Sentences in which the rule must fire, with what it finds.
@@ -153,6 +156,7 @@ class Rule:
     running: bool = False
     civil: bool = False
     echo: bool = False
+    damage: bool = False
     weapon: tuple[str, ...] = ()
     score: float = 0.8
     examples: tuple[Example, ...] = ()

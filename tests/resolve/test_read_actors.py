@@ -69,3 +69,18 @@ def test_poles_of_wood_are_no_nation() -> None:
     text = "Saboteurs blew up 12 electricity poles near the capital on Sunday."
     where = read(text, "blew up").place
     assert where is None or where.country != "POL"
+
+
+def test_those_who_are_counted_come_before_their_names() -> None:
+    text = "Gunmen killed two teachers, Adam Musa and Idris Bakari, in Bria on Monday."
+    assert [target.name for target in read(text, "killed").targets] == ["two teachers", "Adam Musa", "Idris Bakari"]
+
+
+def test_who_is_described_and_then_named_has_that_name() -> None:
+    text = "Gunmen shot dead the police chief of Bria, General Omar Sadiq, and two guards on Monday."
+    assert [target.name for target in read(text, "shot").targets][0] == "Omar Sadiq"
+
+
+def test_a_suspect_in_a_murder_is_not_who_was_murdered() -> None:
+    text = "Rebels hold Bria. Three suspects in the murder of the journalist Ana Gomez were arrested there on Monday."
+    assert "Ana Gomez" not in [target.name for target in read(text, "arrested").targets]

@@ -300,7 +300,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=20,
+    version=21,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

@@ -17,7 +17,7 @@ def _names(tree: Tree, figure: HarmDone) -> list[int]:
     filler, counted = figure.filler, figure.counted
     if filler < 0 or (counted and counted.count.high == 1):
         return []
-    tops = [child for child in tree.dependents(filler, "appos") if child > filler]
+    tops = [child for child in tree.dependents(filler, "appos") if child > filler and not tree.case(child)]
     some = tree.heads[filler] if tree.case(filler) == "of" and tree.tags[tree.heads[filler]] == "NUM" else filler
     above = tree.heads[some]
     if tree.rels[some] == "nsubj" and above > filler and tree.dependents(above, "cop"):

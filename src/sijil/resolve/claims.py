@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -67,10 +67,21 @@ PARTS = (
 MONTH = 31
 
 
-def _actors(pairs: Pairs, frame: Frame) -> tuple[Actor, ...]:
-    """Return the actors as records, each once; who is known goes before what is only described ("sites")."""
+def _actors(pairs: Pairs, frame: Frame, counted: Collection[int] = ()) -> tuple[Actor, ...]:
+    """Return the actors as records, each once; who is known or counted goes before what is only described ("sites").
+
+    Args:
+        pairs: What each actor means, with its words.
+        frame: The report.
+        counted: The characters at which the words for those who are counted end.
+    """
+
+    def is_described(pair: Pair) -> bool:
+        ruling, mention = pair
+        return ruling.id is None and ruling.kind is None and not (mention and mention.span.end in counted)
+
     found: dict[str, Actor] = {}
-    for ruling, mention in sorted(pairs, key=lambda pair: pair[0].id is None and pair[0].kind is None):
+    for ruling, mention in sorted(pairs, key=is_described):
         actor = make_actor(ruling, mention.surface if mention else "")
         if mention and ruling.id is None and _is_anybody(mention, frame):
             actor = replace(actor, name=PEOPLE)
@@ -142,7 +153,7 @@ def _resolve_claim(
         claim=found.id,
         report=claim.report,
         actors=_actors(cast.actors, frame),
-        targets=_actors(cast.targets, frame),
+        targets=_actors(cast.targets, frame, [one.group.span.end for one in claim.figures if one.group]),
         place=place,
         other_places=others,
         time=time,
@@ -209,7 +220,7 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
 
 STAGE = Stage(
     name="resolve",
-    version=20,
+    version=21,
     unit=Unit.REPORT,
     reads=(Report, Passage, Claim, Review),
     writes=(Resolution, ResolvedClaim),

@@ -78,7 +78,7 @@ def test_those_who_are_counted_come_before_their_names() -> None:
 
 def test_who_is_described_and_then_named_has_that_name() -> None:
     text = "Gunmen shot dead the police chief of Bria, General Omar Sadiq, and two guards on Monday."
-    assert [target.name for target in read(text, "shot").targets][0] == "Omar Sadiq"
+    assert read(text, "shot").targets[0].name == "Omar Sadiq"
 
 
 def test_a_suspect_in_a_murder_is_not_who_was_murdered() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.mend_harms import find_harm
 from sijil.extract.tree import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -99,7 +100,7 @@ def _mend_doing(tree: Tree, word: int) -> None:
 def _mend_listed(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     """Read "looted" of "broke down doors, looted shops and burned houses" as the second of three verbs.
 
-    So also what is done to things behind what was done to people ("killed a guard and shattered windows").
+    So also what is done to things behind what was done to people, or the other way ("killed a guard and hit a bus").
     """
     noun = tree.heads[verb]
     if tree.tags[verb] != "VERB" or tree.rels[verb] != "amod" or noun < verb or tree.rels[noun] not in {"conj", "obj"}:
@@ -113,7 +114,8 @@ def _mend_listed(tree: Tree, lexicon: Lexicon, verb: int) -> None:
     goes_on = any(child > noun and tree.tags[child] == "VERB" and tree.dependents(child, "cc") for child in last)
     kinds = [kinds_of(tree, lexicon, word) for word in (before, noun)]
     turns = lexicon.has("ruin", tree.lemmas[verb]) and "person" in kinds[0] - kinds[1]
-    mark = tree.dependents(noun, "cc")
+    turns = turns or (find_harm(tree, lexicon, verb) is not None and "person" in kinds[1] - kinds[0])
+    mark = [*tree.dependents(noun, "cc"), *tree.dependents(verb, "cc")]
     if (tree.forms[verb - 1] == "," and goes_on) or (turns and mark == [verb - 1]):
         for word in mark:
             tree.hang(word, verb, "cc")

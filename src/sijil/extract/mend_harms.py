@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.mend_lists import are_names_of
 from sijil.extract.mend_nouns import names_one
 from sijil.extract.numbers import find_counts
 from sijil.extract.tree import Tree
@@ -202,7 +203,8 @@ def _mend_lists(tree: Tree, lexicon: Lexicon) -> None:
         if tree.rels[word] != "appos" or described or not _is_told(tree, word):
             continue
         colon = tree.forms[tree.phrase(word)[0] - 1] == ":"
-        if tree.names.get(word) == "PER" and (colon or names_one(tree, lexicon, head, word)):
+        named = names_one(tree, lexicon, head, word) or are_names_of(tree, lexicon, head, word)
+        if tree.names.get(word) == "PER" and (colon or named):
             continue
         hung = (child for above in (head, word) for child in tree.dependents(above, "conj") if child > word)
         joined = [child for child in hung if tree.tags[child] in _NOMINAL]
@@ -227,7 +229,8 @@ def _mend_spelled_out(tree: Tree, lexicon: Lexicon, head: int) -> None:
     """Set beside a number those who are it one by one."""
     _, *joined = tree.conjuncts(head)
     named = [child for child in tree.dependents(head, "appos") if child > head and tree.names.get(child) == "PER"]
-    if len(joined) == 1 and len(named) == 1 and named[0] < joined[0] and _number_of(tree, lexicon, head) == _PAIR:
+    alone = len(joined) == len(named) == 1 and not tree.dependents(named[0], "conj")
+    if alone and named[0] < joined[0] and _number_of(tree, lexicon, head) == _PAIR:
         if tree.forms[tree.phrase(named[0])[0] - 1] in _ASIDES and _number_of(tree, lexicon, joined[0]) == 1:
             tree.hang(joined[0], named[0], "conj")
         return

@@ -30,6 +30,7 @@ def mend_lists(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_names_behind(tree, lexicon, word)
             _mend_callings(tree, lexicon, word)
             _mend_calling(tree, lexicon, word)
+            _mend_bearer(tree, lexicon, word)
             _mend_colon(tree, lexicon, word)
             _mend_age(tree, word)
             _mend_others(tree, lexicon, word)
@@ -124,6 +125,19 @@ def _mend_calling(tree: Tree, lexicon: Lexicon, noun: int) -> None:
         tree.hang(noun, who, "appos")
 
 
+def _mend_bearer(tree: Tree, lexicon: Lexicon, name: int) -> None:
+    """Make Omar of "Adam Musa and his guard, Omar Ba, were" the name of the guard, and no third person."""
+    start, end = tree.phrase(name)
+    noun = start - 2
+    listed = tree.names.get(name) == "PER" and tree.rels[name] == "conj" and not tree.dependents(name, "cc")
+    if not listed or noun < 0 or tree.forms[start - 1] != "," or tree.forms[end : end + 1] not in ([","], ["."], []):
+        return
+    single = tree.tags[noun] == "NOUN" and tree.lower[noun] == tree.lemmas[noun]
+    known = any(tree.fullrels[child] in {"det", "nmod:poss"} for child in tree.children[noun])
+    if single and known and lexicon.names_people(tree.lemmas[noun]) and not tree.dependents(noun, "appos"):
+        tree.hang(name, noun, "appos")
+
+
 def _mend_age(tree: Tree, number: int) -> None:
     """Hang an age between commas on the name before it, where the tree counted as many more ("Adam Musa, 19, and")."""
     joined = tree.rels[number] in {"conj", "appos"} or (tree.rels[number] == "nmod" and tree.heads[number] > number)
@@ -182,16 +196,28 @@ def _mend_subjects(tree: Tree, verb: int) -> None:
 def _mend_named(tree: Tree, lexicon: Lexicon, name: int) -> None:
     """Set beside "two of her guards" their names, as many as they are, which the tree joined to them as others."""
     first = tree.heads[name]
-    joined = tree.rels[name] == "conj" and tree.names.get(name) == "PER" and 0 <= first < name
-    if not joined or tree.tags[first] != "NUM" or "," not in tree.forms[name - 1 : name + 1]:
+    if tree.rels[name] != "conj" or not 0 <= first < name or "," not in tree.forms[name - 1 : name + 1]:
         return
+    if are_names_of(tree, lexicon, first, name):
+        beside = [word for word in tree.dependents(first, "conj") if word > name]
+        below = tree.dependents(name, "conj")
+        tree.hang(name, next(iter(tree.dependents(first, "nmod")), first), "appos")
+        for word in (*below, *beside):
+            if tree.names.get(word) == "PER":
+                tree.hang(word, name, "conj")
+            elif word in below:
+                tree.hang(word, first, "conj")
+
+
+def are_names_of(tree: Tree, lexicon: Lexicon, first: int, name: int) -> bool:
+    """Tell whether a name and those joined to it are as many as were counted right before ("two guards, X and Y")."""
+    counted = tree.tags[first] == "NUM" or (tree.tags[first] == "NOUN" and bool(tree.dependents(first, "nummod")))
+    if not counted or tree.names.get(name) != "PER":
+        return False
     counts = find_counts(tree, lexicon, tree.phrase(first)[0], first + 1)
     beside = [word for word in tree.dependents(first, "conj") if word > name]
     names = [word for word in (*tree.dependents(name, "conj"), *beside) if tree.names.get(word) == "PER"]
-    if counts and counts[-1].low == len(names) + 1:
-        tree.hang(name, next(iter(tree.dependents(first, "nmod")), first), "appos")
-        for word in names:
-            tree.hang(word, name, "conj")
+    return bool(counts) and counts[-1].low == len(names) + 1
 
 
 def _mend_some_of_whom(tree: Tree, number: int) -> None:

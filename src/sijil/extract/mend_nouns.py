@@ -10,6 +10,7 @@ from __future__ import annotations
 from sijil.extract.figures import INSIDE, MARKS
 from sijil.extract.kinds import kinds_of
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.mend_joined import begins_with_and
 from sijil.extract.slots import RELATIVE
 from sijil.extract.tree import Tree
 
@@ -237,7 +238,8 @@ def _people_behind(tree: Tree, lexicon: Lexicon, number: int) -> int:
 def _mend_titled(tree: Tree, lexicon: Lexicon, name: int) -> None:
     """Put what somebody is before the name, which the tree made another noun ("murdered student Adam Musa")."""
     noun = name - 1
-    apart = tree.names.get(name) != "PER" or tree.tags[noun] != "NOUN" or tree.tags[name] != "PROPN"
+    title = tree.tags[noun] == "PROPN" and lexicon.names_people(tree.lemmas[noun])
+    apart = tree.names.get(name) != "PER" or not (tree.tags[noun] == "NOUN" or title) or tree.tags[name] != "PROPN"
     if apart or tree.names.get(noun) == "PER" or tree.dependents(noun, "nummod"):
         return
     beside = tree.heads[name] == tree.heads[noun] and {tree.rels[name], tree.rels[noun]} <= {"obj", "iobj", "nsubj"}
@@ -273,7 +275,9 @@ def _mend_officer(tree: Tree, lexicon: Lexicon, name: int) -> None:
     body = tree.heads[name]
     office = tree.heads[body] if body >= 0 else -1
     beside = tree.names.get(name) == "PER" and tree.rels[name] in {"appos", "conj"} and tree.rels[body] == "nmod"
-    if not beside or office < 0 or tree.names.get(body) not in {"LOC", "ORG"} or tree.dependents(name, "cc"):
+    if not beside or office < 0 or tree.names.get(body) == "PER" or tree.dependents(name, "cc"):
+        return
+    if tree.names.get(body) is None and "person" in kinds_of(tree, lexicon, body):
         return
     single = tree.tags[office] == "NOUN" and tree.lower[office] == tree.lemmas[office]
     first = tree.phrase(name)[0]
@@ -301,7 +305,7 @@ def _mend_named(tree: Tree, lexicon: Lexicon, word: int) -> None:
         tree.hang(word, head, "appos")
         return
     named = [name for name in _names_of(tree, lexicon, head) if name < word]
-    if named and tree.dependents(head, "nummod"):
+    if named and tree.dependents(head, "nummod") and not (kin and begins_with_and(tree, word)):
         tree.hang(word, named[0], "conj")
         return
     whom = tree.heads[tree.heads[head]] if tree.heads[head] >= 0 else -1

@@ -29,7 +29,7 @@ from sijil.records import (
 )
 from sijil.resolve.actors import rule_on_mention
 from sijil.resolve.carrying import carry_roles
-from sijil.resolve.casting import Cast, Pairs, cast_claim
+from sijil.resolve.casting import Cast, Pair, Pairs, cast_claim
 from sijil.resolve.frame import Frame, read_frame
 from sijil.resolve.happenings import is_several
 from sijil.resolve.human import Hand, make_hand, meanings_of

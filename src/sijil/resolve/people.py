@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sijil.records import Mention, Passage
 from sijil.resolve.frame import Frame
+from sijil.resolve.phrases import OTHER
 from sijil.resolve.words import split_words
 
 REACH = 2
@@ -26,9 +28,15 @@ def person_meant(mention: Mention, frame: Frame, speaker_at: int | None) -> str 
         return _last_before(mention.span.start, frame, speaker_at)
     own = [name for start, name in _names(frame) if mention.span.start <= start < mention.span.end]
     if own and mention.surface.endswith(own[-1]):
-        return _fullest(own[-1], frame)
+        return None if _is_of_others(mention, frame) else _fullest(own[-1], frame)
     full = _fullest(mention.surface, frame)
     return full if full != mention.surface and any(letter.isupper() for letter in mention.surface) else None
+
+
+def _is_of_others(mention: Mention, frame: Frame) -> bool:
+    """Tell whether the last words of a phrase are whom it is about, not who it is ("suspects in the murder of X")."""
+    last = list(pairwise(frame.phrase(mention.surface).parts))[-1:]
+    return any(part.link == OTHER and before.end < part.start for before, part in last)
 
 
 def _last_before(offset: int, frame: Frame, speaker_at: int | None) -> str | None:

@@ -123,6 +123,14 @@ def is_attached(words: Words, match: Match, register: Register) -> bool:
     return False
 
 
+def _is_first_name(words: Words, match: Match, register: Register) -> bool:
+    """Tell whether a bare surname is here the first name of somebody else ("Adam Musa" is no Noureddine Adam)."""
+    if match.end >= len(words) or any(not entry.bound or entry.kind != "person" for entry in match.entries):
+        return False
+    joined = not words.gap(match.end - 1).strip() and words.printed(match.end)[0].isupper()
+    return joined and words.plains[match.end] not in register.heads
+
+
 def _determiner(words: Words, register: Register) -> str | None:
     kinds = ("first", "singular", "plural", "group", "relative", "definite", "indefinite")
     first = words.plains.index("of") + 1 if "of" in words.plains[1:_QUANTIFIER] else 0
@@ -132,7 +140,9 @@ def _determiner(words: Words, register: Register) -> str | None:
 def read_phrase(surface: str, register: Register) -> Phrase:
     """Read an actor phrase."""
     words = split_words(surface)
-    matches = tuple(m for m in register.scan(words) if not is_attached(words, m, register))
+    matches = tuple(
+        m for m in register.scan(words) if not (is_attached(words, m, register) or _is_first_name(words, m, register))
+    )
     joints = _joints(words, matches, register)
     bounds = [_Joint(0, 0, CORE), *joints]
     ends = [joint.start for joint in joints] + [len(words)]

@@ -143,7 +143,7 @@ class Targets:
         for row in claim["targets"]:
             if row["surface"] and not any(one in row["surface"] or row["surface"] in one for one in counted):
                 self._target(row["surface"], claim)
-        if claim["type"] in {"explosion", "suicide_bombing", "shelling"}:
+        if claim["type"] in {"explosion", "suicide_bombing", "shelling"} or self._kind == "BOMBING":
             for surface in filter(self._words.is_thing, claim["places"]):
                 self._thing(surface, claim)
 
@@ -166,10 +166,17 @@ class Targets:
         if not named and phrase:
             named = self._names.known(phrase)
         for name in named:
-            self._person(Target(phrase, self._names.full(name), (1, 1), counted=True, effect=effect))
+            roles = self._roles(surface, name) if len(named) == 1 else []
+            self._person(Target(phrase, self._names.full(name), (1, 1), counted=True, effect=effect, roles=roles))
         if not named and phrase:
             new = Target(phrase, None, self._words.count(surface), effect=effect, threatened=threatened)
             self._described(new, surface, claim, figure)
+
+    def _roles(self, surface: str, name: str) -> list[str]:
+        """Return what a phrase calls the person whom it names: "the union leader Adam Musa"."""
+        before = surface.partition(name)[0].strip(" ,")
+        role = self._words.bare(before) if before and self._words.is_people(before) else ""
+        return [role] if role and not self._words.name(role) else []
 
     def _counted_alone(self, claim: Row, figure: Row) -> None:
         """Take in those for whom the words have no noun but their fate: "leaving 12 dead"."""

@@ -26,6 +26,7 @@ def mend_happenings(trees: list[Tree], lexicon: Lexicon) -> None:
         for word in range(1, len(tree)):
             _mend_verb(tree, lexicon, word)
             _mend_preposition(tree, word)
+            _mend_who(tree, lexicon, word)
             if tree.tags[word] != "VERB":
                 continue
             _mend_gerund(tree, lexicon, word)
@@ -82,6 +83,17 @@ def _mend_in_which(tree: Tree, lexicon: Lexicon, verb: int) -> None:
         struck = tree.heads[noun] == above and tree.rels[noun] == "nmod" and kinds_of(tree, lexicon, noun) & _PLACES
         if struck or not relative:
             tree.hang(verb, above if struck else noun, "acl:relcl")
+
+
+def _mend_who(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Say "who was wounded" of the minister and not of the car in "the car of the minister, who was wounded"."""
+    thing = tree.heads[verb]
+    told = "who" in [tree.lower[who] for who in tree.dependents(verb, "nsubj")]
+    if tree.fullrels[verb] != "acl:relcl" or not told or kinds_of(tree, lexicon, thing) & _ACTING:
+        return
+    whose = [child for child in tree.dependents(thing, "nmod") if thing < child < verb and tree.case(child) == "of"]
+    if whose and "person" in kinds_of(tree, lexicon, whose[-1]):
+        tree.hang(verb, whose[-1], "acl:relcl")
 
 
 def _mend_charge(tree: Tree, lexicon: Lexicon, verb: int) -> None:

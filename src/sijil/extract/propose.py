@@ -202,6 +202,8 @@ def _plays(tree: Tree, lexicon: Lexicon, draft: Draft, role: str, word: int) -> 
         return False
     if kinds & {"person", "group"}:
         return True
+    if role == "target" and "fitting" in kinds and any(tree.tags[child] == "PRON" for child in tree.children[word]):
+        return False  # "its windows": of what was struck, which is told of
     if role == "target" and "place" in kinds:
         if draft.kind is ClaimKind.EVENT and draft.rule.violent:
             return True

@@ -171,28 +171,27 @@ def _own(voice: Voice) -> Ruling | None:
 
 def _by_pronoun(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruling | None:
     """Rule on a phrase that is, or is owned by, a pronoun."""
-    kind = phrase.determiner
-    if phrase.core.head and phrase.core.head.kind == "civilians" and len(phrase.words) > 1:
+    kind, head = phrase.determiner, phrase.core.head
+    if head and head.kind == "civilians" and len(phrase.words) > 1:
         return None
     if kind == "first":
-        head = next((part.head for part in phrase.telling() if part.head), None)
-        return _troops_of(frame, _own(voice) or _issuer(frame, voice), head)
+        troops = next((part.head for part in phrase.telling() if part.head), None)
+        return _troops_of(frame, _own(voice) or _issuer(frame, voice), troops)
     if kind == "relative" and (named := _by_antecedent(frame, phrase, offset, voice)):
         return named
     if kind == "singular":
         return _last(frame, offset, people=True, voice=voice, alone=len(phrase.words) == 1)
-    if kind in {"plural", "group", "relative"}:
-        if voice.is_body and voice.at is not None and frame.passage_at(voice.at) == frame.passage_at(offset):
-            return _own(voice)
-        return _last(frame, offset, people=False, voice=voice, states=kind != "plural")
-    return None
+    if kind not in {"plural", "group", "relative"}:
+        return None
+    if voice.is_body and voice.at is not None and frame.passage_at(voice.at) == frame.passage_at(offset):
+        return _own(voice)
+    return _last(frame, offset, people=False, voice=voice, states=kind != "plural")
 
 
 def _issuer(frame: Frame, voice: Voice) -> Ruling | None:
     """Return who says "we" in a statement of its own where nobody else speaks."""
-    if frame.issuer is None or voice.at is not None:
-        return None
-    return actor_of_id(frame, frame.issuer, ANTECEDENT, "who issued the statement")
+    issuer = frame.issuer if voice.at is None else None
+    return actor_of_id(frame, issuer, ANTECEDENT, "who issued the statement") if issuer else None
 
 
 def _troops_of(frame: Frame, own: Ruling | None, head: HeadRow | None) -> Ruling | None:

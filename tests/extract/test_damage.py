@@ -137,3 +137,24 @@ def test_what_a_participle_says_of_a_bomb_does_not_make_people_explode(claims: C
 def test_looting_between_two_other_deeds_is_told(claims: Claims) -> None:
     told = claims("Rebels entered the village, broke down doors, looted shops and burned several houses.")
     assert ["shops"] in [surfaces(claim, "target") for claim in told if claim.type == "looting"]
+
+
+def test_an_age_counts_nobody(claims: Claims) -> None:
+    (claim,) = claims("Gunmen killed 25 people in Bria, among them a four-year-old boy and two six-year-old girls.")
+    assert counts(claim) == [("killed", 25, 25)]
+    assert [(part.who, part.low) for part in claim.figures[0].of_whom] == [("boy", 1), ("girls", 2)]
+
+
+def test_who_was_wounded_in_whose_car(claims: Claims) -> None:
+    told = claims("Gunmen fired at the car of the minister, who was wounded in the arm.")
+    assert [surfaces(claim, "target") for claim in told if claim.figures] == [["the minister"]]
+
+
+def test_what_is_rammed_is_what_the_lorry_was_driven_into(claims: Claims) -> None:
+    (claim,) = claims("A suicide bomber rammed a lorry into the gate of a barracks, killing eight cadets.")
+    assert "the gate of a barracks" in surfaces(claim, "target")
+
+
+def test_two_who_blame_each_other_did_not_say_what_happened(claims: Claims) -> None:
+    (claim,) = claims("The dam was blown up early on Tuesday; the army and the rebels blamed each other.")
+    assert claim.speaker is None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sijil.extract.kinds import whole_of
 from sijil.extract.lexicon import Lexicon
-from sijil.extract.numbers import Count, find_counts
+from sijil.extract.numbers import Count, find_counts, is_of_age
 from sijil.extract.slots import antecedent
 from sijil.extract.tree import Tree
 from sijil.records import Qualifier
@@ -18,6 +18,7 @@ INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
 MARKS = frozenset({"-", "–", "(", ")", "/", "'", '"', "‘", "’", "“", "”"})
 """Marks that may stand between them."""
 _BEFORE_THEM, _BEHIND_THEM = 3, 6  # words around "of them" in which a part is told
+_AGE = 5  # words of "four-year-old"
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _NAMING = frozenset({"appos", "flat", "nmod", "compound"})
 _SINGULAR = frozenset("a an one another the this that his her its their".split())
@@ -276,9 +277,11 @@ def _parts_of_them(tree: Tree, lexicon: Lexicon, head: int) -> Iterator[tuple[in
         if tree.lower[word + 1] not in {"them", "whom"} or tree.lower[word] not in {"of", "among"}:
             continue
         behind = (at for at in range(word + 2, len(tree)) if tree.tags[at] == "NOUN" and tree.rels[at] != "compound")
-        named = [at for at in behind if not tree.case(at) and "VERB" not in tree.tags[word + 2 : at]]
+        close_by = (at for at in behind if not (tree.case(at) or is_of_age(tree, at - 1)))
+        named = [at for at in close_by if "VERB" not in tree.tags[word + 2 : at]]
         counts = find_counts(tree, lexicon, max(word - _BEFORE_THEM, head + 1), word)
-        close = bool(named) and named[0] < word + _BEHIND_THEM
+        aged = any(is_of_age(tree, at) for at in range(word + 2, named[0])) if named else False
+        close = bool(named) and named[0] < word + _BEHIND_THEM + (_AGE if aged else 0)
         if counts and tree.tags[word - 1] == "NOUN" and counts[-1].end == word - 1:
             yield word - 1, counts[-1]
         elif counts and close:

@@ -16,6 +16,7 @@ from sijil.extract.tree import Tree
 
 _APART = frozenset({"det", "nummod", "nmod:poss", "case"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_AMONG = ("among", "them")
 _OLDEST = 115  # years
 _SEVERAL = 2  # semicolons of a list
 
@@ -36,6 +37,7 @@ def mend_lists(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_others(tree, lexicon, word)
             _mend_subjects(tree, word)
             _mend_named(tree, lexicon, word)
+            _mend_among(tree, word)
             _mend_some_of_whom(tree, word)
             _mend_some_of_them(tree, word)
 
@@ -218,6 +220,19 @@ def are_names_of(tree: Tree, lexicon: Lexicon, first: int, name: int) -> bool:
     beside = [word for word in tree.dependents(first, "conj") if word > name]
     names = [word for word in (*tree.dependents(name, "conj"), *beside) if tree.names.get(word) == "PER"]
     return bool(counts) and counts[-1].low == len(names) + 1
+
+
+def _mend_among(tree: Tree, word: int) -> None:
+    """Read "among them a boy and a nurse" as of those counted before, where the tree joined the boy to them."""
+    whole = tree.heads[word]
+    own = [child for child in tree.subtree(word) if tree.lower[child] not in _AMONG and tree.tags[child] != "PUNCT"]
+    start = min(own, default=word)
+    if tree.rels[word] not in {"conj", "appos"} or tuple(tree.lower[max(start - 2, 0) : start]) != _AMONG:
+        return
+    others = [child for child in tree.dependents(whole, "conj") if child > word]
+    tree.hang(word, whole, "nmod")
+    for child in others:
+        tree.hang(child, word, "conj")
 
 
 def _mend_some_of_whom(tree: Tree, number: int) -> None:

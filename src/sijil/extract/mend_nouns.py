@@ -16,6 +16,7 @@ from sijil.extract.tree import Tree
 
 _FAR = 13  # words between a number and the noun it counts
 _ASIDES = frozenset({",", "-", "–", "—", ":", "("})
+_KNOWN = ("article", "pointing")
 _NO_CLAUSE = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos", "obj", "dep"})
 _PLURALS = {"bases": "base"}
 _BEFORE_NOUN = frozenset({"compound", "amod", "nummod"})
@@ -316,7 +317,7 @@ def _mend_named(tree: Tree, lexicon: Lexicon, word: int) -> None:
 def names_one(tree: Tree, lexicon: Lexicon, head: int, name: int) -> bool:
     """Tell whether a name between commas is that of the one person before it ("a trader, Adam Musa, and a guard")."""
     first, last = tree.phrase(head)[0], max(name, *tree.dependents(name, "flat"), -1)
-    known = any(lexicon.has(name, tree.lower[first]) for name in ("article", "pointing"))
+    known = any(lexicon.has(kind, tree.lower[at]) for at in (first, *tree.dependents(head, "det")) for kind in _KNOWN)
     title = tree.tags[head] == "NOUN" and tree.forms[head].istitle()
     one = tree.lower[head] == tree.lemmas[head] and (known or title)
     first_told = not any(head < child < name for child in tree.dependents(head, "conj"))

@@ -340,7 +340,8 @@ def _details(tree: Tree, draft: Draft, other: Draft) -> bool:
     if not (_is_violent(draft) and _is_violent(other)) or (other.rule.echo and draft.rule.tag == "VERB"):
         return False
     if draft.rule.tag != "NOUN":
-        behind = tree.lower[draft.head].endswith("ing") and tree.rels[draft.head] in {"acl", "advcl", "xcomp"}
+        top = tree.heads[draft.head] if tree.rels[draft.head] == "conj" else draft.head
+        behind = tree.lower[draft.head].endswith("ing") and tree.rels[top] in {"acl", "advcl", "xcomp"}
         near = other.words | {word for word in tree.ancestors(draft.head) if tree.heads[word] in other.words}
         return behind and any(word in near for word in tree.ancestors(draft.head))
     of_it = tree.fullrels[other.head] == "acl:relcl" and tree.heads[other.head] == draft.head

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
-from sijil.parts import Hedge
+from sijil.parts import Hedge, NumberWord
 from sijil.records import Qualifier
 
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 _DIGITS = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+|\d+")
 _DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or"})
-_HUNDRED, _THOUSAND = 100, 1000
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def find_counts(tree: Tree, lexicon: Lexicon, start: int, end: int) -> list[Coun
 def _count_at(tree: Tree, lexicon: Lexicon, word: int, end: int) -> Count | None:
     """Read a number, or a phrase that stands for one, at a word."""
     number = _number(tree, lexicon, word, end) or _as_many(tree, lexicon, word)
+    number = None if number and is_of_age(tree, number[1]) else number
     if number is None:
         return _vague(tree, lexicon, word)
     value, after = number
@@ -71,6 +72,12 @@ def _count_at(tree: Tree, lexicon: Lexicon, word: int, end: int) -> Count | None
         if most is not None and most[0] > value:
             return Count(begin, most[1], value, most[0], Qualifier.RANGE)
     return _hedged(Count(begin, after, low, high, qualifier), hedge)
+
+
+def is_of_age(tree: Tree, after: int) -> bool:
+    """Tell whether a number is the age of somebody told of behind it ("a four-year-old boy")."""
+    aged = tree.lower[after : after + 4] == ["-", "year", "-", "old"]
+    return aged and {*tree.tags[after + 4 : after + 5]} <= {"NOUN", "PROPN", "ADJ"}
 
 
 def _at_most(tree: Tree, lexicon: Lexicon, word: int, end: int) -> tuple[int, int] | None:
@@ -179,6 +186,8 @@ def _spelled(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, int] | None:
                 break
             after += 1
             continue
+        if len(parts) == 1 and parts[0] is not None and not _goes_on(current, parts[0]):
+            break
         for part in parts:
             if part is not None and part.kind == "scale":
                 current = max(current, 1) * part.value
@@ -188,6 +197,14 @@ def _spelled(tree: Tree, lexicon: Lexicon, word: int) -> tuple[int, int] | None:
                 current += part.value
         seen, after = True, after + 1
     return (total + current, after) if seen and after > word else None
+
+
+def _goes_on(current: int, row: NumberWord) -> bool:
+    """Tell whether a number word goes on with those before it ("forty four"), or is of another number ("two four")."""
+    if row.kind == "scale" or not current:
+        return True
+    tens = row.value >= _TEN
+    return current % (_HUNDRED if tens else _TEN) == 0
 
 
 def _scale(lexicon: Lexicon, form: str) -> bool:

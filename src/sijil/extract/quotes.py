@@ -7,6 +7,7 @@ from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
 _LONG = 12  # words of a phrase that still names somebody
+_PARTING = frozenset({"including", "among"})
 
 
 def quote_range(tree: Tree, start: int, end: int, head: int) -> Quote:
@@ -91,7 +92,7 @@ def quote_group(tree: Tree, lexicon: Lexicon, group: int, counted: int) -> Quote
 def _without_parts(tree: Tree, group: int, quote: Quote) -> Quote:
     """Cut a quote before those of a group who are counted apart ("people, including a child")."""
     start, end = tree.phrase(group)
-    cut = next((word for word in range(group + 1, end) if tree.lower[word] == "including"), -1)
+    cut = next((word for word in range(group + 1, end) if tree.lower[word] in _PARTING), -1)
     if cut < 0 or quote.near is None:
         return quote
     cut -= tree.forms[cut - 1] == ","

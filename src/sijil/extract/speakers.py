@@ -110,7 +110,7 @@ def _content(tree: Tree, lexicon: Lexicon, cue: int, quoted: frozenset[int]) -> 
     answers = _owns_up(tree, lexicon, cue)
     if (
         above >= 0
-        and not (answers or _tells_own_figure(tree, cue))
+        and not (answers or _tells_own(tree, lexicon, cue))
         and (tree.rels[cue] == "parataxis" or (tree.rels[cue] == "advcl" and _marked_as(tree, cue)))
     ):
         return frozenset(tree.subtree(above, without=frozenset({cue}))), above in quoted
@@ -147,12 +147,13 @@ def _clauses_said(tree: Tree, lexicon: Lexicon, cue: int) -> list[int]:
     return []
 
 
-def _tells_own_figure(tree: Tree, cue: int) -> bool:
-    """Tell whether a verb of saying behind a semicolon has a number of its own ("...; officials had said 9")."""
+def _tells_own(tree: Tree, lexicon: Lexicon, cue: int) -> bool:
+    """Tell whether a verb of saying behind a semicolon has a number or a blame of its own ("...; officials said 9")."""
     who = tree.dependents(cue, "nsubj")
     start = tree.phrase(who[0])[0] if who else cue
     told = (child for child in tree.dependents(cue, "obj", "obl") if child > cue)
-    return tree.forms[start - 1] == ";" and any(tree.tags[child] == "NUM" for child in told)
+    blames = lexicon.has("accusing", tree.lemmas[cue])
+    return tree.forms[start - 1] == ";" and any(blames or tree.tags[child] == "NUM" for child in told)
 
 
 def _quoted_content(tree: Tree, cue: int, quoted: frozenset[int]) -> tuple[frozenset[int], bool]:

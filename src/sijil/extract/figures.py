@@ -80,8 +80,10 @@ def count_of(tree: Tree, lexicon: Lexicon, head: int) -> Counted | None:
 
 
 def part_name(tree: Tree, word: int) -> str:
-    """Name a part of those who are counted by its noun, or by the age that stands for one ("17-year-old")."""
+    """Name a part of those who are counted by its noun or name, or by the age that stands for one ("17-year-old")."""
     start, end = tree.phrase(word)[0], word + 3
+    if tree.names.get(word) == "PER":
+        return " ".join(tree.forms[at] for at in (word, *tree.dependents(word, "flat")))
     return (
         "".join(tree.lower[start + 1 : end]).partition("old")[0] + "old" if _is_aged(tree, word) else tree.lower[word]
     )

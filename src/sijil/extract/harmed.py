@@ -11,7 +11,7 @@ from sijil.extract.tree import Tree
 
 _NO_PEOPLE = frozenset({"place", "facility", "weapon", "vehicle", "happening", "time", "lifeless"})
 _JOINING = frozenset({"CCONJ", "ADV", "PUNCT", "AUX", "PART"})
-_ALONG = frozenset({("along", "with"), ("together", "with")})
+ALONG = frozenset({("along", "with"), ("together", "with")})
 _OF_THEM = (["of", "them"], ["of", "whom"])
 _BACK = 3  # words from a harm back to the number of "53 of them wounded"
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
@@ -99,7 +99,7 @@ def _along(tree: Tree, first: int, harm: int) -> list[int]:
     for mark in range(min(first, harm) + 1, min(max(first, harm) + _NEAR, len(tree) - 2)):
         if mark > max(first, harm) and tree.tags[mark] == "VERB" and tree.dependents(mark, "nsubj", "nsubj:pass"):
             return []
-        if tuple(tree.lower[mark : mark + 2]) in _ALONG:
+        if tuple(tree.lower[mark : mark + 2]) in ALONG:
             word = mark + 2
             while word + 1 < len(tree) and tree.tags[word + 1] in _NOMINAL and tree.forms[word + 1] != ",":
                 word += 1

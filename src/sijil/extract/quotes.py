@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sijil.extract.base import Quote
+from sijil.extract.harmed import ALONG
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.tree import Tree
 
@@ -19,8 +20,8 @@ def quote_range(tree: Tree, start: int, end: int, head: int) -> Quote:
 def quote_phrase(tree: Tree, lexicon: Lexicon, head: int) -> Quote:
     """Quote the noun phrase at a head word; a very long one is cut behind its first complement or its head."""
     start, end = tree.phrase(head)
-    while start < head and tree.tags[start] == "CCONJ":
-        start += 1
+    while start < head and (tree.tags[start] == "CCONJ" or tuple(tree.lower[start : start + 2]) in ALONG):
+        start += 1 if tree.tags[start] == "CCONJ" else 2
     end = _before_open_bracket(tree, head, _with_allegiance(tree, lexicon, end))
     end = _without_age(tree, head, _with_name(tree, lexicon, head, end))
     if end - start > _LONG:

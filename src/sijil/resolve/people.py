@@ -36,8 +36,7 @@ def person_meant(mention: Mention, frame: Frame, speaker_at: int | None) -> str 
 def _is_of_others(mention: Mention, frame: Frame) -> bool:
     """Tell whether the last words of a phrase are whom it is about, not who it is ("suspects in the murder of X")."""
     last = list(pairwise(frame.phrase(mention.surface).parts))[-1:]
-    whole = [(one, part) for one, part in last if one.start or one.head or one.end > 1]  # no mere "along"
-    return any(part.link == OTHER and before.end < part.start for before, part in whole)
+    return any(part.link == OTHER and before.end < part.start for before, part in last)
 
 
 def _last_before(offset: int, frame: Frame, speaker_at: int | None) -> str | None:

@@ -158,3 +158,21 @@ def test_what_is_rammed_is_what_the_lorry_was_driven_into(claims: Claims) -> Non
 def test_two_who_blame_each_other_did_not_say_what_happened(claims: Claims) -> None:
     (claim,) = claims("The dam was blown up early on Tuesday; the army and the rebels blamed each other.")
     assert claim.speaker is None
+
+
+def test_a_part_that_has_a_name_keeps_it(claims: Claims) -> None:
+    (claim,) = claims("The blast killed nine people in Bria, including the mayor and Omar Ba.")
+    assert [part.who for part in claim.figures[0].of_whom] == ["mayor", "Omar Ba"]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Gunmen shot and killed Ana Gomez, a lawyer, and her guard, Luis Forero, in Bria.", 2),
+        ("Two engineers, Li Wei and Wang Fang, and their driver were killed by gunmen.", 3),
+        ("Rebels kidnapped Sister Gloria Narvaez, a nun, in Bria.", 1),
+    ],
+)
+def test_each_of_those_who_suffered_counts_once(claims: Claims, text: str, targets: int) -> None:
+    (claim,) = claims(text)
+    assert sum(one.quantity.low or 0 for one in claim.figures) == targets

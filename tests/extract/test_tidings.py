@@ -158,3 +158,8 @@ def test_each_deed_has_its_type(claims: Claims, text: str, kinds: list[str]) -> 
 )
 def test_a_number_is_of_those_it_counts(claims: Claims, text: str, figures: tuple) -> None:
     assert figures in counts(claims(text))
+
+
+def test_the_last_of_a_list_is_not_who_says_it(claims: Claims) -> None:
+    told = claims("The two soldiers killed in the ambush were Sergeant Adam Musa and Private Umar Sani, the army said.")
+    assert {speaker(claim) for claim in told} == {"the army"}

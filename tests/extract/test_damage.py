@@ -79,7 +79,7 @@ def test_those_who_suffered_have_their_names(claims: Claims, text: str, names: l
 @pytest.mark.parametrize(
     ("text", "dead"),
     [
-        ("The victims were identified as Adam Musa, 42, Idris Bakari, 19, and Umar Sani.", 3),
+        ("The dead were identified as Adam Musa, 42, Idris Bakari, 19, and Umar Sani.", 3),
         ("Police named the dead as Adam Musa, a trader, and his son Idris.", 2),
         ("The dead were Adam Musa, a teacher, and Omar Ba, a nurse.", 2),
     ],

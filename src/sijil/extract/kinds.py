@@ -29,6 +29,7 @@ _LISTS = (
     "lifeless",
     "fault",
     "slain",
+    "deceased",
     "nature",
     "ordnance",
     "gunfire",
@@ -157,7 +158,7 @@ def _fired(tree: Tree, lexicon: Lexicon, word: int, found: set[str], before: lis
     if "bomb" in found and any(lexicon.has("ordnance", f"{near} {tree.lemmas[word]}") for near in before):
         return (found - {"bomb"}) | {"ordnance"}
     if any(lexicon.has("bomb", f"{near} {tree.lemmas[word]}") for near in before):
-        found = found | {"bomb", "weapon"}
+        found = found | {"bomb", "weapon", "happening"}
     return found - {"nature"} if is_gunfire(tree, lexicon, word) else found
 
 

@@ -99,7 +99,8 @@ def _killed_whom(tree: Tree, lexicon: Lexicon, draft: Draft, other: Draft) -> bo
     """Tell whether a clause says who or what killed those whose bodies were found ("bodies of 12 men shot by X")."""
     counted = {other.head, *(figure.filler for figure in other.figures)}
     behind = tree.rels[draft.head] == "acl" and tree.heads[draft.head] in counted
-    behind = behind or (tree.rels[other.head] == "nsubj" and tree.heads[other.head] == draft.head)
+    exact = any(figure.counted and figure.counted.count.low is not None for figure in other.figures)
+    behind = behind or (exact and tree.rels[other.head] == "nsubj" and tree.heads[other.head] == draft.head)
     return behind and lexicon.has("remains", tree.lemmas[other.head]) and draft.rule.harm == other.rule.harm
 
 

@@ -51,9 +51,10 @@ def run_and_kill(project: Project, first: int, delay: float) -> list[str]:
         assert worker.stdout.readline() == "ready\n", worker.stderr.read()
         time.sleep(delay)
         os.kill(worker.pid, signal.SIGKILL)
-        lines = worker.stdout.read().splitlines()
+        lines = worker.stdout.read().splitlines(keepends=True)
         assert "Traceback" not in worker.stderr.read()
-    return [line for line in lines if line.startswith(("built ", "decided "))]
+    whole = [line.rstrip("\n") for line in lines if line.endswith("\n")]  # the last may be cut where it was killed
+    return [line for line in whole if line.startswith(("built ", "decided "))]
 
 
 def check(project: Project, said: list[str]) -> None:

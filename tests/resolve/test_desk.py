@@ -44,6 +44,30 @@ def test_a_dateline_is_where_things_were_unless_it_is_a_capital(dateline: str | 
     assert (spot.name if spot else None) == name
 
 
+@pytest.mark.parametrize(
+    ("dateline", "country"),
+    [
+        ("GOMA", "COD"),
+        ("MEKELLE", "ETH"),
+        ("GOMA, Congo", "COD"),
+        ("BEIRUT", "LBN"),
+        ("MINDAT", "MMR"),
+        ("NOWHERE", None),
+        (None, None),
+    ],
+)
+def test_a_large_town_of_the_dateline_tells_the_country_where_nothing_else_does(
+    dateline: str | None, country: str | None
+) -> None:
+    places = read("Rebels attacked an army post in the hills on Monday, a spokesman said.", dateline)
+    assert list(places.countries) == [country] * bool(country)
+    assert places.home == country
+
+
+def test_what_is_told_from_a_capital_need_not_be_of_its_country() -> None:
+    assert "LBN" not in read("Gunmen killed three Syrian soldiers on Monday.", "BEIRUT").countries
+
+
 def test_a_people_that_is_counted_is_no_place() -> None:
     found = read("Gunmen killed more than 200 Amhara in Gimbi, Ethiopia, on Monday.").toponyms
     assert "Amhara" not in [toponym.name for toponym in found]

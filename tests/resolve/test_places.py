@@ -174,6 +174,12 @@ def test_a_road_is_the_middle_of_its_ends(story: Callable) -> None:
     assert 20 < fix.spot.radius_km < 60
 
 
+def test_a_road_with_an_end_that_nobody_knows_has_no_middle(story: Callable) -> None:
+    words = "the road between Qasrum and Brega"
+    fix = where(story, f"Libya is at war.\nThey fought on {words}, near Ajdabiya.", words, Qasrum="LOC")
+    assert fix.spot.kind != "line"
+
+
 @pytest.mark.parametrize(
     ("text", "words", "country"),
     [

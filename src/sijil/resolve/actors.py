@@ -7,7 +7,7 @@ phrase itself, with the kind that its head noun says.
 from __future__ import annotations
 
 from sijil.parts import HeadRow
-from sijil.parts.ontology import IRREGULAR
+from sijil.parts.ontology import FORCES, IRREGULAR
 from sijil.records import Mention
 from sijil.resolve.frame import Frame, Sighting, camp_of
 from sijil.resolve.mentions import as_people, counted_before, is_outsiders, whole_phrase
@@ -35,8 +35,7 @@ from sijil.resolve.words import APOSTROPHES
 STATE_KINDS = frozenset({"military", "police", "security", "government", "civilians"})
 ARMED = "armed"
 RECENT = 2
-DESCRIBED = 4
-"""How many passages back an antecedent may stand."""
+DESCRIBED = 4  # passages back in which an antecedent may stand
 
 
 def _of_entry(entry: Entry, score: float, why: str) -> Ruling:
@@ -183,7 +182,9 @@ def _by_pronoun(frame: Frame, phrase: Phrase, offset: int, voice: Voice) -> Ruli
         return _last(frame, offset, people=True, voice=voice, alone=len(phrase.words) == 1)
     if kind not in {"plural", "group", "relative"}:
         return None
-    if voice.is_body and voice.at is not None and frame.passage_at(voice.at) == frame.passage_at(offset):
+    armed = voice.party is not None and voice.party.kind in FORCES  # "an army spokesman said it had ..."
+    spoken = voice.at is not None and frame.passage_at(voice.at) == frame.passage_at(offset)
+    if spoken and (voice.is_body or (kind == "group" and armed)):
         return _own(voice)
     return _last(frame, offset, people=False, voice=voice, states=kind != "plural")
 

@@ -199,3 +199,13 @@ def is_known_look_alike(spot: Spot, name: str) -> bool:
     """Tell whether a place is large or well known enough to be meant, in another spelling, from over a border."""
     is_known = spot.kind == TOWN and (spot.written or spot.population >= FAMOUS)
     return is_known and spot.fit > LOOSE and len(folded(name)) >= LONG
+
+
+def begins_so(spot: Spot, word: str) -> bool:
+    """Tell whether an article is part of a place's name ("The Hague"), and not only leads in the sentence."""
+    return spot.fit == EXACT and spot.name.lower().split()[0] == word
+
+
+def is_noted(spot: Spot) -> bool:
+    """Tell whether a place bears a name of common nouns ("West Bank", "Van") so that it is known by it."""
+    return spot.fit == EXACT and (spot.written or spot.population >= FAMOUS)

@@ -220,7 +220,7 @@ def resolve_report(rows: Rows, packs: Packs) -> Iterable[Resolution | ResolvedCl
 
 STAGE = Stage(
     name="resolve",
-    version=21,
+    version=22,
     unit=Unit.REPORT,
     reads=(Report, Passage, Claim, Review),
     writes=(Resolution, ResolvedClaim),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sijil.gazetteer.layout import TOWN
-from sijil.gazetteer.reader import EXACT
 from sijil.records import Claim
 from sijil.resolve.atlas import Atlas, Spot
+from sijil.resolve.dateline import dateline_towns
 from sijil.resolve.register import Entry
 from sijil.resolve.toponyms import Map
 from sijil.resolve.words import Words, split_words
@@ -18,10 +17,8 @@ NEAR = 5
 
 def dateline_town(places: Map) -> Spot | None:
     """Return the town in which a report was written: the largest of its name in the countries that it is about."""
-    name, _, _ = (places.frame.report.dateline or "").partition(",")
-    found = [spot for spot in places.atlas.find(name.title()) if spot.fit >= EXACT and spot.kind == TOWN]
-    at_home = [spot for spot in found if spot.country in places.countries]
-    return next(iter(sorted(at_home, key=lambda spot: -spot.population)), None)
+    towns = dateline_towns(places.frame.report, places.atlas)
+    return next((spot for spot in towns if spot.country in places.countries), None)
 
 
 def scene_of_dateline(places: Map) -> Spot | None:

@@ -106,6 +106,13 @@ class Frame:
         total = sum(seen.values())
         return {country: count / total for country, count in sorted(seen.items())}
 
+    @property
+    def mentioned(self) -> frozenset[str]:
+        """Return the countries of which the report has any name, by ISO code."""
+        return frozenset(
+            entry.land for sighting in self.sightings for entry in sighting.entries if entry.land and not entry.bound
+        )
+
     def _is_abroad(self, sighting: Sighting) -> bool:
         """Tell whether a name only says whose envoy or embassy is meant, which is in another country."""
         behind = self.report.text[sighting.end : sighting.end + REACH].lower().split()[:1]
@@ -213,7 +220,9 @@ def _dateline_countries(report: Report, register: Register) -> tuple[str, ...]:
     if not report.dateline:
         return ()
     entries = [entry for match in register.scan(split_words(report.dateline)) for entry in match.entries]
-    return tuple(sorted({entry.land for entry in entries if entry.land and entry.kind == "state"}))
+    return tuple(
+        sorted({entry.land for entry in entries if entry.land and entry.kind == "state" and not entry.metonym})
+    )
 
 
 def _follows(kind: str, words: Words, start: int, register: Register) -> bool:

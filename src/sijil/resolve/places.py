@@ -333,11 +333,13 @@ def _reach(spot: Spot | None) -> float:
 
 def _along(scene: _Scene) -> Fix | None:
     """Return the middle of a line where the words say "between X and Y" or "the road from X to Y"."""
-    spots = [toponym.spot for toponym in scene.toponyms if toponym.spot and toponym.spot.kind != "country"]
+    ends = [toponym for toponym in scene.toponyms if not toponym.spot or toponym.spot.kind != "country"]
     cues = (scene.register.cue("line_word", word) for word in scene.words.plains)
-    if len(spots) != TWO or not any(cues):
+    if len(ends) != TWO or not any(cues):
         return None
-    one, other = spots
+    one, other = (toponym.spot for toponym in ends)
+    if one is None or other is None:
+        return None
     gap = distance_km(one, other)
     if one.lon is None or other.lon is None or one.lat is None or other.lat is None:
         return None
@@ -346,7 +348,7 @@ def _along(scene: _Scene) -> Fix | None:
     lon, lat = round((one.lon + other.lon) / 2, 4), round((one.lat + other.lat) / 2, 4)
     name, country = f"{one.name} - {other.name}", one.country if one.country == other.country else None
     line = Spot(None, name, "line", lon, lat, round(gap / 2, 1), COUNTRY_PART_PRECISION, country=country)
-    return Fix(line, scene.toponyms[0].scores[0], f"the middle between {one.name} and {other.name}")
+    return Fix(line, ends[0].scores[0], f"the middle between {one.name} and {other.name}")
 
 
 def fix_span(start: int, end: int, places: Map) -> Fix | None:

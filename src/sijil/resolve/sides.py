@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sijil.parts import WordList
 from sijil.parts.ontology import FOES, REGULAR
 from sijil.records import Claim, Passage, Time
-from sijil.resolve.frame import Frame, camp_of
+from sijil.resolve.frame import REACH, Frame, Sighting, camp_of
+from sijil.resolve.register import Entry
 from sijil.resolve.rulings import ANTECEDENT, GUESSED, Ruling, actor_of_id
 from sijil.resolve.words import Words, split_words
 
@@ -79,6 +81,14 @@ def _armed(claim: Claim, frame: Frame, passage: Passage, after: Passage | None =
     return found
 
 
+def _is_of_people(sighting: Sighting, entry: Entry, frame: Frame) -> bool:
+    """Tell whether a nation is only that of a person or of people who do not fight ("a South African man")."""
+    behind = split_words(frame.report.text[sighting.end : sighting.end + REACH]).plains[:1]
+    lists = {row.name: row.words for row in frame.packs.rows(WordList)} if behind and entry.adjective else {}
+    people = {*lists.get("sole", ()), *lists.get("civilian", ())} - {*lists.get("fighter", ())}
+    return bool(behind) and bool({behind[0], behind[0].removesuffix("s")} & people)
+
+
 def _only_foe(frame: Frame, known: tuple[Ruling, ...]) -> Ruling | None:
     """Return the only other party to the fighting that the report names anywhere, if it names one alone."""
     own = {camp_of(other.id or other.name, frame) for other in known}
@@ -88,7 +98,7 @@ def _only_foe(frame: Frame, known: tuple[Ruling, ...]) -> Ruling | None:
         row = frame.register.actors.get(entry.target)
         kind, side = (row.kind, row.side) if row else (entry.kind, entry.side)
         camp = camp_of(entry.target, frame)
-        if kind == "state" and frame.is_whereabouts(sighting):
+        if kind == "state" and (frame.is_whereabouts(sighting) or _is_of_people(sighting, entry, frame)):
             continue
         if camp in own or (side and side in sides):
             continue

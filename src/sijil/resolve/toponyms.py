@@ -20,10 +20,13 @@ from sijil.resolve.choosing import (
     HEART,
     METROPOLIS,
     Setting,
+    begins_so,
     is_credible,
     is_known_look_alike,
+    is_noted,
     rank_names,
 )
+from sijil.resolve.dateline import dateline_country, dateline_towns
 from sijil.resolve.findings import Finding, Toponym, gather_candidates
 from sijil.resolve.frame import Frame
 from sijil.resolve.narrowing import narrow
@@ -45,6 +48,9 @@ COMMON = ("place", "facility", "person", "group", "weapon", "bomb", "vehicle", "
 """Word lists whose nouns are no names."""
 LOCATING = ("where", "near", "bearing")
 """Kinds of words behind which a name says where something is."""
+HALF = 0.5
+LEAD = 3
+"""The first passages of a report, which say where it plays."""
 LONGEST = 5
 TAIL = 3
 """How many words in lower case may end the name of a facility."""
@@ -104,13 +110,18 @@ class Map:
     def countries(self) -> dict[str, float]:
         """Return the share of each country in the report; where none is named, as the places that it names have it.
 
-        Large towns count, and where there is none, names that places of one country alone bear.
+        Large towns count, and where there is none, names that places of one country alone bear; so does the town of
+        the dateline, a capital only where nothing else does, for much is written there of countries around.
         """
         if self.frame.countries:
             return self.frame.countries
-        large = ([spot for spot in spots if spot.population >= METROPOLIS] for spots in self._exact_runs())
+        written = {spot.country for spot in dateline_towns(self.frame.report, self.atlas)[:1]}
+        runs = ([spot for spot in spots if spot.country in written] or spots for spots in self._exact_runs())
+        large = ([spot for spot in spots if spot.population >= METROPOLIS] for spots in runs)
         votes = Counter(spot.country for spots in large for spot in spots[:1] if spot.country)
         votes = votes or Counter(self.sole)
+        if country := dateline_country(self.frame.report, self.atlas, {*votes, *self.frame.mentioned}):
+            votes[country] += 1
         total = sum(votes.values())
         return {country: count / total for country, count in sorted(votes.items())}
 
@@ -196,13 +207,25 @@ class Map:
         """Return the country in which most of the towns and regions of the report lie.
 
         Names that fit only loosely do not count. Capitals that stand for their governments ("Paris said") count only
-        where nothing else is named.
+        where nothing else is named; where nothing is, the dateline does. Against one town alone stands the country in
+        which the lead says that something was.
         """
         exact = self._exact()
         spots = [spot for t, spot in exact if self._is_scene(t, spot)] or [spot for _, spot in exact]
         votes = Counter(spot.country for spot in spots if spot.country)
-        country, count = max(sorted(votes.items()), key=itemgetter(1), default=(None, 0))
-        return country if count > len(spots) / 2 else None
+        if not votes:
+            told = max(self.countries.items(), key=itemgetter(1), default=(None, 0.0))
+            return told[0] if told[1] > HALF and not self.frame.countries else None
+        country, count = max(sorted(votes.items()), key=itemgetter(1))
+        there = {spot.country for t, spot in self._lead_countries() if self._is_scene(t, spot)}
+        if count == 1 and len(there) == 1:
+            return there.pop()
+        return country if count > len(spots) * HALF else None
+
+    def _lead_countries(self) -> Iterator[tuple[Toponym, Spot]]:
+        """Yield the names of whole countries in the first passages."""
+        named = (t for group in self.by_passage[:LEAD] for t in group)
+        return ((t, t.spot) for t in named if t.spot and t.spot.kind == "country")
 
     @cached_property
     def lands(self) -> frozenset[str]:
@@ -331,9 +354,9 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> Finding |
     is_sure = label == "LOC" or (label is None and context.is_proper(start + is_led))
     name = _shown(context, start, end, places)
     found = places.atlas.find(name)
-    if is_led and not any(_begins_so(spot, words.plains[start]) for spot in found):
+    if is_led and not any(begins_so(spot, words.plains[start]) for spot in found):
         return None
-    if places.is_common(words.plains[start:end]) and not (label == "LOC" and any(map(_is_noted, found))):
+    if places.is_common(words.plains[start:end]) and not (label == "LOC" and any(map(is_noted, found))):
         return None
     countries = places.likely if label == "LOC" else places.countries
     credible = [
@@ -357,16 +380,6 @@ def _known(context: NameContext, start: int, end: int, places: Map) -> Finding |
 def _is_next_door(spot: Spot, places: Map) -> bool:
     """Tell whether a large town bears a name in a country that borders on one that the report is about."""
     return spot.fit == EXACT and spot.population >= FAMOUS and spot.country in places.bordering
-
-
-def _begins_so(spot: Spot, word: str) -> bool:
-    """Tell whether an article is part of a place's name ("The Hague"), and not only leads in the sentence."""
-    return spot.fit == EXACT and spot.name.lower().split()[0] == word
-
-
-def _is_noted(spot: Spot) -> bool:
-    """Tell whether a place bears a name of common nouns ("West Bank", "Van") so that it is known by it."""
-    return spot.fit == EXACT and (spot.written or spot.population >= FAMOUS)
 
 
 def _is_person(words: Words, start: int, end: int, spots: Sequence[Spot], places: Map) -> bool:

@@ -23,11 +23,9 @@ from sijil.resolve.place_uses import (
     stands_in,
 )
 from sijil.resolve.places import ALIKE_SIZE, TOWN_KINDS, Fix, fix_span, fix_toponym
-from sijil.resolve.toponyms import Map
+from sijil.resolve.toponyms import LEAD, Map
 from sijil.resolve.words import split_words
 
-LEAD = 3
-"""The first passages of a report, which say where it plays."""
 _LABEL_END = re.compile(r"\s?(?::|--?|[–—])\s")
 OPENING, CLOSING = "'\"\u2018\u201c", '"\u2019\u201d'
 """Quotation marks; a straight single one behind a word may be an apostrophe."""
@@ -205,7 +203,8 @@ def _in_arguments(claim: Claim, places: Map) -> Place | None:
         for mention in claim.mentions(role):
             if places.within(mention.span.start, mention.span.end):
                 fix = fix_span(mention.span.start, mention.span.end, places)
-                if fix and fix.spot.kind not in COARSE and not (role == "actor" and _is_capital(fix, places)):
+                known = fix and (role != "actor" or (fix.spot.id and not _is_capital(fix, places)))
+                if fix and known and fix.spot.kind not in COARSE:
                     return make_place(fix, mention.surface, f"within the {role}")
     return None
 

@@ -91,6 +91,12 @@ def test_the_day_of_fighting_is_that_of_its_dead(claims: Callable[..., list[Clai
     assert [mention.surface for mention in claim.mentions("time")] == ["on Friday"]
 
 
+def test_fighting_that_people_fled_is_none_of_theirs(claims: Callable[..., list[Claim]]) -> None:
+    fled, fought = claims("Thousands of people have fled fighting in Goma.")
+    assert (fled.type, fought.type) == ("displacement", "armed_clash")
+    assert not fought.mentions("actor")
+
+
 def test_poles_of_wood_are_no_people(claims: Callable[..., list[Claim]]) -> None:
     (claim,) = claims("The rebels blew up several electricity poles with dynamite.")
     assert [mention.surface for mention in claim.mentions("target")] == ["several electricity poles"]

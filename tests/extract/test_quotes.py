@@ -11,6 +11,10 @@ in/ADP/7/case Gao/PROPN/8/obl/LOC fled/flee/VERB/0/root
 GUARDS = """
 At/ADP/3/case least/ADJ/3/advmod 20/NUM/5/nummod border/NOUN/5/compound guards/guard/NOUN/6/nsubj died/die/VERB/0/root
 """
+WITH_A_PART = """
+And/CCONJ/3/cc over/ADV/3/advmod 30/NUM/4/nummod villagers/villager/NOUN/9/nsubj ,/PUNCT/8/punct
+including/VERB/8/case ten/NUM/8/nummod children/child/NOUN/4/nmod died/die/VERB/0/root
+"""
 COUNT_BEHIND = "Battalion/NOUN/3/nsubj 20/NUM/1/nummod fled/flee/VERB/0/root"
 LONG = """
 members/member/NOUN/0/root of/ADP/4/case the/DET/4/det army/NOUN/1/nmod based/base/VERB/1/acl in/ADP/8/case
@@ -32,6 +36,13 @@ def test_those_who_are_counted_are_quoted_without_the_number(sentence: Callable)
     quote = quote_group(read.tree, read.lexicon, read.at("guards"), read.at("border"))
     assert quote.text == "border guards"
     assert read.tree.text[quote.near :].startswith("border guards")
+
+
+def test_a_group_behind_and_is_quoted_without_its_number_and_its_part(sentence: Callable) -> None:
+    read = sentence(WITH_A_PART)
+    quote = quote_group(read.tree, read.lexicon, read.at("villagers"), read.at("villagers"))
+    assert quote.text == "villagers"
+    assert read.tree.text[quote.near :].startswith("villagers")
 
 
 def test_a_number_behind_the_noun_stays(sentence: Callable) -> None:

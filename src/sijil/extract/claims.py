@@ -26,6 +26,7 @@ from sijil.extract.mend_nouns import mend_nouns
 from sijil.extract.mend_strikers import mend_strikers
 from sijil.extract.mend_sufferers import mend_sufferers
 from sijil.extract.mend_verbs import mend_verbs
+from sijil.extract.pronouns import settle_pronouns
 from sijil.extract.propose import Found, propose
 from sijil.extract.said import Voice, find_voices
 from sijil.extract.setting import is_about_violence, is_credible, weigh
@@ -54,6 +55,9 @@ ECHOES = VIOLENT | {"aircraft_lost", "abduction"}
 """Types of what somebody is accused of or denies."""
 CLAIMED = ECHOES | {"territory_gained", "territory_left"}
 """Types of what somebody claims and another one denies."""
+BREAK = 3
+"""Characters between two sentences that stand next to each other."""
+_CHARGES = frozenset({"advcl", "xcomp", "acl", "ccomp"})
 REACH = 3
 """Sentences back in which the happening stands that words go back to."""
 
@@ -155,6 +159,8 @@ def _as_told(tree: Tree, lexicon: Lexicon, found: Found, judged: list[Judged], r
         return None
     if not found.draft.rule.echo:
         return found
+    if found.draft.rule.damage:
+        return _ruined_too(tree, found, judged)
     if found.draft.rule.harm:
         return found if _counts_again(found, judged, reach) else None
     if found.draft.rule.roles and (not actors or any(word in tree.negated for word in actors)):
@@ -166,8 +172,17 @@ def _as_told(tree: Tree, lexicon: Lexicon, found: Found, judged: list[Judged], r
     if not told:
         where = any(found.draft.roles.get(role) for role in ("place", "target"))
         return found if found.draft.merged and where else None
+    told = [claim for claim in told if not claim.background] or told
     kind = next((claim.type for claim in reversed(told) if claim.type != "toll"), "attack")
     return replace(found, proposal=replace(found.proposal, type=kind))
+
+
+def _ruined_too(tree: Tree, found: Found, judged: list[Judged]) -> Found | None:
+    """Give "it also destroyed a school" the type of the happening told right before it; None where none was."""
+    told = [one.claim for one in judged if one.claim and one.tree is not tree and one.claim.type in ECHOES]
+    if not told or told[-1].evidence[0].end + BREAK < tree.passage.start:
+        return None
+    return replace(found, proposal=replace(found.proposal, type=told[-1].type))
 
 
 def _is_said_by_nobody(tree: Tree, lexicon: Lexicon, head: int) -> bool:
@@ -179,7 +194,7 @@ def _is_said_by_nobody(tree: Tree, lexicon: Lexicon, head: int) -> bool:
 
 def _names_charge(tree: Tree, head: int) -> bool:
     """Tell whether a clause behind an accusation says of what somebody is accused ("accused X of taking food")."""
-    inside = (child for child in tree.children[head] if child > head and tree.rels[child] in {"advcl", "xcomp", "acl"})
+    inside = (child for child in tree.children[head] if child > head and tree.rels[child] in _CHARGES)
     return any(tree.lower[mark] in {"of", "for"} for child in inside for mark in tree.dependents(child, "mark"))
 
 
@@ -198,7 +213,7 @@ def _with_means(tree: Tree, lexicon: Lexicon, found: Found, judged: list[Judged]
     head = found.draft.head
     carriers = (head, *tree.dependents(head, "obj"))
     charged = [word for one in carriers for word in tree.dependents(one, "obl", "nmod") if tree.case(word) == "for"]
-    nouns = [head] if tree.tags[head] == "NOUN" else charged + tree.dependents(head, "nsubj")
+    nouns = [head] if tree.tags[head] == "NOUN" else charged + tree.dependents(head, "nsubj", "obj")
     if not any(_points_back(tree, lexicon, noun) for noun in nouns):
         return found
     return replace(found, proposal=replace(found.proposal, type=told[-1].type))
@@ -206,9 +221,8 @@ def _with_means(tree: Tree, lexicon: Lexicon, found: Found, judged: list[Judged]
 
 def _points_back(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
     """Tell whether a noun for an attack of any kind is pointed at, and nothing parts it from the one told before."""
-    apart = [
-        child for child in tree.children[noun] if tree.rels[child] in {"amod", "compound", "nummod", "nmod", "acl"}
-    ]
+    beside = (child for child in tree.children[noun] if not lexicon.has("through", tree.case(child)))
+    apart = [child for child in beside if tree.rels[child] in {"amod", "compound", "nummod", "nmod", "acl"}]
     points = any(tree.lower[child] in lexicon.lists["pointing"] for child in tree.dependents(noun, "det"))
     return points and not apart and lexicon.has("any_attack", tree.lemmas[noun])
 
@@ -235,6 +249,7 @@ def read_trees(text: str, passages: list[Passage], lexicon: Lexicon) -> list[Tre
     mend_gaps(trees, lexicon)
     mend_happenings(trees, lexicon)
     mend_trials(trees, lexicon)
+    settle_pronouns(trees, lexicon)
     return trees
 
 
@@ -300,7 +315,7 @@ def _ground_figure(figure: ProposedFigure, window: Window) -> Figure:
 
 STAGE = Stage(
     name="extract",
-    version=21,
+    version=22,
     unit=Unit.REPORT,
     reads=(Report, Passage),
     writes=(Claim,),

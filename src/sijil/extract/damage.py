@@ -34,7 +34,13 @@ def join_damage(tree: Tree, lexicon: Lexicon, drafts: list[Draft], tells: Callab
             _, event = min(ties, key=lambda pair: list(Tie).index(pair[0]))
             event.merged.append(damage)
         elif damage.rule.bare:
-            kept.append(damage)
+            above = tree.heads[damage.head]
+            first = [
+                one
+                for one in kept
+                if one.rule is damage.rule and one.head == above and tree.rels[damage.head] == "conj"
+            ]
+            (first[0].merged if first else kept).append(damage)
     return kept
 
 

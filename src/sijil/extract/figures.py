@@ -166,7 +166,10 @@ def _is_one_body(tree: Tree, lexicon: Lexicon, head: int) -> bool:
 
 
 def members_of(tree: Tree, lexicon: Lexicon, head: int) -> int:
-    """Return who is counted in "a total of 137 civilians" and "a group of workers", or -1."""
+    """Return who is counted in "a total of 137 civilians", "a group of workers" and "40 of those killed", or -1."""
+    above = tree.heads[head]
+    if tree.lower[head] == "those" and above >= 0 and tree.tags[above] == "NUM" and tree.case(head) == "of":
+        return above
     if not lexicon.has("head_of_many", tree.lemmas[head]) or tree.dependents(head, "nummod"):
         return -1
     return next((child for child in tree.children[head] if child > head and tree.case(child) == "of"), -1)
@@ -211,7 +214,8 @@ def _describes(tree: Tree, word: int, head: int) -> bool:
 def is_single(tree: Tree, lexicon: Lexicon, head: int) -> bool:
     """Tell whether a phrase means one person or thing: a name, or a singular noun with an article."""
     label, tag, lemma = tree.names.get(head), tree.tags[head], tree.lemmas[head]
-    several = tree.forms[head].islower() or (tree.lower[head].endswith("s") and tree.dependents(head, "det"))
+    many = tree.lower[head].endswith("s") and (tree.dependents(head, "det") or tree.lower[head] in lexicon.nations)
+    several = tree.forms[head].islower() or many
     if label == "PER" or (tag == "PROPN" and label is None and tree.lower[head] == lemma and not several):
         return True
     if tree.lower[head] == "another":

@@ -24,8 +24,11 @@ def is_habit(tree: Tree, lexicon: Lexicon, carriers: Iterable[int], times: Itera
 
 
 def _is_usual(tree: Tree, lexicon: Lexicon, word: int) -> bool:
-    """Tell whether an adverb says that it happens again and again."""
-    return any(lexicon.has("usually", tree.lower[child]) for child in tree.dependents(word, "advmod"))
+    """Tell whether it happens again and again: by an adverb, or "stages regular attacks"."""
+    present = tree.tags[word] == "VERB" and tree.lower[word] in {tree.lemmas[word], f"{tree.lemmas[word]}s"}
+    done = tree.dependents(word, "obj") if present and not tree.dependents(word, "aux") else []
+    usual = any(lexicon.has("usual", tree.lower[how]) for noun in done for how in tree.dependents(noun, "amod"))
+    return usual or any(lexicon.has("usually", tree.lower[child]) for child in tree.dependents(word, "advmod"))
 
 
 def _is_rising(tree: Tree, lexicon: Lexicon, word: int) -> bool:

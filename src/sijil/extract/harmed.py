@@ -48,6 +48,8 @@ def number_before(tree: Tree, lexicon: Lexicon, head: int) -> list[int]:
     near = {head, tree.heads[head]} if tree.tags[number] == "NUM" else {head}
     bare = tree.tags[number] == "NUM" and (number in near or tree.rels[number] == "conj")
     subject = tree.rels[number] == "nsubj" and tree.heads[number] == head
+    if subject and any(tree.dependents(whom, "nummod") for whom in tree.dependents(head, "obj")):
+        return []  # "the first two wounded eight people"
     beside = subject or (end == front and (tree.heads[number] in near or bare))
     return [number] if more < end or beside else []
 

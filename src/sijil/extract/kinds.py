@@ -81,6 +81,7 @@ def kinds_of(tree: Tree, lexicon: Lexicon, word: int) -> frozenset[str]:
     found = _paid(tree, lexicon, word, _fired(tree, lexicon, word, found, before), before)
     people = "person" in found or lexicon.has("head_of_many", lemma)
     found |= _looks(lexicon, lemma, before) if people else set()
+    found |= {"fighter", "group", "person"} if _follows(tree, lexicon, word) else set()
     laden = tree.subtree(word) if "vehicle" in found else []
     if any(lexicon.has("aid", near) for near in (*before, *(tree.lemmas[below] for below in laden))):
         found.add("aid")
@@ -108,7 +109,8 @@ def _built(tree: Tree, lexicon: Lexicon, word: int, found: set[str], before: lis
         found = found | {"facility"}
     owners = [tree.lemmas[child] for child in tree.children[word] if tree.fullrels[child] == "nmod:poss"]
     posted = any(lexicon.has("posted", near) for near in (*before, *owners))
-    return found - {"tenure"} if posted and "facility" in found else found
+    beside = any(lexicon.has("beside", tree.case(child) or "") for child in tree.dependents(word, "nmod"))
+    return found - {"tenure"} if (posted or beside) and "facility" in found else found
 
 
 def _looks(lexicon: Lexicon, lemma: str, before: list[str]) -> set[str]:
@@ -116,6 +118,15 @@ def _looks(lexicon: Lexicon, lemma: str, before: list[str]) -> set[str]:
     armed = any(lexicon.has("armed_look", near) for near in before)
     displaced = any(lexicon.has("refugee", f"{near} {lemma}") for near in before)
     return ({"fighter", "group"} if armed else set()) | ({"refugee"} if displaced else set())
+
+
+def _follows(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a noun means men of an armed group that its phrase names ("dissidents of the FARC")."""
+    if not lexicon.has("adherent", tree.lemmas[word]):
+        return False
+    of = [child for child in tree.dependents(word, "nmod") if tree.case(child) == "of"]
+    spans = ((" ".join(tree.lower[start:end])).removeprefix("the ") for start, end in map(tree.phrase, of))
+    return any(span in lexicon.irregulars for span in spans)
 
 
 def _is_nobody(tree: Tree, lexicon: Lexicon, word: int) -> bool:
@@ -172,6 +183,13 @@ def is_gunfire(tree: Tree, lexicon: Lexicon, word: int) -> bool:
     if word and tree.lower[word - 1] in lexicon.nations and tree.case(word) in {"by", "from", "under", "in"}:
         return True
     return any(lexicon.has("of_guns", lemma) for lemma in near) or tree.lower[word + 1 : word + 2] == ["from"]
+
+
+def is_lit(tree: Tree, lexicon: Lexicon, word: int) -> bool:
+    """Tell whether a fire is one that somebody lit ("set fire to the clinic", "set on fire")."""
+    above = tree.heads[word]
+    lit = tree.lemmas[word] == "fire" and above >= 0 and lexicon.has("kindle", tree.lemmas[above])
+    return lit and not any(tree.lower[it].endswith(("self", "selves")) for it in tree.dependents(above, "obj"))
 
 
 def _is_hour(tree: Tree, word: int) -> bool:
@@ -250,14 +268,15 @@ def _is_of_nation(tree: Tree, lexicon: Lexicon, word: int) -> bool:
 
 
 def _pronoun_kinds(tree: Tree, word: int) -> set[str]:
-    """Judge pronouns: of people, in -self, "each other"."""
+    """Judge pronouns: of people, in -self, "each other"; by what they go back to."""
     if _is_reciprocal(tree, word):
         return {"pron", "reciprocal"}
     personal = tree.lower[word] in _PERSONAL
     if tree.lower[word] == "'s" or (tree.tags[word] != "PRON" and not (personal and tree.tags[word] == "DET")):
         return set()
     selfish = tree.lower[word].endswith(("self", "selves"))
-    return {"pron"} | ({"person"} if personal else set()) | ({"reflexive"} if selfish else set())
+    meant = {tree.meant[word]} if word in tree.meant else set()
+    return {"pron"} | meant | ({"person"} if personal else set()) | ({"reflexive"} if selfish else set())
 
 
 def _is_reciprocal(tree: Tree, word: int) -> bool:

@@ -225,4 +225,5 @@ def _agencies(packs: Packs) -> frozenset[str]:
 def _irregulars(packs: Packs) -> frozenset[str]:
     """Collect the names of armed groups of no state, as words of a passage with blanks between them."""
     rows = (row for row in packs.rows(ActorRow) if row.kind in OF_NO_STATE)
-    return frozenset(" ".join(_words(name)).lower() for row in rows for name in (row.name, *row.aliases, *row.called))
+    named = (name for row in rows for name in (row.name, *row.aliases, *row.called) if not name.islower())
+    return frozenset(" ".join(_words(name)).lower() for name in named)

@@ -21,6 +21,8 @@ def mend_clauses(trees: list[Tree], lexicon: Lexicon) -> None:
     for tree in trees:
         for word in range(len(tree) - 1):
             _mend_perfect(tree, word)
+            _mend_to_have(tree, lexicon, word)
+            _mend_deadline(tree, lexicon, word)
             _mend_compared(tree, word)
             _mend_past(tree, lexicon, word)
             _mend_past_behind(tree, lexicon, word)
@@ -68,6 +70,25 @@ def _mend_perfect(tree: Tree, subject: int) -> None:
     lemmas = {tree.lemmas[child] for child in helpers}
     if "have" in lemmas and not lemmas & {"be", "get"} and tree.tags[verb] == "VERB":
         tree.hang(subject, verb, "nsubj")
+
+
+def _mend_to_have(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Take "to have seized" for what was said and not for an aim ("claimed in a video to have seized the base")."""
+    said = tree.heads[verb]
+    if tree.rels[verb] != "advcl" or not 0 <= said < verb or not lexicon.has("speech", tree.lemmas[said]):
+        return
+    helpers = [tree.lower[child] for child in tree.children[verb] if tree.rels[child] in {"mark", "aux"}]
+    if helpers[:2] == ["to", "have"]:
+        tree.hang(verb, said, "xcomp")
+
+
+def _mend_deadline(tree: Tree, lexicon: Lexicon, verb: int) -> None:
+    """Hang on the time what somebody is given it for, who has not done it ("gave them 24 hours to surrender")."""
+    given = tree.heads[verb]
+    times = tree.dependents(given, "obj") if tree.rels[verb] == "xcomp" and 0 <= given < verb else []
+    marked = any(tree.lower[mark] == "to" for mark in tree.dependents(verb, "mark"))
+    if times and marked and times[0] < verb and lexicon.has("time_noun", tree.lemmas[times[0]]):
+        tree.hang(verb, times[0], "acl")
 
 
 def _mend_compared(tree: Tree, word: int) -> None:

@@ -32,6 +32,10 @@ def mend_counts(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_one_more(tree, lexicon, word)
         for word in range(2, len(tree)):
             _mend_both(tree, word)
+            _mend_at_between(tree, word)
+            _mend_two_counts(tree, word)
+            _mend_taken_in(tree, lexicon, word)
+            _mend_later(tree, lexicon, word)
             _mend_fatal(tree, lexicon, word)
             _mend_dead(tree, lexicon, word)
             _mend_as_were(tree, lexicon, word)
@@ -47,6 +51,46 @@ def _mend_behind(tree: Tree) -> None:
         cases = [child for child in tree.dependents(word, "case") if verb < child < word and tree.tags[child] == "ADP"]
         if tree.fullrels[word] == "obj" and tree.tags[verb] == "VERB" and cases:
             tree.hang(word, verb, "obl")
+
+
+def _mend_at_between(tree: Tree, at: int) -> None:
+    """Put "at" before the number that it tells where "between" or "around" parts them ("put at between 20 and 33")."""
+    number = tree.heads[at + 1] if at + 1 < len(tree) and tree.rels[at + 1] == "case" else -1
+    alone = tree.tags[at] == "ADP" and tree.rels[at] in {"obl", "advmod"} and tree.lower[at] in _TOLD_AT
+    if alone and number > at and tree.tags[number] == "NUM":
+        tree.hang(at, number, "case")
+
+
+def _mend_two_counts(tree: Tree, verb: int) -> None:
+    """Read "the first two wounded eight people" as a clause, where the tree took it for one noun with two numbers."""
+    noun = tree.heads[verb]
+    counts = tree.dependents(noun, "nummod") if noun > verb else []
+    if tree.tags[verb] != "VERB" or tree.rels[verb] != "amod" or verb - 1 not in counts or verb + 1 not in counts:
+        return
+    for child in tree.children[noun]:
+        if child < verb - 1 and tree.rels[child] in {"det", "amod"}:
+            tree.hang(child, verb - 1, tree.fullrels[child])
+    tree.hang(verb, tree.heads[noun], tree.fullrels[noun])
+    tree.hang(verb - 1, verb, "nsubj")
+    tree.hang(noun, verb, "obj")
+
+
+def _mend_taken_in(tree: Tree, lexicon: Lexicon, hurt: int) -> None:
+    """Count the wounded of "had taken in 34 wounded", where the tree set the number beside them."""
+    number = hurt - 1
+    verb = tree.heads[number]
+    beside = tree.heads[hurt] == verb >= 0 and tree.tags[number] == "NUM" and tree.rels[number] == "obj"
+    if beside and tree.rels[hurt] in {"obl", "xcomp", "advmod"} and states_harm(tree, lexicon, hurt):
+        tree.hang(hurt, verb, "obj")
+        tree.hang(number, hurt, "nummod")
+
+
+def _mend_later(tree: Tree, lexicon: Lexicon, adverb: int) -> None:
+    """Give "died" of "12 later died" the twelve, which the tree hung on the adverb."""
+    verb, numbers = tree.heads[adverb], [word for word in tree.children[adverb] if word == adverb - 1]
+    alone = tree.tags[adverb] == "ADV" and verb == adverb + 1 and not tree.dependents(verb, "nsubj")
+    if alone and numbers and tree.tags[numbers[0]] == "NUM" and tree.lemmas[verb] in lexicon.triggers["VERB"]:
+        tree.hang(numbers[0], verb, "nsubj")
 
 
 def _mend_one_more(tree: Tree, lexicon: Lexicon, word: int) -> None:
@@ -246,15 +290,25 @@ def _mend_as_were(tree: Tree, lexicon: Lexicon, word: int) -> None:
 
 
 def _mend_share(tree: Tree, word: int) -> None:
-    """Make the first number of "shot down 14 of 20 drones" what is counted, and the second the whole."""
-    noun, first = tree.heads[word], word - 2
-    among = tree.lower[word - 1] == "of" and tree.tags[word] == "NUM" == tree.tags[first]
-    if not among or noun <= word or tree.heads[first] != noun or tree.rels[noun] == "root":
+    """Count by the first number of "14 of 20 drones" or "14 of the base's 20 drones", and not by the second."""
+    noun = tree.heads[word]
+    of = next((at for at in range(word - 1, 0, -1) if tree.lower[at] == "of"), -1)
+    first = of - 1
+    among = first >= 0 and tree.tags[word] == "NUM" == tree.tags[first] and noun > word
+    if not among or tree.heads[first] != noun or tree.rels[noun] == "root" or not _is_owner(tree, noun, of, word):
         return
     relation = tree.fullrels[noun]
     tree.hang(first, tree.heads[noun], "obj" if relation == "obl" else relation)
     tree.hang(noun, first, "nmod")
-    tree.hang(word - 1, noun, "case")
+    tree.hang(of, noun, "case")
+
+
+def _is_owner(tree: Tree, noun: int, of: int, number: int) -> bool:
+    """Tell whether nothing but whose they are stands between "of" and the number of a whole."""
+    owners = {
+        word for child in tree.children[noun] if tree.fullrels[child] == "nmod:poss" for word in tree.subtree(child)
+    }
+    return all(word in owners or tree.rels[word] == "det" for word in range(of + 1, number))
 
 
 def _mend_elliptic(tree: Tree, lexicon: Lexicon, word: int) -> None:

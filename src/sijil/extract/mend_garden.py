@@ -26,6 +26,8 @@ def mend_garden(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_after(tree, word)
             _mend_listed(tree, lexicon, word)
             _mend_left(tree, word)
+            _mend_before_and(tree, word)
+            _mend_doing_before(tree, word)
             _mend_named_past(tree, lexicon, word)
 
 
@@ -131,6 +133,47 @@ def _mend_left(tree: Tree, verb: int) -> None:
     )
     if joined and tree.tags[noun] in _NOMINAL and tree.rels[first] == "xcomp" and tree.tags[first] == "VERB":
         tree.hang(noun, verb, "nsubj:pass")
+
+
+def _mend_before_and(tree: Tree, word: int) -> None:
+    """Hang on its own verb what stands before "and", and not on the one behind ("fired on the base and accused")."""
+    verb = tree.heads[word]
+    if tree.rels[word] != "obl" or verb < word or tree.rels[verb] != "conj" or not tree.case(word):
+        return
+    above = tree.heads[verb]
+    joined = any(word < child < verb for child in tree.dependents(verb, "cc"))
+    before = [at for at in range(max(above, 0), word) if tree.tags[at] == "VERB" and not tree.under(at, word)]
+    if joined and before and above < word:
+        tree.hang(word, before[-1], "obl")
+
+
+def _mend_doing_before(tree: Tree, doing: int) -> None:
+    """Read "a convoy trying to flee was hit" as a convoy that was hit, where the tree took "trying" for the verb."""
+    subject = doing - 1
+    if tree.lower[doing][-3:] != "ing" or tree.dependents(doing, "aux", "cop") or tree.tags[subject] not in _NOMINAL:
+        return
+    own = tree.dependents(doing, "nsubj") == [subject]
+    for verb in tree.dependents(doing, "xcomp", "ccomp", "advcl", "conj"):
+        helped = [child for child in tree.dependents(verb, "aux") if child > doing]
+        if verb < doing or not helped or tree.dependents(verb, "nsubj", "mark") or tree.lower[helped[0]] == "to":
+            continue
+        if not own and not _is_marked_before(tree, verb, subject):
+            continue
+        before = [child for child in tree.children[doing] if child < subject]
+        tree.hang(verb, tree.heads[doing], tree.fullrels[doing])
+        passive = any(tree.fullrels[child] == "aux:pass" for child in helped)
+        tree.hang(subject, verb, "nsubj:pass" if passive else "nsubj")
+        tree.hang(doing, subject, "acl")
+        for child in before:
+            tree.hang(child, verb, tree.fullrels[child])
+        return
+
+
+def _is_marked_before(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether "when" or its like, which is the verb's, begins what the noun stands in, outside its own clause."""
+    marks = [child for child in tree.dependents(verb, "advmod") if child < tree.phrase(noun)[0]]
+    argument = tree.rels[noun] in {"nsubj", "obj", "obl"}
+    return marks == [tree.phrase(noun)[0] - 1] and argument and tree.heads[noun] < marks[0]
 
 
 def _mend_named_past(tree: Tree, lexicon: Lexicon, word: int) -> None:

@@ -121,13 +121,25 @@ def _mend_laden(tree: Tree, lexicon: Lexicon, verb: int) -> None:
 
 
 def _mend_gerund(tree: Tree, lexicon: Lexicon, word: int) -> None:
-    """Read "fighting" in "In fighting on Friday, nine were killed" as a noun, whose time and place are the clause's."""
-    alone = not tree.dependents(word, "obj", "nsubj") and tree.rels[word] == "advcl"
-    if alone and tree.lower[word] in lexicon.happenings and tree.lower[word - 1] in {"in", "during"}:
+    """Read "fighting" in "In fighting on Friday, nine were killed" and in "fled fighting in X" as a noun."""
+    alone = not tree.dependents(word, "obj", "nsubj", "aux") and tree.lower[word] in lexicon.happenings
+    above, before = tree.heads[word], tree.lower[word - 1]
+    if not alone or tree.rels[word] not in {"advcl", "xcomp", "ccomp", "obj"} or above < 0:
+        return
+    if tree.rels[word] == "advcl" and before in {"in", "during"}:
         tree.retag(word, "NOUN", tree.lower[word])
-        tree.hang(word, tree.heads[word], "obl")
-        tree.retag(word - 1, "ADP", tree.lower[word - 1])
+        tree.hang(word, above, "obl")
+        tree.retag(word - 1, "ADP", before)
         tree.hang(word - 1, word, "case")
+    elif (
+        above == word - 1
+        and lexicon.has("meeting", tree.lemmas[above])
+        and tree.dependents(above, "obj") in ([], [word])
+    ):
+        tree.retag(word, "NOUN", tree.lower[word])
+        tree.hang(word, above, "obj")
+        for child in tree.dependents(word, "obl"):
+            tree.hang(child, word, "nmod")
 
 
 def _mend_with(tree: Tree, lexicon: Lexicon, verb: int) -> None:

@@ -27,6 +27,9 @@ def mend_lists(trees: list[Tree], lexicon: Lexicon) -> None:
         _mend_semicolons(tree, lexicon)
         for word in range(1, len(tree)):
             _mend_besides(tree, word)
+            _mend_including(tree, lexicon, word)
+            _mend_and_doing(tree, word)
+            _mend_gerund(tree, lexicon, word)
             _mend_hailing(tree, word)
             _mend_names_behind(tree, lexicon, word)
             _mend_callings(tree, lexicon, word)
@@ -40,6 +43,47 @@ def mend_lists(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_among(tree, word)
             _mend_some_of_whom(tree, word)
             _mend_some_of_them(tree, word)
+
+
+def _mend_including(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Hang "including a girl" on the last of those before it, whose part it is, and not beside the first."""
+    first = tree.heads[word]
+    beside = tree.rels[word] == "conj" or (tree.rels[word] == "nmod" and lexicon.names_people(tree.lemmas[word]))
+    if not beside or not 0 <= first < word or tree.case(word) not in {"including", "among"}:
+        return
+    whole = [one for one in tree.conjuncts(first) if first < one < word]
+    tree.hang(word, whole[-1] if whole else first, "nmod")
+
+
+def _mend_and_doing(tree: Tree, word: int) -> None:
+    """Join "and a station" to the airport before it in "bombs hit an airport and a station, killing nine"."""
+    doing = tree.heads[word]
+    marks = [child for child in tree.dependents(word, "cc") if child < word]
+    if tree.rels[word] != "nsubj" or doing < word or tree.lower[doing][-3:] != "ing" or not marks:
+        return
+    parted = "," in tree.forms[word:doing] and not tree.dependents(doing, "aux")
+    noun = next((at for at in range(marks[0] - 1, -1, -1) if tree.rels[at] in {"obl", "obj", "nmod"}), -1)
+    if parted and noun == marks[0] - 1 and tree.tags[noun] in _NOMINAL:
+        tree.hang(word, noun, "conj")
+
+
+def _mend_gerund(tree: Tree, lexicon: Lexicon, doing: int) -> None:
+    """Read "looting" of "burning houses, looting shops" and "wounding" of "killing two, wounding scores" as verbs."""
+    stem = tree.lower[doing].removesuffix("ing")
+    verb = next((one for one in (stem, f"{stem}e") if one in lexicon.triggers["VERB"]), None)
+    if tree.tags[doing] != "NOUN" or stem == tree.lower[doing] or verb is None or doing + 1 == len(tree):
+        return
+    noun = next((at for at in range(doing + 1, len(tree)) if tree.rels[at] in {"obj", "conj"}), -1)
+    first = tree.heads[noun] if noun >= 0 else -1
+    first = tree.heads[first] if first >= 0 and tree.rels[noun] == "conj" else first
+    if first < 0 or tree.lower[first][-3:] != "ing" or tree.tags[first] != "VERB" or tree.phrase(noun)[1] <= doing:
+        return
+    before = tree.heads[doing] == noun and tree.rels[doing] in {"compound", "amod"} and tree.forms[doing - 1] == ","
+    beside = tree.rels[doing] == "conj" and tree.heads[tree.heads[doing]] == first and tree.heads[noun] == first
+    if before or (beside and tree.phrase(noun)[0] == doing + 1):
+        tree.retag(doing, "VERB", verb)
+        tree.hang(doing, first, "conj")
+        tree.hang(noun, doing, "obj")
 
 
 def _mend_semicolons(tree: Tree, lexicon: Lexicon) -> None:

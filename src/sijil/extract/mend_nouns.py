@@ -16,6 +16,7 @@ from sijil.extract.tree import Tree
 
 _FAR = 13  # words between a number and the noun it counts
 _ASIDES = frozenset({",", "-", "–", "—", ":", "("})
+_OPENING = frozenset({'"', "“", "'", "‘", ":"})
 _KNOWN = ("article", "pointing")
 _NO_CLAUSE = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos", "obj", "dep"})
 _PLURALS = {"bases": "base"}
@@ -36,6 +37,7 @@ def mend_nouns(trees: list[Tree], lexicon: Lexicon) -> None:
             _mend_band(tree, word + 1)
             _mend_article(tree, word)
             _mend_plural(tree, word)
+            _mend_first_word(tree, lexicon, word)
         _mend_slain(tree, lexicon)
         _mend_joined(tree)
         for word in range(len(tree) - 1):
@@ -111,6 +113,18 @@ def _mend_plural(tree: Tree, word: int) -> None:
     """Read a plural of two words as that of the one that reports of war mean."""
     if tree.tags[word] == "NOUN" and tree.lower[word] in _PLURALS:
         tree.lemmas[word] = _PLURALS[tree.lower[word]]
+
+
+def _mend_first_word(tree: Tree, lexicon: Lexicon, word: int) -> None:
+    """Read "Refugees" and "Militants" at the head of a sentence as people, where the tree took them for a name."""
+    first = word == 0 or tree.forms[word - 1] in _OPENING
+    single = tree.lower[word].removesuffix("s")
+    if not first or tree.tags[word] != "PROPN" or single == tree.lower[word] or tree.names.get(word) in {"PER", "LOC"}:
+        return
+    alone = not tree.dependents(word, "flat", "compound") and tree.rels[word] not in {"flat", "compound"}
+    if alone and any(lexicon.has(name, single) for name in ("refugee", "fighter", "civilian")):
+        tree.retag(word, "NOUN", single)
+        tree.names.pop(word, None)
 
 
 def _mend_article(tree: Tree, word: int) -> None:

@@ -131,6 +131,8 @@ def mend_sayers(tree: Tree, lexicon: Lexicon, cue: int) -> None:
         _mend_first(tree, cue)
     if not tree.dependents(cue, "nsubj"):
         _mend_last(tree, lexicon, cue)
+    if not tree.dependents(cue, "nsubj"):
+        _mend_lost(tree, lexicon, cue)
 
 
 def _mend_told(tree: Tree, lexicon: Lexicon, cue: int) -> None:
@@ -274,6 +276,24 @@ def _mend_last(tree: Tree, lexicon: Lexicon, cue: int) -> None:
     cited = lexicon.has("source_noun", tree.lemmas[heads[0]]) or kinds_of(tree, lexicon, heads[0]) & _SPEAKERS
     if cited or tree.names.get(heads[0]) in {"PER", "ORG"}:
         tree.hang(heads[0], cue, "nsubj")
+
+
+def _mend_lost(tree: Tree, lexicon: Lexicon, cue: int) -> None:
+    """Give a verb the noun between a comma and it, which the tree set beside another (", state media reported")."""
+    noun = cue - 1
+    if tree.rels[cue] != "parataxis" or noun < 0 or tree.tags[noun] not in _NOMINAL or tree.rels[noun] != "appos":
+        return
+    start = min(tree.subtree(noun))
+    while start < noun and tree.forms[start] == ",":
+        start += 1
+    cited = lexicon.has("source_noun", tree.lemmas[noun]) or lexicon.has("channel", tree.lemmas[noun])
+    speaks = cited or kinds_of(tree, lexicon, noun) & _SPEAKERS or tree.names.get(noun) in {"PER", "ORG"}
+    if speaks and tree.forms[start - 1] == "," and tree.heads[cue] < start and _is_past(tree, cue):
+        tree.hang(noun, cue, "nsubj")
+
+
+def _is_past(tree: Tree, verb: int) -> bool:
+    return tree.lower[verb] != tree.lemmas[verb] and not tree.lower[verb].endswith("ing")
 
 
 def _mend_contracted(tree: Tree, lexicon: Lexicon, verb: int) -> None:

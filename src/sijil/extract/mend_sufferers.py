@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sijil.extract.lexicon import Lexicon
+from sijil.extract.mend_counts import states_harm
 from sijil.extract.mend_harms import find_harm
 from sijil.extract.tree import Tree
 
@@ -23,6 +24,8 @@ def mend_sufferers(trees: list[Tree], lexicon: Lexicon) -> None:
     for tree in trees:
         for word in range(1, len(tree) - 1):
             _mend_got(tree, lexicon, word)
+            _mend_confirmed(tree, lexicon, word)
+            _mend_among_those(tree, lexicon, word)
             _mend_named(tree, lexicon, word)
             _mend_spelled_out(tree, word)
             _mend_woman(tree, lexicon, word)
@@ -52,6 +55,33 @@ def _mend_got(tree: Tree, lexicon: Lexicon, word: int) -> None:
     tree.retag(harm, "VERB", lemma)
     tree.retag(word, "AUX", "get")
     tree.hang(word, harm, "aux:pass")
+
+
+def _mend_confirmed(tree: Tree, lexicon: Lexicon, harm: int) -> None:
+    """Say of "seven foreigners confirmed dead" that they are dead, where the tree says it of nobody."""
+    verb = harm - 1
+    noun = tree.heads[verb]
+    behind = tree.heads[harm] == verb and tree.rels[harm] == "xcomp" and tree.rels[verb] == "acl" and noun == verb - 1
+    if behind and tree.lower[verb].endswith("ed") and states_harm(tree, lexicon, harm):
+        tree.hang(harm, noun, "acl")
+        tree.hang(verb, harm, "advmod")
+
+
+def _mend_among_those(tree: Tree, lexicon: Lexicon, those: int) -> None:
+    """Say of "three children were among those killed" that they were killed."""
+    subject, was = tree.first(those, "nsubj"), tree.first(those, "cop")
+    harm = tree.first(those, "acl")
+    if tree.lower[those] != "those" or tree.case(those) != "among" or min(subject, was) < 0 or harm != those + 1:
+        return
+    if not subject < was < those or not states_harm(tree, lexicon, harm):
+        return
+    tree.hang(harm, tree.heads[those], tree.fullrels[those])
+    for child in list(tree.children[those]):
+        if tree.rels[child] != "case":
+            tree.hang(child, harm, tree.fullrels[child])
+    tree.hang(subject, harm, "nsubj:pass")
+    tree.hang(was, harm, "aux:pass")
+    tree.hang(those, harm, "obl")
 
 
 def _mend_named(tree: Tree, lexicon: Lexicon, participle: int) -> None:

@@ -18,6 +18,8 @@ def mend_verbs(trees: list[Tree], lexicon: Lexicon) -> None:
     for tree in trees:
         for word in range(len(tree)):
             _mend_past_form(tree, lexicon, word)
+            _mend_subject(tree, word)
+            _mend_verb_in_list(tree, word)
             _mend_shot_down(tree, word)
             _mend_machine_gunned(tree, word)
             _mend_the_dead(tree, word)
@@ -47,6 +49,32 @@ def _mend_past_form(tree: Tree, lexicon: Lexicon, word: int) -> None:
         for child in before:
             if child != nouns[-1] and tree.rels[child] in {"det", "amod", "compound", "nummod", "nmod"}:
                 tree.hang(child, nouns[-1], tree.fullrels[child])
+
+
+def _mend_subject(tree: Tree, verb: int) -> None:
+    """Make the noun right before a verb its subject that the tree took for a word of it ("a strike levelled ...")."""
+    noun = verb - 1
+    word_of_it = noun >= 0 and tree.heads[noun] == verb and tree.rels[noun] == "compound"
+    past = tree.tags[verb] == "VERB" and tree.lower[verb] != tree.lemmas[verb] and not tree.lower[verb].endswith("ing")
+    if not word_of_it or not past or tree.tags[noun] not in _NOMINAL or tree.dependents(verb, "nsubj", "aux"):
+        return
+    if any(child > verb for child in tree.dependents(verb, "obj")):
+        tree.hang(noun, verb, "nsubj")
+        for child in tree.children[verb]:
+            if child < noun and tree.rels[child] in {"det", "amod", "compound", "nummod"}:
+                tree.hang(child, noun, tree.fullrels[child])
+
+
+def _mend_verb_in_list(tree: Tree, verb: int) -> None:
+    """Join "abducted" of "looted shops, abducted ten women and ..." to the first verb and not to what was looted."""
+    noun = tree.heads[verb]
+    first = tree.heads[noun] if noun >= 0 else -1
+    if tree.tags[verb] != "VERB" or tree.rels[verb] != "conj" or first < 0 or tree.rels[noun] != "obj":
+        return
+    alike = all(tree.tags[one] == "VERB" and tree.lower[one] != tree.lemmas[one] for one in (first, verb))
+    behind = first < noun < verb and tree.lower[verb - 1] in {",", "and"}
+    if alike and behind and tree.lower[first][-3:] != "ing" != tree.lower[verb][-3:] and tree.dependents(verb, "obj"):
+        tree.hang(verb, first, "conj")
 
 
 def _mend_shot_down(tree: Tree, shot: int) -> None:
@@ -114,7 +142,11 @@ def _mend_called(tree: Tree, lexicon: Lexicon, what: int) -> None:
     nouns = [word for word in tree.dependents(calls[0], "obj", "xcomp", "obl") if tree.tags[word] in _NOMINAL]
     if nouns and nouns[0] > calls[0]:
         relation = tree.fullrels[what]
-        tree.hang(nouns[0], tree.heads[what], relation)
+        described = [child for child in tree.dependents(nouns[0], "case") if tree.lower[child] == "as"]
+        for child in described:
+            tree.hang(child, calls[0], "mark")
+        bare = described and relation == "obl" and not tree.case(what)
+        tree.hang(nouns[0], tree.heads[what], "obj" if bare else relation)
         tree.hang(calls[0], nouns[0], "acl")
         tree.hang(what, calls[0], "obj")
 

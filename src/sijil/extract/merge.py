@@ -47,6 +47,7 @@ def merge_drafts(tree: Tree, lexicon: Lexicon, drafts: list[Draft], phrases: lis
     happenings = [one for one in details if stands(tree, lexicon, one, phrases) or has_lasted(tree, lexicon, one.head)]
     happenings = [one for one in happenings if not (_is_flight(tree, one, others) or _only_describes(tree, one, harms))]
     happenings = [one for one in happenings if not _is_ceased(tree, lexicon, one)]
+    happenings = [one for one in happenings if not _says_again(one, happenings)]
     tolls = [harm for harm in harms if harm.figures and not is_empty(tree, lexicon, harm)]
     tolls = [harm for harm in tolls if not _is_flight(tree, harm, others)]
     return sorted([*_without_lost_strongholds(tree, happenings), *tolls], key=lambda draft: draft.head)
@@ -71,6 +72,12 @@ def _is_ceased(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
     above = tree.heads[draft.head]
     ended = draft.type == "armed_clash" and draft.rule.tag == "VERB" and tree.rels[draft.head] == "xcomp"
     return ended and lexicon.has("stop", tree.lemmas[above])
+
+
+def _says_again(draft: Draft, happenings: list[Draft]) -> bool:
+    """Tell whether an accusation or denial is of a happening that its own words tell ("denied directing fire at X")."""
+    told = (one for one in happenings if one is not draft and one.rule.violent and not one.rule.echo)
+    return draft.rule.echo and any({*draft.words} & {*one.words} for one in told)
 
 
 def _only_describes(tree: Tree, draft: Draft, harms: list[Draft]) -> bool:
@@ -297,6 +304,9 @@ def _join_details(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         if outer.rule.type == "attack" and draft.rule.type != "armed_clash":
             outer.type = draft.type
         _fold(tree, outer, draft)
+        if draft.head in draft.roles.get("actor", []):  # a bomber is who strikes, not who is struck
+            outer.roles["target"] = [word for word in outer.roles.get("target", []) if word != draft.head]
+            outer.roles["actor"] = outer.roles.get("actor") or [draft.head]
     return _join_descriptions(tree, kept)
 
 

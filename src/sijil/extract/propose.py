@@ -193,6 +193,8 @@ def _plays(tree: Tree, lexicon: Lexicon, draft: Draft, role: str, word: int) -> 
 
     What is struck is what was hit, and where: a town, a bridge, "the villages".
     """
+    if tree.tags[word] == "NUM" and lexicon.has("time_noun", " ".join(tree.lemmas[word + 1 : word + 2])):
+        return False  # "16 February"
     kinds = kinds_of(tree, lexicon, word)
     named = bool(tree.children[word]) or (word > 0 and tree.tags[word - 1] == "PROPN")
     bare = tree.rels[word] in {"amod", "compound"} and not named
@@ -204,7 +206,8 @@ def _plays(tree: Tree, lexicon: Lexicon, draft: Draft, role: str, word: int) -> 
         return True
     if role == "target" and "fitting" in kinds and any(tree.tags[child] == "PRON" for child in tree.children[word]):
         return False  # "its windows": of what was struck, which is told of
-    if role == "target" and "place" in kinds:
+    looted = draft.type == "looting" and "facility" in kinds and tree.tags[word] == "NOUN"
+    if role == "target" and "place" in kinds and not looted:
         if draft.kind is ClaimKind.EVENT and draft.rule.violent:
             return True
         return draft.rule.tag == "VERB" and draft.kind is ClaimKind.EVENT and tree.lower[word] in lexicon.nations
@@ -249,7 +252,8 @@ def _weapons(tree: Tree, lexicon: Lexicon, draft: Draft, clause: list[int]) -> l
     for word in clause:
         lemma = tree.lemmas[word]
         named = tree.tags[word] in _NAMED and (lexicon.has("weapon", lemma) or lexicon.has("aircraft", lemma))
-        named = named and not is_pit(tree, lexicon, word)
+        body = tree.names.get(word) == "ORG" and tree.names.get(word - 1) == "ORG"  # "the Assam Rifles"
+        named = named and not is_pit(tree, lexicon, word) and not body
         if named and word not in draft.roles.get("target", []) and not _is_ruined(tree, lexicon, word):
             first = word
             while first > clause[0] and tree.rels[first - 1] == "compound" and tree.tags[first - 1] in _NAMED:

@@ -92,9 +92,9 @@ def quote_group(tree: Tree, lexicon: Lexicon, group: int, counted: int) -> Quote
 
 def _without_parts(tree: Tree, group: int, quote: Quote) -> Quote:
     """Cut a quote before those of a group who are counted apart ("people, including a child")."""
-    start, end = tree.phrase(group)
+    _, end = tree.phrase(group)
     cut = next((word for word in range(group + 1, end) if tree.lower[word] in _PARTING), -1)
     if cut < 0 or quote.near is None:
         return quote
-    cut -= tree.forms[cut - 1] == ","
-    return Quote(text=tree.cut(start, cut), near=quote.near, head=quote.head) if cut > group else quote
+    _, last = tree.characters(group, cut - (tree.forms[cut - 1] == ","))
+    return Quote(text=quote.text[: last - quote.near], near=quote.near, head=quote.head)

@@ -184,8 +184,9 @@ def _are_bound(tree: Tree, lexicon: Lexicon, trigger: Trigger, words: list[int])
     dates = lexicon.has("time_noun", tree.lemmas[tree.heads[words[-1]]]) and tree.rels[words[-1]] == "case"
     if dates and tree.tags[words[0]] == "VERB":
         return False
+    finite = tree.tags[words[-1]] == "VERB" and tree.lower[words[-1]] != tree.lemmas[words[-1]]
     doing = any(tree.lower[word].endswith("ing") for word in tree.dependents(words[0], "xcomp"))
-    if doing and trigger.lemmas == ("give", "up"):
+    if (doing and trigger.lemmas == ("give", "up")) or (finite and "to" in trigger.lemmas[1:-1]):
         return False
     return not (asks or (tree.tags[words[0]] == "ADP" and (apart or tree.rels[words[-1]] == "compound")))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sijil.extract.base import Attribution
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.marks import CLOSING, OPENING, quoted_words
+from sijil.extract.pronouns import is_pronoun_for
 from sijil.extract.sayers import make_speaker
 from sijil.extract.speakers import find_attributions
 from sijil.extract.statements import Turn, find_lead, find_statements, find_turns
@@ -44,7 +45,7 @@ class Voice:
         outer: list[str] = []
         for attribution, speaker in zip(self.attributions, self.speakers, strict=True):
             if (head in attribution.content or head == attribution.cue) and speaker is not None:
-                if inner is not None:
+                if inner is not None and inner.mention != speaker.mention:
                     outer.append(inner.mention.surface)
                 inner = speaker
         if inner is None:
@@ -74,6 +75,7 @@ def find_voices(trees: list[Tree], lexicon: Lexicon) -> list[Voice]:
         quoted = quoted_words(tree, opened=opened)
         attributions = find_attributions(tree, lexicon, opened=opened)
         speakers = [make_speaker(tree, lexicon, attribution) for attribution in attributions]
+        speakers = _without_pronouns(tree, lexicon, attributions, speakers)
         voices.append(Voice(tree, attributions, quoted, speakers))
         after = _still_open(tree, opened=opened)
         states.append((opened, after))
@@ -86,6 +88,21 @@ def find_voices(trees: list[Tree], lexicon: Lexicon) -> list[Voice]:
         said = frozenset(range(turn.start, len(trees[index])))
         carried[index] = _in_statement(carried[index], said, turn.speaker, lexicon)
     return carried
+
+
+def _without_pronouns(
+    tree: Tree, lexicon: Lexicon, attributions: list[Attribution], speakers: list[Speaker | None]
+) -> list[Speaker | None]:
+    """Put who speaks for the pronoun of what they say of themselves ("a resident said he had counted 20 bodies")."""
+    settled = list(speakers)
+    for index, (inner, speaker) in enumerate(zip(attributions, speakers, strict=True)):
+        if speaker is None or inner.source < 0 or tree.tags[inner.source] != "PRON" or inner.quoted:
+            continue
+        around = [at for at, one in enumerate(attributions) if inner.source in one.content and at != index]
+        outer = settled[around[-1]] if around else None
+        if outer and is_pronoun_for(tree, lexicon, inner.source, attributions[around[-1]].source):
+            settled[index] = replace(outer, said=speaker.said, cue=speaker.cue)
+    return settled
 
 
 def _in_statement(voice: Voice, said: frozenset[int], speaker: Speaker, lexicon: Lexicon) -> Voice:

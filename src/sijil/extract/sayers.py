@@ -115,8 +115,8 @@ def _with_person(tree: Tree, start: int, end: int) -> tuple[int, int]:
     high = low = start - 1 if start and tree.forms[start - 1] == "," else start
     while low > 0 and tree.names.get(low - 1) == "PER" and not tree.forms[low - 1].islower():
         low -= 1
-    listed = any(tree.rels[word] == "conj" for word in range(low, high))
-    return (low, end) if low < high and not listed else (start, end)
+    apart = (tree.rels[word] == "conj" or (tree.rels[word] == "nmod" and tree.case(word)) for word in range(low, high))
+    return (low, end) if low < high and not any(apart) else (start, end)
 
 
 def _name(tree: Tree, start: int, end: int) -> Mention | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sijil.extract.custody import is_irregular
-from sijil.extract.kinds import is_gunfire, kinds_of
+from sijil.extract.kinds import is_gunfire, is_lit, kinds_of
 from sijil.extract.lexicon import Lexicon
 from sijil.extract.propose import Found
 from sijil.extract.tree import Tree
@@ -40,7 +40,7 @@ def weigh(trees: list[Tree], lexicon: Lexicon) -> Counter[str]:
             if is_gunfire(tree, lexicon, word):
                 counts["violence"] += 1
             elif lexicon.has("nature", lemma):
-                counts["nature"] += 1
+                counts["nature"] += not is_lit(tree, lexicon, word)
             else:
                 counts["violence"] += _is_of_war(tree, lexicon, word)
     return counts
@@ -197,7 +197,8 @@ def _is_below_age(tree: Tree, lexicon: Lexicon, word: int) -> bool:
 
 def _names_nature(tree: Tree, lexicon: Lexicon) -> bool:
     """Tell whether a sentence names natural disaster, disease or accident, in one word or two."""
-    single = (lemma for word, lemma in enumerate(tree.lemmas) if not is_gunfire(tree, lexicon, word))
+    natural = (word for word in range(len(tree)) if not is_gunfire(tree, lexicon, word))
+    single = (tree.lemmas[word] for word in natural if not is_lit(tree, lexicon, word))
     pairs = (
         f"{first} {second}"
         for word, (first, second) in enumerate(zip(tree.lemmas, tree.lemmas[1:], strict=False))

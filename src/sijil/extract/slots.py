@@ -117,7 +117,8 @@ class Slots:
             return True
         label = tree.names.get(word)
         named = tree.forms[word][:1].isupper() or label == "ORG"
-        return named and tree.tags[word] == "PROPN" and label != "LOC"
+        dates = word + 1 < len(tree) and tree.is_listed(word + 1, "time_noun")  # "the Easter Sunday bombings"
+        return named and tree.tags[word] == "PROPN" and label != "LOC" and not dates
 
     def _whole(self, head: int) -> int:
         """Return the noun that an adjective describes, and for "one of the X" the "one"."""
@@ -184,6 +185,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
     above = tree.heads[verb]
     if _controller(tree, verb):
         return True
+    if tree.rels[verb] == "conj" and tree.tags[above] == "ADJ" and tree.dependents(above, "cop"):
+        return True  # "were missing, presumed kidnapped"
     return tree.rels[verb] in {"conj", "advcl", "xcomp"} and above >= 0 and is_passive(tree, above)
 
 

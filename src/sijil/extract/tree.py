@@ -34,6 +34,7 @@ class Tree:
         heads: Index of each word's head, -1 for the root.
         rels: Relations without subtypes.
         fullrels: Relations with subtypes.
+        meant: The kind of what a pronoun goes back to, by its index, once that is settled.
     """
 
     def __init__(self, passage: Passage, text: str, lists: Mapping[str, frozenset[str]] = NO_LISTS) -> None:
@@ -47,6 +48,7 @@ class Tree:
         self.fullrels = passage.relations
         self.rels = [relation.partition(":")[0] for relation in passage.relations]
         self.text = text
+        self.meant: dict[int, str] = {}
         self._lists = lists
 
     def is_listed(self, word: int, name: str) -> bool:

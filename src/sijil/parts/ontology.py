@@ -11,6 +11,8 @@ OF_NO_STATE = frozenset({"rebel", "militia", "jihadist"})
 IRREGULAR = OF_NO_STATE | {"armed"}
 """Kinds that "the group" and "the movement" may mean: `armed` are those of whom nothing else is known."""
 
+FORCES = IRREGULAR | {"military", "police", "security"}
+"""Kinds of actors that bear arms, of a state or of none."""
 FOES = IRREGULAR - {"militia"}
 """Kinds of those who are described as the foe of regular forces ("jihadists", "gunmen")."""
 
